@@ -1,0 +1,82 @@
+/* What the subcommands share: where they find things, how they take options
+ * and how they end. One file per subcommand holds its options, help and run. */
+#ifndef EK_CMD_COMMAND_H
+#define EK_CMD_COMMAND_H
+
+#include <popt.h>
+#include <stdbool.h>
+
+#include "base/arena.h"
+#include "base/diag.h"
+#include "base/number.h"
+#include "engine/result.h"
+#include "study/study.h"
+
+/* How the program ends; also in docs/ekusia.1. */
+enum ek_exit {
+  EK_EXIT_FINE = 0,
+  EK_EXIT_INPUT = 1,    /* errors in what was read */
+  EK_EXIT_USAGE = 2,    /* errors in how it was called */
+  EK_EXIT_SYSTEM = 3,   /* a file or the system failed */
+  EK_EXIT_NUMERIC = 4,  /* no numeric solution */
+  EK_EXIT_EXPECT = 5,   /* an `expect` failed */
+  EK_EXIT_INTERNAL = 70 /* the books do not balance: a fault of the program */
+};
+
+/* One call of the program. */
+struct ek_call {
+  const char *program; /* argv[0] */
+  struct ek_arena *arena;
+  struct ek_diags *diags;
+  const char *const *model_folders; /* NULL-ended */
+};
+
+struct ek_command {
+  const char *name, *usage, *summary;
+  int (*run)(struct ek_call *call, int argc, const char **argv);
+};
+extern const struct ek_command ek_commands[]; /* ended by name NULL */
+
+int ek_cmd_report(struct ek_call *call, int argc, const char **argv);
+int ek_cmd_check(struct ek_call *call, int argc, const char **argv);
+int ek_cmd_explain(struct ek_call *call, int argc, const char **argv);
+int ek_cmd_schema(struct ek_call *call, int argc, const char **argv);
+int ek_cmd_new(struct ek_call *call, int argc, const char **argv);
+int ek_cmd_model(struct ek_call *call, int argc, const char **argv);
+
+/* Options that most commands take. */
+struct ek_common {
+  char *lang, *format, *output, *diagnostics;
+  struct ek_list set;   /* struct ek_setting */
+  enum ek_lang language;
+};
+/* Values that poptGetNextOpt returns for options handled one by one. */
+enum { EK_OPTION_SET = 1000 };
+#define EK_OPTION_LANG(c) {"lang", 'l', POPT_ARG_STRING, &(c).lang, 0, "language of the report", "sv|en"}
+#define EK_OPTION_OUT(c) {"output", 'o', POPT_ARG_STRING, &(c).output, 0, "write to FILE instead of the terminal", "FILE"}
+#define EK_OPTION_SETS {"set", 's', POPT_ARG_STRING, NULL, EK_OPTION_SET, "change a value of the study: dödvikt=40 %, settings.price_year=2020, costs[1].amount=…", "NAME=VALUE"}
+#define EK_OPTION_DIAGNOSTICS(c) {"diagnostics", 0, POPT_ARG_STRING, &(c).diagnostics, 0, "how errors are written", "text|json"}
+
+/* Reads the options; the remaining words are then in the context. Returns
+ * EK_EXIT_FINE to go on, else the exit code (usage errors have been printed). */
+int ek_options_read(struct ek_call *call, poptContext options, struct ek_common *common);
+/* The one word that a command needs; NULL with a message when there is none or more. */
+const char *ek_options_one(struct ek_call *call, poptContext options, const char *what);
+/* A usage error: printed, with a pointer to --help. Returns EK_EXIT_USAGE. */
+int ek_usage(struct ek_call *call, const char *command, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+
+/* Reads the study with --set; NULL on errors. */
+struct ek_study *ek_call_study(struct ek_call *call, const char *path,
+                               const struct ek_common *common);
+/* Prints the diagnostics collected so far to stderr and returns `code`. */
+int ek_call_end(struct ek_call *call, const struct ek_common *common, int code);
+/* What a failed read means: a system fault when files could not be read, else input. */
+int ek_call_input_code(const struct ek_call *call);
+/* The exit code of a run that did not succeed. */
+int ek_call_status_code(enum ek_status status);
+/* Writes to --output or stdout; false with a diagnostic when that fails. */
+bool ek_call_write(struct ek_call *call, const struct ek_common *common, const char *text,
+                   size_t size);
+
+#endif

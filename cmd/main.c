@@ -1,0 +1,93 @@
+/* The ekusia program: finds the subcommand and hands over. Knows no word of
+ * the domain. */
+#include <gsl/gsl_version.h>
+#include <locale.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "base/text.h"
+#include "command.h"
+
+const struct ek_command ek_commands[] = {
+    {"report", "STUDY", "compute a study and write its report", ek_cmd_report},
+    {"check", "FILE…", "read studies or models and list what is wrong", ek_cmd_check},
+    {"explain", "STUDY FIGURE", "show where a figure comes from", ek_cmd_explain},
+    {"model", "[MODEL]", "list what a price world holds", ek_cmd_model},
+    {"schema", "[study|model]", "print the JSON Schema or the field reference", ek_cmd_schema},
+    {"new", "[FILE]", "write a commented study to start from", ek_cmd_new},
+    {NULL, NULL, NULL, NULL}};
+
+static void print_help(FILE *out) {
+  fprintf(out, "Usage: ekusia COMMAND [OPTION…] [WORD…]\n\n"
+               "What a social insats gives back, and to whom.\n\nCommands:\n");
+  for (const struct ek_command *c = ek_commands; c->name != NULL; c++) {
+    fprintf(out, "  %-8s %-14s %s\n", c->name, c->usage, c->summary);
+  }
+  fprintf(out, "\n  ekusia COMMAND --help   the options of a command\n"
+               "  ekusia --version        version, libraries, licence\n\n"
+               "Exit codes: 0 fine, 1 errors in input, 2 usage, 3 file or system,\n"
+               "4 no numeric solution, 5 an expected result failed.\n");
+}
+
+static void print_version(void) {
+  printf("ekusia %s\nGSL %s, libyaml, libcsv, jansson, popt, libmd\n"
+         "Licence GPL-3.0-or-later; there is no warranty.\n",
+         EK_VERSION, gsl_version);
+}
+
+/* Models are looked for where EKUSIA_MODELS says, beside the program (a build
+ * in its source tree), and where they were installed. */
+static const char *const *find_models(struct ek_arena *arena) {
+  const char **folders = ek_alloc_array(arena, 5, sizeof *folders);
+  size_t n = 0;
+  const char *named = getenv("EKUSIA_MODELS");
+  if (named != NULL && *named != '\0') folders[n++] = named;
+  char path[4096];
+  ssize_t size = readlink("/proc/self/exe", path, sizeof path - 1);
+  if (size > 0) {
+    path[size] = '\0';
+    folders[n++] = ek_file_beside(arena, path, "../models");
+    folders[n++] = ek_file_beside(arena, path, "../share/ekusia/models");
+  }
+  folders[n++] = EK_DATADIR "/models";
+  return folders;
+}
+
+static int run(struct ek_call *call, int argc, const char **argv) {
+  const char *names[16];
+  size_t n = 0;
+  for (const struct ek_command *c = ek_commands; c->name != NULL; c++) {
+    if (strcmp(c->name, argv[1]) == 0) return c->run(call, argc - 1, argv + 1);
+    names[n++] = c->name;
+  }
+  const char *near = ek_text_nearest(argv[1], names, n);
+  fprintf(stderr, "ekusia: error: there is no command '%s'%s%s%s\n", ek_text_clean(call->arena, argv[1]),
+          near != NULL ? "; did you mean '" : "", near != NULL ? near : "",
+          near != NULL ? "'?" : "; see ekusia --help");
+  return EK_EXIT_USAGE;
+}
+
+int main(int argc, const char **argv) {
+  setlocale(LC_CTYPE, "C.UTF-8"); /* never LC_NUMERIC: numbers are read and written one way */
+  if (argc < 2) {
+    print_help(stderr);
+    return EK_EXIT_USAGE;
+  }
+  if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0 || strcmp(argv[1], "help") == 0) {
+    print_help(stdout);
+    return fflush(stdout) == 0 ? EK_EXIT_FINE : EK_EXIT_SYSTEM;
+  }
+  if (strcmp(argv[1], "--version") == 0) {
+    print_version();
+    return fflush(stdout) == 0 ? EK_EXIT_FINE : EK_EXIT_SYSTEM;
+  }
+  struct ek_arena *arena = ek_arena_new();
+  struct ek_call call = {.program = argv[0], .arena = arena, .diags = ek_diags_new(arena),
+                         .model_folders = find_models(arena)};
+  int code = run(&call, argc, argv);
+  ek_arena_free(arena);
+  return code;
+}

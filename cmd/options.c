@@ -1,0 +1,113 @@
+/* Options, reading and writing as all subcommands do it. */
+#include <errno.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "base/text.h"
+#include "command.h"
+
+int ek_usage(struct ek_call *call, const char *command, const char *format, ...) {
+  va_list args;
+  va_start(args, format);
+  const char *message = ek_vsprintf(call->arena, format, args);
+  va_end(args);
+  fprintf(stderr, "ekusia %s: error: %s; see ekusia %s --help\n", command,
+          ek_text_clean(call->arena, message), command);
+  return EK_EXIT_USAGE;
+}
+
+static bool keep_setting(struct ek_call *call, struct ek_common *common, const char *text) {
+  const char *equals = strchr(text, '=');
+  if (equals == NULL || equals == text) return false;
+  struct ek_setting *s = ek_list_push(call->arena, &common->set, sizeof *s);
+  s->path = ek_strndup(call->arena, text, (size_t)(equals - text));
+  s->text = ek_strdup(call->arena, equals + 1);
+  return true;
+}
+
+static bool one_of(const char *value, const char *a, const char *b) {
+  return value == NULL || strcmp(value, a) == 0 || strcmp(value, b) == 0;
+}
+
+int ek_options_read(struct ek_call *call, poptContext options, struct ek_common *common) {
+  int got;
+  while ((got = poptGetNextOpt(options)) > 0) {
+    if (got != EK_OPTION_SET) continue;
+    char *text = poptGetOptArg(options);
+    bool fine = keep_setting(call, common, text);
+    if (!fine) ek_usage(call, poptGetInvocationName(options), "--set takes NAME=VALUE, not '%s'", text);
+    free(text);
+    if (!fine) return EK_EXIT_USAGE;
+  }
+  const char *name = poptGetInvocationName(options);
+  if (got < -1) {
+    return ek_usage(call, name, "%s: %s", poptBadOption(options, POPT_BADOPTION_NOALIAS),
+                    poptStrerror(got));
+  }
+  if (!one_of(common->lang, "sv", "en")) return ek_usage(call, name, "--lang is sv or en, not '%s'", common->lang);
+  if (!one_of(common->diagnostics, "text", "json")) {
+    return ek_usage(call, name, "--diagnostics is text or json, not '%s'", common->diagnostics);
+  }
+  common->language = common->lang != NULL && strcmp(common->lang, "en") == 0 ? EK_EN : EK_SV;
+  return EK_EXIT_FINE;
+}
+
+const char *ek_options_one(struct ek_call *call, poptContext options, const char *what) {
+  const char *word = poptGetArg(options);
+  if (word == NULL || poptPeekArg(options) != NULL) {
+    ek_usage(call, poptGetInvocationName(options), "one %s is asked for", what);
+    return NULL;
+  }
+  return word;
+}
+
+struct ek_study *ek_call_study(struct ek_call *call, const char *path,
+                               const struct ek_common *common) {
+  const struct ek_study_options options = {.set = common->set.items, .n_set = common->set.n,
+                                           .model_folders = call->model_folders};
+  return ek_study_read(call->arena, path, &options, call->diags);
+}
+
+int ek_call_end(struct ek_call *call, const struct ek_common *common, int code) {
+  struct ek_buffer out = {.arena = call->arena};
+  bool json = common->diagnostics != NULL && strcmp(common->diagnostics, "json") == 0;
+  bool colour = isatty(STDERR_FILENO) && getenv("NO_COLOR") == NULL;
+  if (json) ek_diags_json(call->diags, &out);
+  else ek_diags_text(call->diags, &out, colour);
+  fputs(ek_buffer_text(&out), stderr);
+  return code;
+}
+
+/* Files that cannot be read are reported without a line in them. */
+int ek_call_input_code(const struct ek_call *call) {
+  size_t n;
+  const struct ek_diag *d = ek_diags_sorted(call->diags, &n);
+  for (size_t i = 0; i < n; i++) {
+    if (d[i].severity == EK_ERROR && d[i].system) return EK_EXIT_SYSTEM;
+  }
+  return EK_EXIT_INPUT;
+}
+
+int ek_call_status_code(enum ek_status status) {
+  switch (status) {
+  case EK_OK: return EK_EXIT_FINE;
+  case EK_INPUT_ERROR: return EK_EXIT_INPUT;
+  case EK_NO_SOLUTION: return EK_EXIT_NUMERIC;
+  default: return EK_EXIT_INTERNAL;
+  }
+}
+
+bool ek_call_write(struct ek_call *call, const struct ek_common *common, const char *text,
+                   size_t size) {
+  if (common->output != NULL && strcmp(common->output, "-") != 0) {
+    return ek_file_write(call->arena, common->output, text, size, call->diags);
+  }
+  errno = 0;
+  if (fwrite(text, 1, size, stdout) == size && fflush(stdout) == 0) return true;
+  if (errno == EPIPE) return true; /* the reader had enough: head, less */
+  return ek_system_error(call->diags, (struct ek_pos){0}, NULL, "cannot write: %s", strerror(errno));
+}

@@ -1,0 +1,29 @@
+/* Whole files in, whole files out: nothing is half-read or half-written. */
+#ifndef EK_BASE_FILE_H
+#define EK_BASE_FILE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/arena.h"
+#include "base/diag.h"
+
+#define EK_FILE_MAX ((size_t)64 * 1024 * 1024)
+
+/* Reads `path` ("-": standard input) into the arena as a source. On failure a
+ * diagnostic says why (does not exist: with a near name in the same folder as a
+ * hint; a directory: name the file in it; no permission; larger than
+ * EK_FILE_MAX; read error) and NULL is returned. */
+const struct ek_source *ek_file_read(struct ek_arena *arena, const char *path,
+                                     struct ek_diags *diags);
+bool ek_file_exists(const char *path);
+/* Writes to a temporary name beside `path`, flushes to disk, renames. The old
+ * file stays whole on failure, which gives a diagnostic and false. */
+bool ek_file_write(struct ek_arena *arena, const char *path, const char *bytes, size_t size,
+                   struct ek_diags *diags);
+/* `name` relative to the folder that `file` lies in; absolute names as they are. */
+const char *ek_file_beside(struct ek_arena *arena, const char *file, const char *name);
+/* SHA-256 of the bytes as 64 hex digits (libmd). */
+const char *ek_file_hash(struct ek_arena *arena, const char *bytes, size_t size);
+
+#endif

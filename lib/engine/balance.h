@@ -1,0 +1,13 @@
+/* The proof that the books balance, made on every run. */
+#ifndef EK_ENGINE_BALANCE_H
+#define EK_ENGINE_BALANCE_H
+
+#include "engine/result.h"
+
+/* Holds the balances of the accounts against the lines, by another way round:
+ * in every month and draw the actors' accounts must add to production minus
+ * resources as the lines of those kinds have it, and lines between actors
+ * (transfers) to nothing. False when any differs by half an öre or more, or is not a number. */
+bool ek_balance_prove(const struct ek_ledger *ledger, struct ek_balance *out);
+
+#endif

@@ -1,0 +1,15 @@
+/* Books the costs of the insats: who pays, to whom, in which months. */
+#ifndef EK_ENGINE_COST_H
+#define EK_ENGINE_COST_H
+
+#include "engine/ledger.h"
+#include "model/world.h"
+
+/* Months that the costs reach, counted from the study's start. */
+size_t ek_cost_months(const struct ek_study *study);
+/* Books every cost. `weights` has a column per case. In the nyttosam profile
+ * all costs fall in the first month: time starts at exit. */
+void ek_cost_book(struct ek_ledger *ledger, const struct ek_study *study, struct ek_world *world,
+                  const double *const *weights);
+
+#endif

@@ -1,0 +1,19 @@
+/* Weighs later kronor: one rate, or a named schedule of rates that fall with
+ * time, at a stated point of the month or year. */
+#ifndef EK_ENGINE_DISCOUNT_H
+#define EK_ENGINE_DISCOUNT_H
+
+#include "model/model.h"
+#include "study/study.h"
+
+/* One yearly rate for ever, or `schedule` (steps compound: a krona in year 31
+ * is first brought to year 30 by the second step's rate). */
+double ek_discount_factor(const struct ek_schedule *schedule, double rate_per_year, double years);
+
+/* Factors for each month from the start, [months * draws]. `rate` is a column
+ * of yearly rates, used when `schedule` is NULL; NULL too: no discounting.
+ * The timing says where in its month or year a flow is weighed. */
+double *ek_discount_months(struct ek_arena *arena, const struct ek_schedule *schedule,
+                           const double *rate, enum ek_timing timing, size_t months, size_t draws);
+
+#endif

@@ -1,0 +1,254 @@
+/* Walks the ledger backwards. A figure that is a sum over lines is shown as
+ * that sum, by flow and then by case; a ratio as the figures it is made of. */
+#include "engine/explain.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/date.h"
+#include "base/text.h"
+#include "engine/run.h"
+
+struct explainer {
+  const struct ek_result *r;
+  struct ek_arena *arena;
+  const struct ek_figure *figure;
+};
+
+/* ---- finding the figure ---- */
+
+static int horizon_of(const char *word) {
+  char *end;
+  long n = strtol(word, &end, 10);
+  int months;
+  if (end != word && strcmp(end, "y") == 0) return (int)n * 12;
+  if (end != word && strcmp(end, "m") == 0) return (int)n;
+  return ek_duration_parse(word, &months) ? months : 0;
+}
+
+static bool take_word(const struct ek_result *r, const char *word, const struct ek_figure_def **def,
+                      int *actor, int *horizon, int *year) {
+  const struct ek_figure_def *found = ek_figure_find(word);
+  int a = ek_model_actor(r->model, word);
+  if (found != NULL) *def = found;
+  else if (a >= 0) *actor = a;
+  else if (strncmp(word, "year:", 5) == 0) *year = atoi(word + 5);
+  else if (horizon_of(word) > 0) *horizon = horizon_of(word);
+  else return false;
+  return true;
+}
+
+static const char *near_word(const struct ek_result *r, const char *word) {
+  size_t room = EK_FIG_COUNT * 2 + r->model->n_actors, n = 0;
+  const char **words = ek_alloc_array(r->arena, room, sizeof *words);
+  for (size_t i = 0; i < EK_FIG_COUNT; i++) {
+    words[n++] = ek_figure_defs[i].name;
+    words[n++] = ek_figure_defs[i].alias;
+  }
+  for (size_t i = 0; i < r->model->n_actors; i++) words[n++] = r->model->actors[i].name.text;
+  return ek_text_nearest(word, words, n);
+}
+
+const struct ek_figure *ek_explain_find(const struct ek_result *r, const char *path,
+                                        struct ek_diags *diags) {
+  const struct ek_figure_def *def = &ek_figure_defs[EK_FIG_RESULT];
+  int actor = r->model->root, horizon = r->horizons[r->n_horizons - 1], year = 0;
+  for (const char *at = path; *at != '\0';) {
+    size_t n = strcspn(at, "/");
+    const char *word = ek_strndup(r->arena, at, n);
+    if (n > 0 && !take_word(r, word, &def, &actor, &horizon, &year)) {
+      const char *near = near_word(r, word);
+      ek_error(diags, (struct ek_pos){0},
+               near != NULL ? ek_sprintf(r->arena, "did you mean '%s'?", near)
+                            : "a figure is named like kommun/5y/resultat",
+               "'%s' is not an actor, a horizon or a figure", word);
+      return NULL;
+    }
+    at += n;
+    if (*at == '/') at++;
+  }
+  const struct ek_figure *f = ek_result_figure(r, def->id, def->by_actor ? actor : -1,
+                                               def->by_horizon ? horizon : 0, def->by_year ? year : -1);
+  if (f == NULL) {
+    struct ek_buffer known = {.arena = r->arena};
+    for (size_t i = 0; i < r->n_horizons; i++) ek_buffer_addf(&known, "%s%dm", i > 0 ? ", " : "", r->horizons[i]);
+    ek_error(diags, (struct ek_pos){0}, ek_sprintf(r->arena, "the study's horizons are %s", ek_buffer_text(&known)),
+             "'%s' is not computed in this study", path);
+  }
+  return f;
+}
+
+/* ---- the tree ---- */
+
+static struct ek_unit unit_of(enum ek_figure_unit unit) {
+  struct ek_unit out = ek_unit_none;
+  if (unit == EK_IN_KR || unit == EK_IN_KR_PER_YEAR) out = ek_unit_money;
+  if (unit == EK_IN_KR_PER_YEAR) out.power[EK_DIM_TIME] = -1;
+  if (unit == EK_IN_PERSONS) out.power[EK_DIM_PARTICIPANT] = 1;
+  return out;
+}
+
+static struct ek_trace *figure_node(const struct explainer *e, const struct ek_figure *f,
+                                    struct ek_trace *parent) {
+  struct ek_trace *node = ek_trace_add(e->arena, parent, "figure", f->def->name);
+  const char *actor = f->actor >= 0 ? e->r->model->actors[f->actor].label.sv : NULL;
+  const char *actor_en = f->actor >= 0 ? e->r->model->actors[f->actor].label.en : NULL;
+  node->label = (struct ek_label){
+      actor != NULL ? ek_sprintf(e->arena, "%s, %s", f->def->label.sv, actor) : f->def->label.sv,
+      actor_en != NULL ? ek_sprintf(e->arena, "%s, %s", f->def->label.en, actor_en) : f->def->label.en};
+  node->value = f->value;
+  node->unit = unit_of(f->def->unit);
+  node->formula = f->def->help;
+  if (f->horizon > 0) node->remark = ek_sprintf(e->arena, "%d months", f->horizon);
+  if (f->year >= 0) node->remark = ek_sprintf(e->arena, "year %d", f->year);
+  return node;
+}
+
+/* Whether a line belongs to what the figure sums, and what a month of it weighs. */
+static bool in_figure(const struct ek_figure *f, const struct ek_line *line) {
+  bool cost = f->def->id == EK_FIG_COST || f->def->id == EK_FIG_COST_IN_YEAR;
+  return (line->side == EK_SIDE_COST) == cost;
+}
+
+static double weight_of_month(const struct explainer *e, size_t month, const struct ek_line *line) {
+  const struct ek_figure *f = e->figure;
+  if (f->year >= 0) return month / 12 == (size_t)f->year;
+  if (line->side == EK_SIDE_EFFECT && month >= (size_t)f->horizon) return 0;
+  double part = 1;
+  int over = e->r->study->settings.write_off;
+  if (line->side == EK_SIDE_COST && over > f->horizon) part = (double)f->horizon / over;
+  return part * e->r->runner->discount[month * e->r->draws];
+}
+
+/* Persons-years (or parts of a cost) that the figure counts of a line. */
+static double counted(const struct explainer *e, const struct ek_line *line) {
+  if (e->figure->def->id == EK_FIG_BENEFIT_PER_YEAR) return line->steady != NULL ? line->steady[0] : 0;
+  double sum = 0;
+  for (size_t m = 0; m < e->r->runner->months; m++) {
+    sum += line->quantity[m * e->r->draws] * weight_of_month(e, m, line);
+  }
+  return sum * ek_line_month_factor(line);
+}
+
+static double sign_for(const struct explainer *e, const struct ek_line *line) {
+  const struct ek_ledger *l = e->r->ledger;
+  double in = ek_ledger_within(l, line->to, e->figure->actor);
+  double out = ek_ledger_within(l, line->from, e->figure->actor);
+  bool cost = line->side == EK_SIDE_COST;
+  return cost ? out - in : in - out;
+}
+
+static const char *role_text(enum ek_role role) {
+  return role == EK_ROLE_WITH ? "with" : role == EK_ROLE_COMPARISON ? "comparison" : "displaced";
+}
+
+/* One line: who, in which phase; persons times price; then the price itself. */
+static void line_node(struct explainer *e, const struct ek_line *line, double quantity, double sign,
+                      struct ek_trace *parent) {
+  struct ek_trace *node = ek_trace_add(e->arena, parent, "booking",
+                                       line->cost != NULL ? line->cost->name.text : line->who->name.text);
+  node->label = (struct ek_label){node->name, node->name};
+  node->value = sign * quantity * line->price[0];
+  node->unit = ek_unit_money;
+  const struct ek_model *m = e->r->model;
+  const char *from = ek_model_account_label(m, line->from).sv, *to = ek_model_account_label(m, line->to).sv;
+  node->remark = line->cost != NULL ? ek_sprintf(e->arena, "%s → %s", from, to)
+                                    : ek_sprintf(e->arena, "%s: %s → %s", role_text(line->role), from, to);
+  struct ek_trace *amount = ek_trace_add(e->arena, node, line->cost != NULL ? "part" : "person_years", NULL);
+  amount->value = quantity;
+  if (line->cost != NULL) {
+    struct ek_trace *price = ek_trace_add(e->arena, node, "price", line->cost->name.text);
+    price->label = (struct ek_label){line->cost->name.text, line->cost->name.text};
+    price->value = line->price[0];
+    price->unit = ek_unit_money;
+    price->formula = line->cost->amount_value.text;
+    price->pos = line->cost->amount_value.pos;
+    price->source = line->cost->amount_value.source;
+    struct ek_env env = {.world = e->r->world, .trace = price};
+    ek_quantity_eval(line->cost->amount, &env);
+    return;
+  }
+  struct ek_person person = ek_run_person(e->r->study, line->who);
+  struct ek_trace *price = ek_trace_add(e->arena, node, "price_per_person", line->flow->name.text);
+  price->label = line->flow->label;
+  price->value = line->price[0];
+  price->unit = unit_of(EK_IN_KR_PER_YEAR);
+  price->remark = line->role == EK_ROLE_DISPLACED ? "times the displaced share" : NULL;
+  ek_situation_trace(ek_run_world(e->r->runner, line->who), e->r->study, line->phase, &person,
+                     line->item, line->flow, price);
+}
+
+static const char *flow_name(const struct ek_line *line) {
+  return line->cost != NULL ? line->cost->name.text : line->flow->name.text;
+}
+
+/* Lines of one flow (or cost) under one node; the nodes in the order of the ledger. */
+static void add_lines(struct explainer *e, struct ek_trace *root) {
+  const struct ek_line *lines = e->r->ledger->lines.items;
+  for (size_t i = 0; i < e->r->ledger->lines.n; i++) {
+    double sign = in_figure(e->figure, &lines[i]) ? sign_for(e, &lines[i]) : 0;
+    double quantity = sign != 0 ? counted(e, &lines[i]) : 0;
+    if (sign == 0 || quantity * lines[i].price[0] == 0) continue;
+    struct ek_trace *group = NULL, *const *known = root->children.items;
+    for (size_t k = 0; k < root->children.n; k++) {
+      if (ek_text_same(known[k]->name, flow_name(&lines[i]))) group = known[k];
+    }
+    if (group == NULL) {
+      group = ek_trace_add(e->arena, root, "flow", flow_name(&lines[i]));
+      group->unit = ek_unit_money;
+      group->label = lines[i].flow != NULL ? lines[i].flow->label
+                                           : (struct ek_label){group->name, group->name};
+    }
+    group->value += sign * quantity * lines[i].price[0];
+    line_node(e, &lines[i], quantity, sign, group);
+  }
+}
+
+static void explain_into(struct explainer *e, struct ek_trace *parent);
+
+/* Figures that are made of other figures. */
+static size_t parts_of(const struct ek_figure *f, enum ek_figure_id out[4]) {
+  switch (f->def->id) {
+  case EK_FIG_RESULT:
+  case EK_FIG_RETURN: out[0] = EK_FIG_BENEFIT; out[1] = EK_FIG_COST; return 2;
+  case EK_FIG_RESULT_PER_PARTICIPANT: out[0] = EK_FIG_RESULT; out[1] = EK_FIG_PARTICIPANTS; return 2;
+  case EK_FIG_PAYBACK_BENEFIT_MONTHS: out[0] = EK_FIG_COST; out[1] = EK_FIG_BENEFIT_PER_YEAR; return 2;
+  case EK_FIG_PAYBACK_MONTHS: out[0] = EK_FIG_BENEFIT; out[1] = EK_FIG_COST; return 2;
+  case EK_FIG_NET_IN_YEAR: out[0] = EK_FIG_BENEFIT_IN_YEAR; out[1] = EK_FIG_COST_IN_YEAR; return 2;
+  case EK_FIG_REALISED_POTENTIAL: out[0] = EK_FIG_POTENTIAL_BEFORE; out[1] = EK_FIG_POTENTIAL_AFTER; return 2;
+  case EK_FIG_POTENTIAL_BEFORE: out[0] = EK_FIG_POTENTIAL_BEFORE_PRODUCTION; out[1] = EK_FIG_POTENTIAL_BEFORE_RESOURCES; return 2;
+  case EK_FIG_POTENTIAL_AFTER: out[0] = EK_FIG_POTENTIAL_AFTER_PRODUCTION; out[1] = EK_FIG_POTENTIAL_AFTER_RESOURCES; return 2;
+  case EK_FIG_COST_PER_REALISED_POINT: out[0] = EK_FIG_COST_PER_PARTICIPANT; out[1] = EK_FIG_REALISED_POTENTIAL; return 2;
+  case EK_FIG_COST_PER_EXTRA_IN_WORK: out[0] = EK_FIG_COST_PER_PARTICIPANT; out[1] = EK_FIG_PARTICIPANTS; out[2] = EK_FIG_EXTRA_IN_WORK; return 3;
+  default: return 0;
+  }
+}
+
+static void explain_into(struct explainer *e, struct ek_trace *node) {
+  enum ek_figure_id parts[4];
+  const struct ek_figure *f = e->figure;
+  size_t n = parts_of(f, parts);
+  for (size_t i = 0; i < n; i++) {
+    const struct ek_figure_def *def = &ek_figure_defs[parts[i]];
+    int horizon = f->horizon > 0 ? f->horizon : e->r->horizons[e->r->n_horizons - 1];
+    const struct ek_figure *part =
+        ek_result_figure(e->r, parts[i], def->by_actor ? f->actor : -1, def->by_horizon ? horizon : 0,
+                         def->by_year ? f->year : -1);
+    if (part == NULL) continue;
+    e->figure = part;
+    explain_into(e, figure_node(e, part, node));
+    e->figure = f;
+  }
+  bool summed = f->def->id == EK_FIG_BENEFIT || f->def->id == EK_FIG_COST ||
+                f->def->id == EK_FIG_BENEFIT_IN_YEAR || f->def->id == EK_FIG_COST_IN_YEAR ||
+                f->def->id == EK_FIG_BENEFIT_PER_YEAR;
+  if (summed) add_lines(e, node);
+}
+
+struct ek_trace *ek_explain(const struct ek_result *r, const struct ek_figure *figure) {
+  struct explainer e = {.r = r, .arena = r->arena, .figure = figure};
+  struct ek_trace *root = figure_node(&e, figure, NULL);
+  explain_into(&e, root);
+  return root;
+}

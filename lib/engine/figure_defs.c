@@ -1,0 +1,85 @@
+/* The figures by name: what each is called, measured in, and defined as. The
+ * vocabulary is that of the NyttoSam reports. */
+#include "base/text.h"
+#include "engine/result.h"
+
+#define FIGURE(id_, name_, alias_, sv_, en_, unit_, help_, ...)                                  \
+  [EK_FIG_##id_] = {.id = EK_FIG_##id_, .name = name_, .alias = alias_, .label = {sv_, en_},     \
+                    .unit = unit_, .help = help_, __VA_ARGS__}
+
+const struct ek_figure_def ek_figure_defs[EK_FIG_COUNT] = {
+    FIGURE(BENEFIT, "benefit", "intäkt", "Intäkt", "Benefit", EK_IN_KR,
+           "Effect of the insats without its costs, net of corrections, discounted, from the start to the horizon.", .by_actor = true, .by_horizon = true),
+    FIGURE(COST, "cost", "kostnad", "Kostnad", "Cost", EK_IN_KR,
+           "Cost of the insats that the actor bears, discounted, whenever it falls; written off evenly when the study says so.", .by_actor = true, .by_horizon = true),
+    FIGURE(RESULT, "result", "resultat", "Resultat", "Result", EK_IN_KR,
+           "Benefit minus cost.", .by_actor = true, .by_horizon = true),
+    FIGURE(RETURN, "return", "avkastning", "Avkastning", "Return", EK_IN_RATIO,
+           "Benefit divided by cost: kronor back per krona spent.", .by_actor = true, .by_horizon = true),
+    FIGURE(RESULT_PER_PARTICIPANT, "result_per_participant", "resultat_per_deltagare", "Resultat per deltagare", "Result per participant", EK_IN_KR,
+           "Result divided by the number of participants.", .by_actor = true, .by_horizon = true),
+    FIGURE(BENEFIT_PER_YEAR, "benefit_per_year", "intäkt_per_år", "Intäkt per år", "Benefit per year", EK_IN_KR_PER_YEAR,
+           "Effect in a year at full effect: net of corrections, before it fades, undiscounted.", .by_actor = true),
+    FIGURE(PAYBACK_BENEFIT_MONTHS, "payback_benefit_months", "återbetalningstid_intäktsmånader", "Återbetalningstid, intäktsmånader", "Payback, months of benefit", EK_IN_MONTHS,
+           "12 times cost divided by benefit per year; never when the benefit is not above 0, 0 when there is no cost.", .by_actor = true),
+    FIGURE(PAYBACK_MONTHS, "payback_months", "återbetalningstid", "Återbetalningstid, kalendermånader", "Payback, calendar months", EK_IN_MONTHS,
+           "Months from the start until the cumulative discounted net turns and stays at or above 0 within the longest horizon.", .by_actor = true),
+    FIGURE(BENEFIT_STAGE, "benefit_stage", "intäkt_steg", "Intäkt efter korrigering", "Benefit after correction", EK_IN_KR,
+           "Benefit with the corrections up to and including this one; the first is gross.", .by_actor = true, .by_horizon = true, .by_stage = true),
+    FIGURE(BENEFIT_IN_YEAR, "benefit_in_year", "intäkt_år", "Intäkt under året", "Benefit in the year", EK_IN_KR,
+           "Effect in one year from the start, undiscounted.", .by_actor = true, .by_year = true),
+    FIGURE(COST_IN_YEAR, "cost_in_year", "kostnad_år", "Kostnad under året", "Cost in the year", EK_IN_KR,
+           "Cost in one year from the start, undiscounted.", .by_actor = true, .by_year = true),
+    FIGURE(NET_IN_YEAR, "net_in_year", "netto_år", "Netto under året", "Net in the year", EK_IN_KR,
+           "Benefit minus cost in one year from the start, undiscounted.", .by_actor = true, .by_year = true),
+    FIGURE(PARTICIPANTS, "participants", "deltagare", "Deltagare", "Participants", EK_IN_PERSONS,
+           "The sum of the weights.", .by_actor = false),
+    FIGURE(POTENTIAL_BEFORE, "potential_before", "potential_före", "Potential före", "Potential before", EK_IN_KR_PER_YEAR,
+           "Yearly value to society if every participant went from the situation before to full work: production foregone plus real resources used because of exclusion.", .by_actor = false),
+    FIGURE(POTENTIAL_BEFORE_PRODUCTION, "potential_before_production", "potential_före_produktion", "Potential före, produktion", "Potential before, production", EK_IN_KR_PER_YEAR,
+           "The production part of the potential before.", .by_actor = false),
+    FIGURE(POTENTIAL_BEFORE_RESOURCES, "potential_before_resources", "potential_före_resurser", "Potential före, resurser", "Potential before, resources", EK_IN_KR_PER_YEAR,
+           "The real resources part of the potential before.", .by_actor = false),
+    FIGURE(POTENTIAL_AFTER, "potential_after", "potential_efter", "Potential efter", "Potential after", EK_IN_KR_PER_YEAR,
+           "What remains of the potential after the insats.", .by_actor = false),
+    FIGURE(POTENTIAL_AFTER_PRODUCTION, "potential_after_production", "potential_efter_produktion", "Potential efter, produktion", "Potential after, production", EK_IN_KR_PER_YEAR,
+           "The production part of the potential after.", .by_actor = false),
+    FIGURE(POTENTIAL_AFTER_RESOURCES, "potential_after_resources", "potential_efter_resurser", "Potential efter, resurser", "Potential after, resources", EK_IN_KR_PER_YEAR,
+           "The real resources part of the potential after.", .by_actor = false),
+    FIGURE(REALISED_POTENTIAL, "realised_potential", "verkningsgrad", "Verkningsgrad", "Realised potential", EK_IN_SHARE,
+           "Share of the potential realised: (before - after) / before; gross, as measured.", .by_actor = false),
+    FIGURE(COST_PER_PARTICIPANT, "cost_per_participant", "kostnad_per_deltagare", "Åtgärdskostnad per deltagare", "Cost per participant", EK_IN_KR,
+           "All costs of the insats that use resources or are paid to others, discounted, EU money included, per participant.", .by_actor = false),
+    FIGURE(COST_PER_REALISED_POINT, "cost_per_realised_point", "kostnad_per_verkningsgrad", "Kostnad per verkningsgrad", "Cost per point of realised potential", EK_IN_KR,
+           "Cost per participant divided by the realised potential in per cent.", .by_actor = false),
+    FIGURE(EXTRA_IN_WORK, "extra_in_work", "fler_i_arbete", "Fler i arbete", "Extra people in work", EK_IN_PERSONS,
+           "Full-time equivalents in unsubsidised work after minus before, net of corrections, before it fades.", .by_actor = false),
+    FIGURE(EXTRA_IN_SUBSIDISED_WORK, "extra_in_subsidised_work", "fler_i_subventionerat_arbete", "Fler i subventionerat arbete", "Extra people in subsidised work", EK_IN_PERSONS,
+           "The same for subsidised work, kept apart.", .by_actor = false),
+    FIGURE(COST_PER_EXTRA_IN_WORK, "cost_per_extra_in_work", "kostnad_per_extra_i_arbete", "Kostnad per extra person i arbete", "Cost per extra person in work", EK_IN_KR,
+           "Cost divided by extra people in unsubsidised work.", .by_actor = false),
+    FIGURE(ADDITIONALITY, "additionality", "additionalitet", "Netto av brutto, produktion", "Additionality of production", EK_IN_FACTOR,
+           "(1 - deadweight)(1 - leakage)(1 - displacement)(1 - substitution) x attribution x (1 - haircut).", .by_actor = false),
+    FIGURE(DISCOUNT_FACTOR, "discount_factor", "diskonteringsfaktor", "Diskonteringsfaktor", "Discount factor", EK_IN_FACTOR,
+           "What a krona so many years from the start is worth at the start.", .by_year = true),
+    FIGURE(PRODUCTION, "production", "produktion", "Produktion", "Production", EK_IN_KR,
+           "Value produced, effect, discounted.", .by_horizon = true),
+    FIGURE(RESOURCES, "resources", "resurser", "Resurser", "Resources", EK_IN_KR,
+           "Resources used, effect and costs, discounted.", .by_horizon = true),
+    FIGURE(BORDER, "border", "över_gränsen", "Över samhällets gräns", "Across society's border", EK_IN_KR,
+           "What actors outside society gain (minus: pay), discounted.", .by_horizon = true),
+};
+
+const struct ek_figure_def *ek_figure_find(const char *name) {
+  for (size_t i = 0; i < EK_FIG_COUNT; i++) {
+    if (ek_text_same(ek_figure_defs[i].name, name) || ek_text_same(ek_figure_defs[i].alias, name)) {
+      return &ek_figure_defs[i];
+    }
+  }
+  return NULL;
+}
+
+const char *ek_figure_unit_name(enum ek_figure_unit unit) {
+  static const char *const names[] = {"kr", "kr/year", "1", "share", "months", "persons", "1"};
+  return names[unit];
+}

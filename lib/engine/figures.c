@@ -1,0 +1,236 @@
+/* Every figure of an actor is a sum over the balances of the accounts within
+ * it; every figure of the whole is a sum over cases. Definitions: figure_defs.c. */
+#include "engine/figures.h"
+
+#include <math.h>
+#include <stdint.h>
+
+struct maker {
+  struct ek_runner *r;
+  struct ek_result *out;
+  size_t n; /* draws */
+  double *noise; /* [draws] kr below which a sum is rounding of doubles and not money */
+};
+
+static double *column(const struct maker *k) {
+  return ek_alloc_array(k->r->arena, k->n, sizeof(double));
+}
+
+/* A new figure; its column is the caller's to fill before `finish`. */
+static struct ek_figure *figure(struct maker *k, enum ek_figure_id id, int actor, int horizon,
+                                int year, int stage) {
+  struct ek_figure *f = ek_list_push(k->r->arena, &k->out->figures, sizeof *f);
+  *f = (struct ek_figure){&ek_figure_defs[id], actor, horizon, year, stage, column(k), 0};
+  return f;
+}
+
+static double *values(struct ek_figure *f) { return (double *)f->column; }
+
+/* What an actor gets and gives may cancel exactly in kronor and not in doubles:
+ * an employer who pays the wage that the work is worth. Such dust is 0. */
+static void dust(const struct maker *k, double *values) {
+  for (size_t d = 0; d < k->n; d++) {
+    if (fabs(values[d]) <= k->noise[d]) values[d] = 0;
+  }
+}
+
+/* A part in 10^12 of all that moves on the ledger, each year counted in full. */
+static void measure_noise(struct maker *k) {
+  const struct ek_line *lines = k->out->ledger->lines.items;
+  k->noise = column(k);
+  for (size_t i = 0; i < k->out->ledger->lines.n; i++) {
+    double factor = 1e-12 * ek_line_month_factor(&lines[i]);
+    for (size_t m = 0; m < k->r->months; m++) {
+      for (size_t d = 0; d < k->n; d++) {
+        k->noise[d] += factor * fabs(lines[i].price[d] * lines[i].quantity[m * k->n + d]);
+      }
+    }
+  }
+}
+
+static void finish(const struct maker *k, struct ek_figure *f) {
+  f->value = ek_column_mean(f->column, k->n);
+}
+
+/* Adds `sign` times what the actor's accounts got in months [from, to), weighed
+ * by `discount` (NULL: undiscounted). */
+static void add_balance(const struct maker *k, const struct ek_ledger *ledger, enum ek_side side,
+                        int actor, size_t from, size_t to, const double *discount, double sign,
+                        double *out) {
+  if (to > ledger->months) to = ledger->months;
+  for (int a = 0; a < (int)ledger->model->n_actors; a++) {
+    if (!ledger->model->actors[a].leaf || !ek_ledger_within(ledger, a, actor)) continue;
+    for (size_t m = from; m < to; m++) {
+      const double *month = ek_ledger_month(ledger, side, a, m);
+      const double *d = discount != NULL ? discount + m * k->n : NULL;
+      for (size_t i = 0; i < k->n; i++) out[i] += sign * month[i] * (d != NULL ? d[i] : 1);
+    }
+  }
+}
+
+/* The part of the cost that a horizon carries when it is written off. */
+static double written_off(const struct maker *k, int horizon) {
+  int over = k->r->study->settings.write_off;
+  return over > horizon ? (double)horizon / over : 1;
+}
+
+static void pv_benefit(const struct maker *k, const struct ek_ledger *ledger, int actor,
+                       int horizon, double *out) {
+  add_balance(k, ledger, EK_SIDE_EFFECT, actor, 0, (size_t)horizon, k->r->discount, 1, out);
+  dust(k, out);
+}
+
+/* The whole cost, whenever it falls: a horizon cuts the benefits, not the bill. */
+static void pv_cost(const struct maker *k, int actor, double part, double *out) {
+  add_balance(k, k->out->ledger, EK_SIDE_COST, actor, 0, SIZE_MAX, k->r->discount, -part, out);
+  dust(k, out);
+}
+
+static void by_horizon(struct maker *k, enum ek_figure_id id, int actor, int horizon) {
+  struct ek_figure *f = figure(k, id, actor, horizon, -1, -1);
+  double *benefit = column(k), *cost = column(k), *out = values(f);
+  pv_benefit(k, k->out->ledger, actor, horizon, benefit);
+  pv_cost(k, actor, written_off(k, horizon), cost);
+  const double *people = ek_result_figure(k->out, EK_FIG_PARTICIPANTS, -1, 0, -1)->column;
+  for (size_t d = 0; d < k->n; d++) {
+    switch (id) {
+    case EK_FIG_BENEFIT: out[d] = benefit[d]; break;
+    case EK_FIG_COST: out[d] = cost[d]; break;
+    case EK_FIG_RESULT: out[d] = benefit[d] - cost[d]; break;
+    case EK_FIG_RETURN: out[d] = cost[d] > 0 ? benefit[d] / cost[d] : NAN; break;
+    default: out[d] = (benefit[d] - cost[d]) / people[d]; break;
+    }
+  }
+  finish(k, f);
+}
+
+/* The effect in a year at full effect, from the lines of the lasting phases. */
+static void steady_benefit(const struct maker *k, int actor, double *out) {
+  const struct ek_line *lines = k->out->ledger->lines.items;
+  for (size_t i = 0; i < k->out->ledger->lines.n; i++) {
+    if (lines[i].steady == NULL) continue;
+    double sign = (double)ek_ledger_within(k->out->ledger, lines[i].to, actor) -
+                  (double)ek_ledger_within(k->out->ledger, lines[i].from, actor);
+    if (sign == 0) continue;
+    for (size_t d = 0; d < k->n; d++) out[d] += sign * lines[i].price[d] * lines[i].steady[d];
+  }
+  dust(k, out);
+}
+
+/* 12 C / B; never without a benefit, at once without a cost. */
+static double benefit_months(double cost, double benefit) {
+  if (cost <= 0) return benefit < 0 ? INFINITY : 0;
+  return benefit > 0 ? 12 * cost / benefit : INFINITY;
+}
+
+static void by_actor(struct maker *k, enum ek_figure_id id, int actor) {
+  struct ek_figure *f = figure(k, id, actor, 0, -1, -1);
+  double *benefit = column(k), *cost = column(k);
+  steady_benefit(k, actor, benefit);
+  pv_cost(k, actor, 1, cost);
+  for (size_t d = 0; d < k->n; d++) {
+    values(f)[d] =
+        id == EK_FIG_BENEFIT_PER_YEAR ? benefit[d] : benefit_months(cost[d], benefit[d]);
+  }
+  finish(k, f);
+}
+
+/* The month after which the cumulative discounted net stays at or above 0,
+ * looking as far as the longest horizon. A billionth of the turnover counts as 0. */
+static void payback(struct maker *k, int actor) {
+  struct ek_figure *f = figure(k, EK_FIG_PAYBACK_MONTHS, actor, 0, -1, -1);
+  size_t last = (size_t)k->out->horizons[k->out->n_horizons - 1];
+  size_t months = last < k->r->months ? last : k->r->months;
+  double *sum = column(k), *turnover = column(k), *cost = column(k), *net = column(k);
+  pv_cost(k, actor, 1, cost);
+  for (size_t d = 0; d < k->n; d++) values(f)[d] = INFINITY;
+  double *since = values(f);
+  for (size_t m = 0; m < months; m++) {
+    for (size_t d = 0; d < k->n; d++) net[d] = 0;
+    add_balance(k, k->out->ledger, EK_SIDE_EFFECT, actor, m, m + 1, k->r->discount, 1, net);
+    add_balance(k, k->out->ledger, EK_SIDE_COST, actor, m, m + 1, k->r->discount, 1, net);
+    for (size_t d = 0; d < k->n; d++) {
+      sum[d] += net[d];
+      turnover[d] += fabs(net[d]);
+      bool paid = sum[d] >= -1e-9 * (turnover[d] + fabs(cost[d])) - k->noise[d];
+      if (!paid) since[d] = INFINITY;
+      else if (isinf(since[d])) since[d] = m == 0 ? 0 : (double)(m + 1);
+    }
+  }
+  finish(k, f);
+}
+
+static void by_year(struct maker *k, enum ek_figure_id id, int actor, size_t year) {
+  struct ek_figure *f = figure(k, id, actor, 0, (int)year, -1);
+  size_t from = 12 * year, to = 12 * year + 12;
+  if (id != EK_FIG_COST_IN_YEAR) {
+    add_balance(k, k->out->ledger, EK_SIDE_EFFECT, actor, from, to, NULL, 1, values(f));
+  }
+  if (id != EK_FIG_BENEFIT_IN_YEAR) {
+    double sign = id == EK_FIG_COST_IN_YEAR ? -1 : 1;
+    add_balance(k, k->out->ledger, EK_SIDE_COST, actor, from, to, NULL, sign, values(f));
+  }
+  dust(k, values(f));
+  finish(k, f);
+}
+
+/* What each correction does: the same run with one more of them each time. */
+static void stages(struct maker *k) {
+  struct ek_stage *stage = ek_alloc_array(k->r->arena, EK_CORRECTIONS + 1, sizeof *stage);
+  struct ek_corrections some = {.share = {NULL}};
+  for (int c = -1; c < EK_CORRECTIONS; c++) {
+    if (c >= 0) {
+      bool profile = c == EK_RETENTION && k->r->corrections.n_profile > 0;
+      if (k->r->corrections.share[c] == NULL && !profile) continue;
+      some.share[c] = k->r->corrections.share[c];
+      if (profile) {
+        some.profile = k->r->corrections.profile;
+        some.n_profile = k->r->corrections.n_profile;
+      }
+    }
+    stage[k->out->n_stages++].correction = c;
+    struct ek_ledger *ledger = ek_run_ledger(k->r, &some, false);
+    for (int a = 0; a < (int)k->r->study->model->n_actors; a++) {
+      for (size_t h = 0; h < k->out->n_horizons; h++) {
+        struct ek_figure *f = figure(k, EK_FIG_BENEFIT_STAGE, a, k->out->horizons[h], -1, c);
+        pv_benefit(k, ledger, a, k->out->horizons[h], values(f));
+        finish(k, f);
+      }
+    }
+  }
+  k->out->stages = stage;
+}
+
+static void participants(struct maker *k) {
+  struct ek_figure *f = figure(k, EK_FIG_PARTICIPANTS, -1, 0, -1, -1);
+  for (size_t i = 0; i < k->r->n_cases; i++) {
+    for (size_t d = 0; d < k->n; d++) values(f)[d] += k->r->cases[i].weight[d];
+  }
+  finish(k, f);
+}
+
+static void accounts_figures(struct maker *k, enum ek_figure_id id) {
+  const struct ek_model *model = k->r->study->model;
+  for (int a = 0; a < (int)model->n_actors; a++) {
+    if (ek_figure_defs[id].by_year) {
+      for (size_t y = 0; y < k->out->n_years; y++) by_year(k, id, a, y);
+    } else if (ek_figure_defs[id].by_horizon) {
+      for (size_t h = 0; h < k->out->n_horizons; h++) by_horizon(k, id, a, k->out->horizons[h]);
+    } else if (id == EK_FIG_PAYBACK_MONTHS) {
+      payback(k, a);
+    } else {
+      by_actor(k, id, a);
+    }
+  }
+}
+
+void ek_figures_compute(struct ek_runner *runner, struct ek_result *result) {
+  struct maker k = {.r = runner, .out = result, .n = runner->draws};
+  measure_noise(&k);
+  participants(&k);
+  for (int id = 0; id < EK_FIG_COUNT; id++) {
+    if (id == EK_FIG_BENEFIT_STAGE) stages(&k);
+    else if (ek_figure_defs[id].by_actor) accounts_figures(&k, (enum ek_figure_id)id);
+  }
+  ek_figures_whole(runner, result);
+}

@@ -1,0 +1,12 @@
+/* Key figures as sums over the ledger; private to the room. */
+#ifndef EK_ENGINE_FIGURES_H
+#define EK_ENGINE_FIGURES_H
+
+#include "engine/run.h"
+
+/* Fills result->figures and result->stages, in the order of ek_figure_defs. */
+void ek_figures_compute(struct ek_runner *runner, struct ek_result *result);
+/* The part of it that is not by actor. */
+void ek_figures_whole(struct ek_runner *runner, struct ek_result *result);
+
+#endif

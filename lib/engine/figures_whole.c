@@ -1,0 +1,170 @@
+/* Figures of the insats as a whole: potential, people in work, cost ratios,
+ * and society's account as production minus resources. */
+#include <math.h>
+
+#include "engine/figures.h"
+
+struct maker {
+  struct ek_runner *r;
+  struct ek_result *out;
+  size_t n;
+};
+
+static double *column(const struct maker *k) {
+  return ek_alloc_array(k->r->arena, k->n, sizeof(double));
+}
+
+static void keep(struct maker *k, enum ek_figure_id id, int horizon, int year, const double *values) {
+  struct ek_figure *f = ek_list_push(k->r->arena, &k->out->figures, sizeof *f);
+  *f = (struct ek_figure){&ek_figure_defs[id], -1, horizon, year, -1, values,
+                          ek_column_mean(values, k->n)};
+}
+
+/* Production foregone and resources used in one situation of every case, a year. */
+static void add_potential(const struct maker *k, bool after, double *production, double *resources) {
+  for (size_t i = 0; i < k->r->n_cases; i++) {
+    struct ek_case_run *c = &k->r->cases[i];
+    const struct ek_situation *s = after ? ek_run_lasting(k->r, c) : c->before;
+    for (size_t d = 0; d < k->n; d++) {
+      production[d] += c->weight[d] * (c->full->production[d] - s->production[d]);
+      resources[d] += c->weight[d] * s->exclusion[d];
+    }
+  }
+}
+
+static const double *sum(const struct maker *k, const double *a, const double *b) {
+  double *out = column(k);
+  for (size_t d = 0; d < k->n; d++) out[d] = a[d] + b[d];
+  return out;
+}
+
+/* a / b, times `scale`; NAN where b gives no meaning. */
+static const double *ratio(const struct maker *k, const double *a, const double *b, double scale) {
+  double *out = column(k);
+  for (size_t d = 0; d < k->n; d++) out[d] = b[d] > 0 ? scale * a[d] / b[d] : NAN;
+  return out;
+}
+
+/* All that the insats cost, whoever paid and inside or outside society, from the lines. */
+static const double *whole_cost(const struct maker *k) {
+  double *out = column(k);
+  const struct ek_line *lines = k->out->ledger->lines.items;
+  for (size_t i = 0; i < k->out->ledger->lines.n; i++) {
+    if (lines[i].side != EK_SIDE_COST) continue;
+    for (size_t m = 0; m < k->r->months; m++) {
+      for (size_t d = 0; d < k->n; d++) {
+        size_t at = m * k->n + d;
+        out[d] += lines[i].price[d] * lines[i].quantity[at] * k->r->discount[at];
+      }
+    }
+  }
+  return out;
+}
+
+static const double *extra(const struct maker *k, bool subsidised) {
+  double *out = column(k);
+  const double *net = ek_path_net_share(k->r->arena, &k->r->corrections, k->n);
+  const double *displaced = ek_path_displaced_share(k->r->arena, &k->r->corrections, k->n);
+  for (size_t i = 0; i < k->r->n_cases; i++) {
+    struct ek_case_run *c = &k->r->cases[i];
+    const struct ek_situation *after = ek_run_lasting(k->r, c);
+    for (size_t d = 0; d < k->n; d++) {
+      double change = subsidised ? after->subsidised[d] - c->before->subsidised[d]
+                                 : after->work[d] - c->before->work[d];
+      out[d] += c->weight[d] * change * net[d] * (displaced != NULL ? 1 - displaced[d] : 1);
+    }
+  }
+  return out;
+}
+
+static const double *potential(struct maker *k) {
+  double *p0 = column(k), *r0 = column(k), *p1 = column(k), *r1 = column(k);
+  add_potential(k, false, p0, r0);
+  add_potential(k, true, p1, r1);
+  const double *before = sum(k, p0, r0), *after = sum(k, p1, r1);
+  double *realised = column(k);
+  for (size_t d = 0; d < k->n; d++) {
+    realised[d] = before[d] > 0 ? (before[d] - after[d]) / before[d] : NAN;
+  }
+  keep(k, EK_FIG_POTENTIAL_BEFORE, 0, -1, before);
+  keep(k, EK_FIG_POTENTIAL_BEFORE_PRODUCTION, 0, -1, p0);
+  keep(k, EK_FIG_POTENTIAL_BEFORE_RESOURCES, 0, -1, r0);
+  keep(k, EK_FIG_POTENTIAL_AFTER, 0, -1, after);
+  keep(k, EK_FIG_POTENTIAL_AFTER_PRODUCTION, 0, -1, p1);
+  keep(k, EK_FIG_POTENTIAL_AFTER_RESOURCES, 0, -1, r1);
+  keep(k, EK_FIG_REALISED_POTENTIAL, 0, -1, realised);
+  return realised;
+}
+
+static void ratios(struct maker *k, const double *realised) {
+  const double *cost = whole_cost(k), *work = extra(k, false);
+  const double *people = ek_result_figure(k->out, EK_FIG_PARTICIPANTS, -1, 0, -1)->column;
+  const double *each = ratio(k, cost, people, 1);
+  keep(k, EK_FIG_COST_PER_PARTICIPANT, 0, -1, each);
+  if (realised != NULL) keep(k, EK_FIG_COST_PER_REALISED_POINT, 0, -1, ratio(k, each, realised, 0.01));
+  keep(k, EK_FIG_EXTRA_IN_WORK, 0, -1, work);
+  keep(k, EK_FIG_EXTRA_IN_SUBSIDISED_WORK, 0, -1, extra(k, true));
+  keep(k, EK_FIG_COST_PER_EXTRA_IN_WORK, 0, -1, ratio(k, cost, work, 1));
+}
+
+static void additionality(struct maker *k) {
+  double *out = ek_path_net_share(k->r->arena, &k->r->corrections, k->n);
+  const double *displaced = ek_path_displaced_share(k->r->arena, &k->r->corrections, k->n);
+  for (size_t d = 0; displaced != NULL && d < k->n; d++) out[d] *= 1 - displaced[d];
+  keep(k, EK_FIG_ADDITIONALITY, 0, -1, out);
+}
+
+static void discount_factors(struct maker *k) {
+  for (size_t year = 0; year <= k->out->n_years; year++) {
+    double *out = column(k);
+    for (size_t d = 0; d < k->n; d++) {
+      out[d] = ek_discount_factor(k->r->schedule, k->r->rate != NULL ? k->r->rate[d] : 0, (double)year);
+    }
+    keep(k, EK_FIG_DISCOUNT_FACTOR, 0, (int)year, out);
+  }
+}
+
+/* An account's discounted sum to a horizon; the whole cost side, as in the figures of actors. */
+static void add_account(const struct maker *k, int account, int horizon, double sign, double *out) {
+  int over = k->r->study->settings.write_off;
+  double part = over > horizon ? (double)horizon / over : 1;
+  for (size_t m = 0; m < k->r->months; m++) {
+    const double *effect = ek_ledger_month(k->out->ledger, EK_SIDE_EFFECT, account, m);
+    const double *cost = ek_ledger_month(k->out->ledger, EK_SIDE_COST, account, m);
+    for (size_t d = 0; d < k->n; d++) {
+      double value = (m < (size_t)horizon ? effect[d] : 0) + part * cost[d];
+      out[d] += sign * value * k->r->discount[m * k->n + d];
+    }
+  }
+}
+
+static void boundaries(struct maker *k) {
+  const struct ek_model *model = k->r->study->model;
+  for (size_t h = 0; h < k->out->n_horizons; h++) {
+    double *out = column(k);
+    add_account(k, EK_ACCOUNT_PRODUCTION(model), k->out->horizons[h], -1, out);
+    keep(k, EK_FIG_PRODUCTION, k->out->horizons[h], -1, out);
+  }
+  for (size_t h = 0; h < k->out->n_horizons; h++) {
+    double *out = column(k);
+    add_account(k, EK_ACCOUNT_RESOURCES(model), k->out->horizons[h], 1, out);
+    keep(k, EK_FIG_RESOURCES, k->out->horizons[h], -1, out);
+  }
+  for (size_t h = 0; h < k->out->n_horizons; h++) {
+    double *out = column(k);
+    for (int a = 0; a < (int)model->n_actors; a++) {
+      if (model->actors[a].leaf && !ek_model_below(model, a, model->root)) {
+        add_account(k, a, k->out->horizons[h], 1, out);
+      }
+    }
+    keep(k, EK_FIG_BORDER, k->out->horizons[h], -1, out);
+  }
+}
+
+void ek_figures_whole(struct ek_runner *runner, struct ek_result *result) {
+  struct maker k = {runner, result, runner->draws};
+  ratios(&k, runner->n_cases > 0 && runner->cases[0].full != NULL ? potential(&k) : NULL);
+  additionality(&k);
+  discount_factors(&k);
+  boundaries(&k);
+}

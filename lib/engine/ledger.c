@@ -1,0 +1,54 @@
+/* Books lines and keeps the balances of the accounts, month by month and draw
+ * by draw, always in the same order, so that the same input gives the same bits. */
+#include "engine/ledger.h"
+
+#include <string.h>
+
+double ek_line_month_factor(const struct ek_line *line) {
+  return line->side == EK_SIDE_EFFECT ? 1.0 / 12 : 1;
+}
+
+struct ek_ledger *ek_ledger_new(struct ek_arena *arena, const struct ek_model *model, size_t months,
+                                size_t draws) {
+  struct ek_ledger *ledger = ek_alloc(arena, sizeof *ledger);
+  ledger->model = model;
+  ledger->arena = arena;
+  ledger->draws = draws;
+  ledger->months = months;
+  ledger->accounts = model->n_actors + 2;
+  for (int side = 0; side < EK_SIDES; side++) {
+    ledger->balance[side] =
+        ek_alloc_array(arena, ledger->accounts * months * draws, sizeof(double));
+  }
+  return ledger;
+}
+
+static double *month_of(const struct ek_ledger *ledger, enum ek_side side, int account,
+                        size_t month) {
+  return ledger->balance[side] + ((size_t)account * ledger->months + month) * ledger->draws;
+}
+
+const double *ek_ledger_month(const struct ek_ledger *ledger, enum ek_side side, int account,
+                              size_t month) {
+  return month_of(ledger, side, account, month);
+}
+
+void ek_ledger_book(struct ek_ledger *ledger, const struct ek_line *line) {
+  *(struct ek_line *)ek_list_push(ledger->arena, &ledger->lines, sizeof *line) = *line;
+  double factor = ek_line_month_factor(line);
+  for (size_t month = 0; month < ledger->months; month++) {
+    const double *quantity = line->quantity + month * ledger->draws;
+    double *from = month_of(ledger, line->side, line->from, month);
+    double *to = month_of(ledger, line->side, line->to, month);
+    for (size_t d = 0; d < ledger->draws; d++) {
+      double amount = line->price[d] * quantity[d] * factor;
+      from[d] -= amount;
+      to[d] += amount;
+    }
+  }
+}
+
+bool ek_ledger_within(const struct ek_ledger *ledger, int account, int actor) {
+  return account < EK_ACCOUNT_PRODUCTION(ledger->model) &&
+         ek_model_below(ledger->model, account, actor);
+}

@@ -1,0 +1,52 @@
+/* The ledger: quantities times prices, every krona booked twice. A line says
+ * which accounts move, by how much per person and year, and how many persons
+ * there are each month; balances are the sums of lines, and every result is a
+ * sum of balances. */
+#ifndef EK_ENGINE_LEDGER_H
+#define EK_ENGINE_LEDGER_H
+
+#include "model/model.h"
+#include "study/study.h"
+
+enum ek_side { EK_SIDE_EFFECT, EK_SIDE_COST, EK_SIDES };
+/* Which alternative a line of the effect belongs to: with the insats, the
+ * comparison (negative quantities), or the production displaced elsewhere. */
+enum ek_role { EK_ROLE_WITH, EK_ROLE_COMPARISON, EK_ROLE_DISPLACED, EK_ROLE_COST };
+
+struct ek_line {
+  enum ek_side side;
+  enum ek_role role;
+  const struct ek_case *who;      /* NULL for costs that are nobody's */
+  const struct ek_phase *phase;   /* NULL for costs */
+  const struct ek_item *item;     /* NULL: a flow of the person (taxes), or a cost */
+  const struct ek_flow *flow;     /* NULL for costs */
+  const struct ek_cost *cost;     /* NULL for the effect */
+  int from, to;                   /* accounts */
+  const double *price;            /* [draws] kr per person and year; costs: kr */
+  const double *quantity;         /* [months * draws], month by month: persons; costs: the part paid */
+  const double *steady;           /* [draws] persons at full effect in the phase that lasts, or NULL */
+};
+
+struct ek_ledger {
+  const struct ek_model *model;
+  struct ek_arena *arena;
+  size_t draws, months, accounts; /* accounts include the two boundaries */
+  struct ek_list lines;           /* struct ek_line */
+  double *balance[EK_SIDES];      /* [accounts][months][draws], kr in the month */
+};
+
+/* Kronor that a unit of `quantity` moves in a month: a twelfth of a yearly
+ * price for the effect, the amount itself for a cost. */
+double ek_line_month_factor(const struct ek_line *line);
+
+struct ek_ledger *ek_ledger_new(struct ek_arena *arena, const struct ek_model *model, size_t months,
+                                size_t draws);
+/* Books a line: its amounts leave `from` and reach `to`. Copies the line. */
+void ek_ledger_book(struct ek_ledger *ledger, const struct ek_line *line);
+/* An account's kronor in a month, [draws]. */
+const double *ek_ledger_month(const struct ek_ledger *ledger, enum ek_side side, int account,
+                              size_t month);
+/* Is the account within an actor: the actor itself or below it in the tree? */
+bool ek_ledger_within(const struct ek_ledger *ledger, int account, int actor);
+
+#endif

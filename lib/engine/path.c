@@ -1,0 +1,123 @@
+/* Builds paths from before, during, after and later. In the nyttosam profile
+ * time starts at exit and the effect is constant. */
+#include "engine/path.h"
+
+#include <math.h>
+#include <stdint.h>
+
+const struct ek_phase *ek_path_lasting(const struct ek_case *who) {
+  return who->after.present ? &who->after : who->during.present ? &who->during : NULL;
+}
+
+size_t ek_path_entry(const struct ek_study *study, const struct ek_case *who) {
+  return who->start != 0 ? (size_t)(who->start - study->settings.start) : 0;
+}
+
+double *ek_path_net_share(struct ek_arena *arena, const struct ek_corrections *c, size_t draws) {
+  double *out = ek_alloc_array(arena, draws, sizeof *out);
+  for (size_t d = 0; d < draws; d++) {
+    out[d] = 1;
+    if (c->share[EK_DEADWEIGHT] != NULL) out[d] *= 1 - c->share[EK_DEADWEIGHT][d];
+    if (c->share[EK_LEAKAGE] != NULL) out[d] *= 1 - c->share[EK_LEAKAGE][d];
+    if (c->share[EK_ATTRIBUTION] != NULL) out[d] *= c->share[EK_ATTRIBUTION][d];
+    if (c->share[EK_HAIRCUT] != NULL) out[d] *= 1 - c->share[EK_HAIRCUT][d];
+  }
+  return out;
+}
+
+double *ek_path_displaced_share(struct ek_arena *arena, const struct ek_corrections *c,
+                                size_t draws) {
+  const double *displacement = c->share[EK_DISPLACEMENT], *substitution = c->share[EK_SUBSTITUTION];
+  if (displacement == NULL && substitution == NULL) return NULL;
+  double *out = ek_alloc_array(arena, draws, sizeof *out);
+  for (size_t d = 0; d < draws; d++) {
+    double left = 1;
+    if (displacement != NULL) left *= 1 - displacement[d];
+    if (substitution != NULL) left *= 1 - substitution[d];
+    out[d] = 1 - left;
+  }
+  return out;
+}
+
+/* What is left of the effect `since` months after it began. The field counts
+ * drop-off from the second year on; the study may ask for a monthly fall. */
+static double retained(const struct ek_study *study, const struct ek_corrections *c, size_t since,
+                       size_t draw) {
+  if (c->n_profile > 0) {
+    size_t year = since / 12 < c->n_profile ? since / 12 : c->n_profile - 1;
+    return c->profile[year][draw];
+  }
+  if (c->share[EK_RETENTION] == NULL) return 1;
+  double years = study->effect.retention_step == EK_RETENTION_YEAR ? (double)(since / 12)
+                                                                   : (double)since / 12;
+  return pow(c->share[EK_RETENTION][draw], years);
+}
+
+/* A phase's months: from `first` for `length` (SIZE_MAX: to the end). */
+struct stretch {
+  const struct ek_phase *phase;
+  size_t first, length;
+  bool fades; /* an outcome, which retention applies to; not the insats itself */
+};
+
+static size_t length_of(const struct ek_phase *phase) {
+  return phase->months > 0 ? (size_t)phase->months : SIZE_MAX;
+}
+
+static size_t stretches(const struct ek_study *study, const struct ek_case *who,
+                        struct stretch *out) {
+  size_t n = 0, at = ek_path_entry(study, who);
+  if (study->settings.profile == EK_PROFILE_NYTTOSAM) {
+    const struct ek_phase *lasting = ek_path_lasting(who);
+    if (lasting != NULL) out[n++] = (struct stretch){lasting, 0, SIZE_MAX, false};
+    return n;
+  }
+  if (who->during.present) {
+    out[n++] = (struct stretch){&who->during, at, length_of(&who->during), false};
+    at += length_of(&who->during);
+  }
+  if (!who->after.present) return n;
+  at += (size_t)study->effect.lag;
+  out[n++] = (struct stretch){&who->after, at, length_of(&who->after), true};
+  const struct ek_phase *later = who->later.items;
+  for (size_t i = 0; i < who->later.n; i++) {
+    at += length_of(out[n - 1].phase);
+    out[n++] = (struct stretch){&later[i], at, length_of(&later[i]), true};
+  }
+  return n;
+}
+
+struct ek_path *ek_path_make(struct ek_arena *arena, const struct ek_study *study,
+                             const struct ek_case *who, const double *weight,
+                             const struct ek_corrections *c, size_t months, size_t draws) {
+  struct stretch *parts = ek_alloc_array(arena, who->later.n + 2, sizeof *parts);
+  struct ek_path *path = ek_alloc(arena, sizeof *path);
+  path->n = stretches(study, who, parts);
+  path->phases = ek_alloc_array(arena, path->n, sizeof *path->phases);
+  double *comparison = ek_alloc_array(arena, months * draws, sizeof *comparison);
+  const double *net = ek_path_net_share(arena, c, draws);
+  size_t begun = SIZE_MAX; /* the month in which the outcome begins */
+  for (size_t i = 0; i < path->n; i++) {
+    double *quantity = ek_alloc_array(arena, months * draws, sizeof *quantity);
+    if (parts[i].fades && begun == SIZE_MAX) begun = parts[i].first;
+    for (size_t m = parts[i].first; m < months && m - parts[i].first < parts[i].length; m++) {
+      for (size_t d = 0; d < draws; d++) {
+        double kept = parts[i].fades ? retained(study, c, m - begun, d) : 1;
+        quantity[m * draws + d] = weight[d] * net[d] * kept;
+        comparison[m * draws + d] -= quantity[m * draws + d];
+      }
+    }
+    path->phases[i].phase = parts[i].phase;
+    path->phases[i].quantity = quantity;
+  }
+  path->comparison = comparison;
+  double *steady = ek_alloc_array(arena, draws, sizeof *steady);
+  double *minus = ek_alloc_array(arena, draws, sizeof *minus);
+  for (size_t d = 0; d < draws; d++) minus[d] = -(steady[d] = weight[d] * net[d]);
+  for (size_t i = 0; i < path->n; i++) {
+    if (path->phases[i].phase != ek_path_lasting(who)) continue;
+    path->phases[i].steady = steady;
+    path->comparison_steady = minus;
+  }
+  return path;
+}

@@ -1,0 +1,46 @@
+/* Paths: for each month, how many participants of a case are in each phase,
+ * with the insats and without, and how much of the difference counts. */
+#ifndef EK_ENGINE_PATH_H
+#define EK_ENGINE_PATH_H
+
+#include "model/world.h"
+#include "study/study.h"
+
+/* The corrections in use, as columns of draws; NULL: none stated, or left out on purpose. */
+struct ek_corrections {
+  const double *share[EK_CORRECTIONS];
+  const double *const *profile; /* retention by year, n_profile columns; NULL: none */
+  size_t n_profile;
+};
+
+struct ek_path_phase {
+  const struct ek_phase *phase;
+  const double *quantity; /* [months * draws] persons, net of corrections */
+  const double *steady;   /* [draws] persons at full effect, if this is the phase that lasts; or NULL */
+};
+
+struct ek_path {
+  size_t n;
+  struct ek_path_phase *phases;   /* during, after, later … those that are there */
+  const double *comparison;       /* [months * draws] minus the sum of the phases */
+  const double *comparison_steady; /* [draws] or NULL */
+};
+
+/* How many months from the study's start the case is followed. `weight` is a column. */
+struct ek_path *ek_path_make(struct ek_arena *arena, const struct ek_study *study,
+                             const struct ek_case *who, const double *weight,
+                             const struct ek_corrections *corrections, size_t months, size_t draws);
+
+/* (1 − deadweight)(1 − leakage) × attribution × (1 − haircut), by draw: what is
+ * left of any flow, before it fades and before production is displaced. */
+double *ek_path_net_share(struct ek_arena *arena, const struct ek_corrections *corrections,
+                          size_t draws);
+/* 1 − (1 − displacement)(1 − substitution), by draw; NULL when neither is in use. */
+double *ek_path_displaced_share(struct ek_arena *arena, const struct ek_corrections *corrections,
+                                size_t draws);
+/* The phase whose effect lasts: `after`, else `during`; NULL when there is neither. */
+const struct ek_phase *ek_path_lasting(const struct ek_case *who);
+/* The month from the study's start at which the case enters. */
+size_t ek_path_entry(const struct ek_study *study, const struct ek_case *who);
+
+#endif

@@ -1,0 +1,104 @@
+/* Looks figures up and holds them against what the study expects. */
+#include "engine/result.h"
+
+#include <math.h>
+
+#include "base/number.h"
+#include "base/text.h"
+
+static const struct ek_figure *find(const struct ek_result *r, enum ek_figure_id id, int actor,
+                                    int horizon, int year, int stage) {
+  const struct ek_figure *f = r->figures.items;
+  for (size_t i = 0; i < r->figures.n; i++) {
+    if (f[i].def->id == id && f[i].actor == actor && f[i].horizon == horizon &&
+        f[i].year == year && f[i].stage == stage) {
+      return &f[i];
+    }
+  }
+  return NULL;
+}
+
+const struct ek_figure *ek_result_figure(const struct ek_result *r, enum ek_figure_id id, int actor,
+                                         int horizon, int year) {
+  return find(r, id, actor, horizon, year, -1);
+}
+
+const struct ek_figure *ek_result_stage(const struct ek_result *r, enum ek_figure_id id, int actor,
+                                        int horizon, int stage) {
+  return find(r, id, actor, horizon, -1, stage);
+}
+
+double ek_result_value(const struct ek_result *r, enum ek_figure_id id, int actor, int horizon) {
+  const struct ek_figure *f = find(r, id, actor, horizon, -1, -1);
+  return f != NULL ? f->value : NAN;
+}
+
+/* The figure that an `expect` means; NULL with a diagnostic when there is none. */
+static const struct ek_figure *expected_figure(const struct ek_result *r, const struct ek_expect *e,
+                                               struct ek_diags *diags) {
+  const struct ek_figure_def *def = ek_figure_find(e->figure.text);
+  if (def == NULL) {
+    const char *names[EK_FIG_COUNT];
+    for (size_t i = 0; i < EK_FIG_COUNT; i++) names[i] = ek_figure_defs[i].name;
+    const char *near = ek_text_nearest(e->figure.text, names, EK_FIG_COUNT);
+    ek_error(diags, e->figure.pos, near ? ek_sprintf(r->arena, "did you mean '%s'?", near) : NULL,
+             "there is no figure '%s'", e->figure.text);
+    return NULL;
+  }
+  int actor = !def->by_actor ? -1
+              : e->actor.text == NULL ? r->model->root : ek_model_actor(r->model, e->actor.text);
+  if (def->by_actor && actor < 0) {
+    ek_error(diags, e->actor.pos, NULL, "there is no actor '%s'", e->actor.text);
+    return NULL;
+  }
+  int horizon = !def->by_horizon ? 0 : e->horizon != 0 ? e->horizon : r->horizons[r->n_horizons - 1];
+  const struct ek_figure *f =
+      find(r, def->id, actor, horizon, def->by_year ? e->year : -1, -1);
+  if (f == NULL) {
+    ek_error(diags, e->pos, def->by_horizon ? "name one of the study's horizons" : NULL,
+             "the figure '%s' is not computed for that", def->name);
+  }
+  return f;
+}
+
+static double number_of(const struct ek_result *r, const struct ek_value *value, double otherwise,
+                        struct ek_diags *diags) {
+  if (value->text == NULL) return otherwise;
+  struct ek_unit unit;
+  const char *unit_text;
+  struct ek_number_error error;
+  double number;
+  if (ek_quantity_parse(r->arena, value->text, &number, &unit, &unit_text, &error)) {
+    /* Months are months here, not parts of a year: the figure's own unit is meant. */
+    return unit.power[EK_DIM_TIME] == 1 && unit.power[EK_DIM_MONEY] == 0 ? number * 12 : number;
+  }
+  ek_error(diags, value->pos, error.hint, "an expected value is a number");
+  return NAN;
+}
+
+static bool holds(const struct ek_result *r, const struct ek_expect *e, const struct ek_figure *f,
+                  struct ek_diags *diags) {
+  const char *got = isnan(f->value) ? "none" : isinf(f->value) ? "ingen"
+                                             : ek_number_exact(r->arena, f->value);
+  if (e->text != NULL) {
+    bool never = ek_text_same(e->text, "ingen") || ek_text_same(e->text, "never");
+    bool none = ek_text_same(e->text, "none");
+    if (never ? isinf(f->value) : none && isnan(f->value)) return true;
+    return ek_error(diags, e->pos, NULL, "expected %s '%s', got %s", e->figure.text, e->text, got);
+  }
+  double wanted = number_of(r, &e->value, NAN, diags);
+  double tolerance = number_of(r, &e->tolerance, 1e-9 * fmax(1, fabs(wanted)), diags);
+  if (fabs(f->value - wanted) <= tolerance) return true;
+  return ek_error(diags, e->pos, NULL, "expected %s %s, got %s (tolerance %s)", e->figure.text,
+                  ek_number_exact(r->arena, wanted), got, ek_number_exact(r->arena, tolerance));
+}
+
+size_t ek_result_expect(const struct ek_result *r, struct ek_diags *diags) {
+  const struct ek_expect *e = r->study->expect.items;
+  size_t failed = 0;
+  for (size_t i = 0; i < r->study->expect.n; i++) {
+    const struct ek_figure *f = expected_figure(r, &e[i], diags);
+    if (f == NULL || !holds(r, &e[i], f, diags)) failed++;
+  }
+  return failed;
+}

@@ -1,0 +1,279 @@
+/* One run: worlds, situations, paths and costs into a ledger, and the ledger
+ * into figures. The gross-to-net table is the same run with fewer corrections. */
+#include "engine/run.h"
+
+#include <gsl/gsl_errno.h>
+#include <math.h>
+
+#include "base/text.h"
+#include "engine/balance.h"
+#include "engine/cost.h"
+#include "engine/distribution.h"
+#include "engine/figures.h"
+
+static struct ek_world *world_new(struct ek_runner *r, const char *municipality) {
+  const struct ek_study *s = r->study;
+  struct ek_world *w = ek_alloc(r->arena, sizeof *w);
+  w->model = s->model;
+  w->arena = r->arena;
+  w->diags = r->diags;
+  w->day = s->rules_date;
+  w->price_year = s->settings.price_year;
+  w->municipality = municipality != NULL ? ek_text_lower(r->arena, municipality)
+                                         : s->model->default_municipality;
+  w->draws = r->draws;
+  w->overrides = s->overrides;
+  w->n_overrides = s->n_overrides;
+  w->assumptions = s->assumptions;
+  w->n_assumptions = s->assumption_list.n;
+  w->drawn = r->drawn;
+  w->n_drawn = s->uncertain.n;
+  ek_world_init(w);
+  return w;
+}
+
+struct ek_world *ek_run_world(struct ek_runner *r, const struct ek_case *who) {
+  const char *place = who != NULL && who->municipality != NULL ? who->municipality
+                                                               : r->study->settings.municipality;
+  struct ek_world **known = r->worlds.items;
+  for (size_t i = 0; i < r->worlds.n; i++) {
+    const char *wanted = place != NULL ? ek_text_lower(r->arena, place)
+                                       : r->study->model->default_municipality;
+    if (ek_text_same(known[i]->municipality, wanted)) return known[i];
+  }
+  struct ek_world *w = world_new(r, place);
+  *(struct ek_world **)ek_list_push(r->arena, &r->worlds, sizeof w) = w;
+  return w;
+}
+
+struct ek_person ek_run_person(const struct ek_study *study, const struct ek_case *who) {
+  return (struct ek_person){.age = who->age > 0 ? who->age : study->model->default_age,
+                            .adults = who->household.adults,
+                            .children = who->household.children.items,
+                            .n_children = who->household.children.n};
+}
+
+static double part_mean(const struct ek_formula *f, struct ek_world *world) {
+  struct ek_env env = {.world = world};
+  return f != NULL ? ek_formula_eval(f, &env)[0] : NAN;
+}
+
+/* The mean of every uncertain quantity, as its column: what a run without draws uses. */
+static void draw_means(struct ek_runner *r) {
+  size_t n = r->study->uncertain.n;
+  struct ek_quantity *const *uncertain = r->study->uncertain.items;
+  const double **drawn = ek_alloc_array(r->arena, n, sizeof *drawn);
+  for (size_t i = 0; i < n; i++) {
+    double *column = ek_alloc_array(r->arena, r->draws, sizeof *column);
+    for (size_t d = 0; d < r->draws; d++) column[d] = NAN;
+    drawn[i] = column;
+  }
+  r->drawn = drawn;
+  struct ek_world *world = ek_run_world(r, NULL);
+  for (size_t i = 0; i < n; i++) {
+    const struct ek_quantity *q = uncertain[i];
+    struct ek_dist_terms terms = {
+        .dist = q->dist, .mean = part_mean(q->mean, world), .sd = part_mean(q->sd, world),
+        .low = part_mean(q->low, world), .mode = part_mean(q->mode, world),
+        .high = part_mean(q->high, world),
+        .ci95 = {part_mean(q->ci95[0], world), part_mean(q->ci95[1], world)}};
+    struct ek_dist_fit fit;
+    const char *why = NULL;
+    if (!ek_dist_fit(&terms, &fit, &why)) {
+      ek_error(r->diags, q->value->pos, why, "this distribution cannot be");
+    }
+    for (size_t d = 0; d < r->draws; d++) ((double *)drawn[i])[d] = fit.mean;
+  }
+}
+
+static void price_case(struct ek_runner *r, struct ek_case_run *c) {
+  struct ek_world *world = ek_run_world(r, c->who);
+  c->person = ek_run_person(r->study, c->who);
+  c->world = world;
+  struct ek_env env = {.world = world, .person = &c->person};
+  c->weight = ek_quantity_eval(c->who->weight, &env);
+  c->before = ek_situation_price(world, r->study, &c->who->before, &c->person);
+  if (c->who->full.present) {
+    c->full = ek_situation_price(world, r->study, &c->who->full, &c->person);
+  }
+}
+
+/* Extents that leave part of a person in no state are a likely slip. */
+static void warn_extents(struct ek_runner *r, const struct ek_phase *phase,
+                         const struct ek_situation *s) {
+  double sum = ek_column_mean(s->states, r->draws);
+  if (!(sum < 1 - 1e-6)) return;
+  ek_warning(r->diags, phase->pos, "a person without support is in 'ingen-ersättning' or the like",
+             "the states add to %g %%; the rest of the time has no flows", sum * 100);
+}
+
+static struct ek_situation *priced(struct ek_runner *r, struct ek_case_run *c,
+                                   const struct ek_phase *phase) {
+  struct ek_priced_phase *known = c->phases.items;
+  for (size_t i = 0; i < c->phases.n; i++) {
+    if (known[i].phase == phase) return known[i].situation;
+  }
+  struct ek_priced_phase *p = ek_list_push(r->arena, &c->phases, sizeof *p);
+  p->phase = phase;
+  p->situation = ek_situation_price(c->world, r->study, phase, &c->person);
+  warn_extents(r, phase, p->situation);
+  return p->situation;
+}
+
+const struct ek_situation *ek_run_lasting(struct ek_runner *r, struct ek_case_run *c) {
+  const struct ek_phase *lasting = ek_path_lasting(c->who);
+  return lasting != NULL ? priced(r, c, lasting) : c->before;
+}
+
+/* Production lost elsewhere: the account that bears it gives back what the participant makes. */
+static void book_displaced(struct ek_ledger *ledger, const struct ek_line *line,
+                           const double *displaced) {
+  int production = EK_ACCOUNT_PRODUCTION(ledger->model);
+  if (displaced == NULL || line->from != production) return;
+  double *price = ek_alloc_array(ledger->arena, ledger->draws, sizeof *price);
+  for (size_t d = 0; d < ledger->draws; d++) price[d] = -line->price[d] * displaced[d];
+  struct ek_line lost = *line;
+  lost.role = EK_ROLE_DISPLACED;
+  lost.to = ledger->model->displaced;
+  lost.price = price;
+  ek_ledger_book(ledger, &lost);
+}
+
+static void book_situation(struct ek_ledger *ledger, const struct ek_case_run *c, enum ek_role role,
+                           const struct ek_phase *phase, const struct ek_situation *situation,
+                           const double *quantity, const double *steady, const double *displaced) {
+  const struct ek_priced_flow *flows = situation->flows.items;
+  for (size_t i = 0; i < situation->flows.n; i++) {
+    struct ek_line line = {.side = EK_SIDE_EFFECT, .role = role, .who = c->who, .phase = phase,
+                           .item = flows[i].item, .flow = flows[i].flow, .from = flows[i].from,
+                           .to = flows[i].to, .price = flows[i].amount, .quantity = quantity,
+                           .steady = steady};
+    ek_ledger_book(ledger, &line);
+    book_displaced(ledger, &line, displaced);
+  }
+}
+
+static void book_case(struct ek_runner *r, struct ek_ledger *ledger, struct ek_case_run *c,
+                      const struct ek_corrections *corrections) {
+  struct ek_path *path = ek_path_make(r->arena, r->study, c->who, c->weight, corrections,
+                                      ledger->months, r->draws);
+  const double *displaced = ek_path_displaced_share(r->arena, corrections, r->draws);
+  for (size_t i = 0; i < path->n; i++) {
+    const struct ek_path_phase *p = &path->phases[i];
+    book_situation(ledger, c, EK_ROLE_WITH, p->phase, priced(r, c, p->phase), p->quantity,
+                   p->steady, displaced);
+  }
+  book_situation(ledger, c, EK_ROLE_COMPARISON, &c->who->before, c->before, path->comparison,
+                 path->comparison_steady, displaced);
+}
+
+struct ek_ledger *ek_run_ledger(struct ek_runner *r, const struct ek_corrections *corrections,
+                                bool costs) {
+  struct ek_ledger *ledger = ek_ledger_new(r->arena, r->study->model, r->months, r->draws);
+  for (size_t i = 0; i < r->n_cases; i++) book_case(r, ledger, &r->cases[i], corrections);
+  if (!costs) return ledger;
+  const double **weights = ek_alloc_array(r->arena, r->n_cases, sizeof *weights);
+  for (size_t i = 0; i < r->n_cases; i++) weights[i] = r->cases[i].weight;
+  ek_cost_book(ledger, r->study, ek_run_world(r, NULL), weights);
+  return ledger;
+}
+
+static void eval_corrections(struct ek_runner *r) {
+  struct ek_env env = {.world = ek_run_world(r, NULL)};
+  for (int i = 0; i < EK_CORRECTIONS; i++) {
+    const struct ek_quantity *q = r->study->correction[i];
+    if (q != NULL) r->corrections.share[i] = ek_quantity_eval(q, &env);
+  }
+  size_t n = r->study->effect.retention_profile.n;
+  const double **profile = ek_alloc_array(r->arena, n, sizeof *profile);
+  for (size_t i = 0; i < n; i++) profile[i] = ek_quantity_eval(r->study->retention_profile[i], &env);
+  r->corrections.profile = profile;
+  r->corrections.n_profile = n;
+  if (r->study->settings.profile == EK_PROFILE_NYTTOSAM &&
+      (r->corrections.share[EK_RETENTION] != NULL || n > 0 || r->study->effect.lag > 0)) {
+    ek_warning(r->diags, r->study->settings.pos, "choose profile: npv to count with them",
+               "the nyttosam profile has a constant yearly benefit: lag and retention are left aside");
+  }
+}
+
+/* A pool's shares must add to the whole, or a part of its costs would vanish. */
+static void check_splits(struct ek_runner *r) {
+  struct ek_env env = {.world = ek_run_world(r, NULL)};
+  const struct ek_cost *costs = r->study->costs.items;
+  for (size_t i = 0; i < r->study->costs.n; i++) {
+    if (costs[i].pool < 0) continue;
+    const struct ek_pool_split *split = &r->study->splits[costs[i].pool];
+    double sum = 0;
+    for (size_t k = 0; k < split->n; k++) sum += ek_quantity_eval(split->share[k], &env)[0];
+    if (fabs(sum - 1) < 1e-9) continue;
+    ek_error(r->diags, split->n > 0 ? split->share[0]->value->pos : costs[i].pos, NULL,
+             "the shares of '%s' add to %g %%, not 100 %%", costs[i].payer.text, sum * 100);
+  }
+}
+
+static bool prepare(struct ek_runner *r) {
+  size_t before = ek_diags_errors(r->diags);
+  draw_means(r);
+  eval_corrections(r);
+  check_splits(r);
+  const struct ek_settings *s = &r->study->settings;
+  const int *horizons = s->horizons.items;
+  r->months = (size_t)horizons[s->horizons.n - 1];
+  size_t costs = s->profile == EK_PROFILE_NYTTOSAM ? 1 : ek_cost_months(r->study);
+  if (costs > r->months) r->months = costs;
+  struct ek_env env = {.world = ek_run_world(r, NULL)};
+  const double *rate = r->study->discount_rate != NULL ? ek_quantity_eval(r->study->discount_rate, &env) : NULL;
+  const struct ek_schedule *schedule = r->study->schedule >= 0 ? &r->study->model->schedules[r->study->schedule] : NULL;
+  r->rate = rate;
+  r->schedule = schedule;
+  r->discount = ek_discount_months(r->arena, schedule, rate, (enum ek_timing)s->timing, r->months, r->draws);
+  r->n_cases = r->study->participants.cases.n;
+  r->cases = ek_alloc_array(r->arena, r->n_cases, sizeof *r->cases);
+  const struct ek_case *cases = r->study->participants.cases.items;
+  for (size_t i = 0; i < r->n_cases; i++) {
+    r->cases[i].who = &cases[i];
+    price_case(r, &r->cases[i]);
+    warn_extents(r, &cases[i].before, r->cases[i].before);
+  }
+  return ek_diags_errors(r->diags) == before;
+}
+
+static void gather_notes(struct ek_runner *r, struct ek_result *out) {
+  struct ek_world *const *worlds = r->worlds.items;
+  for (size_t i = 0; i < r->worlds.n; i++) {
+    const struct ek_note *notes = worlds[i]->notes.items;
+    for (size_t k = 0; k < worlds[i]->notes.n; k++) {
+      ek_world_note(worlds[0], notes[k]);
+    }
+  }
+  out->notes = worlds[0]->notes;
+}
+
+enum ek_status ek_run(struct ek_arena *arena, const struct ek_study *study, struct ek_result **out,
+                      struct ek_diags *diags) {
+  gsl_set_error_handler_off(); /* the default handler aborts the program */
+  size_t before = ek_diags_errors(diags);
+  struct ek_runner *r = ek_alloc(arena, sizeof *r);
+  *r = (struct ek_runner){.arena = arena, .diags = diags, .study = study, .draws = 1};
+  if (!prepare(r)) return EK_INPUT_ERROR;
+  struct ek_result *result = ek_alloc(arena, sizeof *result);
+  result->study = study;
+  result->model = study->model;
+  result->arena = arena;
+  result->draws = r->draws;
+  result->gross = study->comparison.before_continues;
+  result->months = (int)r->months;
+  result->n_horizons = study->settings.horizons.n;
+  result->horizons = study->settings.horizons.items;
+  result->n_years = (r->months + 11) / 12;
+  result->world = ek_run_world(r, NULL);
+  result->runner = r;
+  struct ek_ledger *ledger = ek_run_ledger(r, &r->corrections, true);
+  result->ledger = ledger;
+  if (ek_diags_errors(diags) > before) return EK_INPUT_ERROR;
+  if (!ek_balance_prove(ledger, &result->balance)) return EK_BALANCE_ERROR;
+  ek_figures_compute(r, result);
+  gather_notes(r, result);
+  *out = result;
+  return ek_diags_errors(diags) > before ? EK_INPUT_ERROR : EK_OK;
+}

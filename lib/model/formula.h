@@ -1,0 +1,90 @@
+/* Formulas: parsed once, checked by unit, evaluated over vectors of draws.
+ * A formula names parameters and rules of a model, assumptions of a study and
+ * the locals of the place where it stands; nothing else. */
+#ifndef EK_MODEL_FORMULA_H
+#define EK_MODEL_FORMULA_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/arena.h"
+#include "base/diag.h"
+#include "base/unit.h"
+#include "read/yaml.h"
+
+struct ek_model;
+struct ek_rule;
+struct ek_world;
+struct ek_trace;
+
+/* A name that a formula may use because of where it stands: an argument of a
+ * rule, an input of a state, an income of the person, or a `let`. */
+struct ek_local {
+  const char *name;
+  struct ek_unit unit;
+  const struct ek_formula *formula; /* a let; NULL: its value is given by the caller */
+};
+
+struct ek_locals {
+  const struct ek_local *items;
+  size_t n;
+};
+
+/* The names a study adds: its assumptions. `unit` compiles the assumption when
+ * that has not been done; false when it could not be (already reported). */
+struct ek_study_names {
+  void *study;
+  size_t n;
+  const char *(*name)(void *study, size_t index);
+  bool (*unit)(void *study, size_t index, struct ek_unit *out);
+};
+
+/* What a formula can see. */
+struct ek_scope {
+  const struct ek_model *model;         /* parameters and rules; may be NULL */
+  struct ek_locals locals;
+  const struct ek_study_names *study;   /* may be NULL */
+  bool person;                          /* age, adults, children(from, to) may be used */
+};
+
+struct ek_formula;
+
+/* Parses and checks the formula in `scalar`. `unit` is what it must give, NULL:
+ * anything. Errors point into the scalar. NULL when there were errors. */
+const struct ek_formula *ek_formula_compile(struct ek_arena *arena, const struct ek_node *scalar,
+                                            const struct ek_scope *scope,
+                                            const struct ek_unit *unit, struct ek_diags *diags);
+/* A formula that is the number `value` of `unit`. */
+const struct ek_formula *ek_formula_constant(struct ek_arena *arena, double value,
+                                             struct ek_unit unit);
+struct ek_unit ek_formula_unit(const struct ek_formula *formula);
+/* The text as written; the scalar it stands in (NULL for a constant). */
+const char *ek_formula_text(const struct ek_formula *formula);
+const struct ek_node *ek_formula_node(const struct ek_formula *formula);
+/* True when it is only a number: no names. */
+bool ek_formula_is_number(const struct ek_formula *formula);
+
+/* Who a situation is about. */
+struct ek_person {
+  double age;
+  int adults;
+  const int *children; /* ages */
+  size_t n_children;
+};
+
+/* One evaluation. `values` has a column (world->draws numbers) per local, or
+ * NULL for a let that nobody has asked for yet. */
+struct ek_env {
+  struct ek_world *world;
+  const struct ek_person *person;
+  const struct ek_locals *locals;
+  double **values;
+  struct ek_trace *trace; /* collects what was used, or NULL */
+  int depth;
+};
+
+/* The formula's column of draws, in the world's arena; never NULL. A missing
+ * value is reported in the world's diagnostics and gives NaN. */
+double *ek_formula_eval(const struct ek_formula *formula, struct ek_env *env);
+
+#endif

@@ -1,0 +1,199 @@
+/* Evaluates formulas over columns of draws. Only what is needed is computed:
+ * a let when it is first used, and the branch of an `if` that all draws take,
+ * so that a value which did not exist on a date is not asked for there. */
+#include <math.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "model/formula_node.h"
+#include "model/world.h"
+
+#define MAX_CALLS 60
+
+static double *eval(const struct ek_formula_node *node, struct ek_env *env);
+
+/* Steps such as whole hundreds of kronor are decimal, doubles are not: 0.77 *
+ * 42 400 may fall a hair below the whole number that it is. A value within a
+ * billionth of a whole step counts as that step. */
+static double to_step(double value, double step, enum ek_op op) {
+  if (!(step > 0)) return NAN;
+  double ratio = value / step;
+  double slack = 1e-9 * fmax(1, fabs(ratio));
+  double whole;
+  switch (op) {
+  case EK_OP_FLOOR: whole = floor(ratio + slack); break;
+  case EK_OP_CEIL: whole = ceil(ratio - slack); break;
+  case EK_OP_ROUND: whole = copysign(floor(fabs(ratio) + 0.5 + slack), ratio); break;
+  default: whole = ceil(ratio - 0.5 - slack); break;
+  }
+  return whole * step;
+}
+
+static double apply(enum ek_op op, double a, double b) {
+  switch (op) {
+  case EK_OP_ADD: return a + b;
+  case EK_OP_SUBTRACT: return a - b;
+  case EK_OP_MULTIPLY: return a * b;
+  case EK_OP_DIVIDE: return a / b;
+  case EK_OP_LESS: return a < b;
+  case EK_OP_LESS_EQUAL: return a <= b;
+  case EK_OP_GREATER: return a > b;
+  case EK_OP_GREATER_EQUAL: return a >= b;
+  case EK_OP_EQUAL: return a == b;
+  case EK_OP_NOT_EQUAL: return a != b;
+  case EK_OP_AND: return a != 0 && b != 0;
+  case EK_OP_OR: return a != 0 || b != 0;
+  case EK_OP_MIN: return isnan(a) || isnan(b) ? NAN : fmin(a, b);
+  case EK_OP_MAX: return isnan(a) || isnan(b) ? NAN : fmax(a, b);
+  case EK_OP_POWER: return pow(a, b);
+  default: return to_step(a, b, op);
+  }
+}
+
+/* Folds all arguments with a two-place operation, draw by draw. */
+static double *eval_fold(const struct ek_formula_node *node, struct ek_env *env) {
+  size_t n = env->world->draws;
+  double *first = eval(node->args[0], env);
+  double *out = ek_alloc_array(env->world->arena, n, sizeof *out);
+  memcpy(out, first, n * sizeof *out);
+  for (size_t i = 1; i < node->n; i++) {
+    const double *next = eval(node->args[i], env);
+    for (size_t d = 0; d < n; d++) out[d] = apply(node->op, out[d], next[d]);
+  }
+  return out;
+}
+
+static double *eval_map(const struct ek_formula_node *node, struct ek_env *env) {
+  size_t n = env->world->draws;
+  const double *in = eval(node->args[0], env);
+  double *out = ek_alloc_array(env->world->arena, n, sizeof *out);
+  for (size_t d = 0; d < n; d++) {
+    out[d] = node->op == EK_OP_NEGATE ? -in[d] : node->op == EK_OP_NOT ? in[d] == 0 : fabs(in[d]);
+  }
+  return out;
+}
+
+/* 1: every draw fulfils the condition, 0: none does, -1: some do. */
+static int agreement(const double *condition, size_t n) {
+  size_t yes = 0;
+  for (size_t d = 0; d < n; d++) yes += condition[d] != 0;
+  return yes == n ? 1 : yes == 0 ? 0 : -1;
+}
+
+static double *eval_if(const struct ek_formula_node *node, size_t at, struct ek_env *env) {
+  if (at + 1 == node->n) return eval(node->args[at], env);
+  size_t n = env->world->draws;
+  const double *condition = eval(node->args[at], env);
+  int all = agreement(condition, n);
+  if (all == 1) return eval(node->args[at + 1], env);
+  if (all == 0) return eval_if(node, at + 2, env);
+  const double *yes = eval(node->args[at + 1], env), *no = eval_if(node, at + 2, env);
+  double *out = ek_alloc_array(env->world->arena, n, sizeof *out);
+  for (size_t d = 0; d < n; d++) out[d] = condition[d] != 0 ? yes[d] : no[d];
+  return out;
+}
+
+static double *eval_children(const struct ek_formula_node *node, struct ek_env *env) {
+  size_t n = env->world->draws;
+  const double *from = eval(node->args[0], env), *to = eval(node->args[1], env);
+  double *out = ek_alloc_array(env->world->arena, n, sizeof *out);
+  for (size_t d = 0; d < n; d++) {
+    for (size_t c = 0; c < env->person->n_children; c++) {
+      out[d] += env->person->children[c] >= from[d] && env->person->children[c] <= to[d];
+    }
+  }
+  return out;
+}
+
+/* The formula of a rule in force on the world's day. */
+static const struct ek_formula *rule_formula(const struct ek_rule *rule, struct ek_world *world) {
+  for (size_t i = rule->n_dated; i-- > 0;) {
+    if (rule->dated[i].from <= world->day) return rule->dated[i].formula;
+  }
+  ek_error(world->diags, rule->name.pos, "the rule begins later; choose a later price_year",
+           "the rule '%s' is not known on %s", rule->name.text,
+           ek_day_text(world->arena, world->day));
+  return NULL;
+}
+
+static void trace_args(struct ek_trace *node, const struct ek_rule *rule, double *const *values,
+                       size_t draws) {
+  for (size_t i = 0; i < rule->n_args; i++) {
+    struct ek_trace *arg = ek_trace_add(node->arena, node, "argument", rule->locals.items[i].name);
+    arg->value = ek_column_mean(values[i], draws);
+    arg->unit = rule->locals.items[i].unit;
+  }
+}
+
+static double *eval_rule(const struct ek_formula_node *node, struct ek_env *env) {
+  struct ek_world *world = env->world;
+  const struct ek_rule *rule = &world->model->rules[node->index];
+  if (env->depth > MAX_CALLS) {
+    ek_error(world->diags, rule->name.pos, NULL, "the rule '%s' calls itself", rule->name.text);
+    return ek_world_column(world, NAN);
+  }
+  double **values = ek_alloc_array(world->arena, rule->locals.n, sizeof *values);
+  for (size_t i = 0; i < node->n; i++) values[i] = eval(node->args[i], env);
+  const struct ek_formula *formula = rule_formula(rule, world);
+  if (formula == NULL) return ek_world_column(world, NAN);
+  struct ek_trace *trace = NULL;
+  if (env->trace != NULL) {
+    trace = ek_trace_add(env->trace->arena, env->trace, "rule", rule->name.text);
+    trace_args(trace, rule, values, world->draws);
+  }
+  struct ek_env inner = {.world = world, .person = env->person, .locals = &rule->locals,
+                         .values = values, .trace = trace, .depth = env->depth + 1};
+  double *out = ek_formula_eval(formula, &inner);
+  if (trace != NULL) {
+    trace->label = rule->label;
+    trace->unit = rule->unit;
+    trace->formula = ek_formula_text(formula);
+    trace->pos = ek_formula_node(formula)->pos;
+    trace->source = ek_model_origin(world->model, rule->source);
+    trace->grade = rule->grade;
+    trace->value = ek_column_mean(out, world->draws);
+  }
+  return out;
+}
+
+/* A let is computed when first asked for; while tracing, each time, so that its parts show. */
+static double *eval_local(const struct ek_formula_node *node, struct ek_env *env) {
+  const struct ek_local *local = &env->locals->items[node->index];
+  double **slot = &env->values[node->index];
+  if (local->formula == NULL || (env->trace == NULL && *slot != NULL)) return *slot;
+  struct ek_trace *outer = env->trace;
+  if (outer != NULL) {
+    env->trace = ek_trace_add(outer->arena, outer, "let", local->name);
+    env->trace->formula = ek_formula_text(local->formula);
+    env->trace->pos = ek_formula_node(local->formula)->pos;
+    env->trace->unit = local->unit;
+  }
+  *slot = ek_formula_eval(local->formula, env);
+  if (outer != NULL) env->trace->value = ek_column_mean(*slot, env->world->draws);
+  env->trace = outer;
+  return *slot;
+}
+
+static double *eval(const struct ek_formula_node *node, struct ek_env *env) {
+  struct ek_world *world = env->world;
+  switch (node->op) {
+  case EK_OP_NUMBER: return ek_world_column(world, node->number);
+  case EK_OP_PARAMETER: return ek_world_parameter(world, node->index, env->trace);
+  case EK_OP_ASSUMPTION: return ek_world_assumption(world, node->index, env->trace);
+  case EK_OP_LOCAL: return eval_local(node, env);
+  case EK_OP_AGE: return ek_world_column(world, env->person->age);
+  case EK_OP_ADULTS: return ek_world_column(world, env->person->adults);
+  case EK_OP_YEAR: return ek_world_column(world, ek_day_year(world->day));
+  case EK_OP_CHILDREN: return eval_children(node, env);
+  case EK_OP_IF: return eval_if(node, 0, env);
+  case EK_OP_RULE: return eval_rule(node, env);
+  case EK_OP_NEGATE:
+  case EK_OP_NOT:
+  case EK_OP_ABS: return eval_map(node, env);
+  default: return eval_fold(node, env);
+  }
+}
+
+double *ek_formula_eval(const struct ek_formula *formula, struct ek_env *env) {
+  return eval(formula->root, env);
+}

@@ -1,0 +1,152 @@
+/* States and services: their inputs, lets and flows made ready. Used for the
+ * model's own and for those that a study defines. */
+#include <string.h>
+
+#include "base/text.h"
+#include "model/model.h"
+#include "model/model_files.h"
+
+static const struct ek_unit per_year = {.power = {[EK_DIM_TIME] = -1}};
+
+static int account(const struct ek_model *m, const struct ek_name *name, struct ek_arena *arena,
+                   struct ek_diags *diags) {
+  int found = ek_model_account(m, name->text);
+  if (found >= 0 || name->text == NULL) return found;
+  int actor = ek_model_actor(m, name->text);
+  const char **words = ek_alloc_array(arena, m->n_actors + 2, sizeof *words);
+  size_t n = 0;
+  for (size_t i = 0; i < m->n_actors; i++) {
+    if (m->actors[i].leaf) words[n++] = m->actors[i].name.text;
+  }
+  words[n++] = "production";
+  words[n++] = "resources";
+  const char *near = ek_text_nearest(name->text, words, n);
+  ek_error(diags, name->pos, near ? ek_sprintf(arena, "did you mean '%s'?", near) : NULL,
+           actor >= 0 ? "'%s' is a sum of actors; name one of them" : "'%s' is not an account",
+           name->text);
+  return -1;
+}
+
+/* The boundary accounts are one-way: value comes from production, is used up in resources. */
+static void check_direction(const struct ek_model *m, const struct ek_flow *f,
+                            struct ek_diags *diags) {
+  bool boundary_from = f->from >= EK_ACCOUNT_PRODUCTION(m);
+  bool boundary_to = f->to >= EK_ACCOUNT_PRODUCTION(m);
+  if (f->from >= 0 && f->from == f->to) {
+    ek_error(diags, f->to_name.pos, NULL, "'%s' pays itself", f->to_name.text);
+  } else if (f->from == EK_ACCOUNT_RESOURCES(m)) {
+    ek_error(diags, f->from_name.pos, "resources are used up: write them under 'to'",
+             "nothing comes from resources");
+  } else if (f->to == EK_ACCOUNT_PRODUCTION(m)) {
+    ek_error(diags, f->to_name.pos, "production is where value comes from: write it under 'from'",
+             "nothing goes to production");
+  } else if (boundary_from && boundary_to) {
+    ek_error(diags, f->to_name.pos, NULL, "a flow needs an actor at one end");
+  }
+}
+
+/* The unit that the quantity of an item must have so that amount times
+ * quantity is kronor a year: a share for an amount per time, else so many a year. */
+static bool quantity_unit(struct ek_unit amount, struct ek_unit *quantity) {
+  struct ek_unit money_rate;
+  ek_unit_combine(ek_unit_money, per_year, 1, &money_rate);
+  return ek_unit_combine(money_rate, amount, -1, quantity);
+}
+
+bool ek_model_compile_flows(struct ek_list *flows, const struct ek_scope *scope,
+                            struct ek_arena *arena, struct ek_diags *diags) {
+  const struct ek_model *m = scope->model;
+  size_t before = ek_diags_errors(diags);
+  struct ek_flow *f = flows->items;
+  for (size_t i = 0; i < flows->n; i++) {
+    if (f[i].label.sv == NULL) f[i].label.sv = f[i].label.en ? f[i].label.en : f[i].name.text;
+    if (f[i].label.en == NULL) f[i].label.en = f[i].label.sv;
+    f[i].from = account(m, &f[i].from_name, arena, diags);
+    f[i].to = account(m, &f[i].to_name, arena, diags);
+    if (f[i].from >= 0 && f[i].to >= 0) check_direction(m, &f[i], diags);
+    f[i].income = -1;
+    const struct ek_income *incomes = m->personal.incomes.items;
+    for (size_t k = 0; k < m->personal.incomes.n; k++) {
+      if (ek_text_same(incomes[k].name.text, f[i].income_name.text)) f[i].income = (int)k;
+    }
+    if (f[i].income_name.text != NULL && f[i].income < 0) {
+      ek_error(diags, f[i].income_name.pos, NULL, "'%s' is not an income in person.yaml",
+               f[i].income_name.text);
+    }
+    for (size_t k = 0; k < i; k++) {
+      if (ek_text_same(f[k].name.text, f[i].name.text)) {
+        ek_error(diags, f[i].name.pos, NULL, "two flows are called '%s'", f[i].name.text);
+      }
+    }
+    if (f[i].amount.node != NULL) {
+      f[i].formula = ek_formula_compile(arena, f[i].amount.node, scope, NULL, diags);
+    }
+  }
+  return ek_diags_errors(diags) == before;
+}
+
+static struct ek_local *compile_inputs(const struct ek_scope *base, struct ek_item *item,
+                                       struct ek_arena *arena, struct ek_diags *diags) {
+  struct ek_input *inputs = item->inputs.items;
+  struct ek_local *given = ek_alloc_array(arena, item->inputs.n, sizeof *given);
+  struct ek_scope scope = *base;
+  scope.locals = (struct ek_locals){0};
+  for (size_t i = 0; i < item->inputs.n; i++) {
+    double factor;
+    if (inputs[i].label.sv == NULL) inputs[i].label.sv = inputs[i].name.text;
+    if (inputs[i].label.en == NULL) inputs[i].label.en = inputs[i].label.sv;
+    ek_model_unit(inputs[i].unit_text, inputs[i].name.pos, &inputs[i].unit, &factor, diags);
+    given[i].name = inputs[i].name.text;
+    given[i].unit = inputs[i].unit;
+    if (inputs[i].fallback.node != NULL) {
+      inputs[i].formula =
+          ek_formula_compile(arena, inputs[i].fallback.node, &scope, &inputs[i].unit, diags);
+    }
+  }
+  return given;
+}
+
+static void check_quantities(const struct ek_item *item, struct ek_unit *out, struct ek_arena *arena,
+                             struct ek_diags *diags) {
+  const struct ek_flow *f = item->flows.items;
+  *out = item->is_state ? ek_unit_none : per_year;
+  bool known = false;
+  for (size_t i = 0; i < item->flows.n; i++) {
+    if (f[i].formula == NULL) continue;
+    struct ek_unit unit, amount = ek_formula_unit(f[i].formula);
+    bool fine = quantity_unit(amount, &unit) && unit.power[EK_DIM_MONEY] == 0;
+    if (item->is_state && fine) fine = ek_unit_same(unit, ek_unit_none);
+    if (!fine) {
+      ek_error(diags, f[i].amount.pos,
+               item->is_state ? "a state's flows are kr/month or kr/year" : NULL,
+               "'%s' is %s, which is no amount here", f[i].name.text, ek_unit_text(arena, amount));
+    } else if (known && !ek_unit_same(*out, unit)) {
+      ek_error(diags, f[i].amount.pos, NULL, "'%s' is %s, unlike the flow before it",
+               f[i].name.text, ek_unit_text(arena, amount));
+    }
+    *out = unit;
+    known = true;
+  }
+}
+
+bool ek_model_compile_item(const struct ek_scope *base, struct ek_arena *arena,
+                           struct ek_item *item, struct ek_diags *diags) {
+  const struct ek_model *m = base->model;
+  size_t before = ek_diags_errors(diags);
+  if (item->label.sv == NULL) item->label.sv = item->label.en ? item->label.en : item->name.text;
+  if (item->label.en == NULL) item->label.en = item->label.sv;
+  if (item->index.text != NULL && ek_model_index(m, item->index.text) < 0) {
+    ek_error(diags, item->index.pos, NULL, "there is no index '%s'", item->index.text);
+  }
+  struct ek_local *given = compile_inputs(base, item, arena, diags);
+  item->locals = ek_model_compile_lets(base, given, item->inputs.n, &item->let, arena, diags);
+  struct ek_scope scope = *base;
+  scope.locals = item->locals;
+  ek_model_compile_flows(&item->flows, &scope, arena, diags);
+  check_quantities(item, &item->quantity, arena, diags);
+  if (item->variable_share.node != NULL) {
+    item->variable =
+        ek_formula_compile(arena, item->variable_share.node, &scope, &ek_unit_none, diags);
+  }
+  return ek_diags_errors(diags) == before;
+}

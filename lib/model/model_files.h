@@ -1,0 +1,35 @@
+/* The files of a model folder, between reading and resolving; private to the room. */
+#ifndef EK_MODEL_MODEL_FILES_H
+#define EK_MODEL_MODEL_FILES_H
+
+#include "model/model.h"
+
+/* What the mappings name -> record of a folder give, in file order. */
+struct ek_model_lists {
+  struct ek_list actors, pools, sources, indices, schedules, parameters, rules, states, services;
+};
+
+/* A file ROOM.yaml or the files of a folder ROOM/. */
+struct ek_model_room {
+  const char *name;
+  const struct ek_record *record;
+  size_t list_offset; /* in struct ek_model_lists */
+  bool required;
+};
+extern const struct ek_model_room ek_model_rooms[]; /* ended by name NULL */
+extern const struct ek_record ek_record_model, ek_record_personal;
+
+/* Links names to indices, gives values their units and compiles every formula. */
+bool ek_model_resolve(struct ek_model *model, struct ek_diags *diags);
+/* Flows of an item or of the person; `scope` names what their formulas see. */
+bool ek_model_compile_flows(struct ek_list *flows, const struct ek_scope *scope,
+                            struct ek_arena *arena, struct ek_diags *diags);
+/* Compiles `let` after the `given` locals into one list, each seeing those before it. */
+struct ek_locals ek_model_compile_lets(const struct ek_scope *base, const struct ek_local *given,
+                                       size_t n_given, const struct ek_list *let,
+                                       struct ek_arena *arena, struct ek_diags *diags);
+/* A unit text of a model file; bad ones are reported at `pos`. "1": a bare number. */
+bool ek_model_unit(const char *text, struct ek_pos pos, struct ek_unit *unit, double *factor,
+                   struct ek_diags *diags);
+
+#endif

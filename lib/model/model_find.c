@@ -1,0 +1,73 @@
+/* Looks names up in a model. */
+#include <string.h>
+
+#include "base/text.h"
+#include "model/model.h"
+
+/* Every named record begins with its struct ek_name. */
+static int find(const void *items, size_t n, size_t size, const char *name) {
+  if (name == NULL) return -1;
+  for (size_t i = 0; i < n; i++) {
+    const struct ek_name *entry = (const void *)((const char *)items + i * size);
+    if (strcmp(entry->text, name) == 0) return (int)i;
+  }
+  return -1;
+}
+
+int ek_model_actor(const struct ek_model *m, const char *name) {
+  return find(m->actors, m->n_actors, sizeof *m->actors, name);
+}
+
+int ek_model_account(const struct ek_model *m, const char *name) {
+  if (ek_text_same(name, "production")) return EK_ACCOUNT_PRODUCTION(m);
+  if (ek_text_same(name, "resources")) return EK_ACCOUNT_RESOURCES(m);
+  int actor = ek_model_actor(m, name);
+  return actor >= 0 && m->actors[actor].leaf ? actor : -1;
+}
+
+int ek_model_parameter(const struct ek_model *m, const char *name) {
+  return find(m->parameters, m->n_parameters, sizeof *m->parameters, name);
+}
+
+int ek_model_rule(const struct ek_model *m, const char *name) {
+  return find(m->rules, m->n_rules, sizeof *m->rules, name);
+}
+
+int ek_model_index(const struct ek_model *m, const char *name) {
+  return find(m->indices, m->n_indices, sizeof *m->indices, name);
+}
+
+int ek_model_schedule(const struct ek_model *m, const char *name) {
+  return find(m->schedules, m->n_schedules, sizeof *m->schedules, name);
+}
+
+int ek_model_pool(const struct ek_model *m, const char *name) {
+  return find(m->pools, m->n_pools, sizeof *m->pools, name);
+}
+
+int ek_model_item(const struct ek_model *m, const char *name, bool is_state) {
+  for (size_t i = 0; name != NULL && i < m->n_items; i++) {
+    if (m->items[i].is_state == is_state && strcmp(m->items[i].name.text, name) == 0) return (int)i;
+  }
+  return -1;
+}
+
+bool ek_model_below(const struct ek_model *m, int actor, int ancestor) {
+  for (int a = actor; a >= 0; a = m->actors[a].parent) {
+    if (a == ancestor) return true;
+  }
+  return false;
+}
+
+struct ek_label ek_model_account_label(const struct ek_model *m, int account) {
+  if (account == EK_ACCOUNT_PRODUCTION(m)) return (struct ek_label){"produktion", "production"};
+  if (account == EK_ACCOUNT_RESOURCES(m)) return (struct ek_label){"resurser", "resources"};
+  return m->actors[account].label;
+}
+
+struct ek_origin ek_model_origin(const struct ek_model *m, struct ek_origin origin) {
+  int entry = find(m->sources, m->n_sources, sizeof *m->sources, origin.text);
+  if (entry < 0) return origin;
+  const struct ek_source_entry *s = &m->sources[entry];
+  return (struct ek_origin){.text = s->title, .url = s->url, .retrieved = s->retrieved};
+}

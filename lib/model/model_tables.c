@@ -1,0 +1,206 @@
+/* What may stand in the files of a model folder, as field tables. The
+ * schema and docs/format.md are generated from these. */
+#include <stddef.h>
+
+#include "model/model.h"
+#include "model/model_files.h"
+
+#define AT(type, member) offsetof(struct type, member)
+#define END {.key = NULL}
+#define LABEL(type)                                                                              \
+  {.key = "label", .kind = EK_LABEL, .offset = AT(type, label), .aliases = "etikett namn",       \
+   .help = "What people read: a text, or {sv: …, en: …}."}
+#define SOURCED(type)                                                                            \
+  {.key = "source", .kind = EK_TEXT, .offset = AT(type, source.text), .aliases = "källa",        \
+   .help = "Where it comes from: a key in sources.yaml, or a citation."},                        \
+  {.key = "grade", .kind = EK_ENUM, .offset = AT(type, grade), .choices = ek_grades,             \
+   .fallback = "-", .aliases = "grad evidens",                                                   \
+   .help = "A official, B second-hand, C computed or one place, D unsourced."},                  \
+  {.key = "note", .kind = EK_TEXT, .offset = AT(type, note), .aliases = "anmärkning",            \
+   .help = "What a reader must know to use it."}
+#define RECORD(type, called, table, text)                                                        \
+  {.name = called, .size = sizeof(struct type), .fields = table, .pos_offset = EK_NO_OFFSET,     \
+   .present_offset = EK_NO_OFFSET, .help = text}
+
+static const char *const ek_grades[] = {"-", "A", "B", "C", "D", NULL};
+
+static const struct ek_field file_fields[] = {
+    {.key = "name", .kind = EK_TEXT, .offset = AT(ek_model, name), .flags = EK_REQUIRED,
+     .help = "The model's name, the same as its folder."},
+    {.key = "label", .kind = EK_LABEL, .offset = AT(ek_model, label), .help = "What people read."},
+    {.key = "version", .kind = EK_TEXT, .offset = AT(ek_model, version), .flags = EK_REQUIRED,
+     .help = "The vintage of its figures, e.g. \"2026-11\"; stamped on every output."},
+    {.key = "currency", .kind = EK_TEXT, .offset = AT(ek_model, currency), .fallback = "kr",
+     .help = "How amounts are marked in reports."},
+    {.key = "full_work", .kind = EK_NAME, .offset = AT(ek_model, full_work_name),
+     .help = "The state that the potential is measured against: work at full extent."},
+    {.key = "person", .kind = EK_NAME, .offset = AT(ek_model, person_name), .flags = EK_REQUIRED,
+     .help = "The account of the participant."},
+    {.key = "displaced", .kind = EK_NAME, .offset = AT(ek_model, displaced_name),
+     .help = "The account that bears production displaced elsewhere."},
+    {.key = "default_index", .kind = EK_NAME, .offset = AT(ek_model, default_index_name),
+     .help = "The index that moves prices between years when nothing else is said."},
+    {.key = "default_municipality", .kind = EK_TEXT, .offset = AT(ek_model, default_municipality),
+     .help = "The key in tables when the study names no municipality."},
+    {.key = "default_age", .kind = EK_INT, .offset = AT(ek_model, default_age), .min = 0,
+     .max = 120, .fallback = "40", .help = "A participant's age in rules when the study is silent."},
+    END};
+const struct ek_record ek_record_model = RECORD(ek_model, "model", file_fields, "The model itself: model.yaml.");
+
+static const struct ek_field actor_fields[] = {
+    LABEL(ek_actor),
+    {.key = "parent", .kind = EK_NAME, .offset = AT(ek_actor, parent_name),
+     .help = "The actor whose figure includes this one's."},
+    {.key = "outside", .kind = EK_BOOL, .offset = AT(ek_actor, outside), .fallback = "no",
+     .help = "Not part of society (the EU): its money crosses society's border."},
+    {.key = "public", .kind = EK_BOOL, .offset = AT(ek_actor, is_public), .fallback = "no",
+     .help = "A public budget."},
+    END};
+static const struct ek_record actor_record = RECORD(ek_actor, "actor", actor_fields, "An actor. Actors without children hold accounts.");
+
+static const struct ek_field pool_fields[] = {
+    LABEL(ek_pool),
+    {.key = "shares", .kind = EK_VALUE_MAP, .offset = AT(ek_pool, shares), .flags = EK_REQUIRED | EK_POSITIVE,
+     .unit = "%", .min = 0, .max = 1, .help = "How a cost is split to actors; adds to 100 %."},
+    {.key = "source", .kind = EK_TEXT, .offset = AT(ek_pool, source.text), .help = "Where the shares come from."},
+    END};
+static const struct ek_record pool_record = RECORD(ek_pool, "pool", pool_fields, "A payer that is several actors.");
+
+static const struct ek_field source_fields[] = {
+    {.key = "title", .kind = EK_TEXT, .offset = AT(ek_source_entry, title), .flags = EK_REQUIRED, .help = "Author, title, year."},
+    {.key = "url", .kind = EK_TEXT, .offset = AT(ek_source_entry, url), .help = "Its address."},
+    {.key = "retrieved", .kind = EK_TEXT, .offset = AT(ek_source_entry, retrieved), .help = "The day it was read."},
+    END};
+static const struct ek_record source_record = RECORD(ek_source_entry, "source", source_fields, "A source that values refer to by its key.");
+
+static const struct ek_field index_fields[] = {
+    LABEL(ek_index),
+    {.key = "values", .kind = EK_VALUE_MAP, .offset = AT(ek_index, values),
+     .help = "Level by year, without gaps."},
+    {.key = "constant", .kind = EK_BOOL, .offset = AT(ek_index, constant), .fallback = "no",
+     .help = "The same level in all years: prices never move."},
+    SOURCED(ek_index), END};
+static const struct ek_record index_record = RECORD(ek_index, "index", index_fields, "A price or wage index.");
+
+static const struct ek_field step_fields[] = {
+    {.key = "years", .kind = EK_INT, .offset = AT(ek_step, years), .min = 1, .max = 1000,
+     .help = "For how many years; the last step has none and lasts for ever."},
+    {.key = "rate", .kind = EK_VALUE, .offset = AT(ek_step, rate), .flags = EK_REQUIRED,
+     .unit = "%", .min = -0.5, .max = 1, .help = "The yearly rate."},
+    END};
+static const struct ek_record step_record = RECORD(ek_step, "discount_step", step_fields, "A stretch of years with one rate.");
+static const struct ek_field schedule_fields[] = {
+    LABEL(ek_schedule),
+    {.key = "steps", .kind = EK_RECORDS, .offset = AT(ek_schedule, steps), .record = &step_record,
+     .flags = EK_REQUIRED | EK_POSITIVE, .help = "The rates in order of time."},
+    SOURCED(ek_schedule), END};
+static const struct ek_record schedule_record = RECORD(ek_schedule, "schedule", schedule_fields, "A named discount schedule.");
+
+static const struct ek_field table_fields[] = {
+    {.key = "file", .kind = EK_TEXT, .offset = AT(ek_table, file), .flags = EK_REQUIRED, .help = "A CSV file in the model's folder."},
+    {.key = "key", .kind = EK_NAMES, .offset = AT(ek_table, key), .flags = EK_REQUIRED | EK_POSITIVE, .help = "The columns in which the municipality is looked for."},
+    {.key = "year", .kind = EK_TEXT, .offset = AT(ek_table, year), .flags = EK_REQUIRED, .help = "The column with the year."},
+    {.key = "column", .kind = EK_TEXT, .offset = AT(ek_table, column), .flags = EK_REQUIRED, .help = "The column with the value."},
+    END};
+static const struct ek_record table_record = {.name = "table", .size = sizeof(struct ek_table),
+    .fields = table_fields, .pos_offset = EK_NO_OFFSET, .present_offset = AT(ek_table, present),
+    .help = "Values by municipality and year, in a CSV file."};
+
+static const struct ek_field parameter_fields[] = {
+    LABEL(ek_parameter),
+    {.key = "unit", .kind = EK_TEXT, .offset = AT(ek_parameter, unit_text), .flags = EK_REQUIRED, .aliases = "enhet", .help = "kr/year, %, 1 (a bare number), benefit_day/month, …"},
+    {.key = "values", .kind = EK_VALUE_MAP, .offset = AT(ek_parameter, values), .aliases = "värden", .help = "By date: each value holds from its date until the next."},
+    {.key = "table", .kind = EK_RECORD, .offset = AT(ek_parameter, table), .record = &table_record, .help = "Instead of values: a table."},
+    {.key = "index", .kind = EK_NAME, .offset = AT(ek_parameter, index), .help = "Moves the first value to dates before it; said in a warning."},
+    {.key = "hold_before", .kind = EK_BOOL, .offset = AT(ek_parameter, hold_before), .fallback = "no", .help = "The first value also holds before its date; said in a warning."},
+    SOURCED(ek_parameter), END};
+static const struct ek_record parameter_record = RECORD(ek_parameter, "parameter", parameter_fields, "A dated value of the price world.");
+
+static const struct ek_field rule_fields[] = {
+    LABEL(ek_rule),
+    {.key = "args", .kind = EK_TEXT_MAP, .offset = AT(ek_rule, args), .help = "Name and unit of each argument, in order."},
+    {.key = "unit", .kind = EK_TEXT, .offset = AT(ek_rule, unit_text), .flags = EK_REQUIRED, .help = "What it gives."},
+    {.key = "let", .kind = EK_VALUE_MAP, .offset = AT(ek_rule, let), .help = "Steps on the way, each may use those before it."},
+    {.key = "value", .kind = EK_VALUE, .offset = AT(ek_rule, value), .help = "The formula."},
+    {.key = "values", .kind = EK_VALUE_MAP, .offset = AT(ek_rule, values), .help = "Instead of value: the formula by date."},
+    SOURCED(ek_rule), END};
+static const struct ek_record rule_record = RECORD(ek_rule, "rule", rule_fields, "A function: a tax, a benefit.");
+
+static const struct ek_field input_fields[] = {
+    LABEL(ek_input),
+    {.key = "unit", .kind = EK_TEXT, .offset = AT(ek_input, unit_text), .flags = EK_REQUIRED, .help = "What it is measured in."},
+    {.key = "default", .kind = EK_VALUE, .offset = AT(ek_input, fallback), .help = "When the study gives none; without it the study must."},
+    END};
+static const struct ek_record input_record = RECORD(ek_input, "input", input_fields, "What a study may say about a state: a wage, a rent.");
+
+static const struct ek_field flow_fields[] = {
+    {.key = "name", .kind = EK_NAME, .offset = AT(ek_flow, name), .flags = EK_REQUIRED, .aliases = "namn", .help = "Unique among the item's flows."},
+    LABEL(ek_flow),
+    {.key = "from", .kind = EK_NAME, .offset = AT(ek_flow, from_name), .flags = EK_REQUIRED, .aliases = "från", .help = "An account, or production."},
+    {.key = "to", .kind = EK_NAME, .offset = AT(ek_flow, to_name), .flags = EK_REQUIRED, .aliases = "till", .help = "An account, or resources."},
+    {.key = "amount", .kind = EK_VALUE, .offset = AT(ek_flow, amount), .flags = EK_REQUIRED, .aliases = "belopp kostnad", .help = "At full extent, or per unit of the service."},
+    {.key = "income", .kind = EK_NAME, .offset = AT(ek_flow, income_name), .aliases = "inkomst", .help = "The kind of income of the person that it adds to."},
+    END};
+static const struct ek_record flow_record = {.name = "flow", .size = sizeof(struct ek_flow),
+    .fields = flow_fields, .pos_offset = AT(ek_flow, pos), .present_offset = EK_NO_OFFSET,
+    .help = "Money or value from one account to another; its kind follows from the two."};
+
+static const char *const activities[] = {"none", "benefit", "sickness", "programme", "study",
+                                         "subsidised_work", "work", NULL};
+static const struct ek_field state_fields[] = {
+    LABEL(ek_item),
+    {.key = "activity", .kind = EK_ENUM, .offset = AT(ek_item, activity), .choices = activities, .fallback = "none", .help = "What it counts as in key figures such as extra people in work."},
+    {.key = "inputs", .kind = EK_RECORD_MAP, .offset = AT(ek_item, inputs), .record = &input_record, .help = "What the study may say."},
+    {.key = "let", .kind = EK_VALUE_MAP, .offset = AT(ek_item, let), .help = "Steps on the way."},
+    {.key = "flows", .kind = EK_RECORDS, .offset = AT(ek_item, flows), .record = &flow_record, .help = "At full extent."},
+    {.key = "price_year", .kind = EK_INT, .offset = AT(ek_item, price_year), .min = 1900, .max = 2200, .aliases = "prisnivå", .help = "The year of its prices, when not those of the rules."},
+    {.key = "index", .kind = EK_NAME, .offset = AT(ek_item, index), .help = "Moves its prices; else the model's default."},
+    {.key = "exclusion", .kind = EK_BOOL, .offset = AT(ek_item, exclusion), .fallback = "yes", .help = "Its resources are used because of exclusion from work: part of the potential."},
+    SOURCED(ek_item), END};
+const struct ek_record ek_record_state = RECORD(ek_item, "state", state_fields, "Something a person is in, with an extent.");
+
+static const struct ek_field service_fields[] = {
+    LABEL(ek_item),
+    {.key = "unit", .kind = EK_TEXT, .offset = AT(ek_item, unit_text), .help = "What is counted: visit, hour, stay_day, …; none for a price per time."},
+    {.key = "price_year", .kind = EK_INT, .offset = AT(ek_item, price_year), .min = 1900, .max = 2200, .aliases = "prisnivå", .help = "The year of its prices."},
+    {.key = "index", .kind = EK_NAME, .offset = AT(ek_item, index), .help = "Moves its prices; else the model's default."},
+    {.key = "variable_share", .kind = EK_VALUE, .offset = AT(ek_item, variable_share), .unit = "%", .min = 0, .max = 1, .aliases = "rörlig_andel", .help = "The part of the cost that is really saved when the quantity falls."},
+    {.key = "exclusion", .kind = EK_BOOL, .offset = AT(ek_item, exclusion), .fallback = "yes", .help = "Its resources are used because of exclusion from work: part of the potential."},
+    {.key = "inputs", .kind = EK_RECORD_MAP, .offset = AT(ek_item, inputs), .record = &input_record, .help = "What the study may say."},
+    {.key = "let", .kind = EK_VALUE_MAP, .offset = AT(ek_item, let), .help = "Steps on the way."},
+    {.key = "flows", .kind = EK_RECORDS, .offset = AT(ek_item, flows), .record = &flow_record, .flags = EK_REQUIRED | EK_POSITIVE, .help = "Per unit, or per year."},
+    SOURCED(ek_item), END};
+const struct ek_record ek_record_service = RECORD(ek_item, "service", service_fields, "Something a person uses, in a quantity.");
+
+static const struct ek_field income_fields[] = {LABEL(ek_income), END};
+static const struct ek_record income_record = RECORD(ek_income, "income", income_fields, "A kind of income that taxes tell apart.");
+static const struct ek_field personal_fields[] = {
+    {.key = "incomes", .kind = EK_RECORD_MAP, .offset = AT(ek_personal, incomes), .record = &income_record, .help = "Kinds of income, summed over all states at once."},
+    {.key = "let", .kind = EK_VALUE_MAP, .offset = AT(ek_personal, let), .help = "Steps on the way."},
+    {.key = "flows", .kind = EK_RECORDS, .offset = AT(ek_personal, flows), .record = &flow_record, .help = "Once per person: taxes."},
+    END};
+const struct ek_record ek_record_personal = RECORD(ek_personal, "person", personal_fields, "What happens once per person and month, whatever states: person.yaml.");
+
+/* A file that is one mapping name -> record is bound with the record itself. */
+#define FILE_OF(called, rec, list, required_flag)                                                \
+  {.name = called, .record = rec, .list_offset = offsetof(struct ek_model_lists, list),          \
+   .required = required_flag}
+const struct ek_model_room ek_model_rooms[] = {
+    FILE_OF("actors", &actor_record, actors, true),
+    FILE_OF("pools", &pool_record, pools, false),
+    FILE_OF("sources", &source_record, sources, false),
+    FILE_OF("indices", &index_record, indices, false),
+    FILE_OF("discount", &schedule_record, schedules, false),
+    FILE_OF("parameters", &parameter_record, parameters, false),
+    FILE_OF("rules", &rule_record, rules, false),
+    FILE_OF("states", &ek_record_state, states, true),
+    FILE_OF("services", &ek_record_service, services, false),
+    {.name = NULL}};
+
+const struct ek_model_file ek_model_files[] = {
+    {"model", &ek_record_model},       {"actors", &actor_record},
+    {"pools", &pool_record},           {"sources", &source_record},
+    {"indices", &index_record},        {"discount", &schedule_record},
+    {"parameters", &parameter_record}, {"rules", &rule_record},
+    {"states", &ek_record_state},      {"services", &ek_record_service},
+    {"person", &ek_record_personal},   {NULL, NULL}};

@@ -1,0 +1,135 @@
+/* Runs a model's own tests: each is a formula evaluated in the world of a date
+ * and a person, held against a published figure. */
+#include "model/model_test.h"
+
+#include <dirent.h>
+#include <math.h>
+#include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/file.h"
+#include "base/number.h"
+#include "base/text.h"
+#include "model/world.h"
+
+#define AT(type, member) offsetof(struct type, member)
+
+struct test_household {
+  int adults;
+  struct ek_list children;
+};
+struct model_test {
+  struct ek_pos pos;
+  const char *name, *municipality, *source;
+  ek_day date;
+  int age;
+  struct test_household household;
+  bool has_household;
+  struct ek_value formula, value, tolerance;
+};
+struct test_file {
+  struct ek_list tests;
+};
+
+static const struct ek_field household_fields[] = {
+    {.key = "adults", .kind = EK_INT, .offset = AT(test_household, adults), .min = 1, .max = 2, .fallback = "1", .help = "Adults."},
+    {.key = "children", .kind = EK_INTS, .offset = AT(test_household, children), .min = 0, .max = 25, .help = "Their ages."},
+    {.key = NULL}};
+static const struct ek_record household_record = {"test_household", sizeof(struct test_household),
+    household_fields, EK_NO_OFFSET, EK_NO_OFFSET, "Who lives together."};
+static const struct ek_field test_fields[] = {
+    {.key = "name", .kind = EK_TEXT, .offset = AT(model_test, name), .help = "What is tested."},
+    {.key = "date", .kind = EK_DAY, .offset = AT(model_test, date), .flags = EK_REQUIRED, .help = "The day whose rules are meant."},
+    {.key = "municipality", .kind = EK_TEXT, .offset = AT(model_test, municipality), .help = "Whose tax rates."},
+    {.key = "age", .kind = EK_INT, .offset = AT(model_test, age), .min = 0, .max = 120, .help = "The person's age."},
+    {.key = "household", .kind = EK_RECORD, .offset = AT(model_test, household), .record = &household_record, .help = "The household."},
+    {.key = "formula", .kind = EK_VALUE, .offset = AT(model_test, formula), .flags = EK_REQUIRED, .help = "What is computed."},
+    {.key = "value", .kind = EK_VALUE, .offset = AT(model_test, value), .flags = EK_REQUIRED, .help = "What it must give."},
+    {.key = "tolerance", .kind = EK_VALUE, .offset = AT(model_test, tolerance), .help = "How far it may be off."},
+    {.key = "source", .kind = EK_TEXT, .offset = AT(model_test, source), .help = "Where the result is published."},
+    {.key = NULL}};
+static const struct ek_record test_record = {"model_test", sizeof(struct model_test), test_fields,
+    AT(model_test, pos), EK_NO_OFFSET, "A known result of the model."};
+static const struct ek_field file_fields[] = {
+    {.key = "tests", .kind = EK_RECORDS, .offset = AT(test_file, tests), .flags = EK_REQUIRED, .record = &test_record, .help = "Known results."},
+    {.key = NULL}};
+const struct ek_record ek_record_model_tests = {"model_tests", sizeof(struct test_file),
+    file_fields, EK_NO_OFFSET, EK_NO_OFFSET, "Tests of a model."};
+
+static double evaluate(struct ek_arena *arena, struct ek_world *world,
+                       const struct ek_person *person, const struct ek_node *node,
+                       const struct ek_unit *unit, struct ek_unit *got, struct ek_diags *diags) {
+  const struct ek_scope scope = {.model = world->model, .person = true};
+  const struct ek_formula *f = ek_formula_compile(arena, node, &scope, unit, diags);
+  if (f == NULL) return NAN;
+  *got = ek_formula_unit(f);
+  struct ek_env env = {.world = world, .person = person};
+  return ek_formula_eval(f, &env)[0];
+}
+
+static bool run_one(struct ek_arena *arena, const struct ek_model *model,
+                    const struct model_test *t, struct ek_diags *diags) {
+  size_t before = ek_diags_errors(diags);
+  struct ek_world world = {.model = model, .arena = arena, .diags = diags, .day = t->date,
+                           .price_year = ek_day_year(t->date), .draws = 1};
+  world.municipality = t->municipality != NULL ? ek_text_lower(arena, t->municipality)
+                                               : model->default_municipality;
+  ek_world_init(&world);
+  struct ek_person person = {.age = t->age > 0 ? t->age : model->default_age,
+                             .adults = t->household.adults > 0 ? t->household.adults : 1,
+                             .children = t->household.children.items,
+                             .n_children = t->household.children.n};
+  struct ek_unit unit = ek_unit_none;
+  double got = evaluate(arena, &world, &person, t->formula.node, NULL, &unit, diags);
+  if (ek_diags_errors(diags) > before) return false;
+  double wanted = evaluate(arena, &world, &person, t->value.node, &unit, &unit, diags);
+  double tolerance = 1e-6;
+  if (t->tolerance.node != NULL) {
+    tolerance = evaluate(arena, &world, &person, t->tolerance.node, &unit, &unit, diags);
+  }
+  if (ek_diags_errors(diags) > before) return false;
+  if (fabs(got - wanted) <= tolerance + 1e-6) return true;
+  return ek_error(diags, t->pos, t->source, "%s: expected %s, got %s (%s)",
+                  t->name != NULL ? t->name : t->formula.text, ek_number_exact(arena, wanted),
+                  ek_number_exact(arena, got), ek_unit_text(arena, unit));
+}
+
+static void run_file(struct ek_arena *arena, const struct ek_model *model, const char *path,
+                     struct ek_model_test_counts *counts, struct ek_diags *diags) {
+  const struct ek_source *source = ek_file_read(arena, path, diags);
+  const struct ek_node *root = source != NULL ? ek_yaml_read(arena, source, diags) : NULL;
+  struct test_file file = {0};
+  if (root == NULL || !ek_bind(arena, root, &ek_record_model_tests, &file, diags)) {
+    counts->failed++;
+    return;
+  }
+  const struct model_test *tests = file.tests.items;
+  for (size_t i = 0; i < file.tests.n; i++) {
+    if (run_one(arena, model, &tests[i], diags)) counts->passed++;
+    else counts->failed++;
+  }
+}
+
+static int by_name(const struct dirent **a, const struct dirent **b) {
+  return strcmp((*a)->d_name, (*b)->d_name);
+}
+
+static int is_yaml(const struct dirent *e) {
+  size_t n = strlen(e->d_name);
+  return e->d_name[0] != '.' && n > 5 && strcmp(e->d_name + n - 5, ".yaml") == 0;
+}
+
+struct ek_model_test_counts ek_model_test_run(struct ek_arena *arena, const struct ek_model *model,
+                                              struct ek_diags *diags) {
+  struct ek_model_test_counts counts = {0, 0};
+  const char *folder = ek_sprintf(arena, "%s/tests", model->folder);
+  struct dirent **names = NULL;
+  int n = scandir(folder, &names, is_yaml, by_name);
+  for (int i = 0; i < n; i++) {
+    run_file(arena, model, ek_sprintf(arena, "%s/%s", folder, names[i]->d_name), &counts, diags);
+  }
+  for (int i = 0; i < n; i++) free(names[i]); /* scandir's, not the arena's */
+  free(names);
+  return counts;
+}

@@ -1,0 +1,18 @@
+/* Known results of a model, in its folder tests/: formulas with the date, the
+ * person and the value they must give. */
+#ifndef EK_MODEL_MODEL_TEST_H
+#define EK_MODEL_MODEL_TEST_H
+
+#include "model/model.h"
+
+struct ek_model_test_counts {
+  size_t passed, failed;
+};
+
+/* Runs every test of the model's folder; each that fails is an error at its place. */
+struct ek_model_test_counts ek_model_test_run(struct ek_arena *arena, const struct ek_model *model,
+                                              struct ek_diags *diags);
+
+extern const struct ek_record ek_record_model_tests;
+
+#endif

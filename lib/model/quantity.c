@@ -1,0 +1,145 @@
+/* Compiles what a file says about a number, and evaluates it: its column of
+ * draws, in the price year, inside its range. */
+#include "model/quantity.h"
+
+#include <math.h>
+
+#include "base/number.h"
+#include "base/text.h"
+#include "model/world.h"
+
+static const char *const dist_names[] = {"",     "normal",     "lognormal", "beta", "gamma",
+                                         "pert", "triangular", "uniform",   NULL};
+
+static enum ek_dist dist_of(const char *name) {
+  for (int i = 1; dist_names[i] != NULL; i++) {
+    if (ek_text_same(name, dist_names[i])) return (enum ek_dist)i;
+  }
+  return EK_DIST_NONE;
+}
+
+const struct ek_quantity *ek_quantity_constant(struct ek_arena *arena, double number,
+                                               struct ek_unit unit) {
+  struct ek_quantity *q = ek_alloc(arena, sizeof *q);
+  q->formula = ek_formula_constant(arena, number, unit);
+  q->unit = unit;
+  q->index = -1;
+  q->slot = -1;
+  return q;
+}
+
+/* Does one of the wanted units fit? An open wish takes any. */
+static bool fits(const struct ek_formula *formula, const struct ek_unit *units, size_t n) {
+  for (size_t i = 0; i < n; i++) {
+    if (ek_unit_same(ek_formula_unit(formula), units[i])) return true;
+  }
+  return n == 0;
+}
+
+static const char *unit_list(struct ek_arena *arena, const struct ek_unit *units, size_t n) {
+  struct ek_buffer out = {.arena = arena};
+  for (size_t i = 0; i < n; i++) {
+    ek_buffer_addf(&out, "%s%s", i == 0 ? "" : i + 1 == n ? " or " : ", ",
+                   ek_unit_text(arena, units[i]));
+  }
+  return ek_buffer_text(&out);
+}
+
+static const struct ek_formula *compile_part(struct ek_arena *arena, const struct ek_node *node,
+                                             const struct ek_scope *scope,
+                                             const struct ek_unit *units, size_t n_units,
+                                             struct ek_diags *diags, bool *fine) {
+  if (node == NULL) return NULL;
+  /* With one wish the compiler can give a literal 0 its unit. */
+  const struct ek_formula *f =
+      ek_formula_compile(arena, node, scope, n_units == 1 ? units : NULL, diags);
+  if (f != NULL && n_units > 1 && !fits(f, units, n_units)) {
+    ek_error(diags, node->pos, NULL, "this is %s, but %s is asked for",
+             ek_unit_text(arena, ek_formula_unit(f)), unit_list(arena, units, n_units));
+    f = NULL;
+  }
+  if (f == NULL) *fine = false;
+  return f;
+}
+
+static void take_price_year(struct ek_quantity *q, const struct ek_value *value,
+                            const struct ek_scope *scope, struct ek_diags *diags, bool *fine) {
+  q->price_year = value->price_year;
+  q->index = -1;
+  if (value->index == NULL || scope->model == NULL) return;
+  q->index = ek_model_index(scope->model, value->index);
+  if (q->index < 0) *fine = ek_error(diags, value->pos, NULL, "there is no index '%s'", value->index);
+}
+
+/* One written distribution is one column of draws, however many states use it. */
+static void take_slot(struct ek_arena *arena, struct ek_quantity *q, struct ek_list *uncertain) {
+  struct ek_quantity *const *known = uncertain->items;
+  for (size_t i = 0; i < uncertain->n; i++) {
+    if (known[i]->value == q->value) {
+      q->slot = (int)i;
+      return;
+    }
+  }
+  q->slot = (int)uncertain->n;
+  *(struct ek_quantity **)ek_list_push(arena, uncertain, sizeof q) = q;
+}
+
+const struct ek_quantity *ek_quantity_compile(struct ek_arena *arena, const struct ek_value *value,
+                                              const struct ek_scope *scope,
+                                              const struct ek_unit *units, size_t n_units,
+                                              struct ek_list *uncertain, struct ek_diags *diags) {
+  if (value->text == NULL && value->dist.text == NULL) return NULL;
+  struct ek_quantity *q = ek_alloc(arena, sizeof *q);
+  bool fine = true;
+  q->value = value;
+  q->slot = -1;
+  if (value->field != NULL) {
+    q->min = value->field->min;
+    q->max = value->field->max;
+  }
+  q->dist = value->dist.text != NULL ? dist_of(value->dist.text) : EK_DIST_NONE;
+  take_price_year(q, value, scope, diags, &fine);
+  const struct { const struct ek_node *node; const struct ek_formula **out; } parts[] = {
+      {q->dist == EK_DIST_NONE ? value->node : NULL, &q->formula},
+      {value->mean, &q->mean}, {value->sd, &q->sd}, {value->low, &q->low},
+      {value->mode, &q->mode}, {value->high, &q->high},
+      {value->ci95[0], &q->ci95[0]}, {value->ci95[1], &q->ci95[1]}};
+  for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+    *parts[i].out = compile_part(arena, parts[i].node, scope, units, n_units, diags, &fine);
+    if (*parts[i].out != NULL) q->unit = ek_formula_unit(*parts[i].out);
+  }
+  if (!fine) return NULL;
+  if (q->dist != EK_DIST_NONE) {
+    if (uncertain == NULL) {
+      ek_error(diags, value->pos, NULL, "a distribution cannot stand here");
+      return NULL;
+    }
+    take_slot(arena, q, uncertain);
+  }
+  return q;
+}
+
+static void check_range(const struct ek_quantity *q, const double *column, struct ek_world *world) {
+  if (q->value == NULL) return;
+  for (size_t d = 0; d < world->draws; d++) {
+    bool bounded = q->min != 0 || q->max != 0;
+    if (isfinite(column[d]) && !(bounded && (column[d] < q->min || column[d] > q->max))) continue;
+    if (ek_diags_errors(world->diags) > 0 && isnan(column[d])) return; /* told already */
+    ek_error(world->diags, q->value->pos, NULL, "%s is %s, outside what is possible here",
+             q->value->text != NULL ? q->value->text : "this", ek_number_exact(world->arena, column[d]));
+    return;
+  }
+}
+
+double *ek_quantity_eval(const struct ek_quantity *q, struct ek_env *env) {
+  struct ek_world *world = env->world;
+  size_t bytes = world->draws * sizeof(double);
+  double *out = ek_alloc(world->arena, bytes);
+  const double *raw = q->slot >= 0 ? world->drawn[q->slot] : ek_formula_eval(q->formula, env);
+  double factor = 1;
+  struct ek_pos pos = q->value != NULL ? q->value->pos : (struct ek_pos){0};
+  if (!ek_world_rebase(world, q->index, q->price_year, pos, &factor)) factor = NAN;
+  for (size_t d = 0; d < world->draws; d++) out[d] = raw[d] * factor;
+  check_range(q, out, world);
+  return out;
+}

@@ -1,0 +1,295 @@
+/* Finds the value in force, looks rows up in tables, moves values by index.
+ * Whatever had to be stretched leaves a note for the report. */
+#include "model/world.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/number.h"
+#include "base/text.h"
+
+void ek_world_init(struct ek_world *world) {
+  world->parameter =
+      ek_alloc_array(world->arena, world->model->n_parameters, sizeof *world->parameter);
+  world->busy = ek_alloc(world->arena, world->model->n_parameters);
+  world->assumption =
+      ek_alloc_array(world->arena, world->n_assumptions, sizeof *world->assumption);
+  world->assumption_busy = ek_alloc(world->arena, world->n_assumptions);
+}
+
+double *ek_world_column(struct ek_world *world, double value) {
+  double *column = ek_alloc_array(world->arena, world->draws, sizeof *column);
+  for (size_t d = 0; d < world->draws; d++) column[d] = value;
+  return column;
+}
+
+double ek_column_mean(const double *column, size_t n) {
+  double sum = 0;
+  for (size_t d = 0; d < n; d++) sum += column[d];
+  return sum / (double)n;
+}
+
+void ek_world_note(struct ek_world *world, struct ek_note note) {
+  const struct ek_note *notes = world->notes.items;
+  for (size_t i = 0; i < world->notes.n; i++) {
+    if (notes[i].kind == note.kind && ek_text_same(notes[i].name, note.name)) return;
+  }
+  *(struct ek_note *)ek_list_push(world->arena, &world->notes, sizeof note) = note;
+}
+
+struct ek_trace *ek_trace_add(struct ek_arena *arena, struct ek_trace *parent, const char *kind,
+                              const char *name) {
+  struct ek_trace *node = ek_alloc(arena, sizeof *node);
+  node->arena = arena;
+  node->kind = kind;
+  node->name = name;
+  if (parent != NULL) {
+    *(struct ek_trace **)ek_list_push(arena, &parent->children, sizeof node) = node;
+  }
+  return node;
+}
+
+/* The index's level in a year; NaN when it has none. */
+static double index_level(const struct ek_index *index, int year) {
+  if (index->constant) return 1;
+  int at = year - index->first_year;
+  return at >= 0 && (size_t)at < index->n_years ? index->year[at] : NAN;
+}
+
+bool ek_world_rebase(struct ek_world *world, int index, int from_year, struct ek_pos pos,
+                     double *factor) {
+  *factor = 1;
+  if (from_year == 0 || from_year == world->price_year) return true;
+  const struct ek_model *model = world->model;
+  int which = index >= 0 ? index : model->default_index;
+  if (which < 0) {
+    return ek_error(world->diags, pos, "name an index", "the model '%s' has no default index",
+                    model->name);
+  }
+  const struct ek_index *i = &model->indices[which];
+  double from = index_level(i, from_year), to = index_level(i, world->price_year);
+  if (isnan(from) || isnan(to)) {
+    int last = i->first_year + (int)i->n_years - 1;
+    return ek_error(world->diags, pos,
+                    ek_sprintf(world->arena, "it covers %d to %d", i->first_year, last),
+                    "the index '%s' has no value for %d", i->name.text,
+                    isnan(from) ? from_year : world->price_year);
+  }
+  *factor = to / from;
+  return true;
+}
+
+/* Finds the table's row for the municipality: the latest at or before the
+ * year, else, where the parameter may be held, the first after it. */
+static int table_row(const struct ek_world *world, const struct ek_parameter *p, int *row_year) {
+  const struct ek_csv *csv = p->table.csv;
+  int year_column = ek_csv_column(csv, p->table.year);
+  int value_column = ek_csv_column(csv, p->table.column);
+  int wanted = ek_day_year(world->day), best = -1, best_year = 0;
+  const struct ek_name *keys = p->table.key.items;
+  for (size_t k = 0; k < p->table.key.n && best < 0; k++) {
+    int key_column = ek_csv_column(csv, keys[k].text);
+    for (size_t row = 0; row < csv->rows; row++) {
+      if (strcmp(ek_csv_cell(csv, row, (size_t)key_column)->text, world->municipality) != 0) continue;
+      if (*ek_csv_cell(csv, row, (size_t)value_column)->text == '\0') continue;
+      int year = atoi(ek_csv_cell(csv, row, (size_t)year_column)->text);
+      bool better = best < 0 || (year <= wanted ? best_year > wanted || year > best_year
+                                                : best_year > wanted && year < best_year);
+      if (better) {
+        best = (int)row;
+        best_year = year;
+      }
+    }
+  }
+  *row_year = best_year;
+  return best;
+}
+
+/* The nearest place name in the table, to suggest. */
+static const char *near_place(const struct ek_world *world, const struct ek_parameter *p) {
+  const struct ek_csv *csv = p->table.csv;
+  const struct ek_name *keys = p->table.key.items;
+  const char **words = ek_alloc_array(world->arena, csv->rows * p->table.key.n, sizeof *words);
+  size_t n = 0;
+  for (size_t k = 0; k < p->table.key.n; k++) {
+    int column = ek_csv_column(csv, keys[k].text);
+    for (size_t row = 0; row < csv->rows; row++) {
+      words[n++] = ek_csv_cell(csv, row, (size_t)column)->text;
+    }
+  }
+  return ek_text_nearest(world->municipality, words, n);
+}
+
+static double *table_value(struct ek_world *world, const struct ek_parameter *p,
+                           struct ek_trace *trace) {
+  int year, row = table_row(world, p, &year), wanted = ek_day_year(world->day);
+  if (row < 0) {
+    const char *near = near_place(world, p);
+    ek_error(world->diags, p->name.pos,
+             near ? ek_sprintf(world->arena, "did you mean '%s'?", near) : "see settings.municipality",
+             "'%s' has no row for '%s' in %s", p->name.text, world->municipality, p->table.file);
+    return ek_world_column(world, NAN);
+  }
+  if (year > wanted && !p->hold_before) {
+    ek_error(world->diags, p->name.pos, "choose a later price_year, or override it",
+             "'%s' of '%s' is not known before %d", p->name.text, world->municipality, year);
+    return ek_world_column(world, NAN);
+  }
+  if (year != wanted) {
+    ek_world_note(world, (struct ek_note){.kind = year > wanted ? EK_NOTE_HELD_BEFORE : EK_NOTE_STALE,
+                                          .name = ek_sprintf(world->arena, "%s (%s)", p->name.text,
+                                                             world->municipality),
+                                          .year = wanted, .used = year, .pos = p->name.pos});
+  }
+  const struct ek_cell *cell =
+      ek_csv_cell(p->table.csv, (size_t)row, (size_t)ek_csv_column(p->table.csv, p->table.column));
+  if (trace != NULL) {
+    trace->pos = ek_csv_pos(p->table.csv, cell);
+    trace->formula = cell->text;
+    trace->remark = ek_sprintf(world->arena, "%s %d", world->municipality, year);
+  }
+  double value;
+  struct ek_number_error error;
+  size_t used = ek_number_scan(world->arena, cell->text, true, &value, &error);
+  if (used == 0 || cell->text[used] != '\0') {
+    ek_error(world->diags, ek_csv_pos(p->table.csv, cell), NULL, "'%s' is not a number", cell->text);
+    value = NAN;
+  }
+  return ek_world_column(world, value * p->factor);
+}
+
+/* The dated value in force, or the first one where the day is before it. */
+static const struct ek_dated_value *in_force(const struct ek_parameter *p, ek_day day) {
+  for (size_t i = p->n_dated; i-- > 0;) {
+    if (p->dated[i].from <= day) return &p->dated[i];
+  }
+  return p->n_dated > 0 ? &p->dated[0] : NULL;
+}
+
+/* How a value before its first date is used: moved by index, held, or refused. */
+static bool stretch(struct ek_world *world, const struct ek_parameter *p,
+                    const struct ek_dated_value *v, double *factor) {
+  *factor = 1;
+  if (v->from <= world->day) return true;
+  int wanted = ek_day_year(world->day), used = ek_day_year(v->from);
+  struct ek_note note = {.kind = EK_NOTE_HELD_BEFORE, .name = p->name.text, .year = wanted,
+                         .used = used, .index = p->index.text, .pos = v->value.pos};
+  if (p->index.text != NULL) {
+    note.kind = EK_NOTE_MOVED;
+    if (!ek_world_rebase(world, ek_model_index(world->model, p->index.text), used, p->name.pos,
+                         factor)) {
+      return false;
+    }
+  } else if (!p->hold_before) {
+    return ek_error(world->diags, p->name.pos,
+                    ek_sprintf(world->arena, "choose a later price_year, or give it under "
+                                             "'overrides: {%s: …}'", p->name.text),
+                    "'%s' is not known before %s", p->name.text,
+                    ek_day_text(world->arena, v->from));
+  }
+  ek_world_note(world, note);
+  return true;
+}
+
+static double *dated_value(struct ek_world *world, const struct ek_parameter *p,
+                           struct ek_trace *trace) {
+  const struct ek_dated_value *v = in_force(p, world->day);
+  double factor;
+  if (v == NULL || v->formula == NULL || !stretch(world, p, v, &factor)) {
+    return ek_world_column(world, NAN);
+  }
+  struct ek_env env = {.world = world, .trace = trace};
+  double *column = ek_formula_eval(v->formula, &env);
+  if (factor != 1) {
+    double *moved = ek_alloc_array(world->arena, world->draws, sizeof *moved);
+    for (size_t d = 0; d < world->draws; d++) moved[d] = column[d] * factor;
+    column = moved;
+  }
+  if (trace != NULL) {
+    trace->formula = v->value.text;
+    trace->pos = v->value.pos;
+    if (v->value.source.text != NULL) {
+      trace->source = ek_model_origin(world->model, v->value.source);
+    }
+    if (v->value.grade != EK_GRADE_NONE) trace->grade = v->value.grade;
+    trace->remark = ek_day_text(world->arena, v->from);
+  }
+  return column;
+}
+
+static const struct ek_quantity *overriding(const struct ek_world *world, int parameter) {
+  for (size_t i = 0; i < world->n_overrides; i++) {
+    if (world->overrides[i].parameter == parameter) return world->overrides[i].quantity;
+  }
+  return NULL;
+}
+
+static double *compute_parameter(struct ek_world *world, int index, struct ek_trace *trace) {
+  const struct ek_parameter *p = &world->model->parameters[index];
+  const struct ek_quantity *override = overriding(world, index);
+  if (override != NULL) {
+    struct ek_env env = {.world = world, .trace = trace};
+    if (trace != NULL) {
+      trace->remark = "override";
+      trace->pos = override->value->pos;
+      trace->source = override->value->source;
+      trace->grade = override->value->grade;
+      trace->formula = override->value->text;
+    }
+    return ek_quantity_eval(override, &env);
+  }
+  return p->table.present ? table_value(world, p, trace) : dated_value(world, p, trace);
+}
+
+double *ek_world_parameter(struct ek_world *world, int index, struct ek_trace *trace) {
+  const struct ek_parameter *p = &world->model->parameters[index];
+  if (world->parameter[index] != NULL && trace == NULL) return world->parameter[index];
+  if (world->busy[index]) {
+    ek_error(world->diags, p->name.pos, NULL, "'%s' is defined by itself", p->name.text);
+    return ek_world_column(world, NAN);
+  }
+  struct ek_trace *node = NULL;
+  if (trace != NULL) {
+    node = ek_trace_add(trace->arena, trace, "parameter", p->name.text);
+    node->label = p->label;
+    node->unit = p->unit;
+    node->source = ek_model_origin(world->model, p->source);
+    node->grade = p->grade;
+    node->pos = p->name.pos;
+  }
+  world->busy[index] = 1;
+  world->parameter[index] = compute_parameter(world, index, node);
+  world->busy[index] = 0;
+  if (node != NULL) node->value = ek_column_mean(world->parameter[index], world->draws);
+  return world->parameter[index];
+}
+
+double *ek_world_assumption(struct ek_world *world, int index, struct ek_trace *trace) {
+  const struct ek_quantity *q = world->assumptions[index];
+  if (q == NULL) return ek_world_column(world, NAN);
+  if (world->assumption[index] != NULL && trace == NULL) return world->assumption[index];
+  if (world->assumption_busy[index]) {
+    ek_error(world->diags, q->value->pos, NULL, "this assumption is defined by itself");
+    return ek_world_column(world, NAN);
+  }
+  struct ek_trace *node = NULL;
+  if (trace != NULL) {
+    /* An assumption's value is bound in a struct ek_named_value: its name stands before it. */
+    const struct ek_named_value *named =
+        (const struct ek_named_value *)((const char *)q->value -
+                                        offsetof(struct ek_named_value, value));
+    node = ek_trace_add(trace->arena, trace, "assumption", named->name.text);
+    node->unit = q->unit;
+    node->source = ek_model_origin(world->model, q->value->source);
+    node->grade = q->value->grade;
+    node->pos = q->value->pos;
+    node->formula = q->value->text;
+  }
+  world->assumption_busy[index] = 1;
+  struct ek_env env = {.world = world, .trace = node};
+  world->assumption[index] = ek_quantity_eval(q, &env);
+  world->assumption_busy[index] = 0;
+  if (node != NULL) node->value = ek_column_mean(world->assumption[index], world->draws);
+  return world->assumption[index];
+}

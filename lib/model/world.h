@@ -1,0 +1,82 @@
+/* A model seen from one study on one date: which values are in force, in
+ * which municipality, over which draws. Values are computed when asked for
+ * and kept; what had to be stretched to be had is noted, never hidden. */
+#ifndef EK_MODEL_WORLD_H
+#define EK_MODEL_WORLD_H
+
+#include "model/formula.h"
+#include "model/model.h"
+#include "model/quantity.h"
+
+enum ek_note_kind {
+  EK_NOTE_HELD_BEFORE, /* a value used before its first date */
+  EK_NOTE_MOVED,       /* a value moved by an index outside its dates */
+  EK_NOTE_STALE,       /* a table's row is older than the year asked for */
+  EK_NOTE_OLD_PRICE,   /* a price moved over many years */
+};
+struct ek_note {
+  enum ek_note_kind kind;
+  const char *name;  /* of the parameter, service or place */
+  int year, used;    /* asked for, and where the value comes from */
+  const char *index;
+  struct ek_pos pos;
+};
+
+struct ek_world {
+  const struct ek_model *model;
+  struct ek_arena *arena;
+  struct ek_diags *diags;
+  ek_day day;              /* rules in force on this day */
+  int price_year;
+  const char *municipality;
+  size_t draws;
+  double **parameter;      /* [n_parameters], NULL until asked for */
+  unsigned char *busy;     /* [n_parameters], to find circles */
+  const struct ek_override *overrides;
+  size_t n_overrides;
+  const struct ek_quantity *const *assumptions; /* the study's, by index */
+  size_t n_assumptions;
+  double **assumption;     /* [n_assumptions], NULL until asked for */
+  unsigned char *assumption_busy;
+  const double *const *drawn; /* columns of uncertain quantities, by slot; NULL: use means */
+  size_t n_drawn;
+  struct ek_list notes;    /* struct ek_note, each once */
+};
+
+/* Fills in memo tables; the other members are set by the caller before. */
+void ek_world_init(struct ek_world *world);
+
+/* The column of a parameter / an assumption; NaN with a diagnostic where there is none. */
+double *ek_world_parameter(struct ek_world *world, int index, struct ek_trace *trace);
+double *ek_world_assumption(struct ek_world *world, int index, struct ek_trace *trace);
+
+/* How much a krona of `from_year` is in the world's price year by an index
+ * (-1: the model's default). False with a diagnostic at `pos` when the index lacks a year. */
+bool ek_world_rebase(struct ek_world *world, int index, int from_year, struct ek_pos pos,
+                     double *factor);
+void ek_world_note(struct ek_world *world, struct ek_note note);
+
+/* A column of `draws` numbers, all `value`. */
+double *ek_world_column(struct ek_world *world, double value);
+
+/* What a figure was made of, as a tree: kept by ek_formula_eval when asked. */
+struct ek_trace {
+  struct ek_arena *arena;
+  const char *kind;   /* "parameter", "rule", "assumption", "input", ... stable words */
+  const char *name;
+  struct ek_label label;
+  double value;       /* mean over draws, canonical unit */
+  struct ek_unit unit;
+  const char *formula; /* as written, or NULL */
+  struct ek_pos pos;
+  struct ek_origin source;
+  enum ek_grade grade;
+  const char *remark;  /* e.g. "in force from 2014-01-01", or NULL */
+  struct ek_list children; /* struct ek_trace * */
+};
+/* A new node under `parent` (NULL: a root). */
+struct ek_trace *ek_trace_add(struct ek_arena *arena, struct ek_trace *parent, const char *kind,
+                              const char *name);
+double ek_column_mean(const double *column, size_t n);
+
+#endif

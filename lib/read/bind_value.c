@@ -1,0 +1,341 @@
+/* Binds quantities: a plain one is checked for unit and range at once, a formula is
+ * kept for whoever knows its names, and a map may hold a range, a source and a distribution. */
+#include <math.h>
+#include <string.h>
+
+#include "base/number.h"
+#include "base/text.h"
+#include "read/bind_spot.h"
+#include "read/show.h"
+
+/* The map form of a quantity as it is bound, before it is put together. */
+struct form {
+  struct ek_value value, share, low, high, mean, sd, mode;
+  struct ek_list ci95; /* struct ek_value */
+  struct ek_origin source;
+  struct ek_name dist;
+  int grade, price_year;
+  const char *index, *note;
+};
+
+static const char *const grades[] = {"A", "B", "C", "D", NULL};
+static const char *const shape_names[] = {"normal", "lognormal",  "beta",    "gamma",
+                                          "pert",   "triangular", "uniform", NULL};
+
+#define FIELD(member, of_kind)                                                                     \
+  .key = #member, .kind = of_kind, .offset = offsetof(struct form, member)
+
+/* Unit and range of the quantities are those of the field that asks. */
+static const struct ek_field form_fields[] = {
+    {FIELD(value, EK_VALUE), .flags = EK_INNER, .aliases = "värde belopp amount",
+     .help = "The quantity or formula, or a distribution."},
+    {FIELD(share, EK_VALUE), .flags = EK_INNER, .aliases = "andel",
+     .help = "The same as value, for shares."},
+    {FIELD(low, EK_VALUE), .flags = EK_PLAIN, .aliases = "låg lågt min lower",
+     .help = "Lowest reasonable value, or the lowest of a pert, triangular or uniform."},
+    {FIELD(high, EK_VALUE), .flags = EK_PLAIN, .aliases = "hög högt max upper",
+     .help = "Highest reasonable value, or the highest of a pert, triangular or uniform."},
+    {FIELD(dist, EK_NAME), .choices = shape_names, .aliases = "fördelning distribution",
+     .help = "The distribution, when it is drawn in simulations."},
+    {FIELD(mean, EK_VALUE), .flags = EK_PLAIN, .aliases = "medel medelvärde average",
+     .help = "Mean of a normal, lognormal, beta or gamma."},
+    {FIELD(sd, EK_VALUE), .flags = EK_PLAIN, .aliases = "stdav standardavvikelse std",
+     .help = "Standard deviation of a normal, lognormal, beta or gamma."},
+    {FIELD(mode, EK_VALUE), .flags = EK_PLAIN, .aliases = "typvärde likely",
+     .help = "Most likely value of a pert or triangular."},
+    {FIELD(ci95, EK_VALUES), .flags = EK_PLAIN, .aliases = "ki ki95 ci konfidensintervall",
+     .help = "In place of mean and sd: the 95 % interval, [20 %, 45 %]."},
+    {FIELD(source, EK_ORIGIN), .aliases = "källa källor ref", .help = "Where the figure is from."},
+    {FIELD(grade, EK_ENUM), .choices = grades, .aliases = "betyg evidens",
+     .help = "How well founded it is, A best."},
+    {FIELD(price_year, EK_INT), .min = 1900, .max = 2200, .aliases = "prisår prisnivå år year",
+     .help = "The year whose prices it is in; otherwise the study's."},
+    {FIELD(index, EK_TEXT), .help = "The index that moves it to another year's prices."},
+    {FIELD(note, EK_TEXT), .aliases = "kommentar anm comment anteckning",
+     .help = "A remark for the report."},
+    {.key = NULL},
+};
+const struct ek_record ek_value_record = {
+    "value",      sizeof(struct form),
+    form_fields,  EK_NO_OFFSET,
+    EK_NO_OFFSET, "A quantity with what is known about it, wherever a quantity may stand."};
+
+/* The distributions and the keys that each needs; some take ci95 in place of mean and sd. */
+static const struct shape {
+  const char *name;
+  bool mean_sd, low_high, mode;
+} shapes[] = {
+    {"normal", true, false, false},  {"lognormal", true, false, false},
+    {"beta", true, false, false},    {"gamma", true, false, false},
+    {"pert", false, true, true},     {"triangular", false, true, true},
+    {"uniform", false, true, false}, {NULL, false, false, false},
+};
+/* After a number: is this the rest of a formula, and not a unit gone wrong? A slash or minus
+ * counts when it stands free or before a digit, since units have slashes and names hyphens. */
+static bool formula_rest(const char *rest) {
+  for (const char *c = rest; *c; c++) {
+    if (strchr("+*()^,<>=", *c))
+      return true;
+    bool free = (c > rest && c[-1] == ' ') || c[1] == ' ' || (c[1] >= '0' && c[1] <= '9');
+    if ((*c == '/' || *c == '-') && free)
+      return true;
+  }
+  return false;
+}
+
+/* A text that is not a quantity: a formula is kept, a slip is told. */
+static void number_error(const struct ek_spot *spot, const struct ek_number_error *error) {
+  const char *text = spot->node->text;
+  const char *start = text + strspn(text, " ");
+  if (*start == '-')
+    start++;
+  if (strncmp(start, "\u2212", 3) == 0)
+    start += 3;
+  if (!strchr("0123456789.,", *start))
+    return;
+  double number;
+  struct ek_number_error ignored;
+  size_t used = ek_number_scan(spot->arena, start, true, &number, &ignored);
+  if (used > 0 && formula_rest(start + used))
+    return;
+  const char *units = spot->field->unit;
+  const char *hint = error->hint;
+  if (!hint && units)
+    hint = ek_sprintf(spot->arena, "write for example '%s'", ek_units_example(spot->arena, units));
+  ek_error(spot->diags, ek_node_part(spot->node, error->offset, error->length), hint, "%s: %s",
+           ek_spot_path(spot), error->message);
+}
+
+/* The field's unit with the dimensions of `unit`, in `match`; false when none has. */
+static bool match_unit(const struct ek_field *field, struct ek_unit unit, const char *unit_text,
+                       char match[EK_UNIT_SIZE]) {
+  const char *units = field->unit;
+  struct ek_unit_reading reading;
+  while (ek_unit_next(&units, match))
+    if (strcmp(match, unit_text) == 0 ||
+        (ek_unit_read(match, true, &reading) && ek_unit_same(unit, reading.unit)))
+      return true;
+  return false;
+}
+
+static void unit_error(const struct ek_spot *spot, const char *unit_text) {
+  struct ek_arena *arena = spot->arena;
+  const char *wanted = spot->field->unit;
+  const char *text = ek_show(arena, spot->node->text);
+  char first[EK_UNIT_SIZE];
+  if (unit_text[0]) {
+    ek_spot_error(
+        spot, ek_sprintf(arena, "write for example '%s'", ek_units_example(arena, wanted)),
+        "must be %s%s, not in %s", wanted[0] ? "in " : "", ek_units_text(arena, wanted), unit_text);
+    return;
+  }
+  const char *rest = wanted;
+  ek_unit_next(&rest, first);
+  const char *hint = strncmp(first, "1/", 2) == 0
+                         ? ek_sprintf(arena, "write '%s%s'", text, first + 1)
+                         : ek_sprintf(arena, "write '%s %s'", text, first);
+  ek_spot_error(spot, hint, "must be in %s, and '%s' has no unit", ek_units_text(arena, wanted),
+                text);
+}
+
+static void check_range(const struct ek_spot *spot, double value, const char *unit_text,
+                        const char *match) {
+  const struct ek_field *field = spot->field;
+  struct ek_arena *arena = spot->arena;
+  const char *text = ek_show(arena, spot->node->text);
+  if (!ek_field_bounded(field) || (value >= field->min && value <= field->max))
+    return;
+  if (match && strcmp(match, "%") == 0 && !unit_text[0] && value > 1 && value <= 100 * field->max)
+    ek_spot_error(spot, ek_sprintf(arena, "did you mean %s %%?", text),
+                  "must be a share, and '%s' is not one", text);
+  else if (value < field->min)
+    ek_spot_error(spot, NULL, "must be at least %s, not %s",
+                  ek_units_bound(arena, match, field->min), text);
+  else
+    ek_spot_error(spot, NULL, "must be at most %s, not %s",
+                  ek_units_bound(arena, match, field->max), text);
+}
+
+static void bind_plain(const struct ek_spot *spot, struct ek_value *out) {
+  const char *text = ek_spot_scalar(spot, "a quantity");
+  if (!text)
+    return;
+  out->text = text;
+  out->node = spot->node;
+  double value;
+  struct ek_unit unit;
+  const char *unit_text;
+  struct ek_number_error error;
+  char match[EK_UNIT_SIZE];
+  if (!text[0])
+    ek_spot_error(spot, NULL, "is empty");
+  else if (!ek_quantity_parse(spot->arena, text, &value, &unit, &unit_text, &error))
+    number_error(spot, &error);
+  else if (!spot->field->unit)
+    check_range(spot, value, unit_text, NULL);
+  else if (match_unit(spot->field, unit, unit_text, match))
+    check_range(spot, value, unit_text, match);
+  else
+    unit_error(spot, unit_text);
+}
+
+/* Is `key` written in the map? Error when it should be and is not, or the other way round. */
+static void want(const struct ek_spot *spot, const char *key, bool wanted, const char *why) {
+  const struct ek_node *node = ek_node_get(spot->node, key);
+  if (wanted && !node)
+    ek_spot_error(spot, NULL, "needs the key '%s' (%s)", key, why);
+  if (!wanted && node)
+    ek_error(spot->diags, node->pos, NULL, "%s.%s does not belong here (%s)", ek_spot_path(spot),
+             key, why);
+}
+
+static void check_shape(const struct ek_spot *spot, const struct ek_name *dist) {
+  const struct shape *shape = shapes;
+  while (shape->name && strcmp(shape->name, dist->text) != 0)
+    shape++;
+  if (!shape->name) {
+    ek_error(spot->diags, dist->pos, ek_suggest_choice(spot->arena, shape_names, dist->text),
+             "%s.dist cannot be '%s'", ek_spot_path(spot), ek_show(spot->arena, dist->text));
+    return;
+  }
+  bool ci95 = ek_node_get(spot->node, "ci95") != NULL;
+  const char *why = ek_sprintf(spot->arena, "dist: %s has %s", shape->name,
+                               shape->mean_sd ? "mean and sd, or ci95"
+                               : shape->mode  ? "low, mode and high"
+                                              : "low and high");
+  want(spot, "mean", shape->mean_sd && !ci95, why);
+  want(spot, "sd", shape->mean_sd && !ci95, why);
+  want(spot, "mode", shape->mode, why);
+  if (!shape->mean_sd)
+    want(spot, "ci95", false, why);
+  if (shape->low_high) {
+    want(spot, "low", true, why);
+    want(spot, "high", true, why);
+  }
+}
+
+/* Exactly one of value, share and dist; the keys of a distribution only with dist. */
+static void check_form(const struct ek_spot *spot, const struct form *form) {
+  static const char *const parts[] = {"mean", "sd", "mode", "ci95"};
+  const char *first = ek_node_get(spot->node, "value") ? "value" : "share";
+  bool value = ek_node_get(spot->node, first) != NULL;
+  const char *part = NULL;
+  for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+    if (!part && ek_node_get(spot->node, parts[i]))
+      part = parts[i];
+  bool dist = ek_node_get(spot->node, "dist") != NULL;
+  if (value && strcmp(first, "value") == 0 && ek_node_get(spot->node, "share"))
+    ek_spot_error(spot, "keep one of them", "has both value and share");
+  if (value && dist)
+    ek_spot_error(spot, "write mean: in place of it", "has both %s and dist", first);
+  else if (dist && form->dist.text)
+    check_shape(spot, &form->dist);
+  else if (!dist && part)
+    ek_spot_error(spot, "write for example dist: beta", "has %s but no dist", part);
+  else if (!dist && !value)
+    ek_spot_error(spot, "write value: and the quantity", "has no value");
+}
+
+/* Are both plain numbers, and is `a` greater? */
+static bool above(const struct ek_spot *spot, const struct ek_node *a, const struct ek_node *b) {
+  double x, y;
+  struct ek_unit unit;
+  const char *text;
+  struct ek_number_error error;
+  return a && b && a->text && b->text &&
+         ek_quantity_parse(spot->arena, a->text, &x, &unit, &text, &error) &&
+         ek_quantity_parse(spot->arena, b->text, &y, &unit, &text, &error) && x > y;
+}
+
+static void check_order(const struct ek_spot *spot, const struct ek_value *out) {
+  if (above(spot, out->low, out->high))
+    ek_spot_error(spot, NULL, "has low above high");
+  else if (above(spot, out->low, out->mode))
+    ek_spot_error(spot, NULL, "has low above mode");
+  else if (above(spot, out->mode, out->high))
+    ek_spot_error(spot, NULL, "has mode above high");
+  if (above(spot, out->ci95[0], out->ci95[1]))
+    ek_spot_error(spot, "write the lower end first", "has a ci95 that runs backwards");
+}
+
+/* The form's fields, asking for what the field above asks for. A standard deviation has the
+ * unit but not the range; a value within a value is plain. */
+static void fill_fields(struct ek_field *fields, const struct ek_field *outer) {
+  memcpy(fields, form_fields, sizeof form_fields);
+  for (struct ek_field *field = fields; field->key; field++) {
+    if (field->kind != EK_VALUE && field->kind != EK_VALUES)
+      continue;
+    field->unit = outer->unit;
+    field->min = outer->min;
+    field->max = outer->max;
+    if (strcmp(field->key, "sd") == 0) {
+      field->min = 0;
+      field->max = INFINITY;
+    }
+    if (outer->flags & EK_INNER)
+      field->flags = EK_PLAIN;
+  }
+}
+
+static void take_interval(const struct ek_spot *spot, const struct ek_list *list,
+                          struct ek_value *out) {
+  const struct ek_value *ends = list->items;
+  if (list->n == 2) {
+    out->ci95[0] = ends[0].node;
+    out->ci95[1] = ends[1].node;
+  } else if (list->n > 0 || ek_node_get(spot->node, "ci95")) {
+    ek_spot_error(spot, "write ci95: [20 %, 45 %]", "has a ci95 that is not two quantities");
+  }
+}
+
+/* What stands beside a value belongs to it, also when the value is a distribution. */
+static void take_form(const struct ek_spot *spot, const struct form *form, struct ek_value *out) {
+  const char *why = "the distribution has its own";
+  const struct ek_value *inner = ek_node_get(spot->node, "value") ? &form->value : &form->share;
+  if (inner->low || inner->high) {
+    want(spot, "low", false, why);
+    want(spot, "high", false, why);
+  }
+  *out = *inner;
+  out->low = form->low.node ? form->low.node : inner->low;
+  out->high = form->high.node ? form->high.node : inner->high;
+  if (form->dist.text) {
+    const struct ek_value *centre = form->mean.text ? &form->mean : &form->mode;
+    out->dist = form->dist;
+    out->text = centre->text;
+    out->node = centre->node;
+    out->mean = form->mean.node;
+    out->sd = form->sd.node;
+    out->mode = form->mode.node;
+  }
+  take_interval(spot, &form->ci95, out);
+  if (form->source.text)
+    out->source = form->source;
+  if (ek_node_get(spot->node, "grade"))
+    out->grade = (enum ek_grade)(form->grade + 1);
+  out->price_year = form->price_year ? form->price_year : inner->price_year;
+  out->index = form->index ? form->index : inner->index;
+  out->note = form->note ? form->note : inner->note;
+}
+
+static void bind_form(const struct ek_spot *spot, struct ek_value *out) {
+  struct form form;
+  struct ek_field fields[sizeof form_fields / sizeof *form_fields];
+  struct ek_record record = ek_value_record;
+  fill_fields(fields, spot->field);
+  record.fields = fields;
+  ek_bind_record(spot, &record, &form);
+  check_form(spot, &form);
+  take_form(spot, &form, out);
+  check_order(spot, out);
+}
+
+void ek_bind_value(const struct ek_spot *spot, struct ek_value *out) {
+  *out = (struct ek_value){.text = NULL};
+  if (spot->node->kind == EK_NODE_MAP && !(spot->field->flags & EK_PLAIN))
+    bind_form(spot, out);
+  else
+    bind_plain(spot, out);
+  out->pos = spot->node->pos;
+  out->field = spot->field;
+}

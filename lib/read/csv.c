@@ -1,0 +1,255 @@
+/* Reads a CSV text cell by cell through libcsv. It is fed one byte at a time, since
+ * it knows nothing of lines and columns and every cell here knows its place. */
+#include "read/csv.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include <csv.h>
+
+#include "base/text.h"
+#include "read/bytes.h"
+#include "read/personnummer.h"
+#include "read/show.h"
+
+/* A file of another kind has an error on every row; so many say it. */
+#define MOST_ERRORS 100
+
+struct reader {
+  struct ek_arena *arena;
+  struct ek_diags *diags;
+  const struct ek_source *source;
+  struct ek_csv *csv;
+  size_t errors;        /* before this file */
+  struct ek_list cells; /* struct ek_cell: of all rows, then of the row being read */
+  size_t kept;          /* cells of finished rows */
+  int line, column;     /* of the byte being read */
+  bool begun;           /* the cell's first character has been seen: */
+  int cell_line, cell_column;
+  bool quoted;
+};
+
+static struct ek_pos cell_pos(const struct reader *r) {
+  return (struct ek_pos){r->source, r->cell_line, r->cell_column, 1};
+}
+
+/* Bytes of white space at the end of `text`: spaces, tabs, line ends, no-break spaces. */
+static size_t trailing(const char *text, size_t size) {
+  if (size >= 1 && strchr(" \t\r\n", text[size - 1]))
+    return 1;
+  return size >= 2 && memcmp(text + size - 2, "\u00A0", 2) == 0 ? 2 : 0;
+}
+
+static size_t leading(const char *text, size_t size) {
+  if (size >= 1 && strchr(" \t\r\n", text[0]))
+    return 1;
+  return size >= 2 && memcmp(text, "\u00A0", 2) == 0 ? 2 : 0;
+}
+
+static void end_cell(void *bytes, size_t size, void *data) {
+  struct reader *r = data;
+  const char *text = bytes;
+  for (size_t n; (n = leading(text, size)) > 0; size -= n)
+    text += n;
+  for (size_t n; (n = trailing(text, size)) > 0;)
+    size -= n;
+  struct ek_cell *cell = ek_list_push(r->arena, &r->cells, sizeof *cell);
+  cell->text = ek_strndup(r->arena, text, size);
+  cell->line = r->begun ? r->cell_line : r->line;
+  cell->column = r->begun ? r->cell_column : r->column;
+  r->begun = false;
+}
+
+static int by_text(const void *a, const void *b) {
+  const struct ek_cell *x = *(const struct ek_cell *const *)a;
+  const struct ek_cell *y = *(const struct ek_cell *const *)b;
+  int order = strcmp(x->text, y->text);
+  return order ? order : (x > y) - (x < y);
+}
+
+static void check_header(struct reader *r) {
+  const struct ek_csv *csv = r->csv;
+  const struct ek_cell **sorted = ek_alloc_array(r->arena, csv->columns, sizeof *sorted);
+  for (size_t i = 0; i < csv->columns; i++)
+    sorted[i] = &csv->header[i];
+  qsort(sorted, csv->columns, sizeof *sorted, by_text);
+  for (size_t i = 0; i < csv->columns; i++) {
+    struct ek_pos pos = ek_csv_pos(csv, sorted[i]);
+    if (!sorted[i]->text[0])
+      ek_error(r->diags, pos, "the first row names the columns", "a column without a name");
+    else if (i > 0 && strcmp(sorted[i]->text, sorted[i - 1]->text) == 0)
+      ek_error(r->diags, pos, "give each column a name of its own", "the column '%s' stands twice",
+               ek_show(r->arena, sorted[i]->text));
+  }
+}
+
+/* The first row becomes the header and leaves the list. */
+static void keep_header(struct reader *r) {
+  size_t n = r->cells.n;
+  struct ek_cell *header = ek_alloc_array(r->arena, n, sizeof *header);
+  memcpy(header, r->cells.items, n * sizeof *header);
+  r->csv->header = header;
+  r->csv->columns = n;
+  r->cells.n = 0;
+  check_header(r);
+}
+
+static const char *delimiter_name(char delimiter) {
+  return delimiter == '\t' ? "a tab" : delimiter == ';' ? "';'" : "','";
+}
+
+static void end_row(int terminator, void *data) {
+  (void)terminator;
+  struct reader *r = data;
+  const struct ek_cell *row = (struct ek_cell *)r->cells.items + r->kept;
+  size_t n = r->cells.n - r->kept;
+  bool empty = true;
+  for (size_t i = 0; i < n; i++)
+    empty = empty && !row[i].text[0];
+  if (!empty && !r->csv->header) {
+    keep_header(r);
+  } else if (empty || n != r->csv->columns) {
+    if (!empty)
+      ek_error(r->diags, (struct ek_pos){r->source, row->line, row->column, 1},
+               ek_sprintf(r->arena, "put a cell that holds %s in quotes",
+                          delimiter_name(r->csv->delimiter)),
+               "%zu cells in this row, %zu in the header", n, r->csv->columns);
+    r->cells.n = r->kept;
+  } else {
+    r->csv->rows++;
+    r->kept = r->cells.n;
+  }
+}
+
+/* The sign that parts most cells of the header, outside quotes. */
+static char find_delimiter(const struct ek_source *source) {
+  static const char candidates[] = ";\t,";
+  size_t counts[3] = {0}, best = 0;
+  bool quoted = false;
+  const char *c = source->text + strspn(source->text, " \r\n");
+  for (; *c && (quoted || (*c != '\n' && *c != '\r')); c++) {
+    const char *found = strchr(candidates, *c);
+    if (*c == '"')
+      quoted = !quoted;
+    else if (found && !quoted)
+      counts[found - candidates]++;
+  }
+  for (size_t i = 1; i < 3; i++)
+    if (counts[i] > counts[best])
+      best = i;
+  return candidates[best];
+}
+
+/* UTF-8 when all bytes are, else Windows-1252; says which. */
+static const struct ek_source *decode(struct ek_arena *arena, const struct ek_source *source,
+                                      const char **encoding, struct ek_diags *diags) {
+  const struct ek_source *text = ek_bytes_without_bom(arena, source);
+  *encoding = text == source ? "UTF-8" : "UTF-8 with BOM";
+  const char *nul = memchr(text->text, '\0', text->size);
+  if (nul) {
+    ek_error(diags, ek_bytes_pos(text, (size_t)(nul - text->text), 1), "save it as CSV in UTF-8",
+             "a NUL byte; this is not a text file");
+    return NULL;
+  }
+  size_t invalid = ek_utf8_invalid(text->text, text->size);
+  if (invalid == text->size)
+    return text;
+  const struct ek_source *converted = text == source ? ek_bytes_from_1252(arena, text) : NULL;
+  if (!converted)
+    ek_error(diags, ek_bytes_pos(text, invalid, 1), "save the file as UTF-8",
+             "byte 0x%02X is neither UTF-8 nor Windows-1252", (unsigned char)text->text[invalid]);
+  *encoding = "Windows-1252";
+  return converted;
+}
+
+static bool parse_error(struct reader *r, struct csv_parser *parser) {
+  struct ek_pos pos = {r->source, r->line, r->column, 1};
+  const char *hint = "put the whole cell in quotes, and write a quote inside it twice: \"\"";
+  if (csv_error(parser) != CSV_EPARSE)
+    return ek_error(r->diags, cell_pos(r), NULL, "out of memory");
+  if (!r->quoted)
+    return ek_error(r->diags, pos, hint, "a quote in the middle of a cell");
+  return ek_error(r->diags, pos, hint, "text after the quote that ends the cell from line %d",
+                  r->cell_line);
+}
+
+/* Notes where a cell begins: at its first character that is not white space. */
+static void see(struct reader *r, char c) {
+  if (r->begun || c == r->csv->delimiter || strchr(" \t\r\n", c))
+    return;
+  r->begun = true;
+  r->quoted = c == '"';
+  r->cell_line = r->line;
+  r->cell_column = r->column;
+}
+
+static bool feed(struct reader *r, struct csv_parser *parser) {
+  for (size_t i = 0; i < r->source->size; i++) {
+    char c = r->source->text[i];
+    see(r, c);
+    if (csv_parse(parser, &c, 1, end_cell, end_row, r) != 1)
+      return parse_error(r, parser);
+    if (c == '\n') {
+      r->line++;
+      r->column = 1;
+    } else if (((unsigned char)c & 0xC0) != 0x80) {
+      r->column++;
+    }
+    if (c == '\n' && ek_diags_errors(r->diags) - r->errors >= MOST_ERRORS)
+      return false;
+  }
+  if (csv_fini(parser, end_cell, end_row, r) != 0)
+    return ek_error(r->diags, cell_pos(r), "end the cell with '\"'", "this quote is never closed");
+  return true;
+}
+
+static bool read_rows(struct reader *r) {
+  struct csv_parser parser;
+  if (csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI | CSV_APPEND_NULL) != 0)
+    return ek_error(r->diags, (struct ek_pos){r->source, 0, 0, 0}, NULL, "out of memory");
+  csv_set_delim(&parser, (unsigned char)r->csv->delimiter);
+  bool fine = feed(r, &parser);
+  csv_free(&parser);
+  if (fine && !r->csv->header)
+    return ek_error(r->diags, (struct ek_pos){r->source, 0, 0, 0},
+                    "the first row names the columns", "the file is empty");
+  return fine;
+}
+
+const struct ek_csv *ek_csv_read(struct ek_arena *arena, const struct ek_source *source,
+                                 struct ek_diags *diags) {
+  size_t errors = ek_diags_errors(diags);
+  struct ek_csv *csv = ek_alloc(arena, sizeof *csv);
+  if (ek_bytes_utf16(source, diags))
+    return NULL;
+  csv->source = decode(arena, source, &csv->encoding, diags);
+  if (!csv->source || !ek_personnummer_check(csv->source, diags))
+    return NULL;
+  csv->delimiter = find_delimiter(csv->source);
+  struct reader r = {.arena = arena,
+                     .diags = diags,
+                     .source = csv->source,
+                     .csv = csv,
+                     .errors = errors,
+                     .line = 1,
+                     .column = 1};
+  read_rows(&r);
+  csv->cells = r.cells.items;
+  return ek_diags_errors(diags) == errors ? csv : NULL;
+}
+
+int ek_csv_column(const struct ek_csv *csv, const char *name) {
+  for (size_t i = 0; i < csv->columns; i++)
+    if (strcmp(csv->header[i].text, name) == 0)
+      return (int)i;
+  return -1;
+}
+
+const struct ek_cell *ek_csv_cell(const struct ek_csv *csv, size_t row, size_t column) {
+  return &csv->cells[row * csv->columns + column];
+}
+
+struct ek_pos ek_csv_pos(const struct ek_csv *csv, const struct ek_cell *cell) {
+  size_t length = ek_utf8_length(cell->text, strlen(cell->text));
+  return (struct ek_pos){csv->source, cell->line, cell->column, length ? (int)length : 1};
+}

@@ -1,0 +1,101 @@
+/* A report as blocks: what is said, in which order, before anyone decides how
+ * it looks. Every renderer takes the same document, and none of them computes.
+ * Texts are copied into the arena and cleaned of control characters; numbers
+ * are kept as numbers and shown by ek_doc_cell_text. */
+#ifndef EK_REPORT_DOCUMENT_H
+#define EK_REPORT_DOCUMENT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/arena.h"
+#include "base/number.h"
+
+enum ek_doc_kind {
+  EK_DOC_TITLE,      /* text to the left, aside to the right */
+  EK_DOC_SUBTITLE,
+  EK_DOC_HEADING,    /* a section; aside: the unit of its tables, or NULL */
+  EK_DOC_SUBHEADING,
+  EK_DOC_PARAGRAPH,
+  EK_DOC_NOTE,       /* a caveat, set apart */
+  EK_DOC_ITEM,       /* aside is its mark: "[1]", "+" */
+  EK_DOC_COMMAND,    /* a line to type, as it is */
+  EK_DOC_TABLE
+};
+
+enum ek_doc_cell_kind {
+  EK_CELL_EMPTY,
+  EK_CELL_TEXT,
+  EK_CELL_NUMBER,
+  EK_CELL_SHARE,  /* 0.3 is shown as 30 % */
+  EK_CELL_MONTHS,
+  EK_CELL_NEVER,  /* ingen: a payback that never comes */
+  EK_CELL_NONE    /* –: has no meaning here */
+};
+
+struct ek_doc_cell {
+  enum ek_doc_cell_kind kind;
+  const char *text;
+  double number;
+  int decimals;
+};
+
+/* A label may hold soft hyphens (U+00AD) where it can be broken. */
+struct ek_doc_column {
+  const char *label;
+  const char *group; /* stands above neighbours that share it, or NULL */
+  bool text;         /* set to the left and wrapped; otherwise numbers, to the right */
+};
+
+struct ek_doc_row {
+  const char *label;
+  int level;        /* indentation */
+  bool emphasis;
+  bool rule_above;
+  struct ek_doc_cell *cells; /* one per column, all EK_CELL_EMPTY at first */
+};
+
+struct ek_doc_table {
+  const char *title; /* or NULL */
+  const char *head;  /* above the row labels */
+  struct ek_list columns;   /* struct ek_doc_column */
+  struct ek_list rows;      /* struct ek_doc_row * */
+  struct ek_list footnotes; /* const char * */
+};
+
+struct ek_doc_block {
+  enum ek_doc_kind kind;
+  const char *text, *aside;
+  struct ek_doc_table *table;
+};
+
+struct ek_document {
+  struct ek_arena *arena;
+  enum ek_lang lang;
+  struct ek_list blocks; /* struct ek_doc_block */
+};
+
+/* Adds a block. `aside` may be NULL. */
+void ek_doc_add(struct ek_document *doc, enum ek_doc_kind kind, const char *text,
+                const char *aside);
+/* Adds a table; columns first, then rows. `title` may be NULL. */
+struct ek_doc_table *ek_doc_add_table(struct ek_document *doc, const char *head,
+                                      const char *title);
+void ek_doc_add_column(struct ek_document *doc, struct ek_doc_table *table, const char *label,
+                       const char *group, bool text);
+struct ek_doc_row *ek_doc_add_row(struct ek_document *doc, struct ek_doc_table *table,
+                                  const char *label, int level);
+void ek_doc_add_footnote(struct ek_document *doc, struct ek_doc_table *table, const char *text);
+
+struct ek_doc_cell ek_doc_text(struct ek_document *doc, const char *text);
+/* Infinite values become EK_CELL_NEVER, undefined ones EK_CELL_NONE. */
+struct ek_doc_cell ek_doc_number(double value, int decimals);
+struct ek_doc_cell ek_doc_share(double value, int decimals);
+struct ek_doc_cell ek_doc_months(double value, int decimals);
+
+/* The cell as people read it, in the document's language. */
+const char *ek_doc_cell_text(const struct ek_document *doc, const struct ek_doc_cell *cell);
+/* A label without its soft hyphens. */
+const char *ek_doc_whole(const struct ek_document *doc, const char *label);
+
+#endif

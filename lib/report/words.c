@@ -1,0 +1,191 @@
+/* Looks words up and puts amounts, times and lists in words. */
+#include "report/words.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/text.h"
+
+#define EK_WORD(id, sv, en) [EK_W_##id] = {sv, en},
+static const struct {
+  const char *sv, *en;
+} words[EK_WORDS] = {
+#include "report/words.def"
+};
+#undef EK_WORD
+
+const char *ek_word(enum ek_word id, enum ek_lang lang) {
+  return lang == EK_SV ? words[id].sv : words[id].en;
+}
+
+const char *ek_word_fill(struct ek_arena *arena, enum ek_lang lang, enum ek_word id,
+                         const char *const *texts) {
+  struct ek_buffer out = {.arena = arena};
+  size_t n = 0;
+  while (texts[n] != NULL) n++;
+  for (const char *at = ek_word(id, lang); *at != '\0';) {
+    size_t plain = strcspn(at, "{");
+    ek_buffer_add_bytes(&out, at, plain);
+    at += plain;
+    if (*at == '\0') break;
+    size_t which = (size_t)(at[1] - '1'); /* the words hold {1} to {9} and no other brace */
+    ek_buffer_add(&out, which < n ? texts[which] : "");
+    at += 3;
+  }
+  return ek_buffer_text(&out);
+}
+
+const char *ek_label_text(struct ek_label label, const char *name, enum ek_lang lang) {
+  const char *first = lang == EK_SV ? label.sv : label.en;
+  const char *second = lang == EK_SV ? label.en : label.sv;
+  return first != NULL ? first : second != NULL ? second : name;
+}
+
+const char *ek_say_number(struct ek_arena *arena, enum ek_lang lang, double value) {
+  int decimals = 0;
+  double size = fabs(value);
+  if (size < 1000 && fabs(size - round(size)) > 1e-9) {
+    decimals = fabs(size * 10 - round(size * 10)) > 1e-8 ? 2 : 1;
+  }
+  return ek_number_show(arena, value, decimals, lang);
+}
+
+/* Rounds to a multiple of `step`. */
+static double to_step(double value, double step) {
+  return round(value / step) * step;
+}
+
+static double rounded_by_size(double kronor) {
+  double size = fabs(kronor);
+  if (size < 1e3) return round(size);
+  if (size < 1e4) return to_step(size, 100);
+  if (size < 1e5) return to_step(size, 1e3);
+  if (size < 1e6) return to_step(size, 1e4);
+  if (size < 1e8) return to_step(size, 1e5);
+  return to_step(size, size < 1e9 ? 1e6 : 1e8);
+}
+
+const char *ek_say_money(struct ek_arena *arena, enum ek_lang lang, double kronor) {
+  double size = rounded_by_size(kronor);
+  if (size < 1e6) {
+    const char *number = ek_number_show(arena, size, 0, lang);
+    return ek_say(arena, lang, size == 1 ? EK_W_KRONA : EK_W_KRONOR, number);
+  }
+  bool billions = size >= 1e9;
+  double units = size / (billions ? 1e9 : 1e6);
+  enum ek_word word = billions ? (units == 1 ? EK_W_BILLION : EK_W_BILLIONS)
+                               : (units == 1 ? EK_W_MILLION : EK_W_MILLIONS);
+  return ek_say(arena, lang, word, ek_say_number(arena, lang, units));
+}
+
+const char *ek_say_share(struct ek_arena *arena, enum ek_lang lang, double share, int decimals) {
+  double percent = share * 100;
+  bool whole = fabs(percent - round(percent)) < 1e-9;
+  return ek_say(arena, lang, EK_W_PERCENT,
+                ek_number_show(arena, percent, whole ? 0 : decimals, lang));
+}
+
+static const char *small_number(struct ek_arena *arena, enum ek_lang lang, int n) {
+  static const enum ek_word named[] = {EK_W_ONE, EK_W_TWO, EK_W_THREE, EK_W_FOUR, EK_W_FIVE,
+                                       EK_W_SIX, EK_W_SEVEN, EK_W_EIGHT, EK_W_NINE, EK_W_TEN,
+                                       EK_W_ELEVEN, EK_W_TWELVE};
+  if (n >= 1 && n <= 12) return ek_word(named[n - 1], lang);
+  return ek_number_show(arena, n, 0, lang);
+}
+
+const char *ek_say_time(struct ek_arena *arena, enum ek_lang lang, int months) {
+  if (months > 0 && months % 12 == 0) {
+    return ek_say(arena, lang, months == 12 ? EK_W_YEAR : EK_W_YEARS,
+                  small_number(arena, lang, months / 12));
+  }
+  const char *number = months == 1 ? ek_word(EK_W_ONE_MONTH, lang)
+                                   : ek_number_show(arena, months, 0, lang);
+  return ek_say(arena, lang, months == 1 ? EK_W_MONTH : EK_W_MONTHS, number);
+}
+
+const char *ek_say_time_short(struct ek_arena *arena, enum ek_lang lang, int months) {
+  bool years = months > 0 && months % 12 == 0;
+  const char *number = ek_number_show(arena, years ? months / 12 : months, 0, lang);
+  if (!years) return ek_say(arena, lang, EK_W_MONTHS_SHORT, number);
+  return ek_say(arena, lang, months == 12 ? EK_W_YEAR : EK_W_YEARS, number);
+}
+
+const char *ek_say_month(struct ek_arena *arena, enum ek_lang lang, ek_month month) {
+  enum ek_word name = (enum ek_word)(EK_W_JANUARY + month % 12);
+  return ek_sprintf(arena, "%s %d", ek_word(name, lang), ek_month_year(month));
+}
+
+const char *ek_say_list(struct ek_arena *arena, enum ek_lang lang, const char *const *texts,
+                        size_t n) {
+  struct ek_buffer out = {.arena = arena};
+  for (size_t i = 0; i < n; i++) {
+    if (i > 0 && i + 1 < n) ek_buffer_add(&out, ", ");
+    if (i > 0 && i + 1 == n) ek_buffer_addf(&out, " %s ", ek_word(EK_W_AND, lang));
+    ek_buffer_add(&out, texts[i]);
+  }
+  return ek_buffer_text(&out);
+}
+
+const char *ek_say_some(struct ek_arena *arena, enum ek_lang lang, const char *const *texts,
+                        size_t n, size_t shown) {
+  if (n <= shown + 1) return ek_say_list(arena, lang, texts, n);
+  const char **some = ek_alloc_array(arena, shown + 1, sizeof *some);
+  memcpy(some, texts, shown * sizeof *some);
+  some[shown] = ek_say(arena, lang, EK_W_MORE, ek_number_show(arena, (double)(n - shown), 0, lang));
+  return ek_say_list(arena, lang, some, shown + 1);
+}
+
+/* The unit words of the registry and what Swedish readers write. */
+static const struct {
+  const char *unit, *sv;
+} unit_words[] = {
+    {"year", "år"}, {"years", "år"}, {"month", "mån"}, {"months", "mån"}, {"week", "vecka"},
+    {"day", "dag"}, {"quarter", "kvartal"}, {"benefit_day", "ersättningsdag"},
+    {"participant", "deltagare"}, {"participants", "deltagare"}, {"visit", "besök"},
+    {"hour", "timme"}, {"session", "tillfälle"}, {"case", "ärende"}, {"place", "plats"},
+    {"stay_day", "vårddygn"}, {"meeting", "möte"}, {"course", "kurs"}, {"item", "styck"},
+};
+
+static const char *unit_word(enum ek_lang lang, const char *word, size_t size) {
+  for (size_t i = 0; lang == EK_SV && i < sizeof unit_words / sizeof *unit_words; i++) {
+    if (strlen(unit_words[i].unit) == size && strncmp(unit_words[i].unit, word, size) == 0) {
+      return unit_words[i].sv;
+    }
+  }
+  return NULL;
+}
+
+const char *ek_say_unit(struct ek_arena *arena, enum ek_lang lang, const char *unit) {
+  struct ek_buffer out = {.arena = arena};
+  for (const char *at = unit; *at != '\0';) {
+    size_t size = strcspn(at, "/");
+    const char *said = unit_word(lang, at, size);
+    if (said != NULL) ek_buffer_add(&out, said);
+    else ek_buffer_add_bytes(&out, at, size);
+    at += size;
+    if (*at == '/') ek_buffer_add_bytes(&out, at++, 1);
+  }
+  return ek_buffer_text(&out);
+}
+
+const char *ek_say_quantity(struct ek_arena *arena, enum ek_lang lang, double value,
+                            struct ek_unit unit) {
+  const char *number = ek_say_number(arena, lang, value);
+  if (ek_unit_same(unit, ek_unit_none)) {
+    bool small = fabs(value) < 1 && isfinite(value); /* a share or a factor: all that counts */
+    return small ? ek_number_show(arena, value, 4, lang) : number;
+  }
+  const char *text = ek_unit_text(arena, unit);
+  if (strncmp(text, "1/", 2) == 0) text++;
+  bool slash = *text == '/';
+  return ek_sprintf(arena, "%s%s%s", number, slash ? "" : "\u00A0", ek_say_unit(arena, lang, text));
+}
+
+const char *ek_say_name(struct ek_arena *arena, const char *name) {
+  char *copy = ek_strdup(arena, name);
+  for (char *c = copy; *c != '\0'; c++) {
+    if (*c == '_') *c = ' ';
+  }
+  return ek_text_capital(arena, copy);
+}

@@ -1,0 +1,54 @@
+/* The report's words, Swedish and English side by side, and how amounts,
+ * times and lists are put in words. No gettext: a table works in every locale. */
+#ifndef EK_REPORT_WORDS_H
+#define EK_REPORT_WORDS_H
+
+#include "base/arena.h"
+#include "base/date.h"
+#include "base/number.h"
+#include "base/unit.h"
+#include "read/bind.h"
+
+#define EK_WORD(id, sv, en) EK_W_##id,
+enum ek_word {
+#include "report/words.def"
+  EK_WORDS
+};
+#undef EK_WORD
+
+const char *ek_word(enum ek_word id, enum ek_lang lang);
+/* The text of `id` with {1}, {2}, … replaced by the texts that follow. */
+#define ek_say(arena, lang, id, ...)                                                               \
+  ek_word_fill(arena, lang, id, (const char *const[]){__VA_ARGS__, NULL})
+const char *ek_word_fill(struct ek_arena *arena, enum ek_lang lang, enum ek_word id,
+                         const char *const *texts);
+/* The label in the language, or in the other one, or `name`. */
+const char *ek_label_text(struct ek_label label, const char *name, enum ek_lang lang);
+
+/* Kronor rounded by size, without sign: "2,1 miljoner kronor", "85 000 kronor". */
+const char *ek_say_money(struct ek_arena *arena, enum ek_lang lang, double kronor);
+/* "30 %"; at most `decimals` decimals. */
+const char *ek_say_share(struct ek_arena *arena, enum ek_lang lang, double share, int decimals);
+/* As many decimals as it has, at most two, none from 1 000 up. */
+const char *ek_say_number(struct ek_arena *arena, enum ek_lang lang, double value);
+/* "fem år", "18 månader", in running text. */
+const char *ek_say_time(struct ek_arena *arena, enum ek_lang lang, int months);
+/* "5 år", "18 mån", above columns. */
+const char *ek_say_time_short(struct ek_arena *arena, enum ek_lang lang, int months);
+/* "januari 2013". */
+const char *ek_say_month(struct ek_arena *arena, enum ek_lang lang, ek_month month);
+/* "a, b och c". */
+const char *ek_say_list(struct ek_arena *arena, enum ek_lang lang, const char *const *texts,
+                        size_t n);
+/* The first `shown` of them, then "och 5 till". */
+const char *ek_say_some(struct ek_arena *arena, enum ek_lang lang, const char *const *texts,
+                        size_t n, size_t shown);
+/* A unit text such as "kr/month" in the language: "kr/mån". */
+const char *ek_say_unit(struct ek_arena *arena, enum ek_lang lang, const char *unit);
+/* A canonical value with its unit: "19 800 kr/år", "0,3". */
+const char *ek_say_quantity(struct ek_arena *arena, enum ek_lang lang, double value,
+                            struct ek_unit unit);
+/* A name as a label: "månadslön_brutto" is "Månadslön brutto". */
+const char *ek_say_name(struct ek_arena *arena, const char *name);
+
+#endif

@@ -1,0 +1,333 @@
+/* Type cases, the study's own items and its overrides, made ready. */
+#include <string.h>
+
+#include "base/text.h"
+#include "study/study_parts.h"
+
+static const struct ek_item *find_item(const struct ek_list *list, const char *name) {
+  const struct ek_item *items = list->items;
+  for (size_t i = 0; i < list->n; i++) {
+    if (ek_text_same(items[i].name.text, name)) return &items[i];
+  }
+  return NULL;
+}
+
+static const struct ek_item *lookup(struct ek_compiler *c, const char *name, bool is_state) {
+  const struct ek_list *own = is_state ? &c->study->states : &c->study->services;
+  const struct ek_item *item = find_item(own, name);
+  int index = item == NULL ? ek_model_item(c->model, name, is_state) : -1;
+  return index >= 0 ? &c->model->items[index] : item;
+}
+
+const struct ek_item *ek_study_item(struct ek_compiler *c, const struct ek_name *name,
+                                    bool is_state) {
+  const struct ek_item *item = lookup(c, name->text, is_state);
+  if (item != NULL) return item;
+  const char *word = is_state ? "state" : "service";
+  if (lookup(c, name->text, !is_state) != NULL) {
+    ek_error(c->diags, name->pos, is_state ? "move it to 'services'" : "move it to 'states'",
+             "'%s' is not a %s", name->text, word);
+    return NULL;
+  }
+  size_t own = is_state ? c->study->states.n : c->study->services.n;
+  const struct ek_item *items = is_state ? c->study->states.items : c->study->services.items;
+  const char **words = ek_alloc_array(c->arena, own + c->model->n_items, sizeof *words);
+  size_t n = 0;
+  for (size_t i = 0; i < own; i++) words[n++] = items[i].name.text;
+  for (size_t i = 0; i < c->model->n_items; i++) {
+    if (c->model->items[i].is_state == is_state) words[n++] = c->model->items[i].name.text;
+  }
+  const char *near = ek_study_near(c, name->text, words, n);
+  ek_error(c->diags, name->pos,
+           near ? near : ek_sprintf(c->arena, "`ekusia model %s` lists them", c->model->name),
+           "there is no %s '%s' in the model '%s'", word, name->text, c->model->name);
+  return NULL;
+}
+
+void ek_study_compile_items(struct ek_compiler *c) {
+  struct ek_list *lists[] = {&c->study->states, &c->study->services};
+  for (size_t k = 0; k < 2; k++) {
+    struct ek_item *items = lists[k]->items;
+    for (size_t i = 0; i < lists[k]->n; i++) {
+      items[i].is_state = k == 0;
+      items[i].local = true;
+      ek_model_compile_item(&c->scope, c->arena, &items[i], c->diags);
+    }
+  }
+}
+
+static void override_flow(struct ek_compiler *c, const struct ek_named_value *v,
+                          const struct ek_item *item, const char *flow_name) {
+  const struct ek_flow *flows = item->flows.items;
+  for (size_t i = 0; i < item->flows.n; i++) {
+    if (!ek_text_same(flows[i].name.text, flow_name) || flows[i].formula == NULL) continue;
+    struct ek_unit unit = ek_formula_unit(flows[i].formula);
+    struct ek_scope scope = c->scope;
+    scope.locals = item->locals;
+    struct ek_flow_override *o =
+        ek_list_push(c->arena, &c->study->flow_overrides, sizeof *o);
+    o->item = item;
+    o->flow = &flows[i];
+    o->written = v;
+    o->quantity = ek_quantity_compile(c->arena, &v->value, &scope, &unit, 1, &c->study->uncertain, c->diags);
+    return;
+  }
+  const char **words = ek_alloc_array(c->arena, item->flows.n, sizeof *words);
+  for (size_t i = 0; i < item->flows.n; i++) words[i] = flows[i].name.text;
+  ek_error(c->diags, v->name.pos, ek_study_near(c, flow_name, words, item->flows.n),
+           "'%s' has no flow '%s'", item->name.text, flow_name);
+}
+
+static void override_one(struct ek_compiler *c, const struct ek_named_value *v,
+                         struct ek_override *next) {
+  const char *dot = strrchr(v->name.text, '.');
+  if (dot != NULL) {
+    const char *name = ek_strndup(c->arena, v->name.text, (size_t)(dot - v->name.text));
+    const struct ek_item *item = lookup(c, name, true);
+    if (item == NULL) item = lookup(c, name, false);
+    if (item != NULL) {
+      override_flow(c, v, item, dot + 1);
+      return;
+    }
+  }
+  int parameter = ek_model_parameter(c->model, v->name.text);
+  if (parameter < 0) {
+    const char **words = ek_alloc_array(c->arena, c->model->n_parameters, sizeof *words);
+    for (size_t i = 0; i < c->model->n_parameters; i++) words[i] = c->model->parameters[i].name.text;
+    const char *near = ek_study_near(c, v->name.text, words, c->model->n_parameters);
+    ek_error(c->diags, v->name.pos,
+             near ? near : "a parameter's name, or state.flow or service.flow",
+             "there is nothing called '%s' in the model '%s' to override", v->name.text,
+             c->model->name);
+    return;
+  }
+  struct ek_scope scope = c->scope;
+  scope.person = false;
+  next->parameter = parameter;
+  next->quantity = ek_quantity_compile(c->arena, &v->value, &scope,
+                                       &c->model->parameters[parameter].unit, 1,
+                                       &c->study->uncertain, c->diags);
+  if (next->quantity != NULL) c->study->n_overrides++;
+}
+
+void ek_study_compile_overrides(struct ek_compiler *c) {
+  const struct ek_named_value *v = c->study->override_list.items;
+  size_t n = c->study->override_list.n;
+  c->study->overrides = ek_alloc_array(c->arena, n, sizeof *c->study->overrides);
+  for (size_t i = 0; i < n; i++) {
+    override_one(c, &v[i], &c->study->overrides[c->study->n_overrides]);
+  }
+}
+
+/* The quantities of a map of states or services. A service's `2/year` may
+ * leave out what is counted. */
+static void compile_holdings(struct ek_compiler *c, const struct ek_list *list, bool is_state,
+                             struct ek_phase *phase) {
+  const struct ek_named_value *v = list->items;
+  for (size_t i = 0; i < list->n; i++) {
+    const struct ek_item *item = ek_study_item(c, &v[i].name, is_state);
+    if (item == NULL) continue;
+    struct ek_unit units[2] = {item->quantity, item->quantity};
+    size_t n = 1;
+    if (units[0].power[EK_DIM_COUNT] != 0) {
+      units[1].power[EK_DIM_COUNT] = 0;
+      units[1].thing = NULL;
+      n = 2;
+    }
+    struct ek_holding *h = &phase->holdings[phase->n_holdings++];
+    h->item = item;
+    h->pos = v[i].name.pos;
+    h->quantity = ek_quantity_compile(c->arena, &v[i].value, &c->scope, units, n,
+                                      &c->study->uncertain, c->diags);
+  }
+}
+
+static bool held(const struct ek_phase *phase, const char *name, const struct ek_item **out) {
+  for (size_t i = 0; i < phase->n_holdings; i++) {
+    if (!ek_text_same(phase->holdings[i].item->name.text, name)) continue;
+    *out = phase->holdings[i].item;
+    return true;
+  }
+  return false;
+}
+
+/* Gives every held item that has the input its value; how many took it. `item_name` NULL: all. */
+static size_t give(struct ek_compiler *c, struct ek_phase *phase, const char *item_name,
+                   const char *input_name, const struct ek_value *value) {
+  size_t taken = 0;
+  for (size_t i = 0; i < phase->n_holdings; i++) {
+    const struct ek_item *item = phase->holdings[i].item;
+    if (item_name != NULL && !ek_text_same(item->name.text, item_name)) continue;
+    const struct ek_input *inputs = item->inputs.items;
+    for (size_t k = 0; k < item->inputs.n; k++) {
+      if (!ek_text_same(inputs[k].name.text, input_name)) continue;
+      taken++;
+      bool have = false;
+      for (size_t g = 0; g < phase->n_given; g++) {
+        have |= phase->given[g].item == item && phase->given[g].input == (int)k;
+      }
+      if (have) continue; /* the nearer one stands: state.input, then phase, then case */
+      struct ek_given *next = &phase->given[phase->n_given++];
+      next->item = item;
+      next->input = (int)k;
+      next->quantity = ek_quantity_compile(c->arena, value, &c->scope, &inputs[k].unit, 1,
+                                           &c->study->uncertain, c->diags);
+    }
+  }
+  return taken;
+}
+
+static size_t give_named(struct ek_compiler *c, struct ek_phase *phase,
+                         const struct ek_named_value *v, bool dotted) {
+  const char *dot = strrchr(v->name.text, '.');
+  const struct ek_item *item;
+  if (dot == NULL) return dotted ? 0 : give(c, phase, NULL, v->name.text, &v->value);
+  const char *name = ek_strndup(c->arena, v->name.text, (size_t)(dot - v->name.text));
+  return dotted && held(phase, name, &item) ? give(c, phase, name, dot + 1, &v->value) : 0;
+}
+
+static void unknown_input(struct ek_compiler *c, const struct ek_named_value *v,
+                          const struct ek_phase *phase) {
+  const char **words = ek_alloc_array(c->arena, 64, sizeof *words);
+  size_t n = 0;
+  for (size_t i = 0; i < phase->n_holdings; i++) {
+    const struct ek_input *inputs = phase->holdings[i].item->inputs.items;
+    for (size_t k = 0; k < phase->holdings[i].item->inputs.n && n < 64; k++) {
+      words[n++] = inputs[k].name.text;
+    }
+  }
+  const char *near = ek_study_near(c, v->name.text, words, n);
+  if (near == NULL && n > 0) near = ek_sprintf(c->arena, "they ask for '%s'", words[0]);
+  ek_error(c->diags, v->name.pos, near, "no state or service here asks for '%s'", v->name.text);
+}
+
+static void compile_inputs(struct ek_compiler *c, struct ek_phase *phase,
+                           const struct ek_list *of_case, bool *case_used) {
+  size_t room = 0;
+  for (size_t i = 0; i < phase->n_holdings; i++) room += phase->holdings[i].item->inputs.n;
+  phase->given = ek_alloc_array(c->arena, room, sizeof *phase->given);
+  const struct ek_named_value *v = phase->inputs.items;
+  size_t *taken = ek_alloc_array(c->arena, phase->inputs.n, sizeof *taken);
+  for (int dotted = 1; dotted >= 0; dotted--) {
+    for (size_t i = 0; i < phase->inputs.n; i++) taken[i] += give_named(c, phase, &v[i], dotted);
+  }
+  for (size_t i = 0; i < phase->inputs.n; i++) {
+    if (taken[i] == 0) unknown_input(c, &v[i], phase);
+  }
+  v = of_case->items;
+  for (size_t i = 0; i < of_case->n; i++) {
+    case_used[i] |= give_named(c, phase, &v[i], true) > 0;
+    case_used[i] |= give_named(c, phase, &v[i], false) > 0;
+  }
+}
+
+/* An input without default that nobody gave is missing where its state is held. */
+static void check_given(struct ek_compiler *c, const struct ek_phase *phase) {
+  for (size_t i = 0; i < phase->n_holdings; i++) {
+    const struct ek_item *item = phase->holdings[i].item;
+    const struct ek_input *inputs = item->inputs.items;
+    for (size_t k = 0; k < item->inputs.n; k++) {
+      bool have = inputs[k].formula != NULL;
+      for (size_t g = 0; g < phase->n_given; g++) {
+        have |= phase->given[g].item == item && phase->given[g].input == (int)k;
+      }
+      if (have) continue;
+      ek_error(c->diags, phase->holdings[i].pos,
+               ek_sprintf(c->arena, "write inputs: {%s: … %s}", inputs[k].name.text,
+                          inputs[k].unit_text),
+               "'%s' needs the input '%s' (%s)", item->name.text, inputs[k].name.text,
+               inputs[k].label.sv);
+    }
+  }
+}
+
+static void compile_phase(struct ek_compiler *c, struct ek_phase *phase,
+                          const struct ek_list *of_case, bool *case_used) {
+  if (!phase->present) return;
+  phase->holdings =
+      ek_alloc_array(c->arena, phase->states.n + phase->services.n, sizeof *phase->holdings);
+  compile_holdings(c, &phase->states, true, phase);
+  compile_holdings(c, &phase->services, false, phase);
+  compile_inputs(c, phase, of_case, case_used);
+  check_given(c, phase);
+}
+
+/* Full work with the wage that the case is known to have: its latest first. */
+static void compile_full_work(struct ek_compiler *c, struct ek_case *k) {
+  const struct ek_item *item = lookup(c, c->model->full_work_name.text, true);
+  if (item == NULL) return;
+  struct ek_phase *full = &k->full;
+  full->present = true;
+  full->pos = k->pos;
+  full->holdings = ek_alloc(c->arena, sizeof *full->holdings);
+  full->n_holdings = 1;
+  full->holdings[0] = (struct ek_holding){
+      .item = item, .quantity = ek_quantity_constant(c->arena, 1, ek_unit_none), .pos = k->pos};
+  full->given = ek_alloc_array(c->arena, item->inputs.n, sizeof *full->given);
+  const struct ek_list *inputs[] = {&k->after.inputs, &k->during.inputs, &k->inputs};
+  for (size_t i = 0; i < 3; i++) {
+    const struct ek_named_value *v = inputs[i]->items;
+    for (size_t n = 0; n < inputs[i]->n; n++) give_named(c, full, &v[n], true);
+    for (size_t n = 0; n < inputs[i]->n; n++) give_named(c, full, &v[n], false);
+  }
+}
+
+static void check_phases(struct ek_compiler *c, struct ek_case *k) {
+  if (k->during.present && k->during.months == 0) {
+    ek_error(c->diags, k->during.pos, "write months: 12", "'during' needs to know how long it lasts");
+  }
+  if (k->before.present && k->before.months != 0) {
+    ek_error(c->diags, k->before.pos, NULL, "'before' has no length: it is where the path starts");
+  }
+  struct ek_phase *later = k->later.items;
+  if (k->later.n > 0 && (!k->after.present || k->after.months == 0)) {
+    ek_error(c->diags, k->pos, "give 'after' its months",
+             "'later' follows an 'after' that has an end");
+  }
+  for (size_t i = 0; i + 1 < k->later.n; i++) {
+    if (later[i].months != 0) continue;
+    ek_error(c->diags, later[i].pos, "write months: …", "only the last of 'later' may last for ever");
+  }
+}
+
+/* Services that a phase does not speak of go on as before: a service is only
+ * saved when the study says so. `services: {}` says that there are none. */
+static void continue_services(const struct ek_case *k, struct ek_phase *phase) {
+  if (phase->present && phase->services.items == NULL) phase->services = k->before.services;
+}
+
+static void compile_case(struct ek_compiler *c, struct ek_case *k) {
+  k->weight = ek_study_quantity(c, &k->weight_value);
+  if (!k->household.present) k->household.adults = 1;
+  bool *used = ek_alloc_array(c->arena, k->inputs.n, sizeof *used);
+  struct ek_phase *later = k->later.items;
+  continue_services(k, &k->during);
+  continue_services(k, &k->after);
+  for (size_t i = 0; i < k->later.n; i++) continue_services(k, &later[i]);
+  compile_phase(c, &k->before, &k->inputs, used);
+  compile_phase(c, &k->during, &k->inputs, used);
+  compile_phase(c, &k->after, &k->inputs, used);
+  for (size_t i = 0; i < k->later.n; i++) compile_phase(c, &later[i], &k->inputs, used);
+  const struct ek_named_value *v = k->inputs.items;
+  for (size_t i = 0; i < k->inputs.n; i++) {
+    if (!used[i]) unknown_input(c, &v[i], &k->before);
+  }
+  compile_full_work(c, k);
+  check_phases(c, k);
+  if (k->start != 0 && k->start < c->study->settings.start) {
+    ek_error(c->diags, k->pos, "move settings.start back", "'%s' starts before the study",
+             k->name.text);
+  }
+}
+
+void ek_study_compile_cases(struct ek_compiler *c) {
+  struct ek_case *cases = c->study->participants.cases.items;
+  size_t n = c->study->participants.cases.n;
+  for (size_t i = 0; i < n; i++) {
+    compile_case(c, &cases[i]);
+    for (size_t k = 0; k < i; k++) {
+      if (cases[i].name.text == NULL || !ek_text_same(cases[k].name.text, cases[i].name.text)) continue;
+      ek_error(c->diags, cases[i].name.pos, NULL, "two cases are called '%s'", cases[i].name.text);
+    }
+  }
+}

@@ -1,0 +1,39 @@
+/* Making a study ready, in steps; private to the room. */
+#ifndef EK_STUDY_STUDY_PARTS_H
+#define EK_STUDY_STUDY_PARTS_H
+
+#include "study/study.h"
+
+/* What every step needs. */
+struct ek_compiler {
+  struct ek_arena *arena;
+  struct ek_diags *diags;
+  struct ek_study *study;
+  const struct ek_model *model;
+  struct ek_study_names names;
+  struct ek_scope scope;         /* the model, the study's names, the person */
+  unsigned char *busy;           /* [assumptions]: 1 being compiled, 2 done */
+};
+
+/* The tree with what --set asks for: NULL when a path leads nowhere. */
+const struct ek_node *ek_study_apply_settings(struct ek_arena *arena, const struct ek_node *root,
+                                              const struct ek_study_options *options,
+                                              struct ek_diags *diags);
+
+void ek_study_compile_settings(struct ek_compiler *c);
+void ek_study_compile_items(struct ek_compiler *c);
+void ek_study_compile_overrides(struct ek_compiler *c);
+void ek_study_compile_cases(struct ek_compiler *c);
+void ek_study_compile_costs(struct ek_compiler *c);
+void ek_study_compile_effect(struct ek_compiler *c);
+
+/* A value of one unit text ("%", "kr/month"); NULL when absent or wrong. */
+const struct ek_quantity *ek_study_quantity(struct ek_compiler *c, const struct ek_value *value);
+/* A state or service by name: the study's own first, then the model's. Reports what is missing. */
+const struct ek_item *ek_study_item(struct ek_compiler *c, const struct ek_name *name,
+                                    bool is_state);
+/* "did you mean 'x'?" for the nearest of the words, or NULL. */
+const char *ek_study_near(struct ek_compiler *c, const char *word, const char *const *words,
+                          size_t n);
+
+#endif

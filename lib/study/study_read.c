@@ -1,0 +1,138 @@
+/* Reads a study: its tree, what the command line sets, its model, and then
+ * every part made ready in an order that lets each see what it needs. */
+#include <string.h>
+
+#include "base/file.h"
+#include "base/number.h"
+#include "base/text.h"
+#include "study/study.h"
+#include "study/study_parts.h"
+
+/* The model's folder: a path when it looks like one, else found by name. */
+static const char *model_folder(struct ek_arena *arena, const struct ek_study *study,
+                                const char *path, const struct ek_study_options *options,
+                                struct ek_diags *diags) {
+  const char *name = study->model_name.text;
+  if (strchr(name, '/') != NULL) {
+    return strcmp(path, "-") == 0 ? name : ek_file_beside(arena, path, name);
+  }
+  for (size_t i = 0; options->model_folders[i] != NULL; i++) {
+    const char *folder = ek_sprintf(arena, "%s/%s", options->model_folders[i], name);
+    if (ek_file_exists(ek_sprintf(arena, "%s/model.yaml", folder))) return folder;
+  }
+  ek_error(diags, study->model_name.pos, "a folder of your own is written ./folder",
+           "there is no model '%s'", name);
+  return NULL;
+}
+
+static const char *assumption_name(void *study, size_t index) {
+  const struct ek_named_value *v = ((struct ek_compiler *)study)->study->assumption_list.items;
+  return v[index].name.text;
+}
+
+/* Compiles an assumption when a formula first asks for it, so that they may
+ * stand in any order; asked for while being compiled, it is defined by itself. */
+static bool assumption_unit(void *compiler, size_t index, struct ek_unit *out) {
+  struct ek_compiler *c = compiler;
+  const struct ek_named_value *v = c->study->assumption_list.items;
+  if (c->busy[index] == 1) {
+    return ek_error(c->diags, v[index].name.pos, NULL, "'%s' is defined by itself",
+                    v[index].name.text);
+  }
+  if (c->busy[index] == 0) {
+    c->busy[index] = 1;
+    struct ek_scope scope = c->scope;
+    scope.person = false;
+    c->study->assumptions[index] = ek_quantity_compile(c->arena, &v[index].value, &scope, NULL, 0,
+                                                       &c->study->uncertain, c->diags);
+    c->busy[index] = 2;
+  }
+  if (c->study->assumptions[index] == NULL) return false;
+  *out = c->study->assumptions[index]->unit;
+  return true;
+}
+
+static void compile_assumptions(struct ek_compiler *c) {
+  const struct ek_named_value *v = c->study->assumption_list.items;
+  for (size_t i = 0; i < c->study->assumption_list.n; i++) {
+    struct ek_unit unit;
+    if (ek_unit_word(v[i].name.text, strlen(v[i].name.text))) {
+      ek_error(c->diags, v[i].name.pos, "choose another name", "'%s' is a unit", v[i].name.text);
+    }
+    assumption_unit(c, i, &unit);
+  }
+}
+
+const char *ek_study_near(struct ek_compiler *c, const char *word, const char *const *words,
+                          size_t n) {
+  const char *near = ek_text_nearest(word, words, n);
+  return near != NULL ? ek_sprintf(c->arena, "did you mean '%s'?", near) : NULL;
+}
+
+const struct ek_quantity *ek_study_quantity(struct ek_compiler *c, const struct ek_value *value) {
+  struct ek_unit units[8];
+  size_t n = 0;
+  if (value->field != NULL && value->field->unit != NULL) {
+    const char *at = value->field->unit;
+    while (at != NULL && n < 8) { /* alternatives parted by " | " */
+      const char *bar = strstr(at, " | ");
+      const char *text = bar != NULL ? ek_strndup(c->arena, at, (size_t)(bar - at)) : at;
+      double factor;
+      size_t offset, length;
+      const char *near;
+      if (strcmp(text, "1") == 0) units[n++] = ek_unit_none;
+      else if (ek_unit_parse(text, &units[n], &factor, &offset, &length, &near)) n++;
+      at = bar != NULL ? bar + 3 : NULL;
+    }
+  }
+  return ek_quantity_compile(c->arena, value, &c->scope, units, n, &c->study->uncertain, c->diags);
+}
+
+static void compile(struct ek_compiler *c) {
+  size_t n = c->study->assumption_list.n;
+  c->busy = ek_alloc(c->arena, n);
+  c->study->assumptions = ek_alloc_array(c->arena, n, sizeof *c->study->assumptions);
+  c->names = (struct ek_study_names){.study = c, .n = n, .name = assumption_name,
+                                     .unit = assumption_unit};
+  c->scope = (struct ek_scope){.model = c->model, .study = &c->names, .person = true};
+  compile_assumptions(c);
+  ek_study_compile_settings(c);
+  ek_study_compile_items(c);
+  ek_study_compile_overrides(c);
+  ek_study_compile_cases(c);
+  ek_study_compile_costs(c);
+  ek_study_compile_effect(c);
+}
+
+static void keep_settings(struct ek_arena *arena, struct ek_study *study,
+                          const struct ek_study_options *options) {
+  for (size_t i = 0; i < options->n_set; i++) {
+    *(struct ek_setting *)ek_list_push(arena, &study->set, sizeof *options->set) = options->set[i];
+  }
+}
+
+struct ek_study *ek_study_read(struct ek_arena *arena, const char *path,
+                               const struct ek_study_options *options, struct ek_diags *diags) {
+  size_t before = ek_diags_errors(diags);
+  const struct ek_source *source = ek_file_read(arena, path, diags);
+  if (source == NULL) return NULL;
+  const struct ek_node *root = ek_yaml_read(arena, source, diags);
+  if (root == NULL) return NULL;
+  root = ek_study_apply_settings(arena, root, options, diags);
+  if (root == NULL) return NULL;
+  struct ek_study *study = ek_alloc(arena, sizeof *study);
+  ek_bind(arena, root, &ek_record_study, study, diags);
+  study->source = source;
+  study->hash = ek_file_hash(arena, source->text, source->size);
+  keep_settings(arena, study, options);
+  if (study->model_name.text == NULL) return NULL;
+  const char *folder = model_folder(arena, study, path, options, diags);
+  if (folder == NULL) return NULL;
+  struct ek_model *model = ek_model_read(arena, folder, diags);
+  if (model == NULL) return NULL;
+  study->model = model;
+  struct ek_compiler c = {.arena = arena, .diags = diags, .study = study, .model = model};
+  /* Formulas are checked even when the binder found faults, so that one run shows them all. */
+  compile(&c);
+  return ek_diags_errors(diags) > before ? NULL : study;
+}

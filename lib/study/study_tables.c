@@ -1,0 +1,163 @@
+/* What may stand in a study, as field tables. The JSON Schema and the field
+ * reference are generated from these. */
+#include <stddef.h>
+
+#include "study/study.h"
+
+#define AT(type, member) offsetof(struct type, member)
+#define END {.key = NULL}
+#define NONE EK_NO_OFFSET
+
+static const struct ek_field class_fields[] = {
+    {.key = "target", .kind = EK_TEXT, .offset = AT(ek_class, target), .aliases = "målgrupp", .help = "The target group: nyanlända, unga, långtidssjuka, …"},
+    {.key = "type", .kind = EK_TEXT, .offset = AT(ek_class, type), .aliases = "typ insatstyp", .help = "The kind of insats: arbetsmarknad, rehabilitering, …"},
+    {.key = "phase", .kind = EK_TEXT, .offset = AT(ek_class, phase), .aliases = "fas", .help = "planering or uppföljning."},
+    END};
+static const struct ek_record class_record = {"class", sizeof(struct ek_class), class_fields, NONE, NONE, "What the insats is, and thereby what it is compared with."};
+
+static const struct ek_field discount_fields[] = {
+    {.key = "rate", .kind = EK_VALUE, .offset = AT(ek_discount, rate), .unit = "%", .min = -0.2, .max = 0.5, .aliases = "ränta kalkylränta diskonteringsränta", .help = "The yearly rate: 3.5 %."},
+    {.key = "schedule", .kind = EK_NAME, .offset = AT(ek_discount, schedule), .help = "A schedule of the model, such as hm-treasury-2022, or none."},
+    END};
+static const struct ek_record discount_record = {"discount", sizeof(struct ek_discount), discount_fields, NONE, AT(ek_discount, present), "How later kronor are weighed: a rate, or a named schedule."};
+
+static const char *const profiles[] = {"npv", "nyttosam", NULL};
+static const char *const timings[] = {"month-start", "month-mid", "month-end", "year-start", "year-mid", "year-end", NULL};
+static const char *const savings[] = {"full", "variable", NULL};
+static const struct ek_field settings_fields[] = {
+    {.key = "municipality", .kind = EK_TEXT, .offset = AT(ek_settings, municipality), .aliases = "kommun", .help = "Local tax rates: a municipality's name or code in the model's table."},
+    {.key = "price_year", .kind = EK_INT, .offset = AT(ek_settings, price_year), .flags = EK_REQUIRED, .min = 1990, .max = 2100, .aliases = "prisnivå prisår", .help = "The price level of all amounts; prices of other years are moved to it."},
+    {.key = "start", .kind = EK_MONTH, .offset = AT(ek_settings, start), .flags = EK_REQUIRED, .aliases = "startmånad", .help = "The first month: 2013-01."},
+    {.key = "horizons", .kind = EK_DURATIONS, .offset = AT(ek_settings, horizons), .aliases = "horisonter tidshorisont horizon", .help = "How far results are counted (kort, medellång, lång sikt): [1 year, 5 years] unless stated."},
+    {.key = "discount", .kind = EK_RECORD, .offset = AT(ek_settings, discount), .record = &discount_record, .aliases = "diskontering kalkylränta ränta", .help = "{rate: 3.5 %}, {schedule: …} or none. Must be stated in the npv profile."},
+    {.key = "profile", .kind = EK_ENUM, .offset = AT(ek_settings, profile), .choices = profiles, .fallback = "npv", .aliases = "profil", .help = "npv: month by month, discounted. nyttosam: constant yearly benefit from exit, no discounting."},
+    {.key = "timing", .kind = EK_ENUM, .offset = AT(ek_settings, timing), .choices = timings, .fallback = "month-mid", .help = "Where in the month (or year) a flow is discounted."},
+    {.key = "savings", .kind = EK_ENUM, .offset = AT(ek_settings, savings), .choices = savings, .fallback = "full", .help = "full: a service not used is worth its whole price. variable: only its variable share."},
+    {.key = "rules_date", .kind = EK_DAY, .offset = AT(ek_settings, rules_date), .aliases = "regeldatum", .help = "The day whose taxes and benefits are used, within the price year; 1 July unless stated."},
+    {.key = "write_off", .kind = EK_MONTHS, .offset = AT(ek_settings, write_off), .aliases = "avskrivning", .help = "The cost is written off evenly over this time: a shorter horizon carries its part."},
+    END};
+static const struct ek_record settings_record = {"settings", sizeof(struct ek_settings), settings_fields, AT(ek_settings, pos), AT(ek_settings, present), "How it is computed."};
+
+static const struct ek_field phase_fields[] = {
+    {.key = "name", .kind = EK_TEXT, .offset = AT(ek_phase, name), .help = "What the phase is called in explanations."},
+    {.key = "states", .kind = EK_VALUE_MAP, .offset = AT(ek_phase, states), .flags = EK_REQUIRED, .unit = "%", .min = 0, .max = 1, .aliases = "tillstånd försörjning", .help = "Which states, to what extent: {arbete: 75 %, försörjningsstöd: 25 %}."},
+    {.key = "services", .kind = EK_VALUE_MAP, .offset = AT(ek_phase, services), .aliases = "tjänster", .help = "Which services, how much: {läkarbesök-primärvård: 2/year}. Not written: those of `before` go on; {}: none."},
+    {.key = "inputs", .kind = EK_VALUE_MAP, .offset = AT(ek_phase, inputs), .aliases = "indata", .help = "What the states ask for: {wage: 19 800 kr/month}; state.input where two differ."},
+    {.key = "months", .kind = EK_INT, .offset = AT(ek_phase, months), .min = 0, .max = 1200, .aliases = "månader", .help = "How long. Without it `after` lasts for ever."},
+    END};
+static const struct ek_record phase_record = {"phase", sizeof(struct ek_phase), phase_fields, AT(ek_phase, pos), AT(ek_phase, present), "A stretch of a path: states and services with quantities."};
+
+static const struct ek_field household_fields[] = {
+    {.key = "adults", .kind = EK_INT, .offset = AT(ek_household, adults), .min = 1, .max = 2, .fallback = "1", .aliases = "vuxna", .help = "Adults."},
+    {.key = "children", .kind = EK_INTS, .offset = AT(ek_household, children), .min = 0, .max = 25, .aliases = "barn", .help = "The ages of the children: [4, 9]."},
+    END};
+static const struct ek_record household_record = {"household", sizeof(struct ek_household), household_fields, NONE, AT(ek_household, present), "Who lives together; decides benefits by rule."};
+
+static const struct ek_field case_fields[] = {
+    {.key = "name", .kind = EK_NAME, .offset = AT(ek_case, name), .flags = EK_REQUIRED, .aliases = "namn", .help = "The type case's name."},
+    {.key = "weight", .kind = EK_VALUE, .offset = AT(ek_case, weight_value), .unit = "1 | participant", .min = 0, .max = 1e9, .fallback = "1", .aliases = "vikt antal", .help = "How many participants it stands for."},
+    {.key = "sex", .kind = EK_TEXT, .offset = AT(ek_case, sex), .aliases = "kön", .help = "For the reader; results by group come with participants in a file."},
+    {.key = "age", .kind = EK_INT, .offset = AT(ek_case, age), .min = 0, .max = 120, .aliases = "ålder", .help = "Decides rules that depend on age."},
+    {.key = "education", .kind = EK_TEXT, .offset = AT(ek_case, education), .aliases = "utbildning", .help = "For the reader."},
+    {.key = "household", .kind = EK_RECORD, .offset = AT(ek_case, household), .record = &household_record, .aliases = "hushåll", .help = "{adults: 2, children: [4, 9]}; one adult unless stated."},
+    {.key = "municipality", .kind = EK_TEXT, .offset = AT(ek_case, municipality), .aliases = "kommun", .help = "When it is another than the study's."},
+    {.key = "start", .kind = EK_MONTH, .offset = AT(ek_case, start), .help = "When these enter, if later than the study's start."},
+    {.key = "inputs", .kind = EK_VALUE_MAP, .offset = AT(ek_case, inputs), .aliases = "indata", .help = "For all phases; a phase's own go first."},
+    {.key = "before", .kind = EK_RECORD, .offset = AT(ek_case, before), .flags = EK_REQUIRED, .record = &phase_record, .aliases = "före innan", .help = "The situation before the insats; the comparison starts from it."},
+    {.key = "during", .kind = EK_RECORD, .offset = AT(ek_case, during), .record = &phase_record, .aliases = "under", .help = "While in the insats, for `months`; as before unless stated."},
+    {.key = "after", .kind = EK_RECORD, .offset = AT(ek_case, after), .record = &phase_record, .aliases = "efter", .help = "After it; as before unless stated."},
+    {.key = "later", .kind = EK_RECORDS, .offset = AT(ek_case, later), .record = &phase_record, .aliases = "sedan", .help = "What follows `after` when that has months; as before when the last ends."},
+    END};
+static const struct ek_record case_record = {"case", sizeof(struct ek_case), case_fields, AT(ek_case, pos), NONE, "A type case (typfall): one path that stands for several participants."};
+
+static const struct ek_field participants_fields[] = {
+    {.key = "cases", .kind = EK_RECORDS, .offset = AT(ek_study, participants.cases) - AT(ek_study, participants), .flags = EK_REQUIRED | EK_POSITIVE, .record = &case_record, .aliases = "typfall", .help = "Type cases with weights."},
+    END};
+static const struct ek_record participants_record = {"participants", sizeof(((struct ek_study *)0)->participants), participants_fields,
+    AT(ek_study, participants.pos) - AT(ek_study, participants), AT(ek_study, participants.present) - AT(ek_study, participants), "Who took part."};
+
+static const struct ek_field cost_fields[] = {
+    {.key = "name", .kind = EK_NAME, .offset = AT(ek_cost, name), .flags = EK_REQUIRED, .aliases = "namn", .help = "What it is."},
+    {.key = "category", .kind = EK_TEXT, .offset = AT(ek_cost, category), .aliases = "kategori", .help = "personal, lokaler, …; costs are summed by it."},
+    {.key = "payer", .kind = EK_NAME, .offset = AT(ek_cost, payer), .flags = EK_REQUIRED, .aliases = "betalare finansiär", .help = "An actor, or a pool such as samordningsförbund."},
+    {.key = "receiver", .kind = EK_NAME, .offset = AT(ek_cost, receiver), .fallback = "resources", .aliases = "mottagare", .help = "resources (real use), or the actor that gets a transfer."},
+    {.key = "amount", .kind = EK_VALUE, .offset = AT(ek_cost, amount_value), .flags = EK_REQUIRED, .unit = "kr | kr/month | kr/participant | kr/participant/month", .aliases = "belopp kostnad cost summa", .help = "52 000 kr/month with from and to, 240 000 kr, 4 500 kr/participant."},
+    {.key = "month", .kind = EK_MONTH, .offset = AT(ek_cost, month), .aliases = "månad", .help = "When a single amount is paid; the start unless stated."},
+    {.key = "from", .kind = EK_MONTH, .offset = AT(ek_cost, from), .aliases = "från", .help = "First month."},
+    {.key = "to", .kind = EK_MONTH, .offset = AT(ek_cost, until), .aliases = "till tom slut until", .help = "Last month, included."},
+    {.key = "note", .kind = EK_TEXT, .offset = AT(ek_cost, note), .aliases = "anmärkning", .help = "For the reader."},
+    END};
+static const struct ek_record cost_record = {"cost", sizeof(struct ek_cost), cost_fields, AT(ek_cost, pos), NONE, "A cost of the insats."};
+
+#define SHARE(type, name, member, text, alias)                                                   \
+  {.key = name, .kind = EK_VALUE, .offset = AT(type, member), .unit = "%", .min = 0, .max = 1,   \
+   .aliases = alias, .help = text}
+static const struct ek_field comparison_fields[] = {
+    {.key = "before_continues", .kind = EK_BOOL, .offset = AT(ek_comparison, before_continues), .help = "yes: nothing would have changed. Figures are then gross change, not return."},
+    SHARE(ek_comparison, "deadweight", deadweight, "The share of the effect that would have come anyway (dödvikt).", "dödvikt"),
+    SHARE(ek_comparison, "leakage", leakage, "The share that goes to others than those meant (läckage).", "läckage"),
+    SHARE(ek_comparison, "displacement", displacement, "The share of new production that is lost elsewhere (undanträngning).", "undanträngning"),
+    SHARE(ek_comparison, "substitution", substitution, "The share of new production where one worker replaced another.", "substitution"),
+    {.key = "note", .kind = EK_TEXT, .offset = AT(ek_comparison, note), .help = "Why this comparison."},
+    END};
+static const struct ek_record comparison_record = {"comparison", sizeof(struct ek_comparison), comparison_fields, AT(ek_comparison, pos), AT(ek_comparison, present), "What would have happened without the insats: the comparison alternative (jämförelsealternativ)."};
+
+static const char *const retention_steps[] = {"year", "month", NULL};
+static const struct ek_field effect_fields[] = {
+    {.key = "lag", .kind = EK_MONTHS, .offset = AT(ek_effect, lag), .aliases = "fördröjning", .help = "How long after the insats the effect begins: 1 month."},
+    SHARE(ek_effect, "attribution", attribution, "The part of the net effect that this insats can claim.", "andel"),
+    SHARE(ek_effect, "haircut", haircut, "Cut for weak evidence.", "försiktighetsavdrag"),
+    {.key = "retention", .kind = EK_VALUE, .offset = AT(ek_effect, retention), .unit = "% | 1/year", .min = 0, .max = 1, .aliases = "avtagande varaktighet kvarvarande", .help = "What is left of the effect a year later: 85 %/year (avtagande effekt)."},
+    {.key = "retention_profile", .kind = EK_VALUES, .offset = AT(ek_effect, retention_profile), .unit = "%", .min = 0, .max = 10, .help = "Instead: what is left in year 1, 2, …; the last holds on."},
+    {.key = "retention_step", .kind = EK_ENUM, .offset = AT(ek_effect, retention_step), .choices = retention_steps, .fallback = "year", .help = "Whether it falls once a year or each month."},
+    END};
+static const struct ek_record effect_record = {"effect", sizeof(struct ek_effect), effect_fields, NONE, AT(ek_effect, present), "How the effect comes and goes."};
+
+static const struct ek_field financing_fields[] = {
+    {.key = "shares", .kind = EK_VALUE_MAP, .offset = AT(ek_financing, shares), .flags = EK_REQUIRED | EK_POSITIVE, .unit = "%", .min = 0, .max = 1, .aliases = "andelar", .help = "Actor and share; adds to 100 %."},
+    END};
+static const struct ek_record financing_record = {"financing", sizeof(struct ek_financing), financing_fields, NONE, NONE, "How a pool's costs are split in this study."};
+
+static const char *const directions[] = {"plus", "minus", "unknown", NULL};
+static const struct ek_field unpriced_fields[] = {
+    {.key = "name", .kind = EK_NAME, .offset = AT(ek_unpriced, name), .flags = EK_REQUIRED, .help = "The effect: Hälsa och självförtroende."},
+    {.key = "direction", .kind = EK_ENUM, .offset = AT(ek_unpriced, direction), .choices = directions, .fallback = "unknown", .aliases = "riktning", .help = "Whether it speaks for or against."},
+    {.key = "actor", .kind = EK_TEXT, .offset = AT(ek_unpriced, actor), .help = "For whom."},
+    {.key = "note", .kind = EK_TEXT, .offset = AT(ek_unpriced, note), .help = "What is known of it."},
+    END};
+static const struct ek_record unpriced_record = {"unpriced", sizeof(struct ek_unpriced), unpriced_fields, NONE, NONE, "An effect that has no price here."};
+
+static const struct ek_field expect_fields[] = {
+    {.key = "figure", .kind = EK_NAME, .offset = AT(ek_expect, figure), .flags = EK_REQUIRED, .help = "A figure's name: result, payback_benefit_months, …"},
+    {.key = "actor", .kind = EK_NAME, .offset = AT(ek_expect, actor), .help = "Whose; society unless stated."},
+    {.key = "horizon", .kind = EK_MONTHS, .offset = AT(ek_expect, horizon), .help = "At which horizon; one of the study's."},
+    {.key = "year", .kind = EK_INT, .offset = AT(ek_expect, year), .min = 0, .max = 1000, .help = "Which year, for figures by year."},
+    {.key = "value", .kind = EK_VALUE, .offset = AT(ek_expect, value), .help = "What it should be."},
+    {.key = "text", .kind = EK_TEXT, .offset = AT(ek_expect, text), .help = "Instead of a value: ingen (never paid back)."},
+    {.key = "tolerance", .kind = EK_VALUE, .offset = AT(ek_expect, tolerance), .help = "How far it may be off; nothing unless stated (beyond rounding of doubles)."},
+    {.key = "source", .kind = EK_TEXT, .offset = AT(ek_expect, source), .help = "Where it is published."},
+    END};
+static const struct ek_record expect_record = {"expect", sizeof(struct ek_expect), expect_fields, AT(ek_expect, pos), NONE, "A known result, checked on every run."};
+
+static const struct ek_field study_fields[] = {
+    {.key = "ekusia", .kind = EK_INT, .offset = AT(ek_study, format), .flags = EK_REQUIRED, .min = 1, .max = 1, .help = "The version of this file format: 1."},
+    {.key = "title", .kind = EK_TEXT, .offset = AT(ek_study, title), .flags = EK_REQUIRED, .aliases = "titel namn name rubrik", .help = "The insats."},
+    {.key = "organisation", .kind = EK_TEXT, .offset = AT(ek_study, organisation), .help = "Who ran it."},
+    {.key = "summary", .kind = EK_TEXT, .offset = AT(ek_study, summary), .aliases = "sammanfattning beskrivning", .help = "What it is, in a few sentences; printed first."},
+    {.key = "class", .kind = EK_RECORD, .offset = AT(ek_study, class), .record = &class_record, .aliases = "klass klassificering", .help = "Target group, type and phase."},
+    {.key = "model", .kind = EK_NAME, .offset = AT(ek_study, model_name), .flags = EK_REQUIRED, .aliases = "modell", .help = "The price world: a model's name, or a folder beside the study (./model)."},
+    {.key = "settings", .kind = EK_RECORD, .offset = AT(ek_study, settings), .flags = EK_REQUIRED, .record = &settings_record, .aliases = "inställningar", .help = "How it is computed."},
+    {.key = "assumptions", .kind = EK_VALUE_MAP, .offset = AT(ek_study, assumption_list), .aliases = "antaganden förutsättningar", .help = "Named values for formulas: månadslön: {value: 19 800 kr/month, source: …, grade: B}."},
+    {.key = "participants", .kind = EK_RECORD, .offset = AT(ek_study, participants), .flags = EK_REQUIRED, .record = &participants_record, .aliases = "deltagare", .help = "Who took part, and what became of them."},
+    {.key = "costs", .kind = EK_RECORDS, .offset = AT(ek_study, costs), .record = &cost_record, .aliases = "kostnad kostnader cost", .help = "What the insats cost, and who paid."},
+    {.key = "comparison", .kind = EK_RECORD, .offset = AT(ek_study, comparison), .flags = EK_REQUIRED, .record = &comparison_record, .aliases = "jämförelse jämförelsealternativ", .help = "What would have happened without it; never silent."},
+    {.key = "effect", .kind = EK_RECORD, .offset = AT(ek_study, effect), .record = &effect_record, .aliases = "effekt", .help = "Lag, retention, attribution."},
+    {.key = "financing", .kind = EK_RECORD_MAP, .offset = AT(ek_study, financing), .record = &financing_record, .aliases = "finansiering", .help = "Other shares for a pool than the model's."},
+    {.key = "states", .kind = EK_RECORD_MAP, .offset = AT(ek_study, states), .record = &ek_record_state, .aliases = "tillstånd", .help = "States of the study's own, in the form of a model's."},
+    {.key = "services", .kind = EK_RECORD_MAP, .offset = AT(ek_study, services), .record = &ek_record_service, .aliases = "tjänster", .help = "Services of the study's own."},
+    {.key = "overrides", .kind = EK_VALUE_MAP, .offset = AT(ek_study, override_list), .aliases = "ersätter", .help = "Other values than the model's: {prisbasbelopp: 44 500 kr/year, läkarbesök-primärvård.besök: 1 820 kr/visit}."},
+    {.key = "notes", .kind = EK_TEXT_MAP, .offset = AT(ek_study, notes), .aliases = "anteckningar", .help = "The socio-economic half: success_factors, added_value, learning, obstacles, …; goes into the report."},
+    {.key = "unpriced", .kind = EK_RECORDS, .offset = AT(ek_study, unpriced), .record = &unpriced_record, .aliases = "oprissatt", .help = "Effects without a price."},
+    {.key = "expect", .kind = EK_RECORDS, .offset = AT(ek_study, expect), .record = &expect_record, .aliases = "förväntat", .help = "Known results, checked on every run."},
+    END};
+const struct ek_record ek_record_study = {"study", sizeof(struct ek_study), study_fields, AT(ek_study, pos), NONE, "A study: one evaluation of one insats."};
