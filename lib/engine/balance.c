@@ -21,6 +21,7 @@ static double total(const struct sum *s) { return s->total + s->lost; }
 static void sum_accounts(const struct ek_ledger *l, size_t month, size_t draw, struct sum *inside,
                          struct sum *outside) {
   for (size_t a = 0; a < l->model->n_actors; a++) {
+    if (!l->model->actors[a].leaf) continue; /* a sum of accounts, not one */
     for (int side = 0; side < EK_SIDES; side++) {
       double value = ek_ledger_month(l, (enum ek_side)side, (int)a, month)[draw];
       add(ek_ledger_within(l, (int)a, l->model->root) ? inside : outside, value);

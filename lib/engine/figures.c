@@ -52,19 +52,15 @@ static void finish(const struct maker *k, struct ek_figure *f) {
   f->value = ek_column_mean(f->column, k->n);
 }
 
-/* Adds `sign` times what the actor's accounts got in months [from, to), weighed
- * by `discount` (NULL: undiscounted). */
+/* Adds `sign` times what the actor got in months [from, to), weighed by
+ * `discount` (NULL: undiscounted). */
 static void add_balance(const struct maker *k, const struct ek_ledger *ledger, enum ek_side side,
                         int actor, size_t from, size_t to, const double *discount, double sign,
                         double *out) {
-  if (to > ledger->months) to = ledger->months;
-  for (int a = 0; a < (int)ledger->model->n_actors; a++) {
-    if (!ledger->model->actors[a].leaf || !ek_ledger_within(ledger, a, actor)) continue;
-    for (size_t m = from; m < to; m++) {
-      const double *month = ek_ledger_month(ledger, side, a, m);
-      const double *d = discount != NULL ? discount + m * k->n : NULL;
-      for (size_t i = 0; i < k->n; i++) out[i] += sign * month[i] * (d != NULL ? d[i] : 1);
-    }
+  for (size_t m = from; m < to && m < ledger->months; m++) {
+    const double *month = ek_ledger_month(ledger, side, actor, m);
+    const double *d = discount != NULL ? discount + m * k->n : NULL;
+    for (size_t i = 0; i < k->n; i++) out[i] += sign * month[i] * (d != NULL ? d[i] : 1);
   }
 }
 

@@ -2,7 +2,7 @@
  * by draw, always in the same order, so that the same input gives the same bits. */
 #include "engine/ledger.h"
 
-#include <string.h>
+#include <assert.h>
 
 double ek_line_month_factor(const struct ek_line *line) {
   return line->side == EK_SIDE_EFFECT ? 1.0 / 12 : 1;
@@ -34,6 +34,7 @@ const double *ek_ledger_month(const struct ek_ledger *ledger, enum ek_side side,
 }
 
 void ek_ledger_book(struct ek_ledger *ledger, const struct ek_line *line) {
+  assert(!ledger->closed);
   *(struct ek_line *)ek_list_push(ledger->arena, &ledger->lines, sizeof *line) = *line;
   double factor = ek_line_month_factor(line);
   for (size_t month = 0; month < ledger->months; month++) {
@@ -44,6 +45,22 @@ void ek_ledger_book(struct ek_ledger *ledger, const struct ek_line *line) {
       double amount = line->price[d] * quantity[d] * factor;
       from[d] -= amount;
       to[d] += amount;
+    }
+  }
+}
+
+/* Children stand after their parents, so that going backwards each is whole before it is added. */
+void ek_ledger_close(struct ek_ledger *ledger) {
+  assert(!ledger->closed);
+  ledger->closed = true;
+  size_t size = ledger->months * ledger->draws;
+  for (int side = 0; side < EK_SIDES; side++) {
+    for (size_t a = ledger->model->n_actors; a-- > 0;) {
+      int parent = ledger->model->actors[a].parent;
+      if (parent < 0) continue;
+      const double *child = ledger->balance[side] + a * size;
+      double *sum = ledger->balance[side] + (size_t)parent * size;
+      for (size_t i = 0; i < size; i++) sum[i] += child[i];
     }
   }
 }

@@ -33,6 +33,7 @@ struct ek_ledger {
   size_t draws, months, accounts; /* accounts include the two boundaries */
   struct ek_list lines;           /* struct ek_line */
   double *balance[EK_SIDES];      /* [accounts][months][draws], kr in the month */
+  bool closed;
 };
 
 /* Kronor that a unit of `quantity` moves in a month: a twelfth of a yearly
@@ -43,7 +44,10 @@ struct ek_ledger *ek_ledger_new(struct ek_arena *arena, const struct ek_model *m
                                 size_t draws);
 /* Books a line: its amounts leave `from` and reach `to`. Copies the line. */
 void ek_ledger_book(struct ek_ledger *ledger, const struct ek_line *line);
-/* An account's kronor in a month, [draws]. */
+/* Adds the accounts up the tree, so that an actor's balance is the sum of its
+ * children's. Nothing can be booked after. */
+void ek_ledger_close(struct ek_ledger *ledger);
+/* An account's kronor in a month, [draws]; a sum of accounts once the ledger is closed. */
 const double *ek_ledger_month(const struct ek_ledger *ledger, enum ek_side side, int account,
                               size_t month);
 /* Is the account within an actor: the actor itself or below it in the tree? */

@@ -171,10 +171,12 @@ struct ek_ledger *ek_run_ledger(struct ek_runner *r, const struct ek_corrections
                                 bool costs) {
   struct ek_ledger *ledger = ek_ledger_new(r->arena, r->study->model, r->months, r->draws);
   for (size_t i = 0; i < r->n_cases; i++) book_case(r, ledger, &r->cases[i], corrections);
-  if (!costs) return ledger;
-  const double **weights = ek_alloc_array(r->arena, r->n_cases, sizeof *weights);
-  for (size_t i = 0; i < r->n_cases; i++) weights[i] = r->cases[i].weight;
-  ek_cost_book(ledger, r->study, ek_run_world(r, NULL), weights);
+  if (costs) {
+    const double **weights = ek_alloc_array(r->arena, r->n_cases, sizeof *weights);
+    for (size_t i = 0; i < r->n_cases; i++) weights[i] = r->cases[i].weight;
+    ek_cost_book(ledger, r->study, ek_run_world(r, NULL), weights);
+  }
+  ek_ledger_close(ledger);
   return ledger;
 }
 

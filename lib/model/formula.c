@@ -13,6 +13,7 @@
 #include "model/model.h"
 
 #define MAX_DEPTH 100
+#define MAX_LENGTH 20000 /* bytes; a sum of so many terms is also a tree so deep */
 
 const struct ek_function ek_functions[] = {
     {"if", EK_OP_IF, 3, 0},           {"min", EK_OP_MIN, 1, 0},
@@ -363,6 +364,10 @@ const struct ek_formula *ek_formula_compile(struct ek_arena *arena, const struct
                                             const struct ek_unit *unit, struct ek_diags *diags) {
   struct ek_parser p = {.arena = arena, .scalar = scalar, .text = scalar->text, .scope = scope,
                         .diags = diags};
+  if (strlen(p.text) > MAX_LENGTH) {
+    return ek_formula_fail(&p, 0, 1, "name the parts under 'let' or 'assumptions'",
+                           "the formula is longer than %d characters", MAX_LENGTH);
+  }
   skip_space(&p);
   if (p.text[p.at] == '\0') return ek_formula_fail(&p, 0, 1, NULL, "a number or formula is missing");
   if (p.text[p.at] == '+') p.at++;

@@ -61,6 +61,8 @@ struct ek_unit ek_formula_unit(const struct ek_formula *formula);
 /* The text as written; the scalar it stands in (NULL for a constant). */
 const char *ek_formula_text(const struct ek_formula *formula);
 const struct ek_node *ek_formula_node(const struct ek_formula *formula);
+/* Does it ask about age, adults or children, itself or through a rule known to do so? */
+bool ek_formula_asks_person(const struct ek_formula *formula, const struct ek_model *model);
 /* True when it is only a number: no names. */
 bool ek_formula_is_number(const struct ek_formula *formula);
 

@@ -64,8 +64,28 @@ static bool check_if(struct ek_parser *p, struct ek_formula_node *node) {
   return fine;
 }
 
+static bool asks_person(const struct ek_formula_node *node, const struct ek_model *model) {
+  if (node->op == EK_OP_AGE || node->op == EK_OP_ADULTS || node->op == EK_OP_CHILDREN) return true;
+  if (node->op == EK_OP_RULE && model->rules[node->index].person) return true;
+  for (size_t i = 0; i < node->n; i++) {
+    if (asks_person(node->args[i], model)) return true;
+  }
+  return false;
+}
+
+bool ek_formula_asks_person(const struct ek_formula *formula, const struct ek_model *model) {
+  return asks_person(formula->root, model);
+}
+
 static bool check_rule(struct ek_parser *p, struct ek_formula_node *node) {
   const struct ek_rule *rule = &p->scope->model->rules[node->index];
+  if (rule->person && !p->scope->person) {
+    ek_formula_fail(p, node->offset, node->length,
+                    "use it in the inputs or quantities of a case, where there is one",
+                    "'%s' asks about a person's age or household, and no person is meant here",
+                    rule->name.text);
+    return false;
+  }
   for (size_t i = 0; i < node->n; i++) {
     struct ek_unit wanted = rule->locals.items[i].unit;
     if (node->args[i]->zero || ek_unit_same(node->args[i]->unit, wanted)) continue;

@@ -128,10 +128,13 @@ static void trace_args(struct ek_trace *node, const struct ek_rule *rule, double
 static double *eval_rule(const struct ek_formula_node *node, struct ek_env *env) {
   struct ek_world *world = env->world;
   const struct ek_rule *rule = &world->model->rules[node->index];
-  if (env->depth > MAX_CALLS) {
-    ek_error(world->diags, rule->name.pos, NULL, "the rule '%s' calls itself", rule->name.text);
-    return ek_world_column(world, NAN);
+  if (env->depth > MAX_CALLS && !world->endless) {
+    ek_error(world->diags, rule->name.pos, "an `if` must end the calls",
+             "the rule '%s' calls itself without end", rule->name.text);
+    world->endless = true;
   }
+  /* Two calls in each of many rounds would take for ever: after the first fault none is made. */
+  if (world->endless) return ek_world_column(world, NAN);
   double **values = ek_alloc_array(world->arena, rule->locals.n, sizeof *values);
   for (size_t i = 0; i < node->n; i++) values[i] = eval(node->args[i], env);
   const struct ek_formula *formula = rule_formula(rule, world);

@@ -6,7 +6,7 @@
 
 /* What the mappings name -> record of a folder give, in file order. */
 struct ek_model_lists {
-  struct ek_list actors, pools, sources, indices, schedules, parameters, rules, states, services;
+  struct ek_list actors, pools, indices, schedules, parameters, rules, states, services;
 };
 
 /* A file ROOM.yaml or the files of a folder ROOM/. */
@@ -15,6 +15,7 @@ struct ek_model_room {
   const struct ek_record *record;
   size_t list_offset; /* in struct ek_model_lists */
   bool required;
+  bool lazy; /* read when first asked for: sources */
 };
 extern const struct ek_model_room ek_model_rooms[]; /* ended by name NULL */
 extern const struct ek_record ek_record_model, ek_record_personal;

@@ -14,14 +14,12 @@ struct reader {
   struct ek_diags *diags;
   struct ek_model *model;
   struct ek_list files; /* const char * */
-  struct ek_buffer hashes;
 };
 
 static const struct ek_node *read_file(struct reader *r, const char *path) {
   const struct ek_source *source = ek_file_read(r->arena, path, r->diags);
   if (source == NULL) return NULL;
   *(const char **)ek_list_push(r->arena, &r->files, sizeof path) = path;
-  ek_buffer_add(&r->hashes, ek_file_hash(r->arena, source->text, source->size));
   return ek_yaml_read(r->arena, source, r->diags);
 }
 
@@ -101,7 +99,6 @@ static void read_tables(struct reader *r) {
     const struct ek_source *source = ek_file_read(r->arena, path, r->diags);
     if (source == NULL) continue;
     *(const char **)ek_list_push(r->arena, &r->files, sizeof path) = path;
-    ek_buffer_add(&r->hashes, ek_file_hash(r->arena, source->text, source->size));
     t->csv = ek_csv_read(r->arena, source, r->diags);
   }
 }
@@ -134,7 +131,6 @@ static void refuse_twice(struct reader *r, const struct ek_list *list, size_t si
 static void take_lists(struct ek_model *model, struct ek_model_lists *lists) {
   TAKE(actors, lists->actors);
   TAKE(pools, lists->pools);
-  TAKE(sources, lists->sources);
   TAKE(indices, lists->indices);
   TAKE(schedules, lists->schedules);
   TAKE(parameters, lists->parameters);
@@ -171,15 +167,48 @@ static void read_personal(struct reader *r) {
   if (root != NULL) ek_bind(r->arena, root, &ek_record_personal, &r->model->personal, r->diags);
 }
 
+/* Sources are many and seldom asked for: they are read when one is. */
+void ek_model_read_sources(struct ek_model *model, struct ek_diags *diags) {
+  if (model->sources_read) return;
+  model->sources_read = true;
+  struct reader r = {.arena = model->arena, .diags = diags, .model = model};
+  struct ek_list list = {0};
+  for (const struct ek_model_room *room = ek_model_rooms; room->name != NULL; room++) {
+    if (!room->lazy) continue;
+    read_room(&r, room, &list);
+    refuse_twice(&r, &list, room->record->size, room->name);
+  }
+  model->sources = list.items;
+  model->n_sources = list.n;
+}
+
+const char *ek_model_hash(const struct ek_model *model) {
+  struct ek_diags *diags = ek_diags_new(model->arena); /* they were readable a moment ago */
+  struct ek_buffer hashes = {.arena = model->arena};
+  struct ek_list names = {0};
+  for (size_t i = 0; i < model->n_files; i++) {
+    *(const char **)ek_list_push(model->arena, &names, sizeof(char *)) = model->files[i];
+  }
+  const char *sources = ek_sprintf(model->arena, "%s/sources.yaml", model->folder);
+  if (ek_file_exists(sources)) *(const char **)ek_list_push(model->arena, &names, sizeof(char *)) = sources;
+  qsort(names.items, names.n, sizeof(char *), compare_names);
+  for (size_t i = 0; i < names.n; i++) {
+    const struct ek_source *s = ek_file_read(model->arena, ((const char **)names.items)[i], diags);
+    if (s != NULL) ek_buffer_add(&hashes, ek_file_hash(model->arena, s->text, s->size));
+  }
+  return ek_file_hash(model->arena, ek_buffer_text(&hashes), hashes.size);
+}
+
 struct ek_model *ek_model_read(struct ek_arena *arena, const char *folder, struct ek_diags *diags) {
   struct ek_model *model = ek_alloc(arena, sizeof *model);
   model->folder = folder;
   model->arena = arena;
-  struct reader r = {.arena = arena, .diags = diags, .model = model, .hashes = {.arena = arena}};
+  struct reader r = {.arena = arena, .diags = diags, .model = model};
   size_t before = ek_diags_errors(diags);
   if (!read_head(&r)) return NULL;
   struct ek_model_lists lists = {0};
   for (const struct ek_model_room *room = ek_model_rooms; room->name != NULL; room++) {
+    if (room->lazy) continue;
     struct ek_list *list = (void *)((char *)&lists + room->list_offset);
     read_room(&r, room, list);
     refuse_twice(&r, list, room->record->size, room->name);
@@ -189,7 +218,6 @@ struct ek_model *ek_model_read(struct ek_arena *arena, const char *folder, struc
   read_tables(&r);
   model->files = r.files.items;
   model->n_files = r.files.n;
-  model->hash = ek_file_hash(arena, ek_buffer_text(&r.hashes), strlen(ek_buffer_text(&r.hashes)));
   if (ek_diags_errors(diags) > before) return NULL;
   ek_model_resolve(model, diags);
   return ek_diags_errors(diags) > before ? NULL : model;

@@ -249,6 +249,28 @@ static void resolve_pools(struct ek_model *m, struct ek_diags *diags) {
   }
 }
 
+/* Marks the rules that ask about the person. One that calls another asks what that
+ * asks, whichever stands first, so the marks spread until nothing changes. */
+static void mark_personal_rules(struct ek_model *m) {
+  for (bool changed = true; changed;) {
+    changed = false;
+    for (size_t i = 0; i < m->n_rules; i++) {
+      struct ek_rule *r = &m->rules[i];
+      bool asks = false;
+      for (size_t k = 0; k < r->n_dated; k++) {
+        const struct ek_formula *f = r->dated[k].formula;
+        asks |= f != NULL && ek_formula_asks_person(f, m);
+      }
+      for (size_t k = 0; k < r->locals.n; k++) {
+        const struct ek_formula *f = r->locals.items[k].formula;
+        asks |= f != NULL && ek_formula_asks_person(f, m);
+      }
+      changed |= asks && !r->person;
+      r->person = asks;
+    }
+  }
+}
+
 bool ek_model_resolve(struct ek_model *m, struct ek_diags *diags) {
   size_t before = ek_diags_errors(diags);
   resolve_actors(m, diags);
@@ -258,8 +280,9 @@ bool ek_model_resolve(struct ek_model *m, struct ek_diags *diags) {
   parameter_units(m, diags);
   rule_signatures(m, diags);
   if (ek_diags_errors(diags) > before) return false;
-  resolve_parameters(m, diags);
   resolve_rules(m, diags);
+  mark_personal_rules(m);
+  resolve_parameters(m, diags);
   resolve_pools(m, diags);
   struct ek_personal *p = &m->personal;
   const struct ek_income *incomes = p->incomes.items;

@@ -188,7 +188,7 @@ const struct ek_record ek_record_personal = RECORD(ek_personal, "person", person
 const struct ek_model_room ek_model_rooms[] = {
     FILE_OF("actors", &actor_record, actors, true),
     FILE_OF("pools", &pool_record, pools, false),
-    FILE_OF("sources", &source_record, sources, false),
+    {.name = "sources", .record = &source_record, .lazy = true},
     FILE_OF("indices", &index_record, indices, false),
     FILE_OF("discount", &schedule_record, schedules, false),
     FILE_OF("parameters", &parameter_record, parameters, false),

@@ -104,8 +104,13 @@ const struct ek_quantity *ek_quantity_compile(struct ek_arena *arena, const stru
       {value->mean, &q->mean}, {value->sd, &q->sd}, {value->low, &q->low},
       {value->mode, &q->mode}, {value->high, &q->high},
       {value->ci95[0], &q->ci95[0]}, {value->ci95[1], &q->ci95[1]}};
+  /* A distribution is drawn once for all: what differs from person to person is not its. */
+  struct ek_scope for_all = *scope;
+  for_all.person = false;
+  for_all.locals = (struct ek_locals){0};
   for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
-    *parts[i].out = compile_part(arena, parts[i].node, scope, units, n_units, diags, &fine);
+    *parts[i].out = compile_part(arena, parts[i].node, i == 0 ? scope : &for_all, units, n_units,
+                                 diags, &fine);
     if (*parts[i].out != NULL) q->unit = ek_formula_unit(*parts[i].out);
   }
   if (!fine) return NULL;

@@ -120,22 +120,19 @@ static bool match_unit(const struct ek_field *field, struct ek_unit unit, const 
 
 static void unit_error(const struct ek_spot *spot, const char *unit_text) {
   struct ek_arena *arena = spot->arena;
-  const char *wanted = spot->field->unit;
   const char *text = ek_show(arena, spot->node->text);
+  const char *wanted = ek_units_text(arena, spot->field->unit), *units = spot->field->unit;
   char first[EK_UNIT_SIZE];
+  ek_unit_next(&units, first);
   if (unit_text[0]) {
-    ek_spot_error(
-        spot, ek_sprintf(arena, "write for example '%s'", ek_units_example(arena, wanted)),
-        "must be %s%s, not in %s", wanted[0] ? "in " : "", ek_units_text(arena, wanted), unit_text);
+    const char *example = ek_units_example(arena, spot->field->unit);
+    ek_spot_error(spot, ek_sprintf(arena, "write for example '%s'", example),
+                  "must be %s%s, not in %s", first[0] ? "in " : "", wanted, unit_text);
     return;
   }
-  const char *rest = wanted;
-  ek_unit_next(&rest, first);
-  const char *hint = strncmp(first, "1/", 2) == 0
-                         ? ek_sprintf(arena, "write '%s%s'", text, first + 1)
-                         : ek_sprintf(arena, "write '%s %s'", text, first);
-  ek_spot_error(spot, hint, "must be in %s, and '%s' has no unit", ek_units_text(arena, wanted),
-                text);
+  bool per = strncmp(first, "1/", 2) == 0;
+  ek_spot_error(spot, ek_sprintf(arena, "write '%s%s%s'", text, per ? "" : " ", first + per),
+                "must be in %s, and '%s' has no unit", wanted, text);
 }
 
 static void check_range(const struct ek_spot *spot, double value, const char *unit_text,

@@ -20,7 +20,7 @@ struct reader {
   struct ek_diags *diags;
   const struct ek_source *source;
   struct ek_csv *csv;
-  size_t errors;        /* before this file */
+  size_t errors;        /* in this file */
   struct ek_list cells; /* struct ek_cell: of all rows, then of the row being read */
   size_t kept;          /* cells of finished rows */
   int line, column;     /* of the byte being read */
@@ -28,6 +28,17 @@ struct reader {
   int cell_line, cell_column;
   bool quoted;
 };
+
+/* Errors are counted here: one that was told before, of the same file, is not added again. */
+__attribute__((format(printf, 4, 5))) static bool fail(struct reader *r, struct ek_pos pos,
+                                                       const char *hint, const char *format, ...) {
+  va_list args;
+  va_start(args, format);
+  ek_error(r->diags, pos, hint, "%s", ek_vsprintf(r->arena, format, args));
+  va_end(args);
+  r->errors++;
+  return false;
+}
 
 static struct ek_pos cell_pos(const struct reader *r) {
   return (struct ek_pos){r->source, r->cell_line, r->cell_column, 1};
@@ -76,10 +87,10 @@ static void check_header(struct reader *r) {
   for (size_t i = 0; i < csv->columns; i++) {
     struct ek_pos pos = ek_csv_pos(csv, sorted[i]);
     if (!sorted[i]->text[0])
-      ek_error(r->diags, pos, "the first row names the columns", "a column without a name");
+      fail(r, pos, "the first row names the columns", "a column without a name");
     else if (i > 0 && strcmp(sorted[i]->text, sorted[i - 1]->text) == 0)
-      ek_error(r->diags, pos, "give each column a name of its own", "the column '%s' stands twice",
-               ek_show(r->arena, sorted[i]->text));
+      fail(r, pos, "give each column a name of its own", "the column '%s' stands twice",
+           ek_show(r->arena, sorted[i]->text));
   }
 }
 
@@ -110,10 +121,10 @@ static void end_row(int terminator, void *data) {
     keep_header(r);
   } else if (empty || n != r->csv->columns) {
     if (!empty)
-      ek_error(r->diags, (struct ek_pos){r->source, row->line, row->column, 1},
-               ek_sprintf(r->arena, "put a cell that holds %s in quotes",
-                          delimiter_name(r->csv->delimiter)),
-               "%zu cells in this row, %zu in the header", n, r->csv->columns);
+      fail(r, (struct ek_pos){r->source, row->line, row->column, 1},
+           ek_sprintf(r->arena, "put a cell that holds %s in quotes",
+                      delimiter_name(r->csv->delimiter)),
+           "%zu cells in this row, %zu in the header", n, r->csv->columns);
     r->cells.n = r->kept;
   } else {
     r->csv->rows++;
@@ -166,16 +177,15 @@ static bool parse_error(struct reader *r, struct csv_parser *parser) {
   struct ek_pos pos = {r->source, r->line, r->column, 1};
   const char *hint = "put the whole cell in quotes, and write a quote inside it twice: \"\"";
   if (csv_error(parser) != CSV_EPARSE)
-    return ek_error(r->diags, cell_pos(r), NULL, "out of memory");
+    return fail(r, cell_pos(r), NULL, "out of memory");
   if (!r->quoted)
-    return ek_error(r->diags, pos, hint, "a quote in the middle of a cell");
-  return ek_error(r->diags, pos, hint, "text after the quote that ends the cell from line %d",
-                  r->cell_line);
+    return fail(r, pos, hint, "a quote in the middle of a cell");
+  return fail(r, pos, hint, "text after the quote that ends the cell from line %d", r->cell_line);
 }
 
 /* Notes where a cell begins: at its first character that is not white space. */
 static void see(struct reader *r, char c) {
-  if (r->begun || c == r->csv->delimiter || strchr(" \t\r\n", c))
+  if (r->begun || c == r->csv->delimiter || c == ' ' || c == '\t' || c == '\r' || c == '\n')
     return;
   r->begun = true;
   r->quoted = c == '"';
@@ -195,30 +205,29 @@ static bool feed(struct reader *r, struct csv_parser *parser) {
     } else if (((unsigned char)c & 0xC0) != 0x80) {
       r->column++;
     }
-    if (c == '\n' && ek_diags_errors(r->diags) - r->errors >= MOST_ERRORS)
+    if (c == '\n' && r->errors >= MOST_ERRORS)
       return false;
   }
   if (csv_fini(parser, end_cell, end_row, r) != 0)
-    return ek_error(r->diags, cell_pos(r), "end the cell with '\"'", "this quote is never closed");
+    return fail(r, cell_pos(r), "end the cell with '\"'", "this quote is never closed");
   return true;
 }
 
 static bool read_rows(struct reader *r) {
   struct csv_parser parser;
   if (csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI | CSV_APPEND_NULL) != 0)
-    return ek_error(r->diags, (struct ek_pos){r->source, 0, 0, 0}, NULL, "out of memory");
+    return fail(r, (struct ek_pos){r->source, 0, 0, 0}, NULL, "out of memory");
   csv_set_delim(&parser, (unsigned char)r->csv->delimiter);
   bool fine = feed(r, &parser);
   csv_free(&parser);
   if (fine && !r->csv->header)
-    return ek_error(r->diags, (struct ek_pos){r->source, 0, 0, 0},
-                    "the first row names the columns", "the file is empty");
+    return fail(r, (struct ek_pos){r->source, 0, 0, 0}, "the first row names the columns",
+                "the file is empty");
   return fine;
 }
 
 const struct ek_csv *ek_csv_read(struct ek_arena *arena, const struct ek_source *source,
                                  struct ek_diags *diags) {
-  size_t errors = ek_diags_errors(diags);
   struct ek_csv *csv = ek_alloc(arena, sizeof *csv);
   if (ek_bytes_utf16(source, diags))
     return NULL;
@@ -226,16 +235,11 @@ const struct ek_csv *ek_csv_read(struct ek_arena *arena, const struct ek_source 
   if (!csv->source || !ek_personnummer_check(csv->source, diags))
     return NULL;
   csv->delimiter = find_delimiter(csv->source);
-  struct reader r = {.arena = arena,
-                     .diags = diags,
-                     .source = csv->source,
-                     .csv = csv,
-                     .errors = errors,
-                     .line = 1,
-                     .column = 1};
+  struct reader r = {
+      .arena = arena, .diags = diags, .source = csv->source, .csv = csv, .line = 1, .column = 1};
   read_rows(&r);
   csv->cells = r.cells.items;
-  return ek_diags_errors(diags) == errors ? csv : NULL;
+  return r.errors == 0 ? csv : NULL;
 }
 
 int ek_csv_column(const struct ek_csv *csv, const char *name) {

@@ -17,6 +17,7 @@ struct reader {
   const struct ek_source *source;
   struct ek_diags *diags;
   struct ek_yaml_cursor cursor;
+  bool failed;
   struct ek_node *nodes; /* one per node of libyaml's document, aliases shared */
   size_t n;
 };
@@ -27,6 +28,17 @@ struct weight {
   int height;
   bool open; /* being weighed: met again, it contains itself */
 };
+
+/* Failure is noted here: an error that was told before, of the same file, is not added again. */
+__attribute__((format(printf, 4, 5))) static bool fail(struct reader *r, struct ek_pos pos,
+                                                       const char *hint, const char *format, ...) {
+  va_list args;
+  va_start(args, format);
+  ek_error(r->diags, pos, hint, "%s", ek_vsprintf(r->arena, format, args));
+  va_end(args);
+  r->failed = true;
+  return false;
+}
 
 static bool blank(char c) {
   return c == ' ' || c == '\t' || c == '\n' || c == '\r';
@@ -71,8 +83,7 @@ static void check_escapes(struct reader *r, const yaml_node_t *from, struct ek_p
   const unsigned char *text = from->data.scalar.value;
   for (size_t i = 0; i < from->data.scalar.length; i++)
     if ((text[i] < 0x20 && !blank((char)text[i])) || text[i] == 0x7F) {
-      ek_error(r->diags, pos, "delete the escape", "a control character (0x%02X) in a text",
-               text[i]);
+      fail(r, pos, "delete the escape", "a control character (0x%02X) in a text", text[i]);
       return;
     }
 }
@@ -118,8 +129,8 @@ static void check_tag(struct reader *r, const yaml_node_t *from) {
         return;
   }
   struct ek_pos pos = {r->source, r->cursor.line, r->cursor.column, 1};
-  ek_error(r->diags, pos, "take the tag away; put a text that begins with '!' in quotes",
-           "the tag '%s' is not supported", ek_show(r->arena, tag));
+  fail(r, pos, "take the tag away; put a text that begins with '!' in quotes",
+       "the tag '%s' is not supported", ek_show(r->arena, tag));
 }
 
 static void build_nodes(struct reader *r, const yaml_document_t *document) {
@@ -150,9 +161,8 @@ static int by_key(const void *a, const void *b) {
 
 static void duplicate_error(struct reader *r, const struct ek_node *key,
                             const struct ek_node *first) {
-  ek_error(r->diags, key->pos, "take one of them away",
-           "the key '%s' is given twice, first on line %d", ek_show(r->arena, key->text),
-           first->pos.line);
+  fail(r, key->pos, "take one of them away", "the key '%s' is given twice, first on line %d",
+       ek_show(r->arena, key->text), first->pos.line);
 }
 
 /* Sorting finds duplicates in a map of any size, whoever chose its keys. */
@@ -174,11 +184,10 @@ static void check_keys(struct reader *r, const struct ek_node *map) {
   for (size_t i = 0; i < map->n; i++) {
     const struct ek_node *key = map->pairs[i].key;
     if (key->kind != EK_NODE_SCALAR) {
-      scalars =
-          ek_error(r->diags, key->pos, "write a plain name before ':'",
-                   "a key must be a text, not a %s", key->kind == EK_NODE_LIST ? "list" : "map");
+      scalars = fail(r, key->pos, "write a plain name before ':'", "a key must be a text, not a %s",
+                     key->kind == EK_NODE_LIST ? "list" : "map");
     } else if (!key->quoted && strcmp(key->text, "<<") == 0) {
-      ek_error(r->diags, key->pos, "write the keys out", "merge keys ('<<') are not supported");
+      fail(r, key->pos, "write the keys out", "merge keys ('<<') are not supported");
     }
   }
   if (scalars && map->n > 1)
@@ -199,8 +208,8 @@ static bool weigh_children(struct reader *r, struct weight *weights, const struc
     if (weight->height >= sum->height)
       sum->height = weight->height + 1;
     if (sum->size > EK_YAML_NODES)
-      return ek_error(r->diags, node->pos, "use fewer aliases",
-                      "more than %d values once aliases are written out", EK_YAML_NODES);
+      return fail(r, node->pos, "use fewer aliases",
+                  "more than %d values once aliases are written out", EK_YAML_NODES);
   }
   return true;
 }
@@ -210,10 +219,9 @@ static bool weigh_children(struct reader *r, struct weight *weights, const struc
 static bool weigh(struct reader *r, struct weight *weights, const struct ek_node *node, int depth) {
   struct weight *weight = &weights[node - r->nodes];
   if (weight->open)
-    return ek_error(r->diags, node->pos, "write its parts out",
-                    "an alias inside this points back to it");
+    return fail(r, node->pos, "write its parts out", "an alias inside this points back to it");
   if (depth + (weight->size ? weight->height : 1) > EK_YAML_DEPTH)
-    return ek_error(r->diags, node->pos, NULL, "nested more than %d levels deep", EK_YAML_DEPTH);
+    return fail(r, node->pos, NULL, "nested more than %d levels deep", EK_YAML_DEPTH);
   if (weight->size)
     return true;
   struct weight sum = {.size = 1, .height = 1};
@@ -225,7 +233,6 @@ static bool weigh(struct reader *r, struct weight *weights, const struct ek_node
 }
 
 static const struct ek_node *build_tree(struct reader *r, const yaml_document_t *document) {
-  size_t errors = ek_diags_errors(r->diags);
   build_nodes(r, document);
   const struct ek_node *root = &r->nodes[0];
   for (size_t i = 0; i < r->n; i++)
@@ -233,11 +240,11 @@ static const struct ek_node *build_tree(struct reader *r, const yaml_document_t 
       check_keys(r, &r->nodes[i]);
   struct weight *weights = ek_alloc_array(r->arena, r->n, sizeof *weights);
   weigh(r, weights, root, 0);
-  return ek_diags_errors(r->diags) == errors ? root : NULL;
+  return r->failed ? NULL : root;
 }
 
 static bool empty_error(struct reader *r) {
-  return ek_error(r->diags, (struct ek_pos){r->source, 0, 0, 0}, NULL, "the file is empty");
+  return fail(r, (struct ek_pos){r->source, 0, 0, 0}, NULL, "the file is empty");
 }
 
 /* libyaml would pass over a second document without a word. */
@@ -250,8 +257,8 @@ static bool check_one_document(struct reader *r, yaml_parser_t *parser) {
     struct ek_yaml_cursor cursor = ek_yaml_cursor_start(r->source);
     ek_yaml_cursor_move(&cursor, second.start_mark.index);
     struct ek_pos pos = {r->source, cursor.line, cursor.column, 3};
-    ek_error(r->diags, pos, "take the '---' away, or make it a file of its own",
-             "a second document begins here");
+    fail(r, pos, "take the '---' away, or make it a file of its own",
+         "a second document begins here");
   }
   yaml_document_delete(&second);
   return one;

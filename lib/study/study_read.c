@@ -85,7 +85,9 @@ const struct ek_quantity *ek_study_quantity(struct ek_compiler *c, const struct 
       at = bar != NULL ? bar + 3 : NULL;
     }
   }
-  return ek_quantity_compile(c->arena, value, &c->scope, units, n, &c->study->uncertain, c->diags);
+  struct ek_scope scope = c->scope; /* weights, costs and shares are nobody's in particular */
+  scope.person = false;
+  return ek_quantity_compile(c->arena, value, &scope, units, n, &c->study->uncertain, c->diags);
 }
 
 static void compile(struct ek_compiler *c) {

@@ -17,20 +17,26 @@ static const struct ek_field inner_fields[] = {
     {.key = "text", .kind = EK_TEXT, .offset = offsetof(struct inner, text), .aliases = "ord"},
     {.key = "number", .kind = EK_INT, .offset = offsetof(struct inner, number), .fallback = "7"},
     {.key = NULL}};
-static const struct ek_record inner_record = {
-    "inner", sizeof(struct inner), inner_fields, offsetof(struct inner, pos),
-    offsetof(struct inner, present), NULL};
+static const struct ek_record inner_record = {"inner",
+                                              sizeof(struct inner),
+                                              inner_fields,
+                                              offsetof(struct inner, pos),
+                                              offsetof(struct inner, present),
+                                              NULL};
 
 struct entry {
   struct ek_name name;
   int number;
 };
-static const struct ek_field entry_fields[] = {
-    {.key = "number", .kind = EK_INT, .offset = offsetof(struct entry, number),
-     .flags = EK_REQUIRED, .aliases = "antal", .help = "How many: 3."},
-    {.key = NULL}};
-static const struct ek_record entry_record = {
-    "entry", sizeof(struct entry), entry_fields, EK_NO_OFFSET, EK_NO_OFFSET, NULL};
+static const struct ek_field entry_fields[] = {{.key = "number",
+                                                .kind = EK_INT,
+                                                .offset = offsetof(struct entry, number),
+                                                .flags = EK_REQUIRED,
+                                                .aliases = "antal",
+                                                .help = "How many: 3."},
+                                               {.key = NULL}};
+static const struct ek_record entry_record = {"entry",      sizeof(struct entry), entry_fields,
+                                              EK_NO_OFFSET, EK_NO_OFFSET,         NULL};
 
 struct all {
   const char *text;
@@ -59,7 +65,10 @@ static const struct ek_field all_fields[] = {
     {.key = "label", .kind = EK_LABEL, AT(label)},
     {.key = "source", .kind = EK_ORIGIN, AT(source)},
     {.key = "inner", .kind = EK_RECORD, AT(inner), .record = &inner_record},
-    {.key = "records", .kind = EK_RECORDS, AT(records), .record = &inner_record,
+    {.key = "records",
+     .kind = EK_RECORDS,
+     AT(records),
+     .record = &inner_record,
      .flags = EK_POSITIVE},
     {.key = "entries", .kind = EK_RECORD_MAP, AT(entries), .record = &entry_record},
     {.key = "names", .kind = EK_NAMES, AT(names)},
@@ -70,8 +79,8 @@ static const struct ek_field all_fields[] = {
     {.key = "durations", .kind = EK_DURATIONS, AT(durations), .fallback = "[1 year, 18 months]"},
     {.key = "secret", .kind = EK_TEXT, AT(text), .flags = EK_HIDDEN},
     {.key = NULL}};
-static const struct ek_record all_record = {
-    "all", sizeof(struct all), all_fields, EK_NO_OFFSET, EK_NO_OFFSET, NULL};
+static const struct ek_record all_record = {"all",        sizeof(struct all), all_fields,
+                                            EK_NO_OFFSET, EK_NO_OFFSET,       NULL};
 
 static bool bind_text(const char *text, struct all *all) {
   const struct ek_node *root = ek_yaml_read(arena, source_of(text), diags);

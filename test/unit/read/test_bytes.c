@@ -17,7 +17,8 @@ static void test_pos(void **state) {
 
 static void test_bom(void **state) {
   (void)state;
-  const struct ek_source *plain = source_of("a"), *marked = source_of("\xEF\xBB\xBF" "a");
+  const struct ek_source *plain = source_of("a"), *marked = source_of("\xEF\xBB\xBF"
+                                                                      "a");
   assert_ptr_equal(ek_bytes_without_bom(arena, plain), plain);
   const struct ek_source *rest = ek_bytes_without_bom(arena, marked);
   assert_string_equal(rest->text, "a");
@@ -40,8 +41,8 @@ static void test_utf16(void **state) {
 
 static void test_1252(void **state) {
   (void)state;
-  const struct ek_source *utf8 =
-      ek_bytes_from_1252(arena, source_of("\xE5\xE4\xF6 \x80 12\x96" "34\xA0kr\xFF"));
+  const struct ek_source *utf8 = ek_bytes_from_1252(arena, source_of("\xE5\xE4\xF6 \x80 12\x96"
+                                                                     "34\xA0kr\xFF"));
   assert_string_equal(utf8->text, "åäö € 12–34\u00A0kr\u00FF");
   assert_int_equal(utf8->size, strlen(utf8->text));
   assert_null(ek_bytes_from_1252(arena, source_of("a\x81")));

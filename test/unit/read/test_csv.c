@@ -45,8 +45,8 @@ static void test_cells(void **state) {
   check_cell(csv, 2, 0, "3", 6, 1);
   check_cell(csv, 2, 1, "a\"b;\n c", 6, 5);
   check_cell(csv, 2, 2, "4", 7, 6);
-  check_cell(csv, 3, 1, "", 8, 3);
-  check_cell(csv, 3, 2, "x", 8, 4);
+  check_cell(csv, 3, 1, "", 9, 3);
+  check_cell(csv, 3, 2, "x", 9, 4);
   struct ek_pos pos = ek_csv_pos(csv, ek_csv_cell(csv, 0, 1));
   assert_ptr_equal(pos.source, csv->source);
   assert_int_equal(pos.length, 6);
@@ -87,9 +87,15 @@ static void test_encodings(void **state) {
   assert_errors("");
   check_errors("a;b\n1;\x81\n", "2:3+1 byte 0x81 is neither UTF-8 nor Windows-1252; save the file "
                                 "as UTF-8\n");
-  check_errors("\xEF\xBB\xBF" "a\n\xE5\n", "2:1+1 byte 0xE5 is neither UTF-8 nor Windows-1252; "
-                                           "save the file as UTF-8\n");
-  assert_null(ek_csv_read(arena, source_bytes("\xFF\xFE" "a\0", 4), diags));
+  check_errors("\xEF\xBB\xBF"
+               "a\n\xE5\n",
+               "2:1+1 byte 0xE5 is neither UTF-8 nor Windows-1252; "
+               "save the file as UTF-8\n");
+  assert_null(ek_csv_read(arena,
+                          source_bytes("\xFF\xFE"
+                                       "a\0",
+                                       4),
+                          diags));
   assert_errors("0:0+0 the file is not UTF-8 but UTF-16; save it as UTF-8\n");
   assert_null(ek_csv_read(arena, source_bytes("abc\n\0\n", 6), diags));
   assert_errors("2:1+1 a NUL byte; this is not a text file; save it as CSV in UTF-8\n");
@@ -107,8 +113,9 @@ static void test_row_lengths(void **state) {
   check_errors("a;b\n1;2;3\n4;5\n  6\n",
                "2:1+1 3 cells in this row, 2 in the header; put a cell that holds ';' in quotes\n"
                "4:3+1 1 cells in this row, 2 in the header; put a cell that holds ';' in quotes\n");
-  check_errors("a\tb\n1\n", "2:1+1 1 cells in this row, 2 in the header; put a cell that holds a tab "
-                            "in quotes\n");
+  check_errors("a\tb\n1\n",
+               "2:1+1 1 cells in this row, 2 in the header; put a cell that holds a tab "
+               "in quotes\n");
   check_errors("a,b\n1,2,5\n", "2:1+1 3 cells in this row, 2 in the header; put a cell that holds "
                                "',' in quotes\n");
 }
@@ -128,9 +135,10 @@ static void test_header(void **state) {
   (void)state;
   check_errors("", "0:0+0 the file is empty; the first row names the columns\n");
   check_errors("\n;;\n\n", "0:0+0 the file is empty; the first row names the columns\n");
-  check_errors("a;;b;a;\n", "1:3+1 a column without a name; the first row names the columns\n"
-                            "1:6+1 the column 'a' stands twice; give each column a name of its own\n"
-                            "1:8+1 a column without a name; the first row names the columns\n");
+  check_errors("a;;b;a;\n",
+               "1:3+1 a column without a name; the first row names the columns\n"
+               "1:6+1 the column 'a' stands twice; give each column a name of its own\n"
+               "1:8+1 a column without a name; the first row names the columns\n");
 }
 
 static void test_quotes(void **state) {
@@ -153,9 +161,15 @@ static void test_personnummer(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      TEST(test_cells),       TEST(test_delimiters),           TEST(test_encodings),
-      TEST(test_row_lengths), TEST(test_another_kind_of_file), TEST(test_no_break_space),
-      TEST(test_header),      TEST(test_quotes),               TEST(test_personnummer),
+      TEST(test_cells),
+      TEST(test_delimiters),
+      TEST(test_encodings),
+      TEST(test_row_lengths),
+      TEST(test_another_kind_of_file),
+      TEST(test_no_break_space),
+      TEST(test_header),
+      TEST(test_quotes),
+      TEST(test_personnummer),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

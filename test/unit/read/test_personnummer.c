@@ -38,11 +38,13 @@ static void test_not_found(void **state) {
 
 static void test_message(void **state) {
   (void)state;
-  const struct ek_source *source = source_of("id;ålder\n1;40\n2;850709-9805\n850709-9805;850709-9805");
+  const struct ek_source *source =
+      source_of("id;ålder\n1;40\n2;850709-9805\n850709-9805;850709-9805");
   assert_false(ek_personnummer_check(source, diags));
   const char *said = errors();
-  assert_string_equal(said, "0:0+0 3 personnummer stand in the file, the first on line 3, column 3; "
-                            "take it away; give each person a serial number of your own\n");
+  assert_string_equal(said,
+                      "0:0+0 3 personnummer stand in the file, the first on line 3, column 3; "
+                      "take it away; give each person a serial number of your own\n");
   assert_null(strstr(said, "9805"));
 }
 

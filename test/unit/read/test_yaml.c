@@ -63,7 +63,8 @@ static void test_places(void **state) {
 
 static void test_line_ends_and_bom(void **state) {
   (void)state;
-  const struct ek_node *root = read_text("\xEF\xBB\xBF" "a: å b\r\nb: c\r\n");
+  const struct ek_node *root = read_text("\xEF\xBB\xBF"
+                                         "a: å b\r\nb: c\r\n");
   assert_string_equal(ek_node_get(root, "a")->text, "å b");
   check_pos(ek_node_get(root, "a"), 1, 4, 3);
   check_pos(ek_node_get(root, "b"), 2, 4, 1);
@@ -169,8 +170,7 @@ static void test_documents(void **state) {
 
 static void test_control(void **state) {
   (void)state;
-  check_errors("a: \"x\\0y\"\n",
-               "1:4+6 a control character (0x00) in a text; delete the escape\n");
+  check_errors("a: \"x\\0y\"\n", "1:4+6 a control character (0x00) in a text; delete the escape\n");
   assert_non_null(read_text("a: \"x\\ty\\nz\"\n"));
 }
 
@@ -183,10 +183,10 @@ static void test_personnummer(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      TEST(test_tree),      TEST(test_places),    TEST(test_line_ends_and_bom),
-      TEST(test_aliases),   TEST(test_bomb),      TEST(test_depth),
-      TEST(test_duplicates), TEST(test_many_keys), TEST(test_keys),
-      TEST(test_tags),      TEST(test_documents), TEST(test_control),
+      TEST(test_tree),         TEST(test_places),    TEST(test_line_ends_and_bom),
+      TEST(test_aliases),      TEST(test_bomb),      TEST(test_depth),
+      TEST(test_duplicates),   TEST(test_many_keys), TEST(test_keys),
+      TEST(test_tags),         TEST(test_documents), TEST(test_control),
       TEST(test_personnummer),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

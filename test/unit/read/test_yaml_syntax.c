@@ -67,7 +67,11 @@ static void test_bytes(void **state) {
   check("a: å\xC2\x80\n", "1:5+1 a control character (byte 0xC2) stands in the text; delete it\n");
   assert_null(ek_yaml_read(arena, source_bytes("a: x\0y\n", 7), diags));
   assert_errors("1:5+1 a control character (byte 0x00) stands in the text; delete it\n");
-  assert_null(ek_yaml_read(arena, source_bytes("\xFF\xFE" "a\0", 4), diags));
+  assert_null(ek_yaml_read(arena,
+                           source_bytes("\xFF\xFE"
+                                        "a\0",
+                                        4),
+                           diags));
   assert_errors("0:0+0 the file is not UTF-8 but UTF-16; save it as UTF-8\n");
   assert_null(ek_yaml_read(arena, source_bytes("a\0:\0", 4), diags));
   assert_errors("0:0+0 the file is not UTF-8 but UTF-16; save it as UTF-8\n");

@@ -1,0 +1,153 @@
+/* Everything a run found, as one JSON object for other programs. */
+#include "base/text.h"
+#include "engine/cost_table.h"
+#include "report/findings.h"
+#include "report/json.h"
+#include "report/render.h"
+#include "report/stamp.h"
+
+static json_t *stamp_object(struct ek_json *json, const struct ek_result *r) {
+  json_t *object = json_object(), *sets = json_array();
+  struct ek_list stamps = ek_stamps(r);
+  const struct ek_stamp *stamp = stamps.items;
+  for (size_t i = 0; i < stamps.n; i++) {
+    if (ek_text_same(stamp[i].key, "set")) continue;
+    const char *text = *stamp[i].text != '\0' ? stamp[i].text : NULL;
+    ek_json_put_text(json, object, stamp[i].key, text);
+  }
+  ek_json_put_int(json, object, "draws", (long long)r->draws);
+  ek_json_put_int(json, object, "price_year", r->study->settings.price_year);
+  const struct ek_setting *set = r->study->set.items;
+  for (size_t i = 0; i < r->study->set.n; i++) {
+    json_t *one = json_object();
+    ek_json_put_text(json, one, "path", set[i].path);
+    ek_json_put_text(json, one, "text", set[i].text);
+    ek_json_push(json, sets, one);
+  }
+  ek_json_put(json, object, "set", sets);
+  return object;
+}
+
+static json_t *study_object(struct ek_json *json, const struct ek_result *r) {
+  static const char *const profiles[] = {"npv", "nyttosam"};
+  const struct ek_study *study = r->study;
+  json_t *object = json_object(), *class = json_object(), *horizons = json_array();
+  ek_json_put_text(json, object, "title", study->title);
+  ek_json_put_text(json, object, "organisation", study->organisation);
+  ek_json_put_text(json, class, "target", study->class.target);
+  ek_json_put_text(json, class, "type", study->class.type);
+  ek_json_put_text(json, class, "phase", study->class.phase);
+  ek_json_put(json, object, "class", class);
+  ek_json_put_text(json, object, "comparison", r->gross ? "before_continues" : "deadweight");
+  ek_json_put_text(json, object, "profile", profiles[study->settings.profile]);
+  ek_json_put_text(json, object, "start", ek_month_text(json->arena, study->settings.start));
+  for (size_t i = 0; i < r->n_horizons; i++) {
+    ek_json_push(json, horizons, json_integer(r->horizons[i]));
+  }
+  ek_json_put(json, object, "horizons_months", horizons);
+  return object;
+}
+
+static json_t *figure_object(struct ek_json *json, const struct ek_result *r,
+                             const struct ek_figure *f) {
+  json_t *object = json_object();
+  ek_json_put_text(json, object, "figure", f->def->name);
+  if (f->actor >= 0) {
+    ek_json_put_text(json, object, "actor", r->model->actors[f->actor].name.text);
+  }
+  if (f->horizon > 0) ek_json_put_int(json, object, "horizon_months", f->horizon);
+  if (f->year >= 0) ek_json_put_int(json, object, "year", f->year);
+  if (f->def->by_stage) ek_json_put_text(json, object, "stage", ek_correction_name(f->stage));
+  ek_json_put_text(json, object, "unit", ek_figure_unit_name(f->def->unit));
+  ek_json_put_number(json, object, f->value);
+  return object;
+}
+
+static json_t *figure_array(struct ek_json *json, const struct ek_result *r) {
+  json_t *array = json_array();
+  const struct ek_figure *figures = r->figures.items;
+  for (size_t i = 0; i < r->figures.n; i++) {
+    ek_json_push(json, array, figure_object(json, r, &figures[i]));
+  }
+  return array;
+}
+
+static json_t *assumption_array(struct ek_json *json, const struct ek_result *r) {
+  json_t *array = json_array();
+  const struct ek_named_value *named = r->study->assumption_list.items;
+  for (size_t i = 0; i < r->study->assumption_list.n; i++) {
+    json_t *object = json_object();
+    const double *column = ek_world_assumption(r->world, (int)i, NULL);
+    ek_json_put_text(json, object, "name", named[i].name.text);
+    ek_json_put_text(json, object, "written", named[i].value.text);
+    ek_json_put_text(json, object, "unit",
+                     ek_unit_text(json->arena, r->study->assumptions[i]->unit));
+    ek_json_put_number(json, object, ek_column_mean(column, r->draws));
+    ek_json_put_source(json, object, ek_model_origin(r->model, named[i].value.source),
+                       named[i].value.grade);
+    ek_json_put_place(json, object, named[i].value.pos);
+    ek_json_push(json, array, object);
+  }
+  return array;
+}
+
+static json_t *cost_array(struct ek_json *json, const struct ek_result *r) {
+  json_t *array = json_array();
+  const struct ek_cost_table *costs = ek_cost_table(r);
+  for (size_t i = 0; i < costs->n; i++) {
+    const struct ek_cost_row *row = &costs->rows[i];
+    const char *receiver = row->receiver < (int)r->model->n_actors
+                               ? r->model->actors[row->receiver].name.text : "resources";
+    json_t *object = json_object();
+    ek_json_put_text(json, object, "payer", r->model->actors[row->payer].name.text);
+    ek_json_put_text(json, object, "category", row->kind);
+    ek_json_put_text(json, object, "pool",
+                     row->pool >= 0 ? r->model->pools[row->pool].name.text : NULL);
+    ek_json_put_text(json, object, "receiver", receiver);
+    ek_json_put_text(json, object, "unit", "kr");
+    ek_json_put_number(json, object, row->amount);
+    ek_json_push(json, array, object);
+  }
+  return array;
+}
+
+static json_t *warning_array(struct ek_json *json, const struct ek_result *r,
+                             struct ek_diags *diags, enum ek_lang lang) {
+  json_t *array = json_array();
+  struct ek_list findings = ek_findings(r, diags, lang);
+  const struct ek_finding *finding = findings.items;
+  for (size_t i = 0; i < findings.n; i++) {
+    json_t *object = json_object();
+    ek_json_put_text(json, object, "kind", finding[i].kind);
+    ek_json_put_text(json, object, "text", finding[i].text);
+    ek_json_push(json, array, object);
+  }
+  return array;
+}
+
+static json_t *balance_object(struct ek_json *json, const struct ek_balance *b) {
+  json_t *object = json_object();
+  const struct {
+    const char *key;
+    double value;
+  } rows[] = {{"production", b->production}, {"resources", b->resources}, {"actors", b->actors},
+              {"society", b->society}, {"outside", b->outside}, {"worst", b->worst}};
+  for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+    ek_json_put(json, object, rows[i].key, json_real(rows[i].value));
+  }
+  return object;
+}
+
+bool ek_render_figures_json(const struct ek_result *result, struct ek_diags *diags,
+                            enum ek_lang lang, struct ek_buffer *out) {
+  struct ek_json json = {.arena = out->arena};
+  json_t *root = json_object();
+  ek_json_put(&json, root, "stamp", stamp_object(&json, result));
+  ek_json_put(&json, root, "study", study_object(&json, result));
+  ek_json_put(&json, root, "figures", figure_array(&json, result));
+  ek_json_put(&json, root, "assumptions", assumption_array(&json, result));
+  ek_json_put(&json, root, "costs", cost_array(&json, result));
+  ek_json_put(&json, root, "warnings", warning_array(&json, result, diags, lang));
+  ek_json_put(&json, root, "balance", balance_object(&json, &result->balance));
+  return ek_json_finish(&json, root, out);
+}

@@ -1,0 +1,165 @@
+/* Gathers the notes of a run into sentences, one per kind, so that forty old
+ * prices are one line to read and not forty. */
+#include "report/findings.h"
+
+#include "base/text.h"
+
+enum { NAMES_SHOWN = 6 };
+
+struct gatherer {
+  const struct ek_result *r;
+  struct ek_arena *arena;
+  enum ek_lang lang;
+  struct ek_list found;
+};
+
+static void add(struct gatherer *g, const char *kind, const char *text) {
+  struct ek_finding *f = ek_list_push(g->arena, &g->found, sizeof *f);
+  *f = (struct ek_finding){kind, text};
+}
+
+/* --- corrections ---------------------------------------------------------------- */
+
+static const struct {
+  const char *name;
+  enum ek_word word;
+} corrections[EK_CORRECTIONS] = {
+    [EK_DEADWEIGHT] = {"deadweight", EK_W_DEADWEIGHT},
+    [EK_LEAKAGE] = {"leakage", EK_W_LEAKAGE},
+    [EK_DISPLACEMENT] = {"displacement", EK_W_DISPLACEMENT},
+    [EK_SUBSTITUTION] = {"substitution", EK_W_SUBSTITUTION},
+    [EK_ATTRIBUTION] = {"attribution", EK_W_ATTRIBUTION},
+    [EK_HAIRCUT] = {"haircut", EK_W_HAIRCUT},
+    [EK_RETENTION] = {"retention", EK_W_RETENTION},
+};
+
+enum ek_word ek_correction_word(int correction) {
+  return correction < 0 ? EK_W_GROSS : corrections[correction].word;
+}
+
+const char *ek_correction_name(int correction) {
+  return correction < 0 ? "gross" : corrections[correction].name;
+}
+
+static const struct ek_value *written_value(const struct ek_study *study, int correction) {
+  switch ((enum ek_correction)correction) {
+  case EK_DEADWEIGHT: return &study->comparison.deadweight;
+  case EK_LEAKAGE: return &study->comparison.leakage;
+  case EK_DISPLACEMENT: return &study->comparison.displacement;
+  case EK_SUBSTITUTION: return &study->comparison.substitution;
+  case EK_ATTRIBUTION: return &study->effect.attribution;
+  case EK_HAIRCUT: return &study->effect.haircut;
+  case EK_RETENTION: return &study->effect.retention;
+  case EK_CORRECTIONS: break;
+  }
+  return NULL;
+}
+
+const struct ek_named_value *ek_assumption_named(const struct ek_study *study, const char *name) {
+  const struct ek_named_value *named = study->assumption_list.items;
+  for (size_t i = 0; name != NULL && i < study->assumption_list.n; i++) {
+    if (ek_text_same(named[i].name.text, name)) return &named[i];
+  }
+  return NULL;
+}
+
+const struct ek_value *ek_correction_value(const struct ek_study *study, int correction) {
+  const struct ek_value *value = written_value(study, correction);
+  if (value == NULL || study->correction[correction] == NULL) return NULL;
+  const struct ek_named_value *named = ek_assumption_named(study, value->text);
+  bool bare = value->source.text == NULL && value->grade == EK_GRADE_NONE;
+  return named != NULL && bare ? &named->value : value;
+}
+
+/* --- findings ------------------------------------------------------------------- */
+
+static void about_comparison(struct gatherer *g) {
+  if (g->r->gross) {
+    add(g, "gross-change", ek_word(EK_W_WARN_GROSS, g->lang));
+    return;
+  }
+  const struct ek_value *deadweight = ek_correction_value(g->r->study, EK_DEADWEIGHT);
+  if (deadweight == NULL) return;
+  if (deadweight->grade == EK_GRADE_C || deadweight->grade == EK_GRADE_D) {
+    const char *grade = deadweight->grade == EK_GRADE_C ? "C" : "D";
+    add(g, "weak", ek_say(g->arena, g->lang, EK_W_WARN_DEADWEIGHT_GRADE, grade));
+  }
+  if (deadweight->source.text == NULL) {
+    add(g, "no-source", ek_word(EK_W_WARN_DEADWEIGHT_SOURCE, g->lang));
+  }
+}
+
+/* A sentence about some names: {1} how many, {2} which. */
+static void add_names(struct gatherer *g, const char *kind, enum ek_word one, enum ek_word many,
+                      const struct ek_list *names, const char *year) {
+  if (names->n == 0) return;
+  const char *count = ek_number_show(g->arena, (double)names->n, 0, g->lang);
+  const char *list = ek_say_some(g->arena, g->lang, names->items, names->n, NAMES_SHOWN);
+  add(g, kind, ek_say(g->arena, g->lang, names->n == 1 ? one : many, count, list, year));
+}
+
+static void push_name(struct gatherer *g, struct ek_list *names, const char *name) {
+  *(const char **)ek_list_push(g->arena, names, sizeof name) = name;
+}
+
+static void about_assumptions(struct gatherer *g) {
+  const struct ek_named_value *named = g->r->study->assumption_list.items;
+  struct ek_list weak = {0}, bare = {0};
+  for (size_t i = 0; i < g->r->study->assumption_list.n; i++) {
+    const struct ek_value *v = &named[i].value;
+    if (v->grade == EK_GRADE_D) push_name(g, &weak, named[i].name.text);
+    else if (v->source.text == NULL && v->grade == EK_GRADE_NONE) {
+      push_name(g, &bare, named[i].name.text);
+    }
+  }
+  add_names(g, "grade-d", EK_W_WARN_GRADE_D_ONE, EK_W_WARN_GRADE_D, &weak, "");
+  add_names(g, "no-source", EK_W_WARN_NO_SOURCE_ONE, EK_W_WARN_NO_SOURCE, &bare, "");
+}
+
+static void about_notes(struct gatherer *g) {
+  static const struct {
+    const char *kind;
+    enum ek_word one, many;
+  } kinds[] = {
+      [EK_NOTE_HELD_BEFORE] = {"held-before", EK_W_WARN_HELD_ONE, EK_W_WARN_HELD},
+      [EK_NOTE_MOVED] = {"moved", EK_W_WARN_MOVED_ONE, EK_W_WARN_MOVED},
+      [EK_NOTE_STALE] = {"stale", EK_W_WARN_STALE_ONE, EK_W_WARN_STALE},
+      [EK_NOTE_OLD_PRICE] = {"old-price", EK_W_WARN_OLD_ONE, EK_W_WARN_OLD},
+  };
+  const struct ek_note *notes = g->r->notes.items;
+  const char *year = ek_sprintf(g->arena, "%d", g->r->study->settings.price_year);
+  for (size_t kind = 0; kind < sizeof kinds / sizeof *kinds; kind++) {
+    struct ek_list names = {0};
+    for (size_t i = 0; i < g->r->notes.n; i++) {
+      if ((size_t)notes[i].kind != kind) continue;
+      push_name(g, &names, ek_sprintf(g->arena, "%s (%d)", notes[i].name, notes[i].used));
+    }
+    add_names(g, kinds[kind].kind, kinds[kind].one, kinds[kind].many, &names, year);
+  }
+}
+
+static void about_input(struct gatherer *g, struct ek_diags *diags) {
+  size_t n = 0;
+  const struct ek_diag *all = diags != NULL ? ek_diags_sorted(diags, &n) : NULL;
+  for (size_t i = 0; i < n; i++) {
+    if (all[i].severity != EK_WARNING) continue;
+    struct ek_buffer text = {.arena = g->arena};
+    if (all[i].pos.source != NULL) ek_buffer_addf(&text, "%s:", all[i].pos.source->name);
+    if (all[i].pos.source != NULL && all[i].pos.line > 0) {
+      ek_buffer_addf(&text, "%d:", all[i].pos.line);
+    }
+    ek_buffer_addf(&text, "%s%s", text.size > 0 ? " " : "", all[i].message);
+    if (all[i].hint != NULL) ek_buffer_addf(&text, "; %s", all[i].hint);
+    add(g, "input", ek_buffer_text(&text));
+  }
+}
+
+struct ek_list ek_findings(const struct ek_result *result, struct ek_diags *diags,
+                           enum ek_lang lang) {
+  struct gatherer g = {.r = result, .arena = result->arena, .lang = lang};
+  about_comparison(&g);
+  about_assumptions(&g);
+  about_notes(&g);
+  about_input(&g, diags);
+  return g.found;
+}

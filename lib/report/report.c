@@ -1,0 +1,49 @@
+/* Puts the report together: which sections there are and in which order, and
+ * what they all need. */
+#include "report/report.h"
+
+#include "base/text.h"
+#include "report/report_parts.h"
+
+/* The order of a NyttoSam report: the answer in words, what it rests on, then
+ * potential, benefits, costs and results, the qualitative half, appendices. */
+static const struct {
+  const char *name;
+  void (*build)(struct ek_report *p);
+} sections[] = {
+    {"summary", ek_part_summary},       {"assumptions", ek_part_assumptions},
+    {"potential", ek_part_potential},   {"corrections", ek_part_corrections},
+    {"costs", ek_part_costs},           {"result", ek_part_result},
+    {"payback", ek_part_payback},       {"cashflow", ek_part_cashflow},
+    {"unpriced", ek_part_unpriced},     {"notes", ek_part_notes},
+    {"cases", ek_part_cases},           {"warnings", ek_part_warnings},
+};
+const char *const ek_report_sections[] = {
+    "summary", "assumptions", "potential", "corrections", "costs", "result", "payback",
+    "cashflow", "unpriced", "notes", "cases", "warnings", NULL};
+
+static bool wanted(const struct ek_report_options *options, const char *name) {
+  if (options->sections == NULL) return true;
+  for (size_t i = 0; options->sections[i] != NULL; i++) {
+    if (ek_text_same(options->sections[i], name)) return true;
+  }
+  return false;
+}
+
+void ek_report_build(const struct ek_result *result, enum ek_lang lang,
+                     const struct ek_report_options *options, struct ek_document *out) {
+  static const struct ek_report_options everything = {0};
+  if (options == NULL) options = &everything;
+  *out = (struct ek_document){.arena = result->arena, .lang = lang};
+  struct ek_report p = {.arena = result->arena, .r = result, .model = result->model, .lang = lang,
+                        .options = options, .doc = out, .costs = ek_cost_table(result),
+                        .society = result->model->root,
+                        .middle = result->horizons[result->n_horizons / 2],
+                        .longest = result->horizons[result->n_horizons - 1]};
+  ek_part_head(&p);
+  for (size_t i = 0; i < sizeof sections / sizeof *sections; i++) {
+    if (wanted(options, sections[i].name)) sections[i].build(&p);
+  }
+  ek_part_sources(&p);
+  if (options->sections == NULL) ek_doc_add(out, EK_DOC_NOTE, EK_SAID(&p, EK_W_CAVEAT), NULL);
+}

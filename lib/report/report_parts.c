@@ -1,0 +1,102 @@
+/* What the sections share: looking figures up, showing quantities and amounts,
+ * numbering sources. */
+#include "report/report_parts.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "base/text.h"
+
+enum ek_word ek_part_either(const struct ek_report *p, enum ek_word net, enum ek_word gross) {
+  return p->r->gross ? gross : net;
+}
+
+double ek_part_value(const struct ek_report *p, enum ek_figure_id id, int actor, int horizon) {
+  return ek_result_value(p->r, id, actor, horizon);
+}
+
+const char *ek_part_actor(const struct ek_report *p, int actor) {
+  const struct ek_actor *a = &p->model->actors[actor];
+  return ek_label_text(a->label, a->name.text, p->lang);
+}
+
+bool ek_part_touched(const struct ek_report *p, int actor) {
+  const struct ek_ledger *ledger = p->r->ledger;
+  const struct ek_line *lines = ledger->lines.items;
+  for (size_t i = 0; i < ledger->lines.n; i++) {
+    if (ek_ledger_within(ledger, lines[i].from, actor)) return true;
+    if (ek_ledger_within(ledger, lines[i].to, actor)) return true;
+  }
+  return false;
+}
+
+double ek_part_mean(const struct ek_report *p, const struct ek_quantity *quantity) {
+  struct ek_env env = {.world = p->r->world};
+  return ek_column_mean(ek_quantity_eval(quantity, &env), p->r->draws);
+}
+
+/* In the unit that the author wrote, where the value is one number. */
+static const char *in_written_unit(const struct ek_report *p, const struct ek_quantity *quantity,
+                                   double mean) {
+  const char *text = quantity->value != NULL ? quantity->value->text : NULL, *unit_text;
+  struct ek_number_error error;
+  struct ek_unit_reading reading;
+  struct ek_unit unit;
+  double value;
+  if (text == NULL || !ek_quantity_parse(p->arena, text, &value, &unit, &unit_text, &error)) {
+    return NULL;
+  }
+  if (*unit_text == '\0' || !ek_unit_read(unit_text, true, &reading)) return NULL;
+  const char *number = ek_say_number(p->arena, p->lang, mean * reading.bottom / reading.top);
+  bool close = *unit_text == '/' || (*unit_text == '%' && p->lang == EK_EN);
+  return ek_sprintf(p->arena, "%s%s%s", number, close ? "" : "\u00A0",
+                    ek_say_unit(p->arena, p->lang, unit_text));
+}
+
+const char *ek_part_quantity(const struct ek_report *p, const struct ek_quantity *quantity,
+                             bool share) {
+  double mean = ek_part_mean(p, quantity);
+  if (share) return ek_say_share(p->arena, p->lang, mean, 1);
+  const char *written = in_written_unit(p, quantity, mean);
+  return written != NULL ? written : ek_say_quantity(p->arena, p->lang, mean, quantity->unit);
+}
+
+const char *ek_part_cite(struct ek_report *p, struct ek_origin origin) {
+  origin = ek_model_origin(p->model, origin);
+  if (origin.text == NULL) return NULL;
+  struct ek_buffer text = {.arena = p->arena};
+  ek_buffer_add(&text, origin.text);
+  if (origin.url != NULL) ek_buffer_addf(&text, ", %s", origin.url);
+  if (origin.retrieved != NULL) {
+    ek_buffer_addf(&text, ", %s", EK_SAY(p, EK_W_RETRIEVED, origin.retrieved));
+  }
+  const char *const *known = p->sources.items;
+  size_t at = 0;
+  while (at < p->sources.n && strcmp(known[at], text.text) != 0) at++;
+  if (at == p->sources.n) {
+    *(const char **)ek_list_push(p->arena, &p->sources, sizeof text.text) = text.text;
+  }
+  return ek_sprintf(p->arena, "[%zu]", at + 1);
+}
+
+struct ek_scale ek_part_scale(double largest) {
+  if (largest < 1e5) return (struct ek_scale){1, 0, EK_W_IN_KR};
+  if (largest < 1e9) return (struct ek_scale){1e3, 0, EK_W_IN_TKR};
+  return (struct ek_scale){1e6, 1, EK_W_IN_MKR};
+}
+
+struct ek_doc_cell ek_part_money(struct ek_scale scale, double kronor) {
+  return ek_doc_number(kronor / scale.kronor, scale.decimals);
+}
+
+/* The number as it is shown, in units of its last decimal. */
+static double shown(const struct ek_doc_cell *cell) {
+  return cell->kind == EK_CELL_NUMBER ? round(cell->number * pow(10, cell->decimals)) : 0;
+}
+
+bool ek_part_differs(const struct ek_doc_cell *whole, const struct ek_doc_cell *const *parts,
+                     size_t n) {
+  double sum = 0;
+  for (size_t i = 0; i < n; i++) sum += shown(parts[i]);
+  return shown(whole) != sum;
+}

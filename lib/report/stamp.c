@@ -1,0 +1,31 @@
+/* Makes the stamp of a result for machine output. */
+#include "report/stamp.h"
+
+#ifndef EK_VERSION
+#define EK_VERSION "" /* the build says which */
+#endif
+
+static void add(struct ek_arena *arena, struct ek_list *list, const char *key, const char *text) {
+  struct ek_stamp *stamp = ek_list_push(arena, list, sizeof *stamp);
+  *stamp = (struct ek_stamp){key, text != NULL ? text : ""};
+}
+
+struct ek_list ek_stamps(const struct ek_result *result) {
+  struct ek_arena *arena = result->arena;
+  const struct ek_study *study = result->study;
+  struct ek_list list = {0};
+  add(arena, &list, "ekusia", EK_VERSION);
+  add(arena, &list, "study_sha256", study->hash);
+  add(arena, &list, "model", result->model->name);
+  add(arena, &list, "model_version", result->model->version);
+  add(arena, &list, "model_sha256", ek_model_hash(result->model));
+  add(arena, &list, "seed", ""); /* a deterministic run draws nothing */
+  add(arena, &list, "draws", ek_sprintf(arena, "%zu", result->draws));
+  add(arena, &list, "rules_date", ek_day_text(arena, study->rules_date));
+  add(arena, &list, "price_year", ek_sprintf(arena, "%d", study->settings.price_year));
+  const struct ek_setting *set = study->set.items;
+  for (size_t i = 0; i < study->set.n; i++) {
+    add(arena, &list, "set", ek_sprintf(arena, "%s=%s", set[i].path, set[i].text));
+  }
+  return list;
+}

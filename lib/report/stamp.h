@@ -1,0 +1,16 @@
+/* What a set of figures came from: enough to compute them again. */
+#ifndef EK_REPORT_STAMP_H
+#define EK_REPORT_STAMP_H
+
+#include "engine/result.h"
+
+struct ek_stamp {
+  const char *key, *text; /* text "" where there is nothing to say */
+};
+
+/* A list of struct ek_stamp in a fixed order: ekusia, study_sha256, model,
+ * model_version, model_sha256, seed, draws, rules_date, price_year, and one `set`
+ * for each --set. In the result's arena. */
+struct ek_list ek_stamps(const struct ek_result *result);
+
+#endif
