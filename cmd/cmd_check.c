@@ -44,8 +44,7 @@ int ek_cmd_check(struct ek_call *call, int argc, const char **argv) {
       EK_OPTION_SETS,
       EK_OPTION_DIAGNOSTICS(common),
       POPT_AUTOHELP POPT_TABLEEND};
-  poptContext options = poptGetContext("check", argc, argv, table, 0);
-  poptSetOtherOptionHelp(options, "[OPTION…] FILE…");
+  poptContext options = ek_options_new(call, "check", argc, argv, table, "[OPTION…] FILE…");
   int code = ek_options_read(call, options, &common), worst = EK_EXIT_FINE;
   const char *path = code == EK_EXIT_FINE ? poptGetArg(options) : NULL;
   if (code == EK_EXIT_FINE && path == NULL) code = ek_usage(call, "check", "a study or a model's folder is asked for");
@@ -55,7 +54,6 @@ int ek_cmd_check(struct ek_call *call, int argc, const char **argv) {
                  : check_study(call, &common, path, stdout);
     if (code > worst) worst = code;
   }
-  poptFreeContext(options);
   if (code == EK_EXIT_USAGE && worst == EK_EXIT_FINE) return code;
   if (fflush(stdout) != 0) worst = EK_EXIT_SYSTEM;
   return ek_call_end(call, &common, worst);

@@ -26,8 +26,7 @@ int ek_cmd_schema(struct ek_call *call, int argc, const char **argv) {
       {"format", 'f', POPT_ARG_STRING, &common.format, 0, "json: JSON Schema; markdown: field reference", "json|markdown"},
       EK_OPTION_OUT(common),
       POPT_AUTOHELP POPT_TABLEEND};
-  poptContext options = poptGetContext("schema", argc, argv, table, 0);
-  poptSetOtherOptionHelp(options, "[OPTION…] [study|model]");
+  poptContext options = ek_options_new(call, "schema", argc, argv, table, "[OPTION…] [study|model]");
   int code = ek_options_read(call, options, &common);
   const char *which = poptGetArg(options);
   if (which == NULL) which = "study";
@@ -47,6 +46,5 @@ int ek_cmd_schema(struct ek_call *call, int argc, const char **argv) {
   if (code == EK_EXIT_FINE && !ek_call_write(call, &common, ek_buffer_text(&out), out.size)) {
     code = EK_EXIT_SYSTEM;
   }
-  poptFreeContext(options);
   return ek_call_end(call, &common, code);
 }

@@ -57,6 +57,9 @@ enum { EK_OPTION_SET = 1000 };
 #define EK_OPTION_SETS {"set", 's', POPT_ARG_STRING, NULL, EK_OPTION_SET, "change a value of the study: dödvikt=40 %, settings.price_year=2020, costs[1].amount=…", "NAME=VALUE"}
 #define EK_OPTION_DIAGNOSTICS(c) {"diagnostics", 0, POPT_ARG_STRING, &(c).diagnostics, 0, "how errors are written", "text|json"}
 
+/* A context for the options in `table`; it goes with the arena. */
+poptContext ek_options_new(struct ek_call *call, const char *name, int argc, const char **argv,
+                           const struct poptOption *table, const char *words);
 /* Reads the options; the remaining words are then in the context. Returns
  * EK_EXIT_FINE to go on, else the exit code (usage errors have been printed). */
 int ek_options_read(struct ek_call *call, poptContext options, struct ek_common *common);

@@ -1,6 +1,5 @@
 /* The ekusia program: finds the subcommand and hands over. Knows no word of
  * the domain. */
-#include <gsl/gsl_version.h>
 #include <locale.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -35,7 +34,7 @@ static void print_help(FILE *out) {
 static void print_version(void) {
   printf("ekusia %s\nGSL %s, libyaml, libcsv, jansson, popt, libmd\n"
          "Licence GPL-3.0-or-later; there is no warranty.\n",
-         EK_VERSION, gsl_version);
+         EK_VERSION, ek_run_library());
 }
 
 /* Models are looked for where EKUSIA_MODELS says, beside the program (a build

@@ -20,6 +20,21 @@ int ek_usage(struct ek_call *call, const char *command, const char *format, ...)
   return EK_EXIT_USAGE;
 }
 
+static void free_context(void *context) { poptFreeContext(context); }
+
+poptContext ek_options_new(struct ek_call *call, const char *name, int argc, const char **argv,
+                           const struct poptOption *table, const char *words) {
+  poptContext options = poptGetContext(name, argc, argv, table, 0);
+  poptSetOtherOptionHelp(options, words);
+  ek_arena_defer(call->arena, free_context, options);
+  return options;
+}
+
+/* popt hands out strings of its own; they go with the arena like everything else. */
+static void keep_string(struct ek_call *call, char **value) {
+  if (*value != NULL) ek_arena_defer(call->arena, free, *value);
+}
+
 static bool keep_setting(struct ek_call *call, struct ek_common *common, const char *text) {
   const char *equals = strchr(text, '=');
   if (equals == NULL || equals == text) return false;
@@ -43,6 +58,10 @@ int ek_options_read(struct ek_call *call, poptContext options, struct ek_common 
     free(text);
     if (!fine) return EK_EXIT_USAGE;
   }
+  keep_string(call, &common->lang);
+  keep_string(call, &common->format);
+  keep_string(call, &common->output);
+  keep_string(call, &common->diagnostics);
   const char *name = poptGetInvocationName(options);
   if (got < -1) {
     return ek_usage(call, name, "%s: %s", poptBadOption(options, POPT_BADOPTION_NOALIAS),
@@ -82,14 +101,8 @@ int ek_call_end(struct ek_call *call, const struct ek_common *common, int code) 
   return code;
 }
 
-/* Files that cannot be read are reported without a line in them. */
 int ek_call_input_code(const struct ek_call *call) {
-  size_t n;
-  const struct ek_diag *d = ek_diags_sorted(call->diags, &n);
-  for (size_t i = 0; i < n; i++) {
-    if (d[i].severity == EK_ERROR && d[i].system) return EK_EXIT_SYSTEM;
-  }
-  return EK_EXIT_INPUT;
+  return ek_diags_system(call->diags) ? EK_EXIT_SYSTEM : EK_EXIT_INPUT;
 }
 
 int ek_call_status_code(enum ek_status status) {

@@ -118,6 +118,14 @@ bool ek_warning(struct ek_diags *diags, struct ek_pos pos, const char *hint, con
   return false;
 }
 
+bool ek_diags_system(const struct ek_diags *diags) {
+  const struct entry *entries = diags->entries.items;
+  for (size_t i = 0; i < diags->entries.n; i++) {
+    if (entries[i].diag.system) return true;
+  }
+  return false;
+}
+
 size_t ek_diags_errors(const struct ek_diags *diags) {
   return diags->errors;
 }

@@ -50,6 +50,8 @@ bool ek_warning(struct ek_diags *diags, struct ek_pos pos, const char *hint, con
 bool ek_system_error(struct ek_diags *diags, struct ek_pos pos, const char *hint,
                      const char *format, ...) __attribute__((format(printf, 4, 5)));
 
+/* Did a file or the system fail? */
+bool ek_diags_system(const struct ek_diags *diags);
 size_t ek_diags_errors(const struct ek_diags *diags);
 size_t ek_diags_warnings(const struct ek_diags *diags);
 /* All of them, sorted by source name, line, column, severity (errors first); borrowed. */

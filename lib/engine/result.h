@@ -5,6 +5,7 @@
 
 #include "base/diag.h"
 #include "engine/ledger.h"
+#include "model/world.h"
 #include "study/study.h"
 
 enum ek_figure_id {
@@ -86,6 +87,9 @@ enum ek_status { EK_OK, EK_INPUT_ERROR, EK_NO_SOLUTION, EK_BALANCE_ERROR };
  * EK_BALANCE_ERROR: the books do not balance, a fault of this program. */
 enum ek_status ek_run(struct ek_arena *arena, const struct ek_study *study, struct ek_result **out,
                       struct ek_diags *diags);
+
+/* The version of the numeric library in use. */
+const char *ek_run_library(void);
 
 /* The figure, or NULL. Pass -1/0 for what does not apply. */
 const struct ek_figure *ek_result_figure(const struct ek_result *result, enum ek_figure_id id,

@@ -3,6 +3,7 @@
 #include "engine/run.h"
 
 #include <gsl/gsl_errno.h>
+#include <gsl/gsl_version.h>
 #include <math.h>
 
 #include "base/text.h"
@@ -279,3 +280,5 @@ enum ek_status ek_run(struct ek_arena *arena, const struct ek_study *study, stru
   *out = result;
   return ek_diags_errors(diags) > before ? EK_INPUT_ERROR : EK_OK;
 }
+
+const char *ek_run_library(void) { return gsl_version; }

@@ -159,17 +159,32 @@ static bool collect_args(struct ek_parser *p, struct ek_list *args) {
   return fine;
 }
 
-static struct ek_formula_node *parse_call(struct ek_parser *p, size_t start, const char *name) {
+/* The function of that name; its name is NULL when there is none. */
+static const struct ek_function *function_named(const char *name) {
   const struct ek_function *f = ek_functions;
   while (f->name != NULL && strcmp(f->name, name) != 0) f++;
+  return f;
+}
+
+static void *unknown_call(struct ek_parser *p, size_t start, const char *name) {
+  const struct ek_model *m = p->scope->model;
+  const char **words = ek_alloc_array(p->arena, (m != NULL ? m->n_rules : 0) + 16, sizeof *words);
+  size_t n = 0;
+  for (const struct ek_function *f = ek_functions; f->name != NULL; f++) words[n++] = f->name;
+  for (size_t i = 0; m != NULL && i < m->n_rules; i++) words[n++] = m->rules[i].name.text;
+  const char *near = ek_text_nearest(name, words, n);
+  return ek_formula_fail(p, start, strlen(name),
+                         near != NULL ? ek_sprintf(p->arena, "did you mean '%s'?", near) : NULL,
+                         "there is no rule or function '%s'", name);
+}
+
+static struct ek_formula_node *parse_call(struct ek_parser *p, size_t start, const char *name) {
+  const struct ek_function *f = function_named(name);
   int rule = f->name == NULL && p->scope->model != NULL
                  ? ek_model_rule(p->scope->model, name) : -1;
   struct ek_list args = {0};
-  size_t name_length = strlen(name);
   if (!collect_args(p, &args)) return NULL;
-  if (f->name == NULL && rule < 0) {
-    return ek_formula_fail(p, start, name_length, NULL, "there is no rule or function '%s'", name);
-  }
+  if (f->name == NULL && rule < 0) return unknown_call(p, start, name);
   size_t least = f->name != NULL ? f->min_args : p->scope->model->rules[rule].n_args;
   size_t most = f->name != NULL ? f->max_args : least;
   if (args.n < least || (most > 0 && args.n > most) || (f->name == NULL && args.n != least)) {
@@ -220,6 +235,25 @@ static bool resolve_builtin(struct ek_parser *p, struct ek_formula_node *node, c
   return true;
 }
 
+static struct ek_formula_node *unknown_name(struct ek_parser *p, size_t start, size_t length,
+                                            const char *name) {
+  if (strcmp(name, "age") == 0 || strcmp(name, "adults") == 0) {
+    return ek_formula_fail(p, start, length,
+                           "use it in the inputs or quantities of a case, where there is one",
+                           "'%s' is about a person, and no person is meant here", name);
+  }
+  bool rule = p->scope->model != NULL && ek_model_rule(p->scope->model, name) >= 0;
+  if (rule || function_named(name)->name != NULL) {
+    return ek_formula_fail(p, start, length, ek_sprintf(p->arena, "write %s(…)", name),
+                           "'%s' is a %s and needs its arguments", name, rule ? "rule" : "function");
+  }
+  const char *near = nearest(p, name);
+  return ek_formula_fail(p, start, length,
+                         near != NULL ? ek_sprintf(p->arena, "did you mean '%s'?", near)
+                                      : "give it a value under 'assumptions'",
+                         "'%s' is not a parameter, an assumption or an input here", name);
+}
+
 /* Locals hide a study's assumptions, which hide the model's parameters. */
 static struct ek_formula_node *parse_name(struct ek_parser *p) {
   size_t start = p->at, length = name_here(p->text + p->at);
@@ -249,11 +283,7 @@ static struct ek_formula_node *parse_name(struct ek_parser *p) {
     return node;
   }
   if (resolve_builtin(p, node, name)) return node;
-  const char *near = nearest(p, name);
-  return ek_formula_fail(p, start, length,
-                         near != NULL ? ek_sprintf(p->arena, "did you mean '%s'?", near)
-                                      : "give it a value under 'assumptions'",
-                         "'%s' is not a parameter, an assumption or an input here", name);
+  return unknown_name(p, start, length, name);
 }
 
 static struct ek_formula_node *parse_primary(struct ek_parser *p) {

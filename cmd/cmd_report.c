@@ -1,0 +1,123 @@
+/* ekusia report: computes a study and writes its report, or its figures for
+ * machines. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/text.h"
+#include "command.h"
+#include "report/render.h"
+#include "report/report.h"
+
+/* A form that a result can be written in. */
+struct format {
+  const char *name;
+  bool document; /* for people; otherwise figures for machines */
+};
+static const struct format formats[] = {
+    {"text", true}, {"markdown", true}, {"csv", false}, {"json", false}};
+#define N_FORMATS (sizeof formats / sizeof *formats)
+
+static const struct format *find_format(struct ek_call *call, const char *name) {
+  const char *names[N_FORMATS];
+  for (size_t i = 0; i < N_FORMATS; i++) {
+    if (name == NULL || strcmp(formats[i].name, name) == 0) return &formats[i];
+    names[i] = formats[i].name;
+  }
+  const char *near = ek_text_nearest(name, names, N_FORMATS);
+  ek_usage(call, "report", "--format is text, markdown, csv or json, not '%s'%s%s%s", name,
+           near != NULL ? "; did you mean '" : "", near != NULL ? near : "", near != NULL ? "'?" : "");
+  return NULL;
+}
+
+static void render(struct ek_call *call, const struct ek_common *common,
+                   const struct ek_report_options *wanted, const struct format *format,
+                   const struct ek_result *result, struct ek_buffer *out) {
+  if (!format->document) {
+    if (strcmp(format->name, "csv") == 0) {
+      ek_render_figures_csv(result, call->diags, common->language, out);
+    } else {
+      ek_render_figures_json(result, call->diags, common->language, out);
+    }
+    return;
+  }
+  struct ek_document document = {.arena = call->arena, .lang = common->language};
+  ek_report_build(result, common->language, wanted, &document);
+  bool terminal = common->output == NULL && isatty(STDOUT_FILENO) && getenv("NO_COLOR") == NULL;
+  if (strcmp(format->name, "text") == 0) ek_render_text(&document, terminal, out);
+  else ek_render_markdown(&document, out);
+}
+
+static int report(struct ek_call *call, const struct ek_common *common,
+                  struct ek_report_options *wanted, const struct format *format, const char *path) {
+  struct ek_study *study = ek_call_study(call, path, common);
+  if (study == NULL) return ek_call_input_code(call);
+  struct ek_result *result;
+  enum ek_status status = ek_run(call->arena, study, &result, call->diags);
+  if (status == EK_BALANCE_ERROR) {
+    ek_error(call->diags, (struct ek_pos){0}, "this is a fault of ekusia: please report it with the study",
+             "the books do not balance");
+  }
+  if (status != EK_OK) return ek_call_status_code(status);
+  size_t failed = ek_result_expect(result, call->diags);
+  wanted->diags = call->diags;
+  wanted->study_path = path;
+  wanted->command = "ekusia";
+  struct ek_buffer out = {.arena = call->arena};
+  render(call, common, wanted, format, result, &out);
+  if (!ek_call_write(call, common, ek_buffer_text(&out), out.size)) return EK_EXIT_SYSTEM;
+  return failed > 0 ? EK_EXIT_EXPECT : EK_EXIT_FINE;
+}
+
+static bool is_section(const char *name) {
+  for (size_t i = 0; ek_report_sections[i] != NULL; i++) {
+    if (strcmp(ek_report_sections[i], name) == 0) return true;
+  }
+  return false;
+}
+
+/* The names in --section, parted by commas, as a NULL-ended list; NULL when one is wrong. */
+static const char *const *take_sections(struct ek_call *call, const char *text) {
+  struct ek_list names = {0};
+  while (*text != '\0') {
+    size_t n = strcspn(text, ",");
+    const char *name = ek_strndup(call->arena, text, n);
+    if (n > 0 && !is_section(name)) {
+      struct ek_buffer known = {.arena = call->arena};
+      for (size_t i = 0; ek_report_sections[i] != NULL; i++) {
+        ek_buffer_addf(&known, "%s%s", i > 0 ? ", " : "", ek_report_sections[i]);
+      }
+      ek_usage(call, "report", "there is no section '%s'; there are %s", name, ek_buffer_text(&known));
+      return NULL;
+    }
+    if (n > 0) *(const char **)ek_list_push(call->arena, &names, sizeof name) = name;
+    text += n + (text[n] == ',');
+  }
+  ek_list_push(call->arena, &names, sizeof(char *));
+  return names.items;
+}
+
+int ek_cmd_report(struct ek_call *call, int argc, const char **argv) {
+  struct ek_common common = {0};
+  char *sections = NULL;
+  const struct poptOption table[] = {
+      {"format", 'f', POPT_ARG_STRING, &common.format, 0, "a report, or figures for machines", "text|markdown|csv|json"},
+      {"section", 0, POPT_ARG_STRING, &sections, 0, "only these sections, parted by commas", "NAME"},
+      EK_OPTION_LANG(common),
+      EK_OPTION_OUT(common),
+      EK_OPTION_SETS,
+      EK_OPTION_DIAGNOSTICS(common),
+      POPT_AUTOHELP POPT_TABLEEND};
+  poptContext options = ek_options_new(call, "report", argc, argv, table, "[OPTION…] STUDY");
+  int code = ek_options_read(call, options, &common);
+  if (sections != NULL) ek_arena_defer(call->arena, free, sections);
+  if (code != EK_EXIT_FINE) return code;
+  struct ek_report_options wanted = {0};
+  const struct format *format = find_format(call, common.format);
+  if (format == NULL) return EK_EXIT_USAGE;
+  if (sections != NULL && (wanted.sections = take_sections(call, sections)) == NULL) return EK_EXIT_USAGE;
+  const char *path = ek_options_one(call, options, "study");
+  if (path == NULL) return EK_EXIT_USAGE;
+  return ek_call_end(call, &common, report(call, &common, &wanted, format, path));
+}

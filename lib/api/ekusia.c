@@ -1,0 +1,107 @@
+/* The public face: one handle that holds an arena, a study and its result. */
+#include "ekusia.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "base/diag.h"
+#include "engine/explain.h"
+#include "engine/result.h"
+#include "report/render.h"
+#include "report/report.h"
+#include "study/study.h"
+
+struct ekusia {
+  struct ek_arena *arena;
+  struct ek_diags *diags;
+  const char *const *model_folders;
+  struct ek_list settings; /* struct ek_setting */
+  const char *path;
+  struct ek_result *result; /* NULL until computed */
+};
+
+const char *ekusia_version(void) { return EK_VERSION; }
+
+struct ekusia *ekusia_new(const char *const *model_folders) {
+  static const char *const installed[] = {EK_DATADIR "/models", NULL};
+  if (model_folders == NULL) model_folders = installed;
+  struct ek_arena *arena = ek_arena_new();
+  struct ekusia *handle = ek_alloc(arena, sizeof *handle);
+  handle->arena = arena;
+  handle->diags = ek_diags_new(arena);
+  size_t n = 0;
+  while (model_folders[n] != NULL) n++;
+  const char **copy = ek_alloc_array(arena, n + 1, sizeof *copy);
+  for (size_t i = 0; i < n; i++) copy[i] = ek_strdup(arena, model_folders[i]);
+  handle->model_folders = copy;
+  return handle;
+}
+
+void ekusia_free(struct ekusia *handle) {
+  if (handle != NULL) ek_arena_free(handle->arena);
+}
+
+void ekusia_set(struct ekusia *handle, const char *path, const char *value) {
+  struct ek_setting *s = ek_list_push(handle->arena, &handle->settings, sizeof *s);
+  s->path = ek_strdup(handle->arena, path);
+  s->text = ek_strdup(handle->arena, value);
+}
+
+/* A file that could not be read is another matter than what stood in it. */
+static enum ekusia_status input_status(const struct ekusia *handle) {
+  return ek_diags_system(handle->diags) ? EKUSIA_SYSTEM : EKUSIA_INPUT;
+}
+
+enum ekusia_status ekusia_read(struct ekusia *handle, const char *path) {
+  const struct ek_study_options options = {.set = handle->settings.items,
+                                           .n_set = handle->settings.n,
+                                           .model_folders = handle->model_folders};
+  handle->path = ek_strdup(handle->arena, path);
+  struct ek_study *study = ek_study_read(handle->arena, handle->path, &options, handle->diags);
+  if (study == NULL) return input_status(handle);
+  struct ek_result *result = NULL;
+  switch (ek_run(handle->arena, study, &result, handle->diags)) {
+  case EK_OK: break;
+  case EK_INPUT_ERROR: return EKUSIA_INPUT;
+  case EK_NO_SOLUTION: return EKUSIA_NUMERIC;
+  default: return EKUSIA_INTERNAL;
+  }
+  handle->result = result;
+  return ek_result_expect(result, handle->diags) > 0 ? EKUSIA_EXPECT : EKUSIA_FINE;
+}
+
+enum ekusia_status ekusia_figure(struct ekusia *handle, const char *name, double *value) {
+  *value = NAN;
+  if (handle->result == NULL) return EKUSIA_USAGE;
+  const struct ek_figure *figure = ek_explain_find(handle->result, name, handle->diags);
+  if (figure == NULL) return EKUSIA_USAGE;
+  *value = figure->value;
+  return EKUSIA_FINE;
+}
+
+const char *ekusia_render(struct ekusia *handle, const char *format, const char *lang) {
+  if (handle->result == NULL) return NULL;
+  enum ek_lang language = strcmp(lang, "en") == 0 ? EK_EN : EK_SV;
+  struct ek_buffer out = {.arena = handle->arena};
+  struct ek_document document = {.arena = handle->arena, .lang = language};
+  const struct ek_report_options options = {.diags = handle->diags, .study_path = handle->path};
+  if (strcmp(format, "csv") == 0) {
+    ek_render_figures_csv(handle->result, handle->diags, language, &out);
+  } else if (strcmp(format, "json") == 0) {
+    ek_render_figures_json(handle->result, handle->diags, language, &out);
+  } else if (strcmp(format, "text") == 0 || strcmp(format, "markdown") == 0) {
+    ek_report_build(handle->result, language, &options, &document);
+    if (*format == 't') ek_render_text(&document, false, &out);
+    else ek_render_markdown(&document, &out);
+  } else {
+    return NULL;
+  }
+  return ek_buffer_text(&out);
+}
+
+const char *ekusia_diagnostics(struct ekusia *handle, int json) {
+  struct ek_buffer out = {.arena = handle->arena};
+  if (json) ek_diags_json(handle->diags, &out);
+  else ek_diags_text(handle->diags, &out, false);
+  return ek_buffer_text(&out);
+}
