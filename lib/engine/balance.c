@@ -50,7 +50,7 @@ bool ek_balance_prove(const struct ek_ledger *l, struct ek_balance *out) {
       sum_accounts(l, month, d, &in, &ex);
       sum_lines(l, month, d, &p, &r);
       double gap = fabs(total(&in) + total(&ex) - (total(&p) - total(&r)));
-      if (!(gap <= out->worst)) out->worst = gap; /* also when gap is not a number */
+      if (isnan(gap) || gap > out->worst) out->worst = gap; /* what is no number stays so */
       add(&production, total(&p));
       add(&resources, total(&r));
       add(&inside, total(&in));

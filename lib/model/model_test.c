@@ -36,8 +36,7 @@ static const struct ek_field household_fields[] = {
     {.key = "adults", .kind = EK_INT, .offset = AT(test_household, adults), .min = 1, .max = 2, .fallback = "1", .help = "Adults."},
     {.key = "children", .kind = EK_INTS, .offset = AT(test_household, children), .min = 0, .max = 25, .help = "Their ages."},
     {.key = NULL}};
-static const struct ek_record household_record = {"test_household", sizeof(struct test_household),
-    household_fields, EK_NO_OFFSET, EK_NO_OFFSET, "Who lives together."};
+static const struct ek_record household_record = {.name = "test_household", .size = sizeof(struct test_household), .fields = household_fields, .pos_offset = EK_NO_OFFSET, .present_offset = EK_NO_OFFSET, .help = "Who lives together."};
 static const struct ek_field test_fields[] = {
     {.key = "name", .kind = EK_TEXT, .offset = AT(model_test, name), .help = "What is tested."},
     {.key = "date", .kind = EK_DAY, .offset = AT(model_test, date), .flags = EK_REQUIRED, .help = "The day whose rules are meant."},
@@ -49,13 +48,11 @@ static const struct ek_field test_fields[] = {
     {.key = "tolerance", .kind = EK_VALUE, .offset = AT(model_test, tolerance), .help = "How far it may be off."},
     {.key = "source", .kind = EK_TEXT, .offset = AT(model_test, source), .help = "Where the result is published."},
     {.key = NULL}};
-static const struct ek_record test_record = {"model_test", sizeof(struct model_test), test_fields,
-    AT(model_test, pos), EK_NO_OFFSET, "A known result of the model."};
+static const struct ek_record test_record = {.name = "model_test", .size = sizeof(struct model_test), .fields = test_fields, .pos_offset = AT(model_test, pos), .present_offset = EK_NO_OFFSET, .help = "A known result of the model."};
 static const struct ek_field file_fields[] = {
     {.key = "tests", .kind = EK_RECORDS, .offset = AT(test_file, tests), .flags = EK_REQUIRED, .record = &test_record, .help = "Known results."},
     {.key = NULL}};
-const struct ek_record ek_record_model_tests = {"model_tests", sizeof(struct test_file),
-    file_fields, EK_NO_OFFSET, EK_NO_OFFSET, "Tests of a model."};
+const struct ek_record ek_record_model_tests = {.name = "model_tests", .size = sizeof(struct test_file), .fields = file_fields, .pos_offset = EK_NO_OFFSET, .present_offset = EK_NO_OFFSET, .help = "Tests of a model."};
 
 static double evaluate(struct ek_arena *arena, struct ek_world *world,
                        const struct ek_person *person, const struct ek_node *node,

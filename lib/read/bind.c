@@ -124,9 +124,7 @@ static const struct ek_field label_fields[] = {
     {.key = "en", .kind = EK_TEXT, .offset = offsetof(struct ek_label, en), .help = "In English."},
     {.key = NULL},
 };
-const struct ek_record ek_label_record = {"label",      sizeof(struct ek_label),
-                                          label_fields, EK_NO_OFFSET,
-                                          EK_NO_OFFSET, "A text in one or both languages."};
+const struct ek_record ek_label_record = {.name = "label", .size = sizeof(struct ek_label), .fields = label_fields, .pos_offset = EK_NO_OFFSET, .present_offset = EK_NO_OFFSET, .help = "A text in one or both languages."};
 
 static void bind_label(const struct ek_spot *spot, struct ek_label *out) {
   if (spot->node->kind == EK_NODE_MAP)
@@ -154,9 +152,7 @@ static const struct ek_field origin_fields[] = {
      .help = "The day when it was read there: 2026-11-21."},
     {.key = NULL},
 };
-const struct ek_record ek_origin_record = {"source",      sizeof(struct ek_origin),
-                                           origin_fields, EK_NO_OFFSET,
-                                           EK_NO_OFFSET,  "Where a figure comes from."};
+const struct ek_record ek_origin_record = {.name = "source", .size = sizeof(struct ek_origin), .fields = origin_fields, .pos_offset = EK_NO_OFFSET, .present_offset = EK_NO_OFFSET, .help = "Where a figure comes from."};
 
 static void bind_origin(const struct ek_spot *spot, struct ek_origin *out) {
   if (spot->node->kind == EK_NODE_MAP)
@@ -271,17 +267,34 @@ static void bind_pairs(const struct ek_spot *spot, const struct ek_record *recor
       unknown_key(spot, record, map->pairs[i].key, given);
 }
 
+/* `none` as {schedule: none}: the mapping that a shorthand stands for. */
+static const struct ek_node *spelled_out(const struct ek_spot *spot, const char *shorthand) {
+  struct ek_node *key = ek_alloc(spot->arena, sizeof *key);
+  struct ek_node *map = ek_alloc(spot->arena, sizeof *map);
+  struct ek_pair *pair = ek_alloc(spot->arena, sizeof *pair);
+  *key = *map = *spot->node;
+  key->text = shorthand;
+  *pair = (struct ek_pair){key, spot->node};
+  map->kind = EK_NODE_MAP;
+  map->n = 1;
+  map->pairs = pair;
+  return map;
+}
+
 void ek_bind_record(const struct ek_spot *spot, const struct ek_record *record, void *out) {
   memset(out, 0, record->size);
   if (record->pos_offset != EK_NO_OFFSET)
     *(struct ek_pos *)(void *)((char *)out + record->pos_offset) = spot->node->pos;
-  if (!ek_spot_is(spot, EK_NODE_MAP, "a map", MAP_HINT))
+  struct ek_spot whole = *spot;
+  if (record->shorthand && spot->node->kind == EK_NODE_SCALAR)
+    whole.node = spelled_out(spot, record->shorthand);
+  if (!ek_spot_is(&whole, EK_NODE_MAP, "a map", MAP_HINT))
     return;
   if (record->present_offset != EK_NO_OFFSET)
     *(bool *)((char *)out + record->present_offset) = true;
   size_t n = field_count(record);
   bool *given = ek_alloc_array(spot->arena, n, sizeof *given);
-  bind_pairs(spot, record, out, given);
+  bind_pairs(&whole, record, out, given);
   for (size_t i = 0; i < n; i++) {
     if (given[i])
       continue;

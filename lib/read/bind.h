@@ -112,6 +112,7 @@ struct ek_record {
   size_t pos_offset;     /* member struct ek_pos pos: the mapping's place; (size_t)-1: none */
   size_t present_offset; /* member bool present: true when the mapping stood in the file; -1: none */
   const char *help;
+  const char *shorthand; /* the key that a plain scalar in place of the mapping gives; NULL: none */
 };
 #define EK_NO_OFFSET ((size_t)-1)
 

@@ -55,10 +55,7 @@ static const struct ek_field form_fields[] = {
      .help = "A remark for the report."},
     {.key = NULL},
 };
-const struct ek_record ek_value_record = {
-    "value",      sizeof(struct form),
-    form_fields,  EK_NO_OFFSET,
-    EK_NO_OFFSET, "A quantity with what is known about it, wherever a quantity may stand."};
+const struct ek_record ek_value_record = {.name = "value", .size = sizeof(struct form), .fields = form_fields, .pos_offset = EK_NO_OFFSET, .present_offset = EK_NO_OFFSET, .help = "A quantity with what is known about it, wherever a quantity may stand."};
 
 /* The distributions and the keys that each needs; some take ci95 in place of mean and sd. */
 static const struct shape {

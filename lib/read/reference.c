@@ -96,6 +96,9 @@ static const char *kind_text(struct ek_arena *arena, const struct ek_list *recor
   };
   if (field->flags & EK_PLAIN)
     return field->kind == EK_VALUES ? "list of plain quantities" : "plain quantity";
+  if (field->kind == EK_RECORD && field->record->shorthand)
+    return ek_sprintf(arena, "%s, or its %s", link_to(arena, records, field->record),
+                      field->record->shorthand);
   if (field->kind == EK_RECORD)
     return link_to(arena, records, field->record);
   if (field->kind == EK_RECORDS)

@@ -189,7 +189,10 @@ static void single(struct writer *w, const struct ek_field *field) {
   case EK_RECORD:
   case EK_RECORDS:
   case EK_RECORD_MAP:
-    reference(w, field->record);
+    if (field->record->shorthand)
+      text_or_record(w, field->record);
+    else
+      reference(w, field->record);
     break;
   default:
     if (field->choices)

@@ -13,13 +13,13 @@ static const struct ek_field class_fields[] = {
     {.key = "type", .kind = EK_TEXT, .offset = AT(ek_class, type), .aliases = "typ insatstyp", .help = "The kind of insats: arbetsmarknad, rehabilitering, …"},
     {.key = "phase", .kind = EK_TEXT, .offset = AT(ek_class, phase), .aliases = "fas", .help = "planering or uppföljning."},
     END};
-static const struct ek_record class_record = {"class", sizeof(struct ek_class), class_fields, NONE, NONE, "What the insats is, and thereby what it is compared with."};
+static const struct ek_record class_record = {.name = "class", .size = sizeof(struct ek_class), .fields = class_fields, .pos_offset = NONE, .present_offset = NONE, .help = "What the insats is, and thereby what it is compared with."};
 
 static const struct ek_field discount_fields[] = {
     {.key = "rate", .kind = EK_VALUE, .offset = AT(ek_discount, rate), .unit = "%", .min = -0.2, .max = 0.5, .aliases = "ränta kalkylränta diskonteringsränta", .help = "The yearly rate: 3.5 %."},
     {.key = "schedule", .kind = EK_NAME, .offset = AT(ek_discount, schedule), .help = "A schedule of the model, such as hm-treasury-2022, or none."},
     END};
-static const struct ek_record discount_record = {"discount", sizeof(struct ek_discount), discount_fields, NONE, AT(ek_discount, present), "How later kronor are weighed: a rate, or a named schedule."};
+static const struct ek_record discount_record = {.name = "discount", .size = sizeof(struct ek_discount), .fields = discount_fields, .pos_offset = NONE, .present_offset = AT(ek_discount, present), .help = "How later kronor are weighed: a rate, or a named schedule.", .shorthand = "schedule"};
 
 static const char *const profiles[] = {"npv", "nyttosam", NULL};
 static const char *const timings[] = {"month-start", "month-mid", "month-end", "year-start", "year-mid", "year-end", NULL};
@@ -36,7 +36,7 @@ static const struct ek_field settings_fields[] = {
     {.key = "rules_date", .kind = EK_DAY, .offset = AT(ek_settings, rules_date), .aliases = "regeldatum", .help = "The day whose taxes and benefits are used, within the price year; 1 July unless stated."},
     {.key = "write_off", .kind = EK_MONTHS, .offset = AT(ek_settings, write_off), .aliases = "avskrivning", .help = "The cost is written off evenly over this time: a shorter horizon carries its part."},
     END};
-static const struct ek_record settings_record = {"settings", sizeof(struct ek_settings), settings_fields, AT(ek_settings, pos), AT(ek_settings, present), "How it is computed."};
+static const struct ek_record settings_record = {.name = "settings", .size = sizeof(struct ek_settings), .fields = settings_fields, .pos_offset = AT(ek_settings, pos), .present_offset = AT(ek_settings, present), .help = "How it is computed."};
 
 static const struct ek_field phase_fields[] = {
     {.key = "name", .kind = EK_TEXT, .offset = AT(ek_phase, name), .help = "What the phase is called in explanations."},
@@ -45,13 +45,13 @@ static const struct ek_field phase_fields[] = {
     {.key = "inputs", .kind = EK_VALUE_MAP, .offset = AT(ek_phase, inputs), .aliases = "indata", .help = "What the states ask for: {wage: 19 800 kr/month}; state.input where two differ."},
     {.key = "months", .kind = EK_INT, .offset = AT(ek_phase, months), .min = 0, .max = 1200, .aliases = "månader", .help = "How long. Without it `after` lasts for ever."},
     END};
-static const struct ek_record phase_record = {"phase", sizeof(struct ek_phase), phase_fields, AT(ek_phase, pos), AT(ek_phase, present), "A stretch of a path: states and services with quantities."};
+static const struct ek_record phase_record = {.name = "phase", .size = sizeof(struct ek_phase), .fields = phase_fields, .pos_offset = AT(ek_phase, pos), .present_offset = AT(ek_phase, present), .help = "A stretch of a path: states and services with quantities."};
 
 static const struct ek_field household_fields[] = {
     {.key = "adults", .kind = EK_INT, .offset = AT(ek_household, adults), .min = 1, .max = 2, .fallback = "1", .aliases = "vuxna", .help = "Adults."},
     {.key = "children", .kind = EK_INTS, .offset = AT(ek_household, children), .min = 0, .max = 25, .aliases = "barn", .help = "The ages of the children: [4, 9]."},
     END};
-static const struct ek_record household_record = {"household", sizeof(struct ek_household), household_fields, NONE, AT(ek_household, present), "Who lives together; decides benefits by rule."};
+static const struct ek_record household_record = {.name = "household", .size = sizeof(struct ek_household), .fields = household_fields, .pos_offset = NONE, .present_offset = AT(ek_household, present), .help = "Who lives together; decides benefits by rule."};
 
 static const struct ek_field case_fields[] = {
     {.key = "name", .kind = EK_NAME, .offset = AT(ek_case, name), .flags = EK_REQUIRED, .aliases = "namn", .help = "The type case's name."},
@@ -68,13 +68,12 @@ static const struct ek_field case_fields[] = {
     {.key = "after", .kind = EK_RECORD, .offset = AT(ek_case, after), .record = &phase_record, .aliases = "efter", .help = "After it; as before unless stated."},
     {.key = "later", .kind = EK_RECORDS, .offset = AT(ek_case, later), .record = &phase_record, .aliases = "sedan", .help = "What follows `after` when that has months; as before when the last ends."},
     END};
-static const struct ek_record case_record = {"case", sizeof(struct ek_case), case_fields, AT(ek_case, pos), NONE, "A type case (typfall): one path that stands for several participants."};
+static const struct ek_record case_record = {.name = "case", .size = sizeof(struct ek_case), .fields = case_fields, .pos_offset = AT(ek_case, pos), .present_offset = NONE, .help = "A type case (typfall): one path that stands for several participants."};
 
 static const struct ek_field participants_fields[] = {
     {.key = "cases", .kind = EK_RECORDS, .offset = AT(ek_study, participants.cases) - AT(ek_study, participants), .flags = EK_REQUIRED | EK_POSITIVE, .record = &case_record, .aliases = "typfall", .help = "Type cases with weights."},
     END};
-static const struct ek_record participants_record = {"participants", sizeof(((struct ek_study *)0)->participants), participants_fields,
-    AT(ek_study, participants.pos) - AT(ek_study, participants), AT(ek_study, participants.present) - AT(ek_study, participants), "Who took part."};
+static const struct ek_record participants_record = {.name = "participants", .size = sizeof(((struct ek_study *)0)->participants), .fields = participants_fields, .pos_offset = AT(ek_study, participants.pos) - AT(ek_study, participants), .present_offset = AT(ek_study, participants.present) - AT(ek_study, participants), .help = "Who took part."};
 
 static const struct ek_field cost_fields[] = {
     {.key = "name", .kind = EK_NAME, .offset = AT(ek_cost, name), .flags = EK_REQUIRED, .aliases = "namn", .help = "What it is."},
@@ -87,7 +86,7 @@ static const struct ek_field cost_fields[] = {
     {.key = "to", .kind = EK_MONTH, .offset = AT(ek_cost, until), .aliases = "till tom slut until", .help = "Last month, included."},
     {.key = "note", .kind = EK_TEXT, .offset = AT(ek_cost, note), .aliases = "anmärkning", .help = "For the reader."},
     END};
-static const struct ek_record cost_record = {"cost", sizeof(struct ek_cost), cost_fields, AT(ek_cost, pos), NONE, "A cost of the insats."};
+static const struct ek_record cost_record = {.name = "cost", .size = sizeof(struct ek_cost), .fields = cost_fields, .pos_offset = AT(ek_cost, pos), .present_offset = NONE, .help = "A cost of the insats."};
 
 #define SHARE(type, name, member, text, alias)                                                   \
   {.key = name, .kind = EK_VALUE, .offset = AT(type, member), .unit = "%", .min = 0, .max = 1,   \
@@ -100,7 +99,7 @@ static const struct ek_field comparison_fields[] = {
     SHARE(ek_comparison, "substitution", substitution, "The share of new production where one worker replaced another.", "substitution"),
     {.key = "note", .kind = EK_TEXT, .offset = AT(ek_comparison, note), .help = "Why this comparison."},
     END};
-static const struct ek_record comparison_record = {"comparison", sizeof(struct ek_comparison), comparison_fields, AT(ek_comparison, pos), AT(ek_comparison, present), "What would have happened without the insats: the comparison alternative (jämförelsealternativ)."};
+static const struct ek_record comparison_record = {.name = "comparison", .size = sizeof(struct ek_comparison), .fields = comparison_fields, .pos_offset = AT(ek_comparison, pos), .present_offset = AT(ek_comparison, present), .help = "What would have happened without the insats: the comparison alternative (jämförelsealternativ)."};
 
 static const char *const retention_steps[] = {"year", "month", NULL};
 static const struct ek_field effect_fields[] = {
@@ -111,12 +110,12 @@ static const struct ek_field effect_fields[] = {
     {.key = "retention_profile", .kind = EK_VALUES, .offset = AT(ek_effect, retention_profile), .unit = "%", .min = 0, .max = 10, .help = "Instead: what is left in year 1, 2, …; the last holds on."},
     {.key = "retention_step", .kind = EK_ENUM, .offset = AT(ek_effect, retention_step), .choices = retention_steps, .fallback = "year", .help = "Whether it falls once a year or each month."},
     END};
-static const struct ek_record effect_record = {"effect", sizeof(struct ek_effect), effect_fields, NONE, AT(ek_effect, present), "How the effect comes and goes."};
+static const struct ek_record effect_record = {.name = "effect", .size = sizeof(struct ek_effect), .fields = effect_fields, .pos_offset = NONE, .present_offset = AT(ek_effect, present), .help = "How the effect comes and goes."};
 
 static const struct ek_field financing_fields[] = {
     {.key = "shares", .kind = EK_VALUE_MAP, .offset = AT(ek_financing, shares), .flags = EK_REQUIRED | EK_POSITIVE, .unit = "%", .min = 0, .max = 1, .aliases = "andelar", .help = "Actor and share; adds to 100 %."},
     END};
-static const struct ek_record financing_record = {"financing", sizeof(struct ek_financing), financing_fields, NONE, NONE, "How a pool's costs are split in this study."};
+static const struct ek_record financing_record = {.name = "financing", .size = sizeof(struct ek_financing), .fields = financing_fields, .pos_offset = NONE, .present_offset = NONE, .help = "How a pool's costs are split in this study."};
 
 static const char *const directions[] = {"plus", "minus", "unknown", NULL};
 static const struct ek_field unpriced_fields[] = {
@@ -125,7 +124,7 @@ static const struct ek_field unpriced_fields[] = {
     {.key = "actor", .kind = EK_TEXT, .offset = AT(ek_unpriced, actor), .help = "For whom."},
     {.key = "note", .kind = EK_TEXT, .offset = AT(ek_unpriced, note), .help = "What is known of it."},
     END};
-static const struct ek_record unpriced_record = {"unpriced", sizeof(struct ek_unpriced), unpriced_fields, NONE, NONE, "An effect that has no price here."};
+static const struct ek_record unpriced_record = {.name = "unpriced", .size = sizeof(struct ek_unpriced), .fields = unpriced_fields, .pos_offset = NONE, .present_offset = NONE, .help = "An effect that has no price here."};
 
 static const struct ek_field expect_fields[] = {
     {.key = "figure", .kind = EK_NAME, .offset = AT(ek_expect, figure), .flags = EK_REQUIRED, .help = "A figure's name: result, payback_benefit_months, …"},
@@ -137,7 +136,7 @@ static const struct ek_field expect_fields[] = {
     {.key = "tolerance", .kind = EK_VALUE, .offset = AT(ek_expect, tolerance), .help = "How far it may be off; nothing unless stated (beyond rounding of doubles)."},
     {.key = "source", .kind = EK_TEXT, .offset = AT(ek_expect, source), .help = "Where it is published."},
     END};
-static const struct ek_record expect_record = {"expect", sizeof(struct ek_expect), expect_fields, AT(ek_expect, pos), NONE, "A known result, checked on every run."};
+static const struct ek_record expect_record = {.name = "expect", .size = sizeof(struct ek_expect), .fields = expect_fields, .pos_offset = AT(ek_expect, pos), .present_offset = NONE, .help = "A known result, checked on every run."};
 
 static const struct ek_field study_fields[] = {
     {.key = "ekusia", .kind = EK_INT, .offset = AT(ek_study, format), .flags = EK_REQUIRED, .min = 1, .max = 1, .help = "The version of this file format: 1."},
@@ -160,4 +159,4 @@ static const struct ek_field study_fields[] = {
     {.key = "unpriced", .kind = EK_RECORDS, .offset = AT(ek_study, unpriced), .record = &unpriced_record, .aliases = "oprissatt", .help = "Effects without a price."},
     {.key = "expect", .kind = EK_RECORDS, .offset = AT(ek_study, expect), .record = &expect_record, .aliases = "förväntat", .help = "Known results, checked on every run."},
     END};
-const struct ek_record ek_record_study = {"study", sizeof(struct ek_study), study_fields, AT(ek_study, pos), NONE, "A study: one evaluation of one insats."};
+const struct ek_record ek_record_study = {.name = "study", .size = sizeof(struct ek_study), .fields = study_fields, .pos_offset = AT(ek_study, pos), .present_offset = NONE, .help = "A study: one evaluation of one insats."};

@@ -41,7 +41,8 @@ static inline double at(const struct ek_result *r, enum ek_figure_id id, const c
   const struct ek_figure_def *def = &ek_figure_defs[id];
   const struct ek_figure *f =
       ek_result_figure(r, id, def->by_actor ? index : -1, horizon, -1);
-  if (f == NULL) fail_msg("there is no figure %s of %s at %d", def->name, actor, horizon);
+  if (f == NULL) fail_msg("there is no figure %s of %s at %d", def->name,
+                          actor != NULL ? actor : "society", horizon);
   return f->value;
 }
 

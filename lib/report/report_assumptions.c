@@ -1,0 +1,203 @@
+/* What the figures rest on: the counterfactual first, then how it was computed,
+ * then the study's own values, each with its grade and source. */
+#include "base/text.h"
+#include "report/report_parts.h"
+
+struct assumptions {
+  struct ek_report *p;
+  struct ek_doc_table *table;
+};
+
+static const char *grade_text(enum ek_grade grade) {
+  static const char *const texts[] = {"", "A", "B", "C", "D"};
+  return texts[grade];
+}
+
+static void add(struct assumptions *a, const char *label, int level, const char *value,
+                const char *grade, const char *source) {
+  struct ek_doc_row *row = ek_doc_add_row(a->p->doc, a->table, label, level);
+  row->cells[0] = ek_doc_text(a->p->doc, value);
+  row->cells[1] = ek_doc_text(a->p->doc, grade);
+  row->cells[2] = ek_doc_text(a->p->doc, source);
+}
+
+static void add_group(struct assumptions *a, const char *label) {
+  struct ek_doc_row *row = ek_doc_add_row(a->p->doc, a->table, label, 0);
+  row->emphasis = row->rule_above = true;
+}
+
+/* A choice of how to compute: nobody's estimate, so no source is missed. */
+static void add_choice(struct assumptions *a, enum ek_word label, const char *value) {
+  add(a, EK_SAID(a->p, label), 0, value, "", "");
+}
+
+/* A value somebody stated. Without a source it is an assumption, unless it is
+ * computed from other values. */
+static void add_value(struct assumptions *a, const char *label, int level, const char *text,
+                      const struct ek_value *value, const struct ek_quantity *quantity) {
+  const char *cited = ek_part_cite(a->p, value->source);
+  bool computed = quantity != NULL && quantity->formula != NULL &&
+                  !ek_formula_is_number(quantity->formula);
+  const char *otherwise = EK_SAID(a->p, computed ? EK_W_DERIVED : EK_W_ASSUMED);
+  add(a, label, level, text, grade_text(value->grade), cited != NULL ? cited : otherwise);
+}
+
+/* --- the comparison and what follows it --------------------------------------------- */
+
+static void add_correction(struct assumptions *a, int correction, enum ek_word label) {
+  const struct ek_study *study = a->p->r->study;
+  const struct ek_quantity *q = study->correction[correction];
+  if (q == NULL) return;
+  const char *text = ek_part_quantity(a->p, q, true);
+  if (correction == EK_RETENTION) text = EK_SAY(a->p, EK_W_PER_YEAR, text);
+  add_value(a, EK_SAID(a->p, label), 0, text, ek_correction_value(study, correction), NULL);
+}
+
+static void add_retention_profile(struct assumptions *a) {
+  const struct ek_study *study = a->p->r->study;
+  size_t n = study->effect.retention_profile.n;
+  const char **texts = ek_alloc_array(a->p->arena, n, sizeof *texts);
+  if (n == 0) return;
+  for (size_t i = 0; i < n; i++) {
+    texts[i] = ek_part_quantity(a->p, study->retention_profile[i], true);
+  }
+  const struct ek_value *first = study->effect.retention_profile.items;
+  add_value(a, EK_SAID(a->p, EK_W_A_RETENTION_PROFILE), 0,
+            ek_say_list(a->p->arena, a->p->lang, texts, n), first, NULL);
+}
+
+static void add_comparison(struct assumptions *a) {
+  const struct ek_study *study = a->p->r->study;
+  if (a->p->r->gross) {
+    add(a, EK_SAID(a->p, EK_W_A_COMPARISON), 0, EK_SAID(a->p, EK_W_A_BEFORE_CONTINUES), "",
+        EK_SAID(a->p, EK_W_ASSUMED));
+  }
+  add_correction(a, EK_DEADWEIGHT, EK_W_A_DEADWEIGHT);
+  add_correction(a, EK_LEAKAGE, EK_W_A_LEAKAGE);
+  add_correction(a, EK_DISPLACEMENT, EK_W_A_DISPLACEMENT);
+  add_correction(a, EK_SUBSTITUTION, EK_W_A_SUBSTITUTION);
+  add_correction(a, EK_ATTRIBUTION, EK_W_A_ATTRIBUTION);
+  add_correction(a, EK_HAIRCUT, EK_W_A_HAIRCUT);
+  add_correction(a, EK_RETENTION, EK_W_A_RETENTION);
+  add_retention_profile(a);
+  if (study->effect.lag > 0) {
+    add_choice(a, EK_W_A_LAG, ek_say_time_short(a->p->arena, a->p->lang, study->effect.lag));
+  }
+}
+
+/* --- how it was computed ------------------------------------------------------------ */
+
+static void add_discount(struct assumptions *a) {
+  struct ek_report *p = a->p;
+  const struct ek_study *study = p->r->study;
+  const char *label = EK_SAID(p, EK_W_A_DISCOUNT);
+  if (study->discount_rate != NULL) {
+    add_value(a, label, 0, ek_part_quantity(p, study->discount_rate, true),
+              &study->settings.discount.rate, study->discount_rate);
+  } else if (study->schedule >= 0) {
+    const struct ek_schedule *s = &p->model->schedules[study->schedule];
+    const char *cited = ek_part_cite(p, s->source);
+    add(a, label, 0, ek_label_text(s->label, s->name.text, p->lang), grade_text(s->grade),
+        cited != NULL ? cited : "");
+  } else {
+    add_choice(a, EK_W_A_DISCOUNT, EK_SAID(p, EK_W_A_NO_DISCOUNT));
+    return;
+  }
+  enum ek_word timing = (enum ek_word)(EK_W_A_MONTH_START + study->settings.timing);
+  add_choice(a, EK_W_A_TIMING, EK_SAID(p, timing));
+}
+
+static void add_settings(struct assumptions *a) {
+  struct ek_report *p = a->p;
+  const struct ek_settings *s = &p->r->study->settings;
+  const char **horizons = ek_alloc_array(p->arena, p->r->n_horizons, sizeof *horizons);
+  for (size_t i = 0; i < p->r->n_horizons; i++) {
+    horizons[i] = ek_say_time_short(p->arena, p->lang, p->r->horizons[i]);
+  }
+  add_choice(a, EK_W_A_HORIZONS, ek_say_list(p->arena, p->lang, horizons, p->r->n_horizons));
+  add_discount(a);
+  add_choice(a, EK_W_A_RULES, ek_day_text(p->arena, p->r->study->rules_date));
+  if (s->municipality != NULL) {
+    add_choice(a, EK_W_A_MUNICIPALITY, ek_text_capital(p->arena, s->municipality));
+  }
+  if (s->savings == EK_SAVINGS_VARIABLE) {
+    add_choice(a, EK_W_A_SAVINGS, EK_SAID(p, EK_W_A_SAVINGS_VARIABLE));
+  }
+  if (s->write_off > 0) {
+    add_choice(a, EK_W_A_WRITE_OFF, ek_say_time_short(p->arena, p->lang, s->write_off));
+  }
+}
+
+/* --- the study's values -------------------------------------------------------------- */
+
+/* An assumption that only names a correction has been told with it. */
+static bool told(const struct ek_report *p, const struct ek_named_value *named) {
+  for (int c = 0; c < EK_CORRECTIONS; c++) {
+    if (ek_correction_value(p->r->study, c) == &named->value) return true;
+  }
+  return false;
+}
+
+static void add_own(struct assumptions *a) {
+  const struct ek_study *study = a->p->r->study;
+  const struct ek_named_value *named = study->assumption_list.items;
+  bool any = false;
+  for (size_t i = 0; i < study->assumption_list.n; i++) {
+    if (told(a->p, &named[i])) continue;
+    if (!any) add_group(a, EK_SAID(a->p, EK_W_A_STUDY));
+    any = true;
+    const struct ek_quantity *q = study->assumptions[i];
+    add_value(a, ek_say_name(a->p->arena, named[i].name.text), 1,
+              ek_part_quantity(a->p, q, false), &named[i].value, q);
+  }
+}
+
+static const struct ek_quantity *override_quantity(const struct ek_study *study,
+                                                   const struct ek_named_value *named) {
+  for (size_t i = 0; i < study->n_overrides; i++) {
+    if (study->overrides[i].quantity->value == &named->value) return study->overrides[i].quantity;
+  }
+  const struct ek_flow_override *flows = study->flow_overrides.items;
+  for (size_t i = 0; i < study->flow_overrides.n; i++) {
+    if (flows[i].written == named) return flows[i].quantity;
+  }
+  return NULL;
+}
+
+static void add_overrides(struct assumptions *a) {
+  struct ek_report *p = a->p;
+  const struct ek_study *study = p->r->study;
+  const struct ek_named_value *named = study->override_list.items;
+  if (study->override_list.n == 0) return;
+  const char *model = ek_label_text(p->model->label, p->model->name, p->lang);
+  add_group(a, EK_SAY(p, EK_W_A_OVERRIDES, ek_sprintf(p->arena, "%s %s", model, p->model->version)));
+  for (size_t i = 0; i < study->override_list.n; i++) {
+    const struct ek_quantity *q = override_quantity(study, &named[i]);
+    const char *text = q != NULL ? ek_part_quantity(p, q, false) : named[i].value.text;
+    add_value(a, named[i].name.text, 1, text, &named[i].value, q);
+  }
+}
+
+static void add_set(struct assumptions *a) {
+  const struct ek_study *study = a->p->r->study;
+  const struct ek_setting *set = study->set.items;
+  if (study->set.n > 0) add_group(a, EK_SAID(a->p, EK_W_A_SET));
+  for (size_t i = 0; i < study->set.n; i++) add(a, set[i].path, 1, set[i].text, "", "");
+}
+
+void ek_part_assumptions(struct ek_report *p) {
+  struct assumptions a = {.p = p};
+  ek_doc_add(p->doc, EK_DOC_HEADING, EK_SAID(p, EK_W_H_ASSUMPTIONS), NULL);
+  a.table = ek_doc_add_table(p->doc, NULL, NULL);
+  ek_doc_add_column(p->doc, a.table, EK_SAID(p, EK_W_VALUE), NULL, true);
+  ek_doc_add_column(p->doc, a.table, EK_SAID(p, EK_W_GRADE), NULL, true);
+  ek_doc_add_column(p->doc, a.table, EK_SAID(p, EK_W_SOURCE), NULL, true);
+  add_comparison(&a);
+  add_settings(&a);
+  add_own(&a);
+  add_overrides(&a);
+  add_set(&a);
+  if (p->r->study->comparison.note != NULL) {
+    ek_doc_add_footnote(p->doc, a.table, p->r->study->comparison.note);
+  }
+}

@@ -1,0 +1,227 @@
+/* The tables of figures besides the result: potential and key ratios, gross to
+ * net, payback and return, cash flow by year. */
+#include <math.h>
+
+#include "report/report_parts.h"
+
+static double larger(double a, double b) {
+  return fabs(b) > a ? fabs(b) : a;
+}
+
+/* --- potential and key ratios ------------------------------------------------------ */
+
+static void add_potential_table(struct ek_report *p, struct ek_scale scale) {
+  static const struct {
+    enum ek_word label;
+    enum ek_figure_id before, after;
+  } rows[] = {
+      {EK_W_P_PRODUCTION, EK_FIG_POTENTIAL_BEFORE_PRODUCTION, EK_FIG_POTENTIAL_AFTER_PRODUCTION},
+      {EK_W_P_RESOURCES, EK_FIG_POTENTIAL_BEFORE_RESOURCES, EK_FIG_POTENTIAL_AFTER_RESOURCES},
+      {EK_W_P_TOTAL, EK_FIG_POTENTIAL_BEFORE, EK_FIG_POTENTIAL_AFTER},
+  };
+  struct ek_doc_table *table = ek_doc_add_table(p->doc, NULL, NULL);
+  ek_doc_add_column(p->doc, table, EK_SAID(p, EK_W_BEFORE), NULL, false);
+  ek_doc_add_column(p->doc, table, EK_SAID(p, EK_W_AFTER), NULL, false);
+  struct ek_doc_row *row[3];
+  for (size_t i = 0; i < 3; i++) {
+    row[i] = ek_doc_add_row(p->doc, table, EK_SAID(p, rows[i].label), 0);
+    row[i]->emphasis = row[i]->rule_above = i == 2;
+    row[i]->cells[0] = ek_part_money(scale, ek_part_value(p, rows[i].before, -1, 0));
+    row[i]->cells[1] = ek_part_money(scale, ek_part_value(p, rows[i].after, -1, 0));
+  }
+  ek_doc_add_footnote(p->doc, table, EK_SAID(p, EK_W_F_POTENTIAL));
+  for (size_t c = 0; c < 2; c++) {
+    const struct ek_doc_cell *parts[] = {&row[0]->cells[c], &row[1]->cells[c]};
+    if (!ek_part_differs(&row[2]->cells[c], parts, 2)) continue;
+    ek_doc_add_footnote(p->doc, table, EK_SAID(p, EK_W_F_ROUNDED));
+    return;
+  }
+}
+
+static struct ek_doc_cell ratio_cell(enum ek_figure_unit unit, double value) {
+  if (unit == EK_IN_SHARE) return ek_doc_share(value, 1);
+  if (unit == EK_IN_PERSONS) return ek_doc_number(value, 1);
+  return ek_doc_number(value, 0);
+}
+
+static void add_ratios(struct ek_report *p) {
+  static const struct {
+    enum ek_word label;
+    enum ek_figure_id id;
+  } rows[] = {
+      {EK_W_K_REALISED, EK_FIG_REALISED_POTENTIAL},
+      {EK_W_K_PER_PARTICIPANT, EK_FIG_COST_PER_PARTICIPANT},
+      {EK_W_K_PER_POINT, EK_FIG_COST_PER_REALISED_POINT},
+      {EK_W_K_WORK, EK_FIG_EXTRA_IN_WORK},
+      {EK_W_K_SUBSIDISED, EK_FIG_EXTRA_IN_SUBSIDISED_WORK},
+      {EK_W_K_PER_WORK, EK_FIG_COST_PER_EXTRA_IN_WORK},
+  };
+  struct ek_doc_table *table = ek_doc_add_table(p->doc, EK_SAID(p, EK_W_K_TITLE), NULL);
+  ek_doc_add_column(p->doc, table, "", NULL, false);
+  for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+    const struct ek_figure *f = ek_result_figure(p->r, rows[i].id, -1, 0, -1);
+    if (f == NULL) continue;
+    struct ek_doc_row *row = ek_doc_add_row(p->doc, table, EK_SAID(p, rows[i].label), 0);
+    row->cells[0] = ratio_cell(f->def->unit, f->value);
+    if (isinf(f->value)) row->cells[0].kind = EK_CELL_NONE; /* a ratio that never comes is none */
+  }
+}
+
+void ek_part_potential(struct ek_report *p) {
+  double before = ek_part_value(p, EK_FIG_POTENTIAL_BEFORE, -1, 0);
+  double after = ek_part_value(p, EK_FIG_POTENTIAL_AFTER, -1, 0);
+  bool known = isfinite(before) && isfinite(after) && (before != 0 || after != 0);
+  struct ek_scale scale = ek_part_scale(larger(larger(0, before), after));
+  const char *unit = EK_SAY(p, EK_W_PER_YEAR, EK_SAID(p, scale.unit));
+  enum ek_word heading = ek_part_either(p, EK_W_H_POTENTIAL, EK_W_H_POTENTIAL_GROSS);
+  ek_doc_add(p->doc, EK_DOC_HEADING, EK_SAID(p, heading), known ? unit : NULL);
+  if (known) add_potential_table(p, scale);
+  add_ratios(p);
+}
+
+/* --- gross to net -------------------------------------------------------------------- */
+
+static double stage_value(const struct ek_report *p, int actor, int correction) {
+  const struct ek_figure *f =
+      ek_result_stage(p->r, EK_FIG_BENEFIT_STAGE, actor, p->middle, correction);
+  return f != NULL ? f->value : NAN;
+}
+
+static void add_stage_row(struct ek_report *p, struct ek_doc_table *table, struct ek_scale scale,
+                          int actor) {
+  const struct ek_actor *a = &p->model->actors[actor];
+  struct ek_doc_row *row = ek_doc_add_row(p->doc, table, ek_part_actor(p, actor), a->depth);
+  row->emphasis = actor == p->society;
+  for (size_t i = 0; i < p->r->n_stages; i++) {
+    row->cells[i] = ek_part_money(scale, stage_value(p, actor, p->r->stages[i].correction));
+  }
+}
+
+void ek_part_corrections(struct ek_report *p) {
+  if (p->r->n_stages < 2) return;
+  double largest = 0;
+  for (int a = 0; a < (int)p->model->n_actors; a++) {
+    for (size_t i = 0; i < p->r->n_stages; i++) {
+      largest = larger(largest, stage_value(p, a, p->r->stages[i].correction));
+    }
+  }
+  struct ek_scale scale = ek_part_scale(largest);
+  enum ek_word heading = ek_part_either(p, EK_W_H_CORRECTIONS, EK_W_H_CORRECTIONS_GROSS);
+  ek_doc_add(p->doc, EK_DOC_HEADING,
+             EK_SAY(p, heading, ek_say_time_short(p->arena, p->lang, p->middle)),
+             EK_SAID(p, scale.unit));
+  struct ek_doc_table *table = ek_doc_add_table(p->doc, NULL, NULL);
+  for (size_t i = 0; i < p->r->n_stages; i++) {
+    enum ek_word label = ek_correction_word(p->r->stages[i].correction);
+    ek_doc_add_column(p->doc, table, EK_SAID(p, label), NULL, false);
+  }
+  for (int a = 0; a < (int)p->model->n_actors; a++) {
+    if (!p->model->actors[a].outside && ek_part_touched(p, a)) add_stage_row(p, table, scale, a);
+  }
+  enum ek_word note = ek_part_either(p, EK_W_F_STAGES, EK_W_F_STAGES_GROSS);
+  ek_doc_add_footnote(p->doc, table, EK_SAID(p, note));
+  double additionality = ek_part_value(p, EK_FIG_ADDITIONALITY, -1, 0);
+  if (isfinite(additionality)) {
+    const char *share = ek_say_share(p->arena, p->lang, additionality, 1);
+    ek_doc_add_footnote(p->doc, table, EK_SAY(p, EK_W_F_ADDITIONALITY, share));
+  }
+}
+
+/* --- payback and return ---------------------------------------------------------------- */
+
+static void add_payback_row(struct ek_report *p, struct ek_doc_table *table, int actor) {
+  struct ek_doc_row *row =
+      ek_doc_add_row(p->doc, table, ek_part_actor(p, actor), p->model->actors[actor].depth);
+  row->emphasis = actor == p->society;
+  row->cells[0] = ek_doc_number(ek_part_value(p, EK_FIG_PAYBACK_BENEFIT_MONTHS, actor, 0), 1);
+  row->cells[1] = ek_doc_number(ek_part_value(p, EK_FIG_PAYBACK_MONTHS, actor, 0), 0);
+  for (size_t i = 0; i < p->r->n_horizons; i++) {
+    row->cells[2 + i] =
+        ek_doc_number(ek_part_value(p, EK_FIG_RETURN, actor, p->r->horizons[i]), 2);
+  }
+}
+
+void ek_part_payback(struct ek_report *p) {
+  if (p->costs->inside == 0) return;
+  enum ek_word heading = ek_part_either(p, EK_W_H_PAYBACK, EK_W_H_PAYBACK_GROSS);
+  ek_doc_add(p->doc, EK_DOC_HEADING, EK_SAID(p, heading), NULL);
+  struct ek_doc_table *table = ek_doc_add_table(p->doc, NULL, NULL);
+  ek_doc_add_column(p->doc, table, EK_SAID(p, EK_W_BENEFIT_MONTHS), NULL, false);
+  ek_doc_add_column(p->doc, table, EK_SAID(p, EK_W_CALENDAR_MONTHS), NULL, false);
+  for (size_t i = 0; i < p->r->n_horizons; i++) {
+    ek_doc_add_column(p->doc, table, ek_say_time_short(p->arena, p->lang, p->r->horizons[i]),
+                      EK_SAID(p, ek_part_either(p, EK_W_PER_KRONA, EK_W_PER_KRONA_GROSS)), false);
+  }
+  for (int a = 0; a < (int)p->model->n_actors; a++) {
+    double cost = ek_part_value(p, EK_FIG_COST, a, p->longest);
+    if (!p->model->actors[a].outside && cost > 0) add_payback_row(p, table, a);
+  }
+  const char *longest = ek_say_time(p->arena, p->lang, p->longest);
+  ek_doc_add_footnote(p->doc, table, EK_SAY(p, EK_W_F_PAYBACK, longest));
+}
+
+/* --- cash flow -------------------------------------------------------------------------- */
+
+enum { YEARS_ALL = 10 };
+
+/* All years of a short time; of a long one the first five, every fifth and the last. */
+static bool shown_year(size_t year, size_t n) {
+  return n <= YEARS_ALL || year < 5 || (year + 1) % 5 == 0 || year + 1 == n;
+}
+
+static double in_year(const struct ek_report *p, enum ek_figure_id id, int actor, size_t year) {
+  const struct ek_figure *f = ek_result_figure(p->r, id, actor, 0, (int)year);
+  return f != NULL ? f->value : NAN;
+}
+
+static void add_year_row(struct ek_report *p, struct ek_doc_table *table, struct ek_scale scale,
+                         const char *label, int level, enum ek_figure_id id, int actor) {
+  struct ek_doc_row *row = ek_doc_add_row(p->doc, table, label, level);
+  row->emphasis = actor == p->society && id == EK_FIG_NET_IN_YEAR;
+  for (size_t year = 0, c = 0; year < p->r->n_years; year++) {
+    if (shown_year(year, p->r->n_years)) {
+      row->cells[c++] = ek_part_money(scale, in_year(p, id, actor, year));
+    }
+  }
+}
+
+static bool has_own_row(const struct ek_report *p, int actor) {
+  const struct ek_actor *a = &p->model->actors[actor];
+  return actor != p->society && a->leaf && a->is_public && ek_part_touched(p, actor);
+}
+
+static double largest_in_years(const struct ek_report *p) {
+  double largest = 0;
+  for (size_t year = 0; year < p->r->n_years; year++) {
+    largest = larger(largest, in_year(p, EK_FIG_BENEFIT_IN_YEAR, p->society, year));
+    largest = larger(largest, in_year(p, EK_FIG_COST_IN_YEAR, p->society, year));
+    for (int a = 0; a < (int)p->model->n_actors; a++) {
+      if (has_own_row(p, a)) largest = larger(largest, in_year(p, EK_FIG_NET_IN_YEAR, a, year));
+    }
+  }
+  return largest;
+}
+
+void ek_part_cashflow(struct ek_report *p) {
+  if (p->r->n_years == 0) return;
+  struct ek_scale scale = ek_part_scale(largest_in_years(p));
+  enum ek_word heading = ek_part_either(p, EK_W_H_CASHFLOW, EK_W_H_CASHFLOW_GROSS);
+  ek_doc_add(p->doc, EK_DOC_HEADING, EK_SAID(p, heading), EK_SAID(p, scale.unit));
+  struct ek_doc_table *table = ek_doc_add_table(p->doc, NULL, NULL);
+  for (size_t year = 0; year < p->r->n_years; year++) {
+    if (!shown_year(year, p->r->n_years)) continue;
+    const char *number = ek_sprintf(p->arena, "%zu", year + 1);
+    ek_doc_add_column(p->doc, table, EK_SAY(p, EK_W_YEAR_NUMBER, number), NULL, false);
+  }
+  enum ek_word benefit = ek_part_either(p, EK_W_Y_BENEFIT, EK_W_Y_BENEFIT_GROSS);
+  add_year_row(p, table, scale, ek_part_actor(p, p->society), 0, EK_FIG_NET_IN_YEAR, p->society);
+  add_year_row(p, table, scale, EK_SAID(p, benefit), 1, EK_FIG_BENEFIT_IN_YEAR, p->society);
+  add_year_row(p, table, scale, EK_SAID(p, EK_W_Y_COST), 1, EK_FIG_COST_IN_YEAR, p->society);
+  for (int a = 0; a < (int)p->model->n_actors; a++) {
+    if (has_own_row(p, a)) {
+      add_year_row(p, table, scale, ek_part_actor(p, a), 0, EK_FIG_NET_IN_YEAR, a);
+    }
+  }
+  const char *start = ek_say_month(p->arena, p->lang, p->r->study->settings.start);
+  ek_doc_add_footnote(p->doc, table, EK_SAY(p, EK_W_F_CASHFLOW, start));
+}
