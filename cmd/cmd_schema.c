@@ -1,23 +1,59 @@
 /* ekusia schema: the JSON Schema or the field reference of the files, from the
- * same tables that read them. */
+ * same tables that read them, and the definitions of the figures. */
 #include <string.h>
 
 #include "command.h"
-#include "model/model_test.h"
 
-static void add_model(const struct ek_model_file *file, bool reference, struct ek_buffer *out) {
-  if (reference) ek_schema_reference(file->record, out);
-  else ek_schema_json(file->record, file->name, out);
+static const struct subject {
+  const char *name, *title;
+  const struct ek_record *record; /* NULL: the figures, which are no file */
+} subjects[] = {{"study", "ekusia study", &ek_record_study},
+                {"model", "ekusia model folder", &ek_record_model_folder},
+                {"figures", NULL, NULL},
+                {NULL, NULL, NULL}};
+
+/* A bar would end the cell of a Markdown table. */
+static void add_cell(struct ek_buffer *out, const char *text) {
+  for (; *text != '\0'; text++) ek_buffer_addf(out, *text == '|' ? "\\%c" : "%c", *text);
 }
 
-/* One schema per file of a model, as one JSON object; or all their references. */
-static void model_files(bool reference, struct ek_buffer *out) {
-  if (!reference) ek_buffer_add(out, "{\n");
-  for (const struct ek_model_file *f = ek_model_files; f->name != NULL; f++) {
-    if (!reference) ek_buffer_addf(out, "%s\"%s\": ", f == ek_model_files ? "" : ",\n", f->name);
-    add_model(f, reference, out);
+static void add_figures(struct ek_buffer *out) {
+  ek_buffer_add(out, "| figure | Swedish | unit | by | definition |\n"
+                     "| --- | --- | --- | --- | --- |\n");
+  for (size_t i = 0; i < EK_FIG_COUNT; i++) {
+    const struct ek_figure_def *def = &ek_figure_defs[i];
+    ek_buffer_addf(out, "| `%s` | `%s` | %s | %s%s%s%s | ", def->name, def->alias,
+                   ek_figure_unit_name(def->unit), def->by_actor ? "actor " : "",
+                   def->by_horizon ? "horizon " : "", def->by_year ? "year " : "",
+                   def->by_stage ? "correction " : "");
+    add_cell(out, def->help.en);
+    ek_buffer_add(out, " |\n");
   }
-  if (!reference) ek_buffer_add(out, "}\n");
+}
+
+static const struct subject *find_subject(const char *name) {
+  const struct subject *s = subjects;
+  while (s->name != NULL && strcmp(s->name, name) != 0) s++;
+  return s->name != NULL ? s : NULL;
+}
+
+static int describe(struct ek_call *call, const char *which, const char *format,
+                    struct ek_buffer *out) {
+  const struct subject *subject = find_subject(which);
+  if (subject == NULL) {
+    return ek_usage(call, "schema", "there is a schema of a study or a model, and figures, not of '%s'", which);
+  }
+  bool json = format != NULL && strcmp(format, "json") == 0;
+  if (format != NULL && !json && strcmp(format, "markdown") != 0) {
+    return ek_usage(call, "schema", "--format is json or markdown, not '%s'", format);
+  }
+  if (subject->record == NULL && json) {
+    return ek_usage(call, "schema", "figures are defined in markdown only; they are no file");
+  }
+  if (subject->record == NULL) add_figures(out);
+  else if (json || format == NULL) ek_schema_json(subject->record, subject->title, out);
+  else ek_schema_reference(subject->record, out);
+  return EK_EXIT_FINE;
 }
 
 int ek_cmd_schema(struct ek_call *call, int argc, const char **argv) {
@@ -26,25 +62,13 @@ int ek_cmd_schema(struct ek_call *call, int argc, const char **argv) {
       {"format", 'f', POPT_ARG_STRING, &common.format, 0, "json: JSON Schema; markdown: field reference", "json|markdown"},
       EK_OPTION_OUT(common),
       POPT_AUTOHELP POPT_TABLEEND};
-  poptContext options = ek_options_new(call, "schema", argc, argv, table, "[OPTION…] [study|model]");
+  poptContext options = ek_options_new(call, "schema", argc, argv, table, "[OPTION…] [study|model|figures]");
   int code = ek_options_read(call, options, &common);
+  if (code != EK_EXIT_FINE) return code;
   const char *which = poptGetArg(options);
-  if (which == NULL) which = "study";
-  bool reference = common.format != NULL && strcmp(common.format, "markdown") == 0;
-  if (code == EK_EXIT_FINE && common.format != NULL && !reference && strcmp(common.format, "json") != 0) {
-    code = ek_usage(call, "schema", "--format is json or markdown, not '%s'", common.format);
-  }
   struct ek_buffer out = {.arena = call->arena};
-  if (code == EK_EXIT_FINE && strcmp(which, "study") == 0) {
-    if (reference) ek_schema_reference(&ek_record_study, &out);
-    else ek_schema_json(&ek_record_study, "ekusia study", &out);
-  } else if (code == EK_EXIT_FINE && strcmp(which, "model") == 0) {
-    model_files(reference, &out);
-  } else if (code == EK_EXIT_FINE) {
-    code = ek_usage(call, "schema", "there is a schema of a study or a model, not of '%s'", which);
-  }
-  if (code == EK_EXIT_FINE && !ek_call_write(call, &common, ek_buffer_text(&out), out.size)) {
-    code = EK_EXIT_SYSTEM;
-  }
-  return ek_call_end(call, &common, code);
+  code = describe(call, which != NULL ? which : "study", common.format, &out);
+  if (code != EK_EXIT_FINE) return code;
+  bool fine = ek_call_write(call, &common, ek_buffer_text(&out), out.size);
+  return ek_call_end(call, &common, fine ? EK_EXIT_FINE : EK_EXIT_SYSTEM);
 }

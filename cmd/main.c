@@ -37,21 +37,38 @@ static void print_version(void) {
          EK_VERSION, ek_run_library());
 }
 
+/* A folder as a reader would write it: below the working folder without it. NULL: not there. */
+static const char *plain_folder(struct ek_arena *arena, const char *folder) {
+  char *whole = realpath(folder, NULL), *here = getcwd(NULL, 0);
+  const char *out = NULL;
+  if (whole != NULL) {
+    size_t n = here != NULL ? strlen(here) : 0;
+    bool below = n > 1 && strncmp(whole, here, n) == 0 && whole[n] == '/';
+    out = ek_strdup(arena, below ? whole + n + 1 : whole);
+  }
+  free(whole);
+  free(here);
+  return out;
+}
+
 /* Models are looked for where EKUSIA_MODELS says, beside the program (a build
  * in its source tree), and where they were installed. */
 static const char *const *find_models(struct ek_arena *arena) {
-  const char **folders = ek_alloc_array(arena, 5, sizeof *folders);
-  size_t n = 0;
-  const char *named = getenv("EKUSIA_MODELS");
-  if (named != NULL && *named != '\0') folders[n++] = named;
+  const char *tried[4] = {getenv("EKUSIA_MODELS")};
   char path[4096];
   ssize_t size = readlink("/proc/self/exe", path, sizeof path - 1);
   if (size > 0) {
     path[size] = '\0';
-    folders[n++] = ek_file_beside(arena, path, "../models");
-    folders[n++] = ek_file_beside(arena, path, "../share/ekusia/models");
+    tried[1] = ek_file_beside(arena, path, "../models");
+    tried[2] = ek_file_beside(arena, path, "../share/ekusia/models");
   }
-  folders[n++] = EK_DATADIR "/models";
+  tried[3] = EK_DATADIR "/models";
+  const char **folders = ek_alloc_array(arena, 5, sizeof *folders);
+  size_t n = 0;
+  for (size_t i = 0; i < 4; i++) {
+    const char *folder = tried[i] != NULL && *tried[i] != '\0' ? plain_folder(arena, tried[i]) : NULL;
+    if (folder != NULL) folders[n++] = folder;
+  }
   return folders;
 }
 

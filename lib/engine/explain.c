@@ -99,9 +99,15 @@ static struct ek_trace *figure_node(const struct explainer *e, const struct ek_f
       actor_en != NULL ? ek_sprintf(e->arena, "%s, %s", f->def->label.en, actor_en) : f->def->label.en};
   node->value = f->value;
   node->unit = unit_of(f->def->unit);
-  node->formula = f->def->help;
-  if (f->horizon > 0) node->remark = ek_sprintf(e->arena, "%d months", f->horizon);
-  if (f->year >= 0) node->remark = ek_sprintf(e->arena, "year %d", f->year);
+  node->definition = f->def->help;
+  if (f->horizon > 0) {
+    node->remark = (struct ek_label){ek_sprintf(e->arena, "%d månader", f->horizon),
+                                     ek_sprintf(e->arena, "%d months", f->horizon)};
+  }
+  if (f->year >= 0) {
+    node->remark = (struct ek_label){ek_sprintf(e->arena, "år %d från starten", f->year + 1),
+                                     ek_sprintf(e->arena, "year %d from the start", f->year + 1)};
+  }
   return node;
 }
 
@@ -139,8 +145,21 @@ static double sign_for(const struct explainer *e, const struct ek_line *line) {
   return cost ? out - in : in - out;
 }
 
-static const char *role_text(enum ek_role role) {
-  return role == EK_ROLE_WITH ? "with" : role == EK_ROLE_COMPARISON ? "comparison" : "displaced";
+static struct ek_label role_label(enum ek_role role) {
+  switch (role) {
+  case EK_ROLE_WITH: return (struct ek_label){"med insatsen", "with the insats"};
+  case EK_ROLE_COMPARISON: return (struct ek_label){"utan insatsen", "without the insats"};
+  case EK_ROLE_DISPLACED: return (struct ek_label){"undanträngt", "displaced"};
+  default: return (struct ek_label){"kostnad", "cost"};
+  }
+}
+
+static struct ek_label between(const struct explainer *e, const struct ek_line *line) {
+  struct ek_label role = role_label(line->role);
+  struct ek_label from = ek_model_account_label(e->r->model, line->from);
+  struct ek_label to = ek_model_account_label(e->r->model, line->to);
+  return (struct ek_label){ek_sprintf(e->arena, "%s: %s → %s", role.sv, from.sv, to.sv),
+                           ek_sprintf(e->arena, "%s: %s → %s", role.en, from.en, to.en)};
 }
 
 /* One line: who, in which phase; persons times price; then the price itself. */
@@ -151,12 +170,12 @@ static void line_node(struct explainer *e, const struct ek_line *line, double qu
   node->label = (struct ek_label){node->name, node->name};
   node->value = sign * quantity * line->price[0];
   node->unit = ek_unit_money;
-  const struct ek_model *m = e->r->model;
-  const char *from = ek_model_account_label(m, line->from).sv, *to = ek_model_account_label(m, line->to).sv;
-  node->remark = line->cost != NULL ? ek_sprintf(e->arena, "%s → %s", from, to)
-                                    : ek_sprintf(e->arena, "%s: %s → %s", role_text(line->role), from, to);
+  node->remark = between(e, line);
   struct ek_trace *amount = ek_trace_add(e->arena, node, line->cost != NULL ? "part" : "person_years", NULL);
   amount->value = quantity;
+  amount->label = line->cost != NULL
+                      ? (struct ek_label){"Andel av beloppet som räknas", "Part of the amount that counts"}
+                      : (struct ek_label){"Personår som räknas", "Person-years that count"};
   if (line->cost != NULL) {
     struct ek_trace *price = ek_trace_add(e->arena, node, "price", line->cost->name.text);
     price->label = (struct ek_label){line->cost->name.text, line->cost->name.text};
@@ -165,6 +184,11 @@ static void line_node(struct explainer *e, const struct ek_line *line, double qu
     price->formula = line->cost->amount_value.text;
     price->pos = line->cost->amount_value.pos;
     price->source = line->cost->amount_value.source;
+    if (line->cost->pool >= 0) {
+      struct ek_label pool = e->r->model->pools[line->cost->pool].label;
+      price->remark = (struct ek_label){ek_sprintf(e->arena, "medlemmens andel, via %s", pool.sv),
+                                        ek_sprintf(e->arena, "the member's share, through %s", pool.en)};
+    }
     struct ek_env env = {.world = e->r->world, .trace = price};
     ek_quantity_eval(line->cost->amount, &env);
     return;
@@ -174,7 +198,9 @@ static void line_node(struct explainer *e, const struct ek_line *line, double qu
   price->label = line->flow->label;
   price->value = line->price[0];
   price->unit = unit_of(EK_IN_KR_PER_YEAR);
-  price->remark = line->role == EK_ROLE_DISPLACED ? "times the displaced share" : NULL;
+  if (line->role == EK_ROLE_DISPLACED) {
+    price->remark = (struct ek_label){"gånger den undanträngda andelen", "times the displaced share"};
+  }
   ek_situation_trace(ek_run_world(e->r->runner, line->who), e->r->study, line->phase, &person,
                      line->item, line->flow, price);
 }

@@ -29,7 +29,7 @@ struct ek_figure_def {
   struct ek_label label;
   enum ek_figure_unit unit;
   bool by_actor, by_horizon, by_year, by_stage;
-  const char *help;  /* its definition in one sentence, English */
+  struct ek_label help; /* its definition in one sentence */
 };
 extern const struct ek_figure_def ek_figure_defs[EK_FIG_COUNT]; /* by id */
 /* By name or alias; NULL when there is none. */

@@ -44,7 +44,7 @@ static double **item_values(const struct pricer *p, const struct ek_item *item,
       env.trace->unit = inputs[k].unit;
       env.trace->formula = given != NULL ? given->value->text : inputs[k].fallback.text;
       env.trace->pos = given != NULL ? given->value->pos : inputs[k].fallback.pos;
-      env.trace->remark = given != NULL ? NULL : "default";
+      if (given == NULL) env.trace->remark = (struct ek_label){"förvalt värde", "default"};
     }
     values[k] = given != NULL ? ek_quantity_eval(given, &env) : ek_formula_eval(inputs[k].formula, &env);
     if (env.trace != NULL) env.trace->value = ek_column_mean(values[k], p->world->draws);
@@ -179,11 +179,12 @@ static void trace_amount(struct pricer *p, const struct ek_item *item, const str
     node->source = ek_model_origin(p->world->model, o != NULL ? o->written->value.source : item->source);
     node->grade = o != NULL ? o->written->value.grade : item->grade;
     if (o == NULL && item->price_year != 0 && item->price_year != p->world->price_year) {
-      node->remark = ek_sprintf(parent->arena, "prices of %d moved to %d", item->price_year,
-                                p->world->price_year);
+      node->remark = (struct ek_label){
+          ek_sprintf(parent->arena, "%d års pris omräknat till %d", item->price_year, p->world->price_year),
+          ek_sprintf(parent->arena, "prices of %d moved to %d", item->price_year, p->world->price_year)};
     }
   }
-  if (o != NULL) node->remark = "override";
+  if (o != NULL) node->remark = (struct ek_label){"ersatt i studien", "overridden by the study"};
   struct ek_env env = {.world = p->world, .person = p->person, .locals = locals, .values = values,
                        .trace = node};
   node->value = ek_column_mean(flow_amount(p, item, flow, &env), p->world->draws);

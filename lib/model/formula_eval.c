@@ -163,8 +163,9 @@ static double *eval_rule(const struct ek_formula_node *node, struct ek_env *env)
 static double *eval_local(const struct ek_formula_node *node, struct ek_env *env) {
   const struct ek_local *local = &env->locals->items[node->index];
   double **slot = &env->values[node->index];
-  if (local->formula == NULL || (env->trace == NULL && *slot != NULL)) return *slot;
   struct ek_trace *outer = env->trace;
+  bool shown = outer == NULL || ek_trace_has(outer, "let", local->name);
+  if (local->formula == NULL || (shown && *slot != NULL)) return *slot;
   if (outer != NULL) {
     env->trace = ek_trace_add(outer->arena, outer, "let", local->name);
     env->trace->formula = ek_formula_text(local->formula);

@@ -87,8 +87,7 @@ void ek_model_read_sources(struct ek_model *model, struct ek_diags *diags);
 /* SHA-256 over all the model's files in name order. */
 const char *ek_model_hash(const struct ek_model *model);
 
-/* The model's files as one record each, for the schema: NULL-ended pairs. */
-struct ek_model_file { const char *name; const struct ek_record *record; };
-extern const struct ek_model_file ek_model_files[];
+/* A model folder as one mapping from file to content, for the schema. */
+extern const struct ek_record ek_record_model_folder;
 
 #endif

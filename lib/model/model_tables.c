@@ -4,6 +4,7 @@
 
 #include "model/model.h"
 #include "model/model_files.h"
+#include "model/model_test.h"
 
 #define AT(type, member) offsetof(struct type, member)
 #define END {.key = NULL}
@@ -197,10 +198,27 @@ const struct ek_model_room ek_model_rooms[] = {
     FILE_OF("services", &ek_record_service, services, false),
     {.name = NULL}};
 
-const struct ek_model_file ek_model_files[] = {
-    {"model", &ek_record_model},       {"actors", &actor_record},
-    {"pools", &pool_record},           {"sources", &source_record},
-    {"indices", &index_record},        {"discount", &schedule_record},
-    {"parameters", &parameter_record}, {"rules", &rule_record},
-    {"states", &ek_record_state},      {"services", &ek_record_service},
-    {"person", &ek_record_personal},   {NULL, NULL}};
+/* The folder as if it were one mapping from file to content: what the schema and the
+ * reference describe. Nothing is bound with it, so its fields have no place in a struct. */
+#define ONE(called, rec, needed, text)                                                           \
+  {.key = called, .kind = EK_RECORD, .record = rec, .flags = needed, .help = text}
+#define MANY(called, rec, needed, text)                                                          \
+  {.key = called, .kind = EK_RECORD_MAP, .record = rec, .flags = needed, .help = text}
+static const struct ek_field folder_fields[] = {
+    ONE("model", &ek_record_model, EK_REQUIRED, "model.yaml: the model itself."),
+    MANY("actors", &actor_record, EK_REQUIRED, "actors.yaml: who gains and pays, in the order of reports, parents first."),
+    MANY("pools", &pool_record, 0, "pools.yaml: payers that are several actors."),
+    MANY("sources", &source_record, 0, "sources.yaml: what values refer to as their source."),
+    MANY("indices", &index_record, 0, "indices.yaml: price and wage indices."),
+    MANY("discount", &schedule_record, 0, "discount.yaml: named discount schedules."),
+    MANY("parameters", &parameter_record, 0, "parameters.yaml or the files of parameters/: dated values."),
+    MANY("rules", &rule_record, 0, "rules.yaml or the files of rules/: taxes and benefits as functions."),
+    MANY("states", &ek_record_state, EK_REQUIRED, "states.yaml: what a person can be in."),
+    MANY("services", &ek_record_service, 0, "services.yaml or the files of services/: what a person can use."),
+    ONE("person", &ek_record_personal, 0, "person.yaml: what happens once per person."),
+    ONE("tests", &ek_record_model_tests, 0, "The files of tests/: known results, run by `ekusia check --tests`."),
+    END};
+const struct ek_record ek_record_model_folder = {.name = "model-folder", .fields = folder_fields,
+    .pos_offset = EK_NO_OFFSET, .present_offset = EK_NO_OFFSET,
+    .help = "A model: a folder of YAML files. Any of them but model.yaml and person.yaml may be a "
+            "folder of files instead, read in name order."};

@@ -88,7 +88,7 @@ const struct ek_quantity *ek_quantity_compile(struct ek_arena *arena, const stru
                                               const struct ek_scope *scope,
                                               const struct ek_unit *units, size_t n_units,
                                               struct ek_list *uncertain, struct ek_diags *diags) {
-  if (value->text == NULL && value->dist.text == NULL) return NULL;
+  if (value->node == NULL && value->dist.text == NULL) return NULL; /* absent, or told already */
   struct ek_quantity *q = ek_alloc(arena, sizeof *q);
   bool fine = true;
   q->value = value;

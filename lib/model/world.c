@@ -50,6 +50,14 @@ struct ek_trace *ek_trace_add(struct ek_arena *arena, struct ek_trace *parent, c
   return node;
 }
 
+bool ek_trace_has(const struct ek_trace *parent, const char *kind, const char *name) {
+  struct ek_trace *const *child = parent->children.items;
+  for (size_t i = 0; i < parent->children.n; i++) {
+    if (strcmp(child[i]->kind, kind) == 0 && ek_text_same(child[i]->name, name)) return true;
+  }
+  return false;
+}
+
 /* The index's level in a year; NaN when it has none. */
 static double index_level(const struct ek_index *index, int year) {
   if (index->constant) return 1;
@@ -147,7 +155,8 @@ static double *table_value(struct ek_world *world, const struct ek_parameter *p,
   if (trace != NULL) {
     trace->pos = ek_csv_pos(p->table.csv, cell);
     trace->formula = cell->text;
-    trace->remark = ek_sprintf(world->arena, "%s %d", world->municipality, year);
+    const char *place = ek_sprintf(world->arena, "%s %d", world->municipality, year);
+    trace->remark = (struct ek_label){place, place};
   }
   double value;
   struct ek_number_error error;
@@ -213,7 +222,9 @@ static double *dated_value(struct ek_world *world, const struct ek_parameter *p,
       trace->source = ek_model_origin(world->model, v->value.source);
     }
     if (v->value.grade != EK_GRADE_NONE) trace->grade = v->value.grade;
-    trace->remark = ek_day_text(world->arena, v->from);
+    const char *from = ek_day_text(world->arena, v->from);
+    trace->remark = (struct ek_label){ek_sprintf(world->arena, "från %s", from),
+                                      ek_sprintf(world->arena, "from %s", from)};
   }
   return column;
 }
@@ -231,7 +242,7 @@ static double *compute_parameter(struct ek_world *world, int index, struct ek_tr
   if (override != NULL) {
     struct ek_env env = {.world = world, .trace = trace};
     if (trace != NULL) {
-      trace->remark = "override";
+      trace->remark = (struct ek_label){"ersatt i studien", "overridden by the study"};
       trace->pos = override->value->pos;
       trace->source = override->value->source;
       trace->grade = override->value->grade;
@@ -244,6 +255,7 @@ static double *compute_parameter(struct ek_world *world, int index, struct ek_tr
 
 double *ek_world_parameter(struct ek_world *world, int index, struct ek_trace *trace) {
   const struct ek_parameter *p = &world->model->parameters[index];
+  if (trace != NULL && ek_trace_has(trace, "parameter", p->name.text)) trace = NULL;
   if (world->parameter[index] != NULL && trace == NULL) return world->parameter[index];
   if (world->busy[index]) {
     ek_error(world->diags, p->name.pos, NULL, "'%s' is defined by itself", p->name.text);
@@ -265,9 +277,16 @@ double *ek_world_parameter(struct ek_world *world, int index, struct ek_trace *t
   return world->parameter[index];
 }
 
+/* An assumption's value is bound in a struct ek_named_value: its name stands before it. */
+static const struct ek_named_value *assumption_named(const struct ek_quantity *q) {
+  return (const void *)((const char *)q->value - offsetof(struct ek_named_value, value));
+}
+
 double *ek_world_assumption(struct ek_world *world, int index, struct ek_trace *trace) {
   const struct ek_quantity *q = world->assumptions[index];
   if (q == NULL) return ek_world_column(world, NAN);
+  const struct ek_named_value *named = assumption_named(q);
+  if (trace != NULL && ek_trace_has(trace, "assumption", named->name.text)) trace = NULL;
   if (world->assumption[index] != NULL && trace == NULL) return world->assumption[index];
   if (world->assumption_busy[index]) {
     ek_error(world->diags, q->value->pos, NULL, "this assumption is defined by itself");
@@ -275,10 +294,6 @@ double *ek_world_assumption(struct ek_world *world, int index, struct ek_trace *
   }
   struct ek_trace *node = NULL;
   if (trace != NULL) {
-    /* An assumption's value is bound in a struct ek_named_value: its name stands before it. */
-    const struct ek_named_value *named =
-        (const struct ek_named_value *)((const char *)q->value -
-                                        offsetof(struct ek_named_value, value));
     node = ek_trace_add(trace->arena, trace, "assumption", named->name.text);
     node->unit = q->unit;
     node->source = ek_model_origin(world->model, q->value->source);

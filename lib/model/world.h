@@ -69,15 +69,18 @@ struct ek_trace {
   double value;       /* mean over draws, canonical unit */
   struct ek_unit unit;
   const char *formula; /* as written, or NULL */
+  struct ek_label definition; /* of a figure, in words; or both NULL */
   struct ek_pos pos;
   struct ek_origin source;
   enum ek_grade grade;
-  const char *remark;  /* e.g. "in force from 2014-01-01", or NULL */
+  struct ek_label remark; /* e.g. "i kraft från 2014-01-01", or both NULL */
   struct ek_list children; /* struct ek_trace * */
 };
 /* A new node under `parent` (NULL: a root). */
 struct ek_trace *ek_trace_add(struct ek_arena *arena, struct ek_trace *parent, const char *kind,
                               const char *name);
+/* Is there such a node right under `parent`? A name used twice in a formula is shown once. */
+bool ek_trace_has(const struct ek_trace *parent, const char *kind, const char *name);
 double ek_column_mean(const double *column, size_t n);
 
 #endif

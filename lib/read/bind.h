@@ -70,7 +70,8 @@ enum ek_grade { EK_GRADE_NONE, EK_GRADE_A, EK_GRADE_B, EK_GRADE_C, EK_GRADE_D };
  * Exactly one of value/share and dist must stand. */
 struct ek_value {
   const char *text;            /* the value's (or mean's/mode's) text; NULL when absent */
-  const struct ek_node *node;  /* its scalar, for places inside formulas (ek_node_part) */
+  const struct ek_node *node;  /* its scalar, for places inside formulas (ek_node_part); NULL
+                                  also when an error was reported for it */
   struct ek_pos pos;           /* the whole value, for messages about it */
   const struct ek_field *field; /* expected unit, min and max; owned by the table */
   struct ek_origin source;

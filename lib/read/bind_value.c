@@ -155,7 +155,7 @@ static void bind_plain(const struct ek_spot *spot, struct ek_value *out) {
   if (!text)
     return;
   out->text = text;
-  out->node = spot->node;
+  size_t before = ek_diags_errors(spot->diags);
   double value;
   struct ek_unit unit;
   const char *unit_text;
@@ -171,6 +171,8 @@ static void bind_plain(const struct ek_spot *spot, struct ek_value *out) {
     check_range(spot, value, unit_text, match);
   else
     unit_error(spot, unit_text);
+  if (ek_diags_errors(spot->diags) == before)
+    out->node = spot->node; /* else what reads formulas would say the same again */
 }
 
 /* Is `key` written in the map? Error when it should be and is not, or the other way round. */

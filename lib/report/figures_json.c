@@ -80,8 +80,7 @@ static json_t *assumption_array(struct ek_json *json, const struct ek_result *r)
     const double *column = ek_world_assumption(r->world, (int)i, NULL);
     ek_json_put_text(json, object, "name", named[i].name.text);
     ek_json_put_text(json, object, "written", named[i].value.text);
-    ek_json_put_text(json, object, "unit",
-                     ek_unit_text(json->arena, r->study->assumptions[i]->unit));
+    ek_json_put_unit(json, object, r->study->assumptions[i]->unit);
     ek_json_put_number(json, object, ek_column_mean(column, r->draws));
     ek_json_put_source(json, object, ek_model_origin(r->model, named[i].value.source),
                        named[i].value.grade);

@@ -107,8 +107,10 @@ static void about_assumptions(struct gatherer *g) {
   struct ek_list weak = {0}, bare = {0};
   for (size_t i = 0; i < g->r->study->assumption_list.n; i++) {
     const struct ek_value *v = &named[i].value;
+    const struct ek_formula *formula = g->r->study->assumptions[i]->formula;
+    bool derived = formula != NULL && !ek_formula_is_number(formula);
     if (v->grade == EK_GRADE_D) push_name(g, &weak, named[i].name.text);
-    else if (v->source.text == NULL && v->grade == EK_GRADE_NONE) {
+    else if (v->source.text == NULL && v->grade == EK_GRADE_NONE && !derived) {
       push_name(g, &bare, named[i].name.text);
     }
   }

@@ -35,6 +35,11 @@ void ek_json_put_number(struct ek_json *json, json_t *object, double value) {
   ek_json_put_text(json, object, "text", text);
 }
 
+void ek_json_put_unit(struct ek_json *json, json_t *object, struct ek_unit unit) {
+  bool none = ek_unit_same(unit, ek_unit_none);
+  ek_json_put_text(json, object, "unit", none ? "1" : ek_unit_text(json->arena, unit));
+}
+
 void ek_json_put_source(struct ek_json *json, json_t *object, struct ek_origin source,
                         enum ek_grade grade) {
   static const char *const grades[] = {NULL, "A", "B", "C", "D"};

@@ -23,6 +23,8 @@ void ek_json_put_text(struct ek_json *json, json_t *object, const char *key, con
 void ek_json_put_int(struct ek_json *json, json_t *object, const char *key, long long value);
 /* {value, text}: a number, or null with "never" (infinite) or "none" (undefined). */
 void ek_json_put_number(struct ek_json *json, json_t *object, double value);
+/* "kr/year"; "1" for a share or a bare number. */
+void ek_json_put_unit(struct ek_json *json, json_t *object, struct ek_unit unit);
 /* {source, url, retrieved, grade}, those that there are. */
 void ek_json_put_source(struct ek_json *json, json_t *object, struct ek_origin source,
                         enum ek_grade grade);

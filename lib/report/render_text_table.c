@@ -120,7 +120,7 @@ static size_t group_end(const struct layout *l, size_t first) {
   return end;
 }
 
-/* A group's label needs its room too: its last column gives it. */
+/* A group's label needs its room too: its columns give it in turn. */
 static void widen_for_groups(struct layout *l) {
   for (size_t c = 0, end; c < l->n; c = end) {
     end = group_end(l, c);
@@ -128,7 +128,7 @@ static void widen_for_groups(struct layout *l) {
     int room = -GAP;
     for (size_t k = c; k < end; k++) room += GAP + l->width[k];
     int lacking = ek_text_width(l->columns[c].group) - room;
-    if (lacking > 0) l->width[end - 1] += lacking;
+    for (size_t k = c; lacking > 0; lacking--, k = k + 1 < end ? k + 1 : c) l->width[k]++;
   }
 }
 
@@ -309,11 +309,32 @@ static void draw_part(const struct layout *l, size_t first, size_t last) {
   rule(l, width);
 }
 
-/* How many columns from `first` fit beside the labels, whole groups at a time. */
-static size_t part_end(const struct layout *l, size_t first) {
+/* Where the columns that fit beside the labels end, whole groups at a time. */
+static size_t part_end(const struct layout *l, size_t first, int room) {
   size_t end = group_end(l, first);
-  while (end < l->n && total(l, first, group_end(l, end)) <= EK_TEXT_WIDTH) end = group_end(l, end);
+  while (end < l->n && total(l, first, group_end(l, end)) <= room) end = group_end(l, end);
   return end;
+}
+
+static size_t parts(const struct layout *l, int room) {
+  size_t n = 0;
+  for (size_t first = 0; first < l->n; n++) first = part_end(l, first, room);
+  return n;
+}
+
+static bool has_groups(const struct layout *l) {
+  for (size_t c = 0; c < l->n; c++) {
+    if (l->columns[c].group != NULL) return true;
+  }
+  return false;
+}
+
+/* How wide the parts may be: like columns, such as years, are parted evenly. */
+static int part_room(const struct layout *l) {
+  int room = EK_TEXT_WIDTH;
+  size_t n = parts(l, room);
+  while (n > 1 && !has_groups(l) && parts(l, room - 1) == n) room--;
+  return room;
 }
 
 void ek_text_table(const struct ek_document *doc, const struct ek_doc_table *table, bool colour,
@@ -323,9 +344,10 @@ void ek_text_table(const struct ek_document *doc, const struct ek_doc_table *tab
   l.width = ek_alloc_array(doc->arena, l.n, sizeof *l.width);
   choose_widths(&l);
   bool whole = l.n == 0 || has_text(&l);
-  for (size_t first = 0, end; first == 0 || first < l.n; first = end) {
-    end = whole ? l.n : part_end(&l, first);
+  int room = whole ? EK_TEXT_WIDTH : part_room(&l);
+  for (size_t first = 0, end = 0; first == 0 || first < l.n; first = end) {
     if (first > 0) ek_buffer_add(out, "\n");
+    end = whole ? l.n : part_end(&l, first, room);
     draw_part(&l, first, end);
     if (end == 0) break;
   }

@@ -78,6 +78,7 @@ static void add_comparison(struct assumptions *a) {
   add_correction(a, EK_SUBSTITUTION, EK_W_A_SUBSTITUTION);
   add_correction(a, EK_ATTRIBUTION, EK_W_A_ATTRIBUTION);
   add_correction(a, EK_HAIRCUT, EK_W_A_HAIRCUT);
+  if (study->settings.profile == EK_PROFILE_NYTTOSAM) return; /* its benefit is constant */
   add_correction(a, EK_RETENTION, EK_W_A_RETENTION);
   add_retention_profile(a);
   if (study->effect.lag > 0) {
@@ -113,6 +114,9 @@ static void add_settings(struct assumptions *a) {
   const char **horizons = ek_alloc_array(p->arena, p->r->n_horizons, sizeof *horizons);
   for (size_t i = 0; i < p->r->n_horizons; i++) {
     horizons[i] = ek_say_time_short(p->arena, p->lang, p->r->horizons[i]);
+  }
+  if (s->profile == EK_PROFILE_NYTTOSAM) {
+    add_choice(a, EK_W_A_PROFILE, EK_SAID(p, EK_W_A_NYTTOSAM));
   }
   add_choice(a, EK_W_A_HORIZONS, ek_say_list(p->arena, p->lang, horizons, p->r->n_horizons));
   add_discount(a);

@@ -1,7 +1,8 @@
-/* Who paid for what: the insats's costs by payer and category, the share of
+/* Who paid for what: the costs by payer and category, the share of
  * each, and money from outside society apart. */
 #include <math.h>
 
+#include "base/text.h"
 #include "report/report_parts.h"
 
 struct cost_view {
@@ -12,7 +13,7 @@ struct cost_view {
 
 static const char *row_label(const struct cost_view *v, const struct ek_cost_row *row) {
   const struct ek_report *p = v->p;
-  const char *label = row->kind;
+  const char *label = ek_text_capital(p->arena, row->kind);
   if (row->pool >= 0) {
     const struct ek_pool *pool = &p->model->pools[row->pool];
     label = EK_SAY(p, EK_W_C_VIA, label, ek_label_text(pool->label, pool->name.text, p->lang));

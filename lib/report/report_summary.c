@@ -66,14 +66,35 @@ static bool nothing(double kronor) {
   return fabs(kronor) < 0.5;
 }
 
+/* The bill as a whole, also when the horizons carry only a part of it. */
+static double whole_cost(const struct ek_report *p, int actor) {
+  if (p->r->study->settings.write_off == 0) {
+    return ek_part_value(p, EK_FIG_COST, actor, p->longest);
+  }
+  if (actor == p->society) return p->costs->inside;
+  for (size_t i = 0; i < p->costs->n_payers; i++) {
+    if (p->costs->payers[i].account == actor) return p->costs->payers[i].amount;
+  }
+  return 0;
+}
+
+static void say_write_off(struct summary *s) {
+  const struct ek_report *p = s->p;
+  int over = p->r->study->settings.write_off;
+  if (over <= p->middle) return;
+  sentence(s, EK_SAY(p, EK_W_S_WRITTEN_OFF, ek_say_time(p->arena, p->lang, over),
+                     ek_say_time(p->arena, p->lang, p->middle),
+                     money(s, ek_part_value(p, EK_FIG_COST, p->society, p->middle))));
+}
+
 static void say_cost(struct summary *s) {
   const struct ek_report *p = s->p;
-  double cost = ek_part_value(p, EK_FIG_COST, p->society, p->longest);
+  double cost = whole_cost(p, p->society);
   bool outside = false;
   if (cost < 0.5) sentence(s, EK_SAID(p, EK_W_S_NO_COST));
   else sentence(s, EK_SAY(p, s->planned ? EK_W_S_COST_PLAN : EK_W_S_COST, money(s, cost)));
   for (int a = 0; a < (int)p->model->n_actors; a++) {
-    double paid = p->model->actors[a].outside ? ek_part_value(p, EK_FIG_COST, a, p->longest) : 0;
+    double paid = p->model->actors[a].outside ? whole_cost(p, a) : 0;
     if (!(paid >= 0.5)) continue;
     enum ek_word word = s->planned ? EK_W_S_OUTSIDE_PLAN : EK_W_S_OUTSIDE;
     sentence(s, EK_SAY(p, word, ek_part_actor(p, a), money(s, paid)));
@@ -83,24 +104,34 @@ static void say_cost(struct summary *s) {
   if (isfinite(each) && each >= 0.5) {
     sentence(s, EK_SAY(p, outside ? EK_W_S_EACH_ALL : EK_W_S_EACH, money(s, each)));
   }
+  say_write_off(s);
 }
 
 /* The same fact as outcome, plan and gross change. */
-enum outcome { MORE, LESS, EVEN, LOSS, ZERO };
+enum outcome { MORE, LESS, EVEN, LOSS, ZERO, GAIN, PURE_LOSS };
 static const enum ek_word outcome_words[][3] = {
     [MORE] = {EK_W_S_MORE, EK_W_S_MORE_PLAN, EK_W_S_MORE_GROSS},
     [LESS] = {EK_W_S_LESS, EK_W_S_LESS_PLAN, EK_W_S_LESS_GROSS},
     [EVEN] = {EK_W_S_EVEN, EK_W_S_EVEN_PLAN, EK_W_S_EVEN_GROSS},
     [LOSS] = {EK_W_S_LOSS, EK_W_S_LOSS_PLAN, EK_W_S_LOSS_GROSS},
     [ZERO] = {EK_W_S_ZERO, EK_W_S_ZERO_PLAN, EK_W_S_ZERO_GROSS},
+    [GAIN] = {EK_W_S_GAIN, EK_W_S_GAIN_PLAN, EK_W_S_GAIN_GROSS},
+    [PURE_LOSS] = {EK_W_S_PURE_LOSS, EK_W_S_PURE_LOSS_PLAN, EK_W_S_PURE_LOSS_GROSS},
 };
+
+static enum outcome outcome_of(double cost, double benefit, double result) {
+  if (nothing(benefit)) return ZERO;
+  if (nothing(cost)) return benefit > 0 ? GAIN : PURE_LOSS;
+  if (benefit < 0) return LOSS;
+  return nothing(result) ? EVEN : result > 0 ? MORE : LESS;
+}
 
 static void say_result(struct summary *s) {
   const struct ek_report *p = s->p;
+  double cost = ek_part_value(p, EK_FIG_COST, p->society, p->middle);
   double benefit = ek_part_value(p, EK_FIG_BENEFIT, p->society, p->middle);
   double result = ek_part_value(p, EK_FIG_RESULT, p->society, p->middle);
-  enum outcome outcome = nothing(benefit) ? ZERO : benefit < 0 ? LOSS
-                         : nothing(result) ? EVEN : result > 0 ? MORE : LESS;
+  enum outcome outcome = outcome_of(cost, benefit, result);
   enum ek_word word = outcome_words[outcome][p->r->gross ? 2 : s->planned ? 1 : 0];
   const char *time = ek_say_time(p->arena, p->lang, p->middle);
   sentence(s, EK_SAY(p, word, time, money(s, benefit), money(s, result)));
@@ -185,10 +216,13 @@ struct gain {
   double benefit;
 };
 
-/* Largest first; the model's order decides between equals. */
+/* Gains before losses, the largest of each first; the model's order decides
+ * between equals. */
 static int by_benefit(const void *a, const void *b) {
   const struct gain *x = a, *y = b;
-  if (x->benefit != y->benefit) return x->benefit < y->benefit ? 1 : -1;
+  if ((x->benefit > 0) != (y->benefit > 0)) return x->benefit > 0 ? -1 : 1;
+  double larger = fabs(y->benefit) - fabs(x->benefit);
+  if (larger != 0) return larger > 0 ? 1 : -1;
   return x->actor - y->actor;
 }
 
@@ -211,10 +245,12 @@ static void say_gains(struct summary *s) {
     double benefit = ek_part_value(p, EK_FIG_BENEFIT, a, p->middle);
     if (actor->outside || !actor->leaf || !isfinite(benefit) || nothing(benefit)) continue;
     gains[n++] = (struct gain){a, benefit};
-    if (benefit > 0) winners++;
-    else losers++;
   }
   if (n > 0) qsort(gains, n, sizeof *gains, by_benefit);
+  while (winners < n && gains[winners].benefit > 0) winners++;
+  /* A loss of less than a hundredth of the largest gain is for the tables. */
+  double worth_telling = winners > 0 ? gains[0].benefit / 100 : 0;
+  while (winners + losers < n && -gains[winners + losers].benefit > worth_telling) losers++;
   if (winners > 0) {
     enum ek_word word = ek_part_either(p, EK_W_S_GAINS, EK_W_S_GAINS_GROSS);
     sentence(s, EK_SAY(p, word, gains_text(s, gains, winners > 2 ? 2 : winners)));

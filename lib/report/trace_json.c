@@ -10,9 +10,12 @@ static json_t *node_object(struct ek_json *json, const struct ek_trace *node, en
   ek_json_put_text(json, object, "name", node->name);
   ek_json_put_text(json, object, "label", ek_label_text(node->label, NULL, lang));
   ek_json_put_number(json, object, node->value);
-  ek_json_put_text(json, object, "unit", ek_unit_text(json->arena, node->unit));
+  ek_json_put_unit(json, object, node->unit);
   if (node->formula != NULL) ek_json_put_text(json, object, "formula", node->formula);
-  if (node->remark != NULL) ek_json_put_text(json, object, "remark", node->remark);
+  const char *definition = ek_label_text(node->definition, NULL, lang);
+  const char *remark = ek_label_text(node->remark, NULL, lang);
+  if (definition != NULL) ek_json_put_text(json, object, "definition", definition);
+  if (remark != NULL) ek_json_put_text(json, object, "remark", remark);
   ek_json_put_source(json, object, node->source, node->grade);
   ek_json_put_place(json, object, node->pos);
   struct ek_trace *const *child = node->children.items;

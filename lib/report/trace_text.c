@@ -46,9 +46,8 @@ static const char *source_text(const struct tree *t, const struct ek_trace *node
     ek_buffer_addf(&text, "%s%s", text.size > 0 ? ", " : "",
                    ek_say(t->arena, t->lang, EK_W_GRADE_IS, grades[node->grade]));
   }
-  if (node->remark != NULL) {
-    ek_buffer_addf(&text, "%s%s", text.size > 0 ? ", " : "", node->remark);
-  }
+  const char *remark = ek_label_text(node->remark, NULL, t->lang);
+  if (remark != NULL) ek_buffer_addf(&text, "%s%s", text.size > 0 ? ", " : "", remark);
   return text.size > 0 ? ek_text_clean(t->arena, text.text) : NULL;
 }
 
@@ -61,6 +60,8 @@ static const char *place_text(const struct tree *t, struct ek_pos pos) {
 /* How it was made and where that stands, in grey prose under the number. */
 static void add_details(const struct tree *t, const struct ek_trace *node, const char *rest) {
   const char *formula = node->formula != NULL ? ek_text_clean(t->arena, node->formula) : NULL;
+  const char *definition = ek_label_text(node->definition, NULL, t->lang);
+  if (definition != NULL) add_wrapped(t, rest, rest, definition, 2);
   const char *source = source_text(t, node), *place = place_text(t, node->pos);
   if (formula != NULL && *formula != '\0') {
     bool cut = strlen(formula) > FORMULA_LONG;

@@ -227,7 +227,7 @@ static void check_given(struct ek_compiler *c, const struct ek_phase *phase) {
     const struct ek_item *item = phase->holdings[i].item;
     const struct ek_input *inputs = item->inputs.items;
     for (size_t k = 0; k < item->inputs.n; k++) {
-      bool have = inputs[k].formula != NULL;
+      bool have = inputs[k].fallback.text != NULL;
       for (size_t g = 0; g < phase->n_given; g++) {
         have |= phase->given[g].item == item && phase->given[g].input == (int)k;
       }

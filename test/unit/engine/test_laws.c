@@ -13,7 +13,7 @@
   "        services: {ekonomiskt-bistånd-handläggning: 11.3/year, sfi: 47 %}}\n"                 \
   "      during: {months: 7, states: {försörjningsstöd: 100 %}}\n"                              \
   "      after: {states: {arbete: 73 %, försörjningsstöd: 27 %}, inputs: {wage: 21 385 kr/month},\n" \
-  "        services: {läkarbesök-primärvård: 2.385/year}}\n"
+  "        services: {läkarbesök-primärvård: 2.3857/year}}\n"
 #define CASE_B                                                                                     \
   "    - name: B\n      weight: 7.7\n      age: 52\n      start: 2013-05\n"                        \
   "      before: {states: {sjukpenning: 61 %, a-kassa: 39 %}, services: {läkarbesök-primärvård: 6.1/year}}\n" \
@@ -196,8 +196,8 @@ static void test_weights_scale_linearly(void **state) {
   const struct ek_result *one = run(HEAD CASE_A CASE_B COSTS COST_3 COST_4 NET);
   const struct ek_result *more =
       run_set(HEAD CASE_A CASE_B COSTS COST_3 COST_4 NET,
-              SET("participants.cases[1].weight", "23.85 * 2.385",
-                  "participants.cases[2].weight", "7.7 * 2.385"));
+              SET("participants.cases[1].weight", "23.85 * 2.3850",
+                  "participants.cases[2].weight", "7.7 * 2.3850"));
   static const enum ek_figure_id scaled[] = {EK_FIG_BENEFIT, EK_FIG_COST, EK_FIG_RESULT};
   for (size_t i = 0; i < 3; i++) {
     for (int a = 0; a < (int)one->model->n_actors; a++) {
