@@ -9,7 +9,7 @@
 
 static int check_model(struct ek_call *call, const char *path, bool tests, FILE *out) {
   struct ek_model *model = ek_model_read(call->arena, path, call->diags);
-  if (model != NULL) ek_model_read_sources(model, call->diags);
+  if (model != NULL) ek_model_read_all(model);
   if (ek_diags_errors(call->diags) > 0) return ek_call_input_code(call);
   fprintf(out, "%s: %zu parameters, %zu rules, %zu states and services", path, model->n_parameters,
           model->n_rules, model->n_items);

@@ -112,7 +112,10 @@ int ek_cmd_model(struct ek_call *call, int argc, const char **argv) {
     for (size_t i = 0; call->model_folders[i] != NULL && out.size == 0; i++) list_folder(call->model_folders[i], &out);
   } else {
     struct ek_model *m = ek_model_read(call->arena, folder_of(call, name), call->diags);
-    if (m == NULL) return ek_call_end(call, &common, ek_call_input_code(call));
+    if (m != NULL) ek_model_read_all(m);
+    if (m == NULL || ek_diags_errors(call->diags) > 0) {
+      return ek_call_end(call, &common, ek_call_input_code(call));
+    }
     ek_buffer_addf(&out, "%s (%s), %s\n", label(m->label, common.language), m->name, m->version);
     list_actors(m, common.language, &out);
     list_items(m, true, common.language, &out);

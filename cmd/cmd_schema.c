@@ -17,15 +17,24 @@ static void add_cell(struct ek_buffer *out, const char *text) {
   for (; *text != '\0'; text++) ek_buffer_addf(out, *text == '|' ? "\\%c" : "%c", *text);
 }
 
+/* What there is one of the figure for: "actor, horizon". */
+static const char *given_by(struct ek_arena *arena, const struct ek_figure_def *def) {
+  const struct { bool holds; const char *word; } words[] = {{def->by_actor, "actor"},
+      {def->by_horizon, "horizon"}, {def->by_year, "year"}, {def->by_stage, "correction"}};
+  struct ek_buffer out = {.arena = arena};
+  for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+    if (words[i].holds) ek_buffer_addf(&out, "%s%s", out.size > 0 ? ", " : "", words[i].word);
+  }
+  return ek_buffer_text(&out);
+}
+
 static void add_figures(struct ek_buffer *out) {
   ek_buffer_add(out, "| figure | Swedish | unit | by | definition |\n"
                      "| --- | --- | --- | --- | --- |\n");
   for (size_t i = 0; i < EK_FIG_COUNT; i++) {
     const struct ek_figure_def *def = &ek_figure_defs[i];
-    ek_buffer_addf(out, "| `%s` | `%s` | %s | %s%s%s%s | ", def->name, def->alias,
-                   ek_figure_unit_name(def->unit), def->by_actor ? "actor " : "",
-                   def->by_horizon ? "horizon " : "", def->by_year ? "year " : "",
-                   def->by_stage ? "correction " : "");
+    ek_buffer_addf(out, "| `%s` | `%s` | %s | %s | ", def->name, def->alias,
+                   ek_figure_unit_name(def->unit), given_by(out->arena, def));
     add_cell(out, def->help.en);
     ek_buffer_add(out, " |\n");
   }

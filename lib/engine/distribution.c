@@ -1,6 +1,6 @@
 /* Turns what people state about an uncertain value into a distribution. An
- * interval is matched at its two quantiles; for beta and gamma by a search on
- * the one parameter that is left when the other is tied to the midpoint. */
+ * interval is matched at its two quantiles; for beta and gamma by a search
+ * within a search. */
 #include "engine/distribution.h"
 
 #include <gsl/gsl_cdf.h>
@@ -15,33 +15,40 @@ static bool fail(const char **why, const char *text) {
   return false;
 }
 
-/* The width of the central 95 % minus the wanted one, as a function of log concentration,
- * with the mean adjusted so that both tails hold 2.5 % is found by alternation. */
+/* An interval sought for a beta or gamma. Of their two parameters one is how
+ * concentrated it is, the other where it lies; for each concentration there is
+ * one place where both tails weigh the same, and there the more concentrated
+ * leaves less outside. So each of the two searches has exactly one answer. */
 struct interval {
   enum ek_dist dist;
-  double low, high, mean;
+  double low, high;
+  double log_concentration;
 };
 
-static void shape_of(const struct interval *i, double log_concentration, double *a, double *b) {
-  double k = exp(log_concentration);
+/* `place`: the log odds of a beta's mean, the log of a gamma's scale. */
+static void shape_of(const struct interval *i, double place, double *a, double *b) {
+  double k = exp(i->log_concentration);
   if (i->dist == EK_DIST_BETA) {
-    *a = i->mean * k;
-    *b = (1 - i->mean) * k;
+    *a = k / (1 + exp(-place));
+    *b = k / (1 + exp(place));
   } else {
     *a = k;
-    *b = i->mean / k;
+    *b = exp(place);
   }
 }
 
-static double tail_mass(const struct interval *i, double a, double b) {
-  return i->dist == EK_DIST_BETA ? gsl_cdf_beta_P(i->low, a, b) + gsl_cdf_beta_Q(i->high, a, b)
-                                 : gsl_cdf_gamma_P(i->low, a, b) + gsl_cdf_gamma_Q(i->high, a, b);
+static void tails(const struct interval *i, double place, double *below, double *above) {
+  double a, b;
+  shape_of(i, place, &a, &b);
+  bool beta = i->dist == EK_DIST_BETA;
+  *below = beta ? gsl_cdf_beta_P(i->low, a, b) : gsl_cdf_gamma_P(i->low, a, b);
+  *above = beta ? gsl_cdf_beta_Q(i->high, a, b) : gsl_cdf_gamma_Q(i->high, a, b);
 }
 
-static double mass_gap(double log_concentration, void *params) {
-  double a, b;
-  shape_of(params, log_concentration, &a, &b);
-  return tail_mass(params, a, b) - 0.05;
+static double tail_skew(double place, void *interval) {
+  double below, above;
+  tails(interval, place, &below, &above);
+  return below - above;
 }
 
 static double solve(double (*function)(double, void *), void *params, double from, double to,
@@ -61,16 +68,21 @@ static double solve(double (*function)(double, void *), void *params, double fro
   return root;
 }
 
-/* For a mean, the concentration that leaves 5 % outside; then how uneven the tails are. */
-static double tail_skew(double mean, void *params) {
-  struct interval *i = params;
-  i->mean = mean;
+/* Where both tails weigh the same. */
+static double even_place(struct interval *i, bool *fine) {
+  return i->dist == EK_DIST_BETA ? solve(tail_skew, i, -40, 40, fine)
+                                 : solve(tail_skew, i, log(i->low) - 60, log(i->high) + 60, fine);
+}
+
+static double tail_excess(double log_concentration, void *interval) {
+  struct interval *i = interval;
   bool fine;
-  double a, b, k = solve(mass_gap, i, -2, 25, &fine);
+  double below, above;
+  i->log_concentration = log_concentration;
+  double place = even_place(i, &fine);
   if (!fine) return NAN;
-  shape_of(i, k, &a, &b);
-  return i->dist == EK_DIST_BETA ? gsl_cdf_beta_P(i->low, a, b) - gsl_cdf_beta_Q(i->high, a, b)
-                                 : gsl_cdf_gamma_P(i->low, a, b) - gsl_cdf_gamma_Q(i->high, a, b);
+  tails(i, place, &below, &above);
+  return below + above - 0.05;
 }
 
 static bool fit_interval(const struct ek_dist_terms *t, struct ek_dist_fit *out, const char **why) {
@@ -89,14 +101,11 @@ static bool fit_interval(const struct ek_dist_terms *t, struct ek_dist_fit *out,
   if (t->dist == EK_DIST_BETA && !(high < 1)) return fail(why, "a beta distribution stays below 1");
   struct interval i = {t->dist, low, high, 0};
   bool fine;
-  double edge = (high - low) * 1e-6;
-  double mean = solve(tail_skew, &i, low + edge, high - edge, &fine);
+  double log_concentration = solve(tail_excess, &i, -2, 25, &fine);
   if (!fine) return fail(why, "no distribution of this kind has that interval");
-  double k;
-  i.mean = mean;
-  k = solve(mass_gap, &i, -2, 25, &fine);
-  shape_of(&i, k, &out->a, &out->b);
-  out->mean = mean;
+  i.log_concentration = log_concentration;
+  shape_of(&i, even_place(&i, &fine), &out->a, &out->b);
+  out->mean = t->dist == EK_DIST_BETA ? out->a / (out->a + out->b) : out->a * out->b;
   return fine;
 }
 

@@ -163,7 +163,9 @@ static void boundaries(struct maker *k) {
 
 void ek_figures_whole(struct ek_runner *runner, struct ek_result *result) {
   struct maker k = {runner, result, runner->draws};
-  ratios(&k, runner->n_cases > 0 && runner->cases[0].full != NULL ? potential(&k) : NULL);
+  bool known = runner->n_cases > 0;
+  for (size_t i = 0; i < runner->n_cases; i++) known &= runner->cases[i].full != NULL;
+  ratios(&k, known ? potential(&k) : NULL);
   additionality(&k);
   discount_factors(&k);
   boundaries(&k);

@@ -33,6 +33,21 @@ double ek_result_value(const struct ek_result *r, enum ek_figure_id id, int acto
   return f != NULL ? f->value : NAN;
 }
 
+/* At which horizons or in which years a figure is there, for a hint. */
+static const char *where_computed(const struct ek_result *r, const struct ek_figure_def *def) {
+  if (def->by_year) {
+    size_t last = def->id == EK_FIG_DISCOUNT_FACTOR ? r->n_years : r->n_years - 1;
+    return ek_sprintf(r->arena, "its years are 0 to %zu", last);
+  }
+  if (!def->by_horizon) return "the study lacks what it is computed from";
+  struct ek_buffer out = {.arena = r->arena};
+  for (size_t i = 0; i < r->n_horizons; i++) {
+    const char *join = i == 0 ? "" : i + 1 == r->n_horizons ? " and " : ", ";
+    ek_buffer_addf(&out, "%s%d", join, r->horizons[i]);
+  }
+  return ek_sprintf(r->arena, "the study's horizons are %s months", ek_buffer_text(&out));
+}
+
 /* The figure that an `expect` means; NULL with a diagnostic when there is none. */
 static const struct ek_figure *expected_figure(const struct ek_result *r, const struct ek_expect *e,
                                                struct ek_diags *diags) {
@@ -48,15 +63,18 @@ static const struct ek_figure *expected_figure(const struct ek_result *r, const 
   int actor = !def->by_actor ? -1
               : e->actor.text == NULL ? r->model->root : ek_model_actor(r->model, e->actor.text);
   if (def->by_actor && actor < 0) {
-    ek_error(diags, e->actor.pos, NULL, "there is no actor '%s'", e->actor.text);
+    const char **names = ek_alloc_array(r->arena, r->model->n_actors, sizeof *names);
+    for (size_t i = 0; i < r->model->n_actors; i++) names[i] = r->model->actors[i].name.text;
+    const char *near = ek_text_nearest(e->actor.text, names, r->model->n_actors);
+    ek_error(diags, e->actor.pos, near ? ek_sprintf(r->arena, "did you mean '%s'?", near) : NULL,
+             "there is no actor '%s'", e->actor.text);
     return NULL;
   }
   int horizon = !def->by_horizon ? 0 : e->horizon != 0 ? e->horizon : r->horizons[r->n_horizons - 1];
   const struct ek_figure *f =
       find(r, def->id, actor, horizon, def->by_year ? e->year : -1, -1);
   if (f == NULL) {
-    ek_error(diags, e->pos, def->by_horizon ? "name one of the study's horizons" : NULL,
-             "the figure '%s' is not computed for that", def->name);
+    ek_error(diags, e->pos, where_computed(r, def), "the figure '%s' is not computed for that", def->name);
   }
   return f;
 }
@@ -78,6 +96,12 @@ static double number_of(const struct ek_result *r, const struct ek_value *value,
 
 static bool holds(const struct ek_result *r, const struct ek_expect *e, const struct ek_figure *f,
                   struct ek_diags *diags) {
+  if ((e->text != NULL) == (e->value.text != NULL)) {
+    return ek_error(diags, e->pos, e->text != NULL ? "keep one of them"
+                                                   : "give it a value, or text: ingen",
+                    e->text != NULL ? "this expects both a value and a text"
+                                    : "this expects nothing");
+  }
   const char *got = isnan(f->value) ? "none" : isinf(f->value) ? "ingen"
                                              : ek_number_exact(r->arena, f->value);
   if (e->text != NULL) {
@@ -88,6 +112,7 @@ static bool holds(const struct ek_result *r, const struct ek_expect *e, const st
   }
   double wanted = number_of(r, &e->value, NAN, diags);
   double tolerance = number_of(r, &e->tolerance, 1e-9 * fmax(1, fabs(wanted)), diags);
+  if (isnan(wanted) || isnan(tolerance)) return false; /* told already */
   if (fabs(f->value - wanted) <= tolerance) return true;
   return ek_error(diags, e->pos, NULL, "expected %s %s, got %s (tolerance %s)", e->figure.text,
                   ek_number_exact(r->arena, wanted), got, ek_number_exact(r->arena, tolerance));

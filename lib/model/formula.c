@@ -185,6 +185,10 @@ static struct ek_formula_node *parse_call(struct ek_parser *p, size_t start, con
   struct ek_list args = {0};
   if (!collect_args(p, &args)) return NULL;
   if (f->name == NULL && rule < 0) return unknown_call(p, start, name);
+  if (rule >= 0 && p->scope->model->rules[rule].broken) return NULL; /* told already */
+  if (rule >= 0 && p->scope->model->rules[rule].busy) {
+    return ek_formula_fail(p, start, strlen(name), NULL, "the rule '%s' calls itself", name);
+  }
   size_t least = f->name != NULL ? f->min_args : p->scope->model->rules[rule].n_args;
   size_t most = f->name != NULL ? f->max_args : least;
   if (args.n < least || (most > 0 && args.n > most) || (f->name == NULL && args.n != least)) {
@@ -277,6 +281,10 @@ static struct ek_formula_node *parse_name(struct ek_parser *p) {
   if (resolve_study(p, node, name, &failed)) return failed ? NULL : node;
   int parameter = s->model != NULL ? ek_model_parameter(s->model, name) : -1;
   if (parameter >= 0) {
+    if (s->model->parameters[parameter].broken) return NULL; /* told already */
+    if (s->model->parameters[parameter].busy) {
+      return ek_formula_fail(p, start, length, NULL, "'%s' is defined by itself", name);
+    }
     node->op = EK_OP_PARAMETER;
     node->index = parameter;
     node->unit = s->model->parameters[parameter].unit;

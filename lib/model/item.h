@@ -27,6 +27,8 @@ struct ek_flow {
   const struct ek_formula *formula;
 };
 
+struct ek_unread;
+
 enum ek_activity { EK_ACTIVITY_NONE, EK_ACTIVITY_BENEFIT, EK_ACTIVITY_SICKNESS,
                    EK_ACTIVITY_PROGRAMME, EK_ACTIVITY_STUDY, EK_ACTIVITY_SUBSIDISED_WORK,
                    EK_ACTIVITY_WORK };
@@ -34,9 +36,13 @@ enum ek_activity { EK_ACTIVITY_NONE, EK_ACTIVITY_BENEFIT, EK_ACTIVITY_SICKNESS,
 /* A state or a service: something with flows, taken in a quantity. */
 struct ek_item {
   struct ek_name name;
+  const struct ek_unread *unread; /* as in a parameter */
+  bool broken;
   struct ek_label label;
   bool is_state;
-  int activity;            /* enum ek_activity; states */
+  int activity;            /* struct ek_unread;
+
+enum ek_activity; states */
   const char *unit_text;   /* services: what is counted */
   int price_year;          /* 0: prices of the rules date */
   struct ek_name index;

@@ -59,15 +59,19 @@ struct ek_model {
   struct ek_personal personal;
   int full_work, person, displaced, default_index, root; /* indices; -1: none */
   bool sources_read;
-  const char *const *files;
-  size_t n_files;
   struct ek_arena *arena;
+  struct ek_diags *diags; /* of ek_model_read; must live as long as the model */
 };
 
 /* Reads and checks a model folder. NULL when there were errors (in diags). */
 struct ek_model *ek_model_read(struct ek_arena *arena, const char *folder, struct ek_diags *diags);
 
-/* Index by name, -1 when there is none. */
+/* Parameters, rules, states and services are read and checked when they are
+ * first asked for by name; this reads all that is left, to check a whole model. */
+void ek_model_read_all(struct ek_model *model);
+
+/* Index by name, -1 when there is none. Asking for a parameter, rule, state or
+ * service reads it; its errors go to the diagnostics of ek_model_read. */
 int ek_model_actor(const struct ek_model *model, const char *name);
 int ek_model_account(const struct ek_model *model, const char *name); /* leaves and boundaries */
 int ek_model_parameter(const struct ek_model *model, const char *name);

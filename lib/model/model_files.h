@@ -15,13 +15,29 @@ struct ek_model_room {
   const struct ek_record *record;
   size_t list_offset; /* in struct ek_model_lists */
   bool required;
-  bool lazy; /* read when first asked for: sources */
+  bool lazy;     /* the file is read when first asked for: sources */
+  bool by_entry; /* its entries are: parameters, rules, states, services */
 };
 extern const struct ek_model_room ek_model_rooms[]; /* ended by name NULL */
 extern const struct ek_record ek_record_model, ek_record_personal;
 
-/* Links names to indices, gives values their units and compiles every formula. */
+/* How parameters, rules and items begin. */
+struct ek_entry {
+  struct ek_name name;
+  const struct ek_unread *unread;
+  bool broken;
+};
+
+/* Links names to indices and compiles what a run always uses. */
 bool ek_model_resolve(struct ek_model *model, struct ek_diags *diags);
+/* Reads an entry that is asked for and makes it ready. */
+void ek_model_need_parameter(struct ek_model *model, size_t index);
+void ek_model_need_rule(struct ek_model *model, size_t index);
+void ek_model_need_item(struct ek_model *model, size_t index);
+/* Binds a mapping name -> record, as in a file of the room; `out` lists the structs. */
+bool ek_model_bind_map(struct ek_model *model, const char *room, const struct ek_record *record,
+                       const struct ek_node *map, struct ek_list *out);
+extern const struct ek_record ek_record_parameter, ek_record_rule;
 /* Flows of an item or of the person; `scope` names what their formulas see. */
 bool ek_model_compile_flows(struct ek_list *flows, const struct ek_scope *scope,
                             struct ek_arena *arena, struct ek_diags *diags);

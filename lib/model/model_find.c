@@ -3,6 +3,7 @@
 
 #include "base/text.h"
 #include "model/model.h"
+#include "model/model_files.h"
 
 /* Every named record begins with its struct ek_name. */
 static int find(const void *items, size_t n, size_t size, const char *name) {
@@ -25,12 +26,17 @@ int ek_model_account(const struct ek_model *m, const char *name) {
   return actor >= 0 && m->actors[actor].leaf ? actor : -1;
 }
 
+/* Reading what is asked for does not change what the model says: to callers it is const. */
 int ek_model_parameter(const struct ek_model *m, const char *name) {
-  return find(m->parameters, m->n_parameters, sizeof *m->parameters, name);
+  int found = find(m->parameters, m->n_parameters, sizeof *m->parameters, name);
+  if (found >= 0) ek_model_need_parameter((struct ek_model *)m, (size_t)found);
+  return found;
 }
 
 int ek_model_rule(const struct ek_model *m, const char *name) {
-  return find(m->rules, m->n_rules, sizeof *m->rules, name);
+  int found = find(m->rules, m->n_rules, sizeof *m->rules, name);
+  if (found >= 0) ek_model_need_rule((struct ek_model *)m, (size_t)found);
+  return found;
 }
 
 int ek_model_index(const struct ek_model *m, const char *name) {
@@ -47,7 +53,9 @@ int ek_model_pool(const struct ek_model *m, const char *name) {
 
 int ek_model_item(const struct ek_model *m, const char *name, bool is_state) {
   for (size_t i = 0; name != NULL && i < m->n_items; i++) {
-    if (m->items[i].is_state == is_state && strcmp(m->items[i].name.text, name) == 0) return (int)i;
+    if (m->items[i].is_state != is_state || strcmp(m->items[i].name.text, name) != 0) continue;
+    ek_model_need_item((struct ek_model *)m, i);
+    return (int)i;
   }
   return -1;
 }

@@ -13,40 +13,54 @@ struct reader {
   struct ek_arena *arena;
   struct ek_diags *diags;
   struct ek_model *model;
-  struct ek_list files; /* const char * */
 };
 
 static const struct ek_node *read_file(struct reader *r, const char *path) {
   const struct ek_source *source = ek_file_read(r->arena, path, r->diags);
-  if (source == NULL) return NULL;
-  *(const char **)ek_list_push(r->arena, &r->files, sizeof path) = path;
-  return ek_yaml_read(r->arena, source, r->diags);
+  return source != NULL ? ek_yaml_read(r->arena, source, r->diags) : NULL;
 }
 
-/* A file that is one mapping of names is bound as the only field of a record. */
 static void bind_map(struct reader *r, const struct ek_model_room *room,
                      const struct ek_node *root, struct ek_list *out) {
-  struct ek_node *key = ek_alloc(r->arena, sizeof *key), *top = ek_alloc(r->arena, sizeof *top);
-  struct ek_pair *pair = ek_alloc(r->arena, sizeof *pair);
-  key->kind = EK_NODE_SCALAR;
-  key->text = room->name;
-  key->pos = root->pos;
-  pair->key = key;
-  pair->value = root;
-  top->kind = EK_NODE_MAP;
-  top->pos = root->pos;
-  top->n = 1;
-  top->pairs = pair;
-  const struct ek_field fields[] = {
-      {.key = room->name, .kind = EK_RECORD_MAP, .record = room->record}, {.key = NULL}};
-  const struct ek_record wrapper = {.name = room->name, .size = sizeof(struct ek_list),
-                                    .fields = fields, .pos_offset = EK_NO_OFFSET,
-                                    .present_offset = EK_NO_OFFSET};
   struct ek_list list = {0};
-  ek_bind(r->arena, top, &wrapper, &list, r->diags);
+  ek_model_bind_map(r->model, room->name, room->record, root, &list);
   for (size_t i = 0; i < list.n; i++) {
     void *item = ek_list_push(r->arena, out, room->record->size);
     memcpy(item, (char *)list.items + i * room->record->size, room->record->size);
+  }
+}
+
+/* A place for an entry that is read when it is asked for. */
+static void keep_unread(struct reader *r, const struct ek_model_room *room, struct ek_name name,
+                        struct ek_unread unread, struct ek_list *out) {
+  struct ek_unread *kept = ek_alloc(r->arena, sizeof *kept);
+  *kept = unread;
+  struct ek_entry *entry = ek_list_push(r->arena, out, room->record->size);
+  entry->name = name;
+  entry->unread = kept;
+}
+
+static void list_entries(struct reader *r, const struct ek_model_room *room, const char *path,
+                         struct ek_list *out) {
+  const struct ek_source *source = ek_file_read(r->arena, path, r->diags);
+  struct ek_list cut = {0};
+  if (source == NULL) return;
+  if (ek_yaml_split(r->arena, source, &cut)) {
+    const struct ek_yaml_entry *entries = cut.items;
+    for (size_t i = 0; i < cut.n; i++) {
+      keep_unread(r, room, (struct ek_name){entries[i].key, entries[i].pos},
+                  (struct ek_unread){source, &entries[i], NULL}, out);
+    }
+    return;
+  }
+  const struct ek_node *root = ek_yaml_read(r->arena, source, r->diags);
+  if (root != NULL && root->kind != EK_NODE_MAP) {
+    ek_error(r->diags, root->pos, "write 'name: …' at the start of a line",
+             "the %s of a model are a map of names", room->name);
+  }
+  for (size_t i = 0; root != NULL && root->kind == EK_NODE_MAP && i < root->n; i++) {
+    keep_unread(r, room, (struct ek_name){root->pairs[i].key->text, root->pairs[i].key->pos},
+                (struct ek_unread){source, NULL, root->pairs[i].value}, out);
   }
 }
 
@@ -81,25 +95,13 @@ static void read_room(struct reader *r, const struct ek_model_room *room, struct
              room->name);
   }
   for (size_t i = 0; i < paths.n; i++) {
-    const struct ek_node *root = read_file(r, ((const char **)paths.items)[i]);
-    if (root != NULL) bind_map(r, room, root, out);
-  }
-}
-
-static void read_tables(struct reader *r) {
-  for (size_t i = 0; i < r->model->n_parameters; i++) {
-    struct ek_table *t = &r->model->parameters[i].table;
-    if (!t->present || t->file == NULL) continue;
-    for (size_t j = 0; j < i; j++) { /* one file may serve several parameters */
-      const struct ek_table *other = &r->model->parameters[j].table;
-      if (other->present && ek_text_same(other->file, t->file)) t->csv = other->csv;
+    const char *path = ((const char **)paths.items)[i];
+    if (room->by_entry) {
+      list_entries(r, room, path, out);
+      continue;
     }
-    if (t->csv != NULL) continue;
-    const char *path = ek_sprintf(r->arena, "%s/%s", r->model->folder, t->file);
-    const struct ek_source *source = ek_file_read(r->arena, path, r->diags);
-    if (source == NULL) continue;
-    *(const char **)ek_list_push(r->arena, &r->files, sizeof path) = path;
-    t->csv = ek_csv_read(r->arena, source, r->diags);
+    const struct ek_node *root = read_file(r, path);
+    if (root != NULL) bind_map(r, room, root, out);
   }
 }
 
@@ -157,6 +159,7 @@ static bool read_head(struct reader *r) {
   bool fine = ek_bind(r->arena, root, &ek_record_model, r->model, r->diags);
   r->model->folder = kept.folder;
   r->model->arena = kept.arena;
+  r->model->diags = kept.diags;
   return fine;
 }
 
@@ -182,18 +185,31 @@ void ek_model_read_sources(struct ek_model *model, struct ek_diags *diags) {
   model->n_sources = list.n;
 }
 
-const char *ek_model_hash(const struct ek_model *model) {
-  struct ek_diags *diags = ek_diags_new(model->arena); /* they were readable a moment ago */
-  struct ek_buffer hashes = {.arena = model->arena};
-  struct ek_list names = {0};
-  for (size_t i = 0; i < model->n_files; i++) {
-    *(const char **)ek_list_push(model->arena, &names, sizeof(char *)) = model->files[i];
+/* The files of a model that decide results: not its tests, not its README. */
+static void list_files(struct ek_arena *arena, const char *folder, bool top, struct ek_list *out) {
+  struct dirent **names = NULL;
+  int n = scandir(folder, &names, NULL, alphasort);
+  for (int i = 0; i < n; i++) {
+    const char *name = names[i]->d_name, *dot = strrchr(name, '.');
+    const char *path = ek_sprintf(arena, "%s/%s", folder, name);
+    if (dot != NULL && dot != name && (strcmp(dot, ".yaml") == 0 || strcmp(dot, ".csv") == 0)) {
+      *(const char **)ek_list_push(arena, out, sizeof path) = path;
+    } else if (dot == NULL && top && strcmp(name, "tests") != 0) {
+      list_files(arena, path, false, out);
+    }
+    free(names[i]); /* scandir's, not the arena's */
   }
-  const char *sources = ek_sprintf(model->arena, "%s/sources.yaml", model->folder);
-  if (ek_file_exists(sources)) *(const char **)ek_list_push(model->arena, &names, sizeof(char *)) = sources;
-  qsort(names.items, names.n, sizeof(char *), compare_names);
-  for (size_t i = 0; i < names.n; i++) {
-    const struct ek_source *s = ek_file_read(model->arena, ((const char **)names.items)[i], diags);
+  free(names);
+}
+
+const char *ek_model_hash(const struct ek_model *model) {
+  struct ek_diags *unheard = ek_diags_new(model->arena); /* they were readable a moment ago */
+  struct ek_buffer hashes = {.arena = model->arena};
+  struct ek_list paths = {0};
+  list_files(model->arena, model->folder, true, &paths);
+  if (paths.n > 0) qsort(paths.items, paths.n, sizeof(char *), compare_names);
+  for (size_t i = 0; i < paths.n; i++) {
+    const struct ek_source *s = ek_file_read(model->arena, ((const char **)paths.items)[i], unheard);
     if (s != NULL) ek_buffer_add(&hashes, ek_file_hash(model->arena, s->text, s->size));
   }
   return ek_file_hash(model->arena, ek_buffer_text(&hashes), hashes.size);
@@ -203,6 +219,7 @@ struct ek_model *ek_model_read(struct ek_arena *arena, const char *folder, struc
   struct ek_model *model = ek_alloc(arena, sizeof *model);
   model->folder = folder;
   model->arena = arena;
+  model->diags = diags;
   struct reader r = {.arena = arena, .diags = diags, .model = model};
   size_t before = ek_diags_errors(diags);
   if (!read_head(&r)) return NULL;
@@ -215,9 +232,6 @@ struct ek_model *ek_model_read(struct ek_arena *arena, const char *folder, struc
   }
   take_lists(model, &lists);
   read_personal(&r);
-  read_tables(&r);
-  model->files = r.files.items;
-  model->n_files = r.files.n;
   if (ek_diags_errors(diags) > before) return NULL;
   ek_model_resolve(model, diags);
   return ek_diags_errors(diags) > before ? NULL : model;

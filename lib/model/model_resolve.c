@@ -67,86 +67,6 @@ static void resolve_head(struct ek_model *m, struct ek_diags *diags) {
   m->full_work = head_name(&m->full_work_name, ek_model_item(m, m->full_work_name.text, true), "a state", diags);
 }
 
-static int compare_dated(const void *a, const void *b) {
-  const struct ek_dated_value *x = a, *y = b;
-  return (x->from > y->from) - (x->from < y->from);
-}
-
-/* Dated values as written to dated formulas in order of time. */
-static struct ek_dated_value *compile_dated(const struct ek_model *m, const struct ek_list *values,
-                                            const struct ek_scope *scope, struct ek_unit unit,
-                                            struct ek_diags *diags) {
-  const struct ek_named_value *v = values->items;
-  struct ek_dated_value *dated = ek_alloc_array(m->arena, values->n, sizeof *dated);
-  for (size_t i = 0; i < values->n; i++) {
-    dated[i].value = v[i].value;
-    if (!ek_day_parse(v[i].name.text, &dated[i].from)) {
-      ek_error(diags, v[i].name.pos, "write 2013-01-01", "'%s' is not a date", v[i].name.text);
-    }
-    if (v[i].value.node != NULL) {
-      dated[i].formula = ek_formula_compile(m->arena, v[i].value.node, scope, &unit, diags);
-    }
-  }
-  if (values->n > 0) qsort(dated, values->n, sizeof *dated, compare_dated);
-  return dated;
-}
-
-static void check_table(struct ek_parameter *p, struct ek_diags *diags) {
-  if (p->values.n > 0) ek_error(diags, p->name.pos, NULL, "'%s' has both values and a table", p->name.text);
-  if (p->table.csv == NULL) return;
-  const struct ek_name *keys = p->table.key.items;
-  const char *wanted[8] = {p->table.year, p->table.column};
-  size_t n = 2;
-  for (size_t k = 0; k < p->table.key.n && n < 8; k++) wanted[n++] = keys[k].text;
-  for (size_t i = 0; i < n; i++) {
-    if (ek_csv_column(p->table.csv, wanted[i]) >= 0) continue;
-    ek_error(diags, p->name.pos, NULL, "%s has no column '%s'", p->table.file, wanted[i]);
-  }
-}
-
-static void parameter_units(struct ek_model *m, struct ek_diags *diags) {
-  for (size_t i = 0; i < m->n_parameters; i++) {
-    struct ek_parameter *p = &m->parameters[i];
-    default_label(&p->label, &p->name);
-    ek_model_unit(p->unit_text, p->name.pos, &p->unit, &p->factor, diags);
-    if (ek_unit_word(p->name.text, strlen(p->name.text))) {
-      ek_error(diags, p->name.pos, "choose another name", "'%s' is a unit", p->name.text);
-    }
-    head_name(&p->index, ek_model_index(m, p->index.text), "an index", diags);
-  }
-}
-
-static void resolve_parameters(struct ek_model *m, struct ek_diags *diags) {
-  const struct ek_scope scope = {.model = m};
-  for (size_t i = 0; i < m->n_parameters; i++) {
-    struct ek_parameter *p = &m->parameters[i];
-    if (p->table.present) {
-      check_table(p, diags);
-    } else if (p->values.n == 0) {
-      ek_error(diags, p->name.pos, NULL, "'%s' has neither values nor a table", p->name.text);
-    }
-    p->dated = compile_dated(m, &p->values, &scope, p->unit, diags);
-    p->n_dated = p->values.n;
-  }
-}
-
-static void rule_signatures(struct ek_model *m, struct ek_diags *diags) {
-  for (size_t i = 0; i < m->n_rules; i++) {
-    struct ek_rule *r = &m->rules[i];
-    double factor;
-    default_label(&r->label, &r->name);
-    ek_model_unit(r->unit_text, r->name.pos, &r->unit, &factor, diags);
-    const struct ek_named_text *args = r->args.items;
-    struct ek_local *given = ek_alloc_array(m->arena, r->args.n, sizeof *given);
-    for (size_t k = 0; k < r->args.n; k++) {
-      given[k].name = args[k].name.text;
-      ek_model_unit(args[k].text, args[k].name.pos, &given[k].unit, &factor, diags);
-    }
-    r->n_args = r->args.n;
-    r->locals = (struct ek_locals){given, r->args.n};
-  }
-}
-
 struct ek_locals ek_model_compile_lets(const struct ek_scope *base, const struct ek_local *given,
                                        size_t n_given, const struct ek_list *let,
                                        struct ek_arena *arena, struct ek_diags *diags) {
@@ -165,29 +85,6 @@ struct ek_locals ek_model_compile_lets(const struct ek_scope *base, const struct
     scope.locals.n++;
   }
   return scope.locals;
-}
-
-static void resolve_rules(struct ek_model *m, struct ek_diags *diags) {
-  const struct ek_scope base = {.model = m, .person = true};
-  for (size_t i = 0; i < m->n_rules; i++) {
-    struct ek_rule *r = &m->rules[i];
-    r->locals = ek_model_compile_lets(&base, r->locals.items, r->n_args, &r->let, m->arena, diags);
-    const struct ek_scope scope = {.model = m, .locals = r->locals, .person = true};
-    bool one = r->value.text != NULL;
-    if (one == (r->values.n > 0)) {
-      ek_error(diags, r->name.pos, NULL, "the rule '%s' needs either value or values", r->name.text);
-      continue;
-    }
-    if (one) {
-      r->dated = ek_alloc(m->arena, sizeof *r->dated);
-      r->dated->value = r->value;
-      r->dated->formula = ek_formula_compile(m->arena, r->value.node, &scope, &r->unit, diags);
-      r->n_dated = 1;
-    } else {
-      r->dated = compile_dated(m, &r->values, &scope, r->unit, diags);
-      r->n_dated = r->values.n;
-    }
-  }
 }
 
 static void resolve_indices(struct ek_model *m, struct ek_diags *diags) {
@@ -249,40 +146,13 @@ static void resolve_pools(struct ek_model *m, struct ek_diags *diags) {
   }
 }
 
-/* Marks the rules that ask about the person. One that calls another asks what that
- * asks, whichever stands first, so the marks spread until nothing changes. */
-static void mark_personal_rules(struct ek_model *m) {
-  for (bool changed = true; changed;) {
-    changed = false;
-    for (size_t i = 0; i < m->n_rules; i++) {
-      struct ek_rule *r = &m->rules[i];
-      bool asks = false;
-      for (size_t k = 0; k < r->n_dated; k++) {
-        const struct ek_formula *f = r->dated[k].formula;
-        asks |= f != NULL && ek_formula_asks_person(f, m);
-      }
-      for (size_t k = 0; k < r->locals.n; k++) {
-        const struct ek_formula *f = r->locals.items[k].formula;
-        asks |= f != NULL && ek_formula_asks_person(f, m);
-      }
-      changed |= asks && !r->person;
-      r->person = asks;
-    }
-  }
-}
-
 bool ek_model_resolve(struct ek_model *m, struct ek_diags *diags) {
   size_t before = ek_diags_errors(diags);
   resolve_actors(m, diags);
   resolve_indices(m, diags);
   resolve_schedules(m, diags);
   resolve_head(m, diags);
-  parameter_units(m, diags);
-  rule_signatures(m, diags);
   if (ek_diags_errors(diags) > before) return false;
-  resolve_rules(m, diags);
-  mark_personal_rules(m);
-  resolve_parameters(m, diags);
   resolve_pools(m, diags);
   struct ek_personal *p = &m->personal;
   const struct ek_income *incomes = p->incomes.items;
@@ -296,8 +166,5 @@ bool ek_model_resolve(struct ek_model *m, struct ek_diags *diags) {
   p->locals = ek_model_compile_lets(&base, given, p->incomes.n, &p->let, m->arena, diags);
   scope.locals = p->locals;
   ek_model_compile_flows(&p->flows, &scope, m->arena, diags);
-  for (size_t i = 0; i < m->n_items; i++) {
-    ek_model_compile_item(&base, m->arena, &m->items[i], diags);
-  }
   return ek_diags_errors(diags) == before;
 }

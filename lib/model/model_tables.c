@@ -72,7 +72,7 @@ static const struct ek_field source_fields[] = {
     {.key = "url", .kind = EK_TEXT, .offset = AT(ek_source_entry, url), .help = "Its address."},
     {.key = "retrieved", .kind = EK_TEXT, .offset = AT(ek_source_entry, retrieved), .help = "The day it was read."},
     END};
-static const struct ek_record source_record = RECORD(ek_source_entry, "source", source_fields, "A source that values refer to by its key.");
+static const struct ek_record source_record = RECORD(ek_source_entry, "source_entry", source_fields, "A source that values refer to by its key.");
 
 static const struct ek_field index_fields[] = {
     LABEL(ek_index),
@@ -115,7 +115,7 @@ static const struct ek_field parameter_fields[] = {
     {.key = "index", .kind = EK_NAME, .offset = AT(ek_parameter, index), .help = "Moves the first value to dates before it; said in a warning."},
     {.key = "hold_before", .kind = EK_BOOL, .offset = AT(ek_parameter, hold_before), .fallback = "no", .help = "The first value also holds before its date; said in a warning."},
     SOURCED(ek_parameter), END};
-static const struct ek_record parameter_record = RECORD(ek_parameter, "parameter", parameter_fields, "A dated value of the price world.");
+const struct ek_record ek_record_parameter = RECORD(ek_parameter, "parameter", parameter_fields, "A dated value of the price world.");
 
 static const struct ek_field rule_fields[] = {
     LABEL(ek_rule),
@@ -125,7 +125,7 @@ static const struct ek_field rule_fields[] = {
     {.key = "value", .kind = EK_VALUE, .offset = AT(ek_rule, value), .help = "The formula."},
     {.key = "values", .kind = EK_VALUE_MAP, .offset = AT(ek_rule, values), .help = "Instead of value: the formula by date."},
     SOURCED(ek_rule), END};
-static const struct ek_record rule_record = RECORD(ek_rule, "rule", rule_fields, "A function: a tax, a benefit.");
+const struct ek_record ek_record_rule = RECORD(ek_rule, "rule", rule_fields, "A function: a tax, a benefit.");
 
 static const struct ek_field input_fields[] = {
     LABEL(ek_input),
@@ -186,16 +186,19 @@ const struct ek_record ek_record_personal = RECORD(ek_personal, "person", person
 #define FILE_OF(called, rec, list, required_flag)                                                \
   {.name = called, .record = rec, .list_offset = offsetof(struct ek_model_lists, list),          \
    .required = required_flag}
+#define ENTRIES_OF(called, rec, list, required_flag)                                             \
+  {.name = called, .record = rec, .list_offset = offsetof(struct ek_model_lists, list),          \
+   .required = required_flag, .by_entry = true}
 const struct ek_model_room ek_model_rooms[] = {
     FILE_OF("actors", &actor_record, actors, true),
     FILE_OF("pools", &pool_record, pools, false),
     {.name = "sources", .record = &source_record, .lazy = true},
     FILE_OF("indices", &index_record, indices, false),
     FILE_OF("discount", &schedule_record, schedules, false),
-    FILE_OF("parameters", &parameter_record, parameters, false),
-    FILE_OF("rules", &rule_record, rules, false),
-    FILE_OF("states", &ek_record_state, states, true),
-    FILE_OF("services", &ek_record_service, services, false),
+    ENTRIES_OF("parameters", &ek_record_parameter, parameters, false),
+    ENTRIES_OF("rules", &ek_record_rule, rules, false),
+    ENTRIES_OF("states", &ek_record_state, states, true),
+    ENTRIES_OF("services", &ek_record_service, services, false),
     {.name = NULL}};
 
 /* The folder as if it were one mapping from file to content: what the schema and the
@@ -211,8 +214,8 @@ static const struct ek_field folder_fields[] = {
     MANY("sources", &source_record, 0, "sources.yaml: what values refer to as their source."),
     MANY("indices", &index_record, 0, "indices.yaml: price and wage indices."),
     MANY("discount", &schedule_record, 0, "discount.yaml: named discount schedules."),
-    MANY("parameters", &parameter_record, 0, "parameters.yaml or the files of parameters/: dated values."),
-    MANY("rules", &rule_record, 0, "rules.yaml or the files of rules/: taxes and benefits as functions."),
+    MANY("parameters", &ek_record_parameter, 0, "parameters.yaml or the files of parameters/: dated values."),
+    MANY("rules", &ek_record_rule, 0, "rules.yaml or the files of rules/: taxes and benefits as functions."),
     MANY("states", &ek_record_state, EK_REQUIRED, "states.yaml: what a person can be in."),
     MANY("services", &ek_record_service, 0, "services.yaml or the files of services/: what a person can use."),
     ONE("person", &ek_record_personal, 0, "person.yaml: what happens once per person."),

@@ -8,6 +8,13 @@
 #include "read/bind.h"
 #include "read/csv.h"
 
+/* An entry of a model file that nobody has asked for yet. */
+struct ek_unread {
+  const struct ek_source *source;
+  const struct ek_yaml_entry *entry; /* NULL: the file was read whole */
+  const struct ek_node *node;        /* then its value */
+};
+
 struct ek_dated_value {
   ek_day from;
   struct ek_value value;
@@ -23,6 +30,9 @@ struct ek_table { /* values looked up in a CSV by a key and a year */
 
 struct ek_parameter {
   struct ek_name name;
+  const struct ek_unread *unread; /* NULL once it has been read */
+  bool broken;                    /* it could not be: what uses it says nothing more */
+  bool busy;                      /* its formulas are being compiled: used now, it is circular */
   struct ek_label label;
   const char *unit_text;
   struct ek_unit unit;
@@ -67,6 +77,8 @@ struct ek_schedule {
 
 struct ek_rule {
   struct ek_name name;
+  const struct ek_unread *unread; /* as in a parameter */
+  bool broken, busy;
   struct ek_label label;
   struct ek_list args;  /* struct ek_named_text: name and unit */
   const char *unit_text;

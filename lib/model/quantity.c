@@ -111,7 +111,10 @@ const struct ek_quantity *ek_quantity_compile(struct ek_arena *arena, const stru
   for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
     *parts[i].out = compile_part(arena, parts[i].node, i == 0 ? scope : &for_all, units, n_units,
                                  diags, &fine);
-    if (*parts[i].out != NULL) q->unit = ek_formula_unit(*parts[i].out);
+    if (*parts[i].out == NULL) continue;
+    q->unit = ek_formula_unit(*parts[i].out);
+    units = &q->unit; /* what the first part is, the others must be */
+    n_units = 1;
   }
   if (!fine) return NULL;
   if (q->dist != EK_DIST_NONE) {

@@ -285,23 +285,40 @@ static const struct ek_node *read_document(struct reader *r, yaml_parser_t *pars
   return root;
 }
 
+/* Parses the `size` bytes at `offset`, the start of line `line`. */
+static const struct ek_node *read_range(struct reader *r, size_t offset, size_t size, int line) {
+  const char *text = r->source->text + offset;
+  r->cursor = (struct ek_yaml_cursor){text, text + size, 0, line, 1};
+  yaml_parser_t parser;
+  if (!yaml_parser_initialize(&parser)) {
+    ek_error(r->diags, (struct ek_pos){r->source, 0, 0, 0}, NULL, "out of memory");
+    return NULL;
+  }
+  yaml_parser_set_encoding(&parser, YAML_UTF8_ENCODING);
+  yaml_parser_set_input_string(&parser, (const unsigned char *)text, size);
+  const struct ek_node *root = read_document(r, &parser);
+  yaml_parser_delete(&parser);
+  return root;
+}
+
 const struct ek_node *ek_yaml_read(struct ek_arena *arena, const struct ek_source *source,
                                    struct ek_diags *diags) {
   struct reader r = {.arena = arena, .source = ek_bytes_without_bom(arena, source), .diags = diags};
   if (ek_bytes_utf16(r.source, diags) || !ek_personnummer_check(r.source, diags) ||
       !ek_yaml_check_bytes(r.source, diags))
     return NULL;
-  r.cursor = ek_yaml_cursor_start(r.source);
-  yaml_parser_t parser;
-  if (!yaml_parser_initialize(&parser)) {
-    ek_error(diags, (struct ek_pos){r.source, 0, 0, 0}, NULL, "out of memory");
-    return NULL;
-  }
-  yaml_parser_set_encoding(&parser, YAML_UTF8_ENCODING);
-  yaml_parser_set_input_string(&parser, (const unsigned char *)r.source->text, r.source->size);
-  const struct ek_node *root = read_document(&r, &parser);
-  yaml_parser_delete(&parser);
-  return root;
+  return read_range(&r, 0, r.source->size, 1);
+}
+
+/* What is wrong is told from a reading of the whole file: only there do all places fit. */
+const struct ek_node *ek_yaml_read_entry(struct ek_arena *arena, const struct ek_source *source,
+                                         const struct ek_yaml_entry *entry,
+                                         struct ek_diags *diags) {
+  struct reader r = {.arena = arena, .source = source, .diags = ek_diags_new(arena)};
+  const struct ek_node *map = read_range(&r, entry->offset, entry->size, entry->pos.line);
+  if (map == NULL)
+    map = ek_yaml_read(arena, source, diags);
+  return ek_node_get(map, entry->key);
 }
 
 const struct ek_node *ek_node_get(const struct ek_node *map, const char *key) {

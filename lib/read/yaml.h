@@ -39,6 +39,21 @@ struct ek_node {
 const struct ek_node *ek_yaml_read(struct ek_arena *arena, const struct ek_source *source,
                                    struct ek_diags *diags);
 
+/* A file that is one block mapping can be cut at its keys and each entry read
+ * when it is wanted: a price world is large, a study uses little of it. */
+struct ek_yaml_entry {
+  const char *key;
+  struct ek_pos pos;     /* of the key */
+  size_t offset, size;   /* of its bytes in the source, key included */
+};
+/* Appends the entries to `out` (struct ek_yaml_entry). False, without a word, when the
+ * file is not so plain (quoted keys, a list, bad bytes): read it whole instead. */
+bool ek_yaml_split(struct ek_arena *arena, const struct ek_source *source, struct ek_list *out);
+/* The value of an entry, or NULL with diagnostics. Anchors of other entries are not known. */
+const struct ek_node *ek_yaml_read_entry(struct ek_arena *arena, const struct ek_source *source,
+                                         const struct ek_yaml_entry *entry,
+                                         struct ek_diags *diags);
+
 /* The place of the part of a scalar that starts `offset` bytes into its text
  * and is `length` bytes long, also in folded and multi-line scalars. */
 struct ek_pos ek_node_part(const struct ek_node *scalar, size_t offset, size_t length);

@@ -221,17 +221,22 @@ static void compile_inputs(struct ek_compiler *c, struct ek_phase *phase,
   }
 }
 
+/* Has the input a value in this phase: given, or its default? */
+static bool has_value(const struct ek_phase *phase, const struct ek_item *item, size_t input) {
+  if (((const struct ek_input *)item->inputs.items)[input].fallback.text != NULL) return true;
+  for (size_t g = 0; g < phase->n_given; g++) {
+    if (phase->given[g].item == item && phase->given[g].input == (int)input) return true;
+  }
+  return false;
+}
+
 /* An input without default that nobody gave is missing where its state is held. */
 static void check_given(struct ek_compiler *c, const struct ek_phase *phase) {
   for (size_t i = 0; i < phase->n_holdings; i++) {
     const struct ek_item *item = phase->holdings[i].item;
     const struct ek_input *inputs = item->inputs.items;
     for (size_t k = 0; k < item->inputs.n; k++) {
-      bool have = inputs[k].fallback.text != NULL;
-      for (size_t g = 0; g < phase->n_given; g++) {
-        have |= phase->given[g].item == item && phase->given[g].input == (int)k;
-      }
-      if (have) continue;
+      if (has_value(phase, item, k)) continue;
       ek_error(c->diags, phase->holdings[i].pos,
                ek_sprintf(c->arena, "write inputs: {%s: … %s}", inputs[k].name.text,
                           inputs[k].unit_text),
@@ -252,8 +257,9 @@ static void compile_phase(struct ek_compiler *c, struct ek_phase *phase,
   check_given(c, phase);
 }
 
-/* Full work with the wage that the case is known to have: its latest first. */
-static void compile_full_work(struct ek_compiler *c, struct ek_case *k) {
+/* Full work with the wage that the case is known to have: its latest first. Where none is
+ * known and the model has no default, there is no potential. */
+static void compile_full_work(struct ek_compiler *c, struct ek_case *k, bool *case_used) {
   const struct ek_item *item = lookup(c, c->model->full_work_name.text, true);
   if (item == NULL) return;
   struct ek_phase *full = &k->full;
@@ -267,9 +273,14 @@ static void compile_full_work(struct ek_compiler *c, struct ek_case *k) {
   const struct ek_list *inputs[] = {&k->after.inputs, &k->during.inputs, &k->inputs};
   for (size_t i = 0; i < 3; i++) {
     const struct ek_named_value *v = inputs[i]->items;
-    for (size_t n = 0; n < inputs[i]->n; n++) give_named(c, full, &v[n], true);
-    for (size_t n = 0; n < inputs[i]->n; n++) give_named(c, full, &v[n], false);
+    for (int dotted = 1; dotted >= 0; dotted--) {
+      for (size_t n = 0; n < inputs[i]->n; n++) {
+        bool taken = give_named(c, full, &v[n], dotted) > 0;
+        if (inputs[i] == &k->inputs) case_used[n] |= taken;
+      }
+    }
   }
+  for (size_t i = 0; i < item->inputs.n; i++) full->present &= has_value(full, item, i);
 }
 
 static void check_phases(struct ek_compiler *c, struct ek_case *k) {
@@ -308,11 +319,11 @@ static void compile_case(struct ek_compiler *c, struct ek_case *k) {
   compile_phase(c, &k->during, &k->inputs, used);
   compile_phase(c, &k->after, &k->inputs, used);
   for (size_t i = 0; i < k->later.n; i++) compile_phase(c, &later[i], &k->inputs, used);
+  compile_full_work(c, k, used);
   const struct ek_named_value *v = k->inputs.items;
   for (size_t i = 0; i < k->inputs.n; i++) {
     if (!used[i]) unknown_input(c, &v[i], &k->before);
   }
-  compile_full_work(c, k);
   check_phases(c, k);
   if (k->start != 0 && k->start < c->study->settings.start) {
     ek_error(c->diags, k->pos, "move settings.start back", "'%s' starts before the study",

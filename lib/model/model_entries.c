@@ -1,0 +1,216 @@
+/* Parameters, rules, states and services, read and made ready one by one when
+ * a study or a formula asks for them. An entry's unit or signature is known
+ * before its formulas are compiled, so that entries may use each other. */
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/file.h"
+#include "base/text.h"
+#include "model/model.h"
+#include "model/model_files.h"
+
+static_assert(offsetof(struct ek_entry, unread) == offsetof(struct ek_parameter, unread) &&
+                  offsetof(struct ek_entry, unread) == offsetof(struct ek_rule, unread) &&
+                  offsetof(struct ek_entry, unread) == offsetof(struct ek_item, unread) &&
+                  offsetof(struct ek_entry, broken) == offsetof(struct ek_parameter, broken) &&
+                  offsetof(struct ek_entry, broken) == offsetof(struct ek_rule, broken) &&
+                  offsetof(struct ek_entry, broken) == offsetof(struct ek_item, broken),
+              "entries begin alike");
+
+static const struct ek_node *map_node(struct ek_arena *arena, const struct ek_name *key,
+                                      const struct ek_node *value) {
+  struct ek_node *name = ek_alloc(arena, sizeof *name), *map = ek_alloc(arena, sizeof *map);
+  struct ek_pair *pair = ek_alloc(arena, sizeof *pair);
+  name->kind = EK_NODE_SCALAR;
+  name->text = key->text;
+  name->pos = key->pos;
+  *pair = (struct ek_pair){name, value};
+  map->kind = EK_NODE_MAP;
+  map->pos = key->pos;
+  map->n = 1;
+  map->pairs = pair;
+  return map;
+}
+
+/* The room is bound as the only field of a record, so that messages name it. */
+bool ek_model_bind_map(struct ek_model *m, const char *room, const struct ek_record *record,
+                       const struct ek_node *map, struct ek_list *out) {
+  const struct ek_field fields[] = {{.key = room, .kind = EK_RECORD_MAP, .record = record},
+                                    {.key = NULL}};
+  const struct ek_record wrapper = {.name = room, .size = sizeof(struct ek_list),
+                                    .fields = fields, .pos_offset = EK_NO_OFFSET,
+                                    .present_offset = EK_NO_OFFSET};
+  const struct ek_name name = {room, map->pos};
+  return ek_bind(m->arena, map_node(m->arena, &name, map), &wrapper, out, m->diags);
+}
+
+/* Binds an entry that has not been read, in its place. True when it is new and whole. */
+static bool read_entry(struct ek_model *m, const char *room, const struct ek_record *record,
+                       struct ek_entry *entry) {
+  const struct ek_unread *unread = entry->unread;
+  if (unread == NULL) return false;
+  entry->unread = NULL; /* at once: what it uses may use it */
+  const struct ek_node *node =
+      unread->entry != NULL ? ek_yaml_read_entry(m->arena, unread->source, unread->entry, m->diags)
+                            : unread->node;
+  struct ek_list list = {0};
+  const struct ek_name name = entry->name;
+  bool fine = node != NULL && ek_model_bind_map(m, room, record, map_node(m->arena, &name, node), &list);
+  if (list.n == 1) memcpy(entry, list.items, record->size);
+  entry->name = name;
+  entry->broken = !fine;
+  return fine;
+}
+
+static void default_label(struct ek_label *label, const struct ek_name *name) {
+  if (label->sv == NULL) label->sv = label->en != NULL ? label->en : name->text;
+  if (label->en == NULL) label->en = label->sv;
+}
+
+static int compare_dated(const void *a, const void *b) {
+  const struct ek_dated_value *x = a, *y = b;
+  return (x->from > y->from) - (x->from < y->from);
+}
+
+/* Dated values as written to dated formulas in order of time. */
+static struct ek_dated_value *compile_dated(const struct ek_model *m, const struct ek_list *values,
+                                            const struct ek_scope *scope, struct ek_unit unit,
+                                            struct ek_diags *diags) {
+  const struct ek_named_value *v = values->items;
+  struct ek_dated_value *dated = ek_alloc_array(m->arena, values->n, sizeof *dated);
+  for (size_t i = 0; i < values->n; i++) {
+    dated[i].value = v[i].value;
+    if (!ek_day_parse(v[i].name.text, &dated[i].from)) {
+      ek_error(diags, v[i].name.pos, "write 2013-01-01", "'%s' is not a date", v[i].name.text);
+    }
+    if (v[i].value.node != NULL) {
+      dated[i].formula = ek_formula_compile(m->arena, v[i].value.node, scope, &unit, diags);
+    }
+  }
+  if (values->n > 0) qsort(dated, values->n, sizeof *dated, compare_dated);
+  return dated;
+}
+
+static void check_table(struct ek_parameter *p, struct ek_diags *diags) {
+  if (p->values.n > 0) ek_error(diags, p->name.pos, NULL, "'%s' has both values and a table", p->name.text);
+  if (p->table.csv == NULL) return;
+  const struct ek_name *keys = p->table.key.items;
+  const char *wanted[8] = {p->table.year, p->table.column};
+  size_t n = 2;
+  for (size_t k = 0; k < p->table.key.n && n < 8; k++) wanted[n++] = keys[k].text;
+  for (size_t i = 0; i < n; i++) {
+    if (ek_csv_column(p->table.csv, wanted[i]) >= 0) continue;
+    ek_error(diags, p->name.pos, NULL, "%s has no column '%s'", p->table.file, wanted[i]);
+  }
+}
+
+/* One file may serve several parameters. */
+static void read_table(struct ek_model *m, struct ek_table *t) {
+  for (size_t i = 0; i < m->n_parameters; i++) {
+    const struct ek_table *other = &m->parameters[i].table;
+    if (other->csv != NULL && ek_text_same(other->file, t->file)) t->csv = other->csv;
+  }
+  if (t->csv != NULL || t->file == NULL) return;
+  const char *path = ek_sprintf(m->arena, "%s/%s", m->folder, t->file);
+  const struct ek_source *source = ek_file_read(m->arena, path, m->diags);
+  if (source != NULL) t->csv = ek_csv_read(m->arena, source, m->diags);
+}
+
+void ek_model_need_parameter(struct ek_model *m, size_t index) {
+  struct ek_parameter *p = &m->parameters[index];
+  if (!read_entry(m, "parameters", &ek_record_parameter, (struct ek_entry *)(void *)p)) return;
+  size_t before = ek_diags_errors(m->diags);
+  default_label(&p->label, &p->name);
+  ek_model_unit(p->unit_text, p->name.pos, &p->unit, &p->factor, m->diags);
+  if (ek_unit_word(p->name.text, strlen(p->name.text))) {
+    ek_error(m->diags, p->name.pos, "choose another name", "'%s' is a unit", p->name.text);
+  }
+  if (p->index.text != NULL && ek_model_index(m, p->index.text) < 0) {
+    ek_error(m->diags, p->index.pos, NULL, "there is no index '%s'", p->index.text);
+  }
+  if (p->table.present) {
+    read_table(m, &p->table);
+    check_table(p, m->diags);
+  } else if (p->values.n == 0) {
+    ek_error(m->diags, p->name.pos, NULL, "'%s' has neither values nor a table", p->name.text);
+  }
+  const struct ek_scope scope = {.model = m};
+  p->busy = true;
+  p->dated = compile_dated(m, &p->values, &scope, p->unit, m->diags);
+  p->n_dated = p->values.n;
+  p->busy = false;
+  p->broken = ek_diags_errors(m->diags) > before;
+}
+
+static void rule_signature(struct ek_model *m, struct ek_rule *r) {
+  double factor;
+  default_label(&r->label, &r->name);
+  ek_model_unit(r->unit_text, r->name.pos, &r->unit, &factor, m->diags);
+  const struct ek_named_text *args = r->args.items;
+  struct ek_local *given = ek_alloc_array(m->arena, r->args.n, sizeof *given);
+  for (size_t k = 0; k < r->args.n; k++) {
+    given[k].name = args[k].name.text;
+    ek_model_unit(args[k].text, args[k].name.pos, &given[k].unit, &factor, m->diags);
+  }
+  r->n_args = r->args.n;
+  r->locals = (struct ek_locals){given, r->args.n};
+}
+
+/* What a rule calls has been compiled before it, so their answers are known. */
+static bool rule_asks_person(const struct ek_model *m, const struct ek_rule *r) {
+  for (size_t i = 0; i < r->n_dated; i++) {
+    const struct ek_formula *f = r->dated[i].formula;
+    if (f != NULL && ek_formula_asks_person(f, m)) return true;
+  }
+  for (size_t i = 0; i < r->locals.n; i++) {
+    const struct ek_formula *f = r->locals.items[i].formula;
+    if (f != NULL && ek_formula_asks_person(f, m)) return true;
+  }
+  return false;
+}
+
+void ek_model_need_rule(struct ek_model *m, size_t index) {
+  struct ek_rule *r = &m->rules[index];
+  if (!read_entry(m, "rules", &ek_record_rule, (struct ek_entry *)(void *)r)) return;
+  size_t before = ek_diags_errors(m->diags);
+  r->busy = true;
+  rule_signature(m, r);
+  const struct ek_scope base = {.model = m, .person = true};
+  r->locals = ek_model_compile_lets(&base, r->locals.items, r->n_args, &r->let, m->arena, m->diags);
+  const struct ek_scope scope = {.model = m, .locals = r->locals, .person = true};
+  bool one = r->value.text != NULL;
+  if (one == (r->values.n > 0)) {
+    ek_error(m->diags, r->name.pos, NULL, "the rule '%s' needs either value or values", r->name.text);
+  } else if (one) {
+    r->dated = ek_alloc(m->arena, sizeof *r->dated);
+    r->dated->value = r->value;
+    r->dated->formula = ek_formula_compile(m->arena, r->value.node, &scope, &r->unit, m->diags);
+    r->n_dated = 1;
+  } else {
+    r->dated = compile_dated(m, &r->values, &scope, r->unit, m->diags);
+    r->n_dated = r->values.n;
+  }
+  r->person = rule_asks_person(m, r);
+  r->busy = false;
+  r->broken = ek_diags_errors(m->diags) > before;
+}
+
+void ek_model_need_item(struct ek_model *m, size_t index) {
+  struct ek_item *item = &m->items[index];
+  bool is_state = item->is_state;
+  if (!read_entry(m, is_state ? "states" : "services", is_state ? &ek_record_state : &ek_record_service,
+                  (struct ek_entry *)(void *)item)) {
+    return;
+  }
+  item->is_state = is_state;
+  const struct ek_scope base = {.model = m, .person = true};
+  item->broken = !ek_model_compile_item(&base, m->arena, item, m->diags);
+}
+
+void ek_model_read_all(struct ek_model *m) {
+  for (size_t i = 0; i < m->n_parameters; i++) ek_model_need_parameter(m, i);
+  for (size_t i = 0; i < m->n_rules; i++) ek_model_need_rule(m, i);
+  for (size_t i = 0; i < m->n_items; i++) ek_model_need_item(m, i);
+  ek_model_read_sources(m, m->diags);
+}
