@@ -57,6 +57,10 @@ static size_t step(const char *text, size_t size, size_t at, int *code) {
 size_t ek_utf8_invalid(const char *text, size_t size) {
   int code;
   for (size_t at = 0; at < size;) {
+    if ((unsigned char)text[at] < 0x80) { /* most of any text */
+      at++;
+      continue;
+    }
     size_t bytes = step(text, size, at, &code);
     if (code < 0)
       return at;

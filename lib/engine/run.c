@@ -81,7 +81,7 @@ static void draw_means(struct ek_runner *r) {
     struct ek_dist_fit fit;
     const char *why = NULL;
     if (!ek_dist_fit(&terms, &fit, &why)) {
-      ek_error(r->diags, q->value->pos, why, "this distribution cannot be");
+      ek_error(r->diags, q->value->pos, why, "there is no such distribution");
     }
     for (size_t d = 0; d < r->draws; d++) ((double *)drawn[i])[d] = fit.mean;
   }
@@ -99,13 +99,17 @@ static void price_case(struct ek_runner *r, struct ek_case_run *c) {
   }
 }
 
-/* Extents that leave part of a person in no state are a likely slip. */
+/* Extents that leave part of a person in no state, or add to more than one, are likely slips. */
 static void warn_extents(struct ek_runner *r, const struct ek_phase *phase,
                          const struct ek_situation *s) {
   double sum = ek_column_mean(s->states, r->draws);
-  if (!(sum < 1 - 1e-6)) return;
-  ek_warning(r->diags, phase->pos, "a person without support is in 'ingen-ersättning' or the like",
-             "the states add to %g %%; the rest of the time has no flows", sum * 100);
+  if (sum < 1 - 1e-6) {
+    ek_warning(r->diags, phase->pos, "a person without support is in 'ingen-ersättning' or the like",
+               "the states add to %g %%; the rest of the time has no flows", sum * 100);
+  } else if (sum > 1 + 1e-6) {
+    ek_warning(r->diags, phase->pos, "fine only when one state is held on top of another",
+               "the states add to %g %%, more than a whole person", sum * 100);
+  }
 }
 
 static struct ek_situation *priced(struct ek_runner *r, struct ek_case_run *c,

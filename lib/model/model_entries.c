@@ -98,6 +98,7 @@ static void check_table(struct ek_parameter *p, struct ek_diags *diags) {
   const struct ek_name *keys = p->table.key.items;
   const char *wanted[8] = {p->table.year, p->table.column};
   size_t n = 2;
+  if (p->table.until != NULL) wanted[n++] = p->table.until;
   for (size_t k = 0; k < p->table.key.n && n < 8; k++) wanted[n++] = keys[k].text;
   for (size_t i = 0; i < n; i++) {
     if (ek_csv_column(p->table.csv, wanted[i]) >= 0) continue;

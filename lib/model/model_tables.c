@@ -100,7 +100,8 @@ static const struct ek_record schedule_record = RECORD(ek_schedule, "schedule", 
 static const struct ek_field table_fields[] = {
     {.key = "file", .kind = EK_TEXT, .offset = AT(ek_table, file), .flags = EK_REQUIRED, .help = "A CSV file in the model's folder."},
     {.key = "key", .kind = EK_NAMES, .offset = AT(ek_table, key), .flags = EK_REQUIRED | EK_POSITIVE, .help = "The columns in which the municipality is looked for."},
-    {.key = "year", .kind = EK_TEXT, .offset = AT(ek_table, year), .flags = EK_REQUIRED, .help = "The column with the year."},
+    {.key = "year", .kind = EK_TEXT, .offset = AT(ek_table, year), .flags = EK_REQUIRED, .help = "The column with the year; a row holds from then on."},
+    {.key = "until", .kind = EK_TEXT, .offset = AT(ek_table, until), .help = "The column with the last year that the row is known for; used later, it is said to be old."},
     {.key = "column", .kind = EK_TEXT, .offset = AT(ek_table, column), .flags = EK_REQUIRED, .help = "The column with the value."},
     END};
 static const struct ek_record table_record = {.name = "table", .size = sizeof(struct ek_table),

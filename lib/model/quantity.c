@@ -127,14 +127,28 @@ const struct ek_quantity *ek_quantity_compile(struct ek_arena *arena, const stru
   return q;
 }
 
+/* A number as the field asks for it: shares in per cent. */
+static const char *as_asked(struct ek_arena *arena, const struct ek_quantity *q, double value) {
+  const struct ek_field *field = q->value->field;
+  bool share = field != NULL && field->unit != NULL && field->unit[0] == '%';
+  return share ? ek_sprintf(arena, "%.6g %%", 100 * value) : ek_sprintf(arena, "%.6g", value);
+}
+
 static void check_range(const struct ek_quantity *q, const double *column, struct ek_world *world) {
   if (q->value == NULL) return;
+  const char *text = q->value->text != NULL ? ek_text_clean(world->arena, q->value->text) : "this";
+  bool bounded = q->min != 0 || q->max != 0;
   for (size_t d = 0; d < world->draws; d++) {
-    bool bounded = q->min != 0 || q->max != 0;
-    if (isfinite(column[d]) && !(bounded && (column[d] < q->min || column[d] > q->max))) continue;
-    if (ek_diags_errors(world->diags) > 0 && isnan(column[d])) return; /* told already */
-    ek_error(world->diags, q->value->pos, NULL, "%s is %s, outside what is possible here",
-             q->value->text != NULL ? q->value->text : "this", ek_number_exact(world->arena, column[d]));
+    if (!isfinite(column[d])) {
+      if (ek_diags_errors(world->diags) > 0) return; /* told already */
+      ek_error(world->diags, q->value->pos, "is something divided by 0?",
+               "%s does not give a number", text);
+      return;
+    }
+    if (!bounded || (column[d] >= q->min && column[d] <= q->max)) continue;
+    ek_error(world->diags, q->value->pos, NULL, "%s is %s, but must be from %s to %s", text,
+             as_asked(world->arena, q, column[d]), as_asked(world->arena, q, q->min),
+             as_asked(world->arena, q, q->max));
     return;
   }
 }

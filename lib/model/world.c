@@ -129,6 +129,14 @@ static const char *near_place(const struct ek_world *world, const struct ek_para
   return ek_text_nearest(world->municipality, words, n);
 }
 
+/* The last year that a row is known for. */
+static int last_year(const struct ek_parameter *p, int row, int from) {
+  if (p->table.until == NULL) return from;
+  int column = ek_csv_column(p->table.csv, p->table.until);
+  int year = atoi(ek_csv_cell(p->table.csv, (size_t)row, (size_t)column)->text);
+  return year > from ? year : from;
+}
+
 static double *table_value(struct ek_world *world, const struct ek_parameter *p,
                            struct ek_trace *trace) {
   int year, row = table_row(world, p, &year), wanted = ek_day_year(world->day);
@@ -144,11 +152,12 @@ static double *table_value(struct ek_world *world, const struct ek_parameter *p,
              "'%s' of '%s' is not known before %d", p->name.text, world->municipality, year);
     return ek_world_column(world, NAN);
   }
-  if (year != wanted) {
+  int last = year < wanted ? last_year(p, row, year) : year;
+  if (year > wanted || last < wanted) {
     ek_world_note(world, (struct ek_note){.kind = year > wanted ? EK_NOTE_HELD_BEFORE : EK_NOTE_STALE,
                                           .name = ek_sprintf(world->arena, "%s (%s)", p->name.text,
                                                              world->municipality),
-                                          .year = wanted, .used = year, .pos = p->name.pos});
+                                          .year = wanted, .used = last, .pos = p->name.pos});
   }
   const struct ek_cell *cell =
       ek_csv_cell(p->table.csv, (size_t)row, (size_t)ek_csv_column(p->table.csv, p->table.column));

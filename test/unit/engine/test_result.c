@@ -38,7 +38,7 @@ static void test_names(void **state) {
     assert_ptr_equal(ek_figure_find(def->alias), def);
     assert_non_null(def->label.sv);
     assert_non_null(def->label.en);
-    assert_true(strlen(def->help) > 10);
+    assert_true(strlen(def->help.sv) > 10 && strlen(def->help.en) > 10);
     assert_non_null(ek_figure_unit_name(def->unit));
   }
   assert_null(ek_figure_find("lönsamheten"));

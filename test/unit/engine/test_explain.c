@@ -1,0 +1,147 @@
+/* Finding a figure by its path, and walking it back: the tree must add up to the figure. */
+#include "fixture.h"
+
+#include "engine/explain.h"
+
+#define STUDY                                                                                      \
+  "ekusia: 1\ntitle: T\nmodel: sverige\n"                                                         \
+  "settings: {price_year: 2014, start: 2013-01, horizons: [1 year, 5 years], discount: {rate: 3.85 %}}\n" \
+  "participants:\n  cases:\n"                                                                      \
+  "    - name: A\n      weight: 7.3\n      age: 34\n"                                              \
+  "      before: {states: {försörjningsstöd: 100 %}, services: {läkarbesök-primärvård: 6.1/year}}\n" \
+  "      during: {months: 4, states: {aktivitetsstöd: 100 %}}\n"                                   \
+  "      after: {states: {arbete: 70 %, försörjningsstöd: 30 %}, inputs: {wage: lön_efter}}\n"     \
+  "assumptions: {lön_efter: {value: 21 385 kr/month, source: enkät, grade: C}}\n"                  \
+  "costs: [{name: Kurs, payer: kommun, amount: 98 765 kr}, {name: EU, payer: eu, receiver: kommun, amount: 4 321 kr/participant}]\n" \
+  "comparison: {deadweight: 25 %, displacement: 10 %}\neffect: {retention: 90 %/year}\n"
+
+static void assert_found(const struct ek_result *r, const char *path, enum ek_figure_id id,
+                         const char *actor, int horizon, int year) {
+  const struct ek_figure *f = ek_explain_find(r, path, diags);
+  if (f == NULL) fail_msg("%s: %s", path, errors());
+  assert_int_equal(f->def->id, id);
+  assert_int_equal(f->actor, actor != NULL ? ek_model_actor(r->model, actor) : -1);
+  assert_int_equal(f->horizon, horizon);
+  assert_int_equal(f->year, year);
+}
+
+static void test_find(void **state) {
+  (void)state;
+  const struct ek_result *r = run(STUDY);
+  assert_found(r, "kommun/5y/resultat", EK_FIG_RESULT, "kommun", 60, -1);
+  assert_found(r, "result/kommun/12m", EK_FIG_RESULT, "kommun", 12, -1);
+  assert_found(r, "1 år/benefit", EK_FIG_BENEFIT, "samhället", 12, -1);
+  assert_found(r, "fk", EK_FIG_RESULT, "fk", 60, -1);
+  assert_found(r, "", EK_FIG_RESULT, "samhället", 60, -1);
+  assert_found(r, "/kommun//", EK_FIG_RESULT, "kommun", 60, -1);
+  assert_found(r, "kommun/net_in_year/year:3", EK_FIG_NET_IN_YEAR, "kommun", 0, 3);
+  assert_found(r, "verkningsgrad", EK_FIG_REALISED_POTENTIAL, NULL, 0, -1);
+  assert_found(r, "återbetalningstid/region", EK_FIG_PAYBACK_MONTHS, "region", 0, -1);
+}
+
+static void test_not_found(void **state) {
+  (void)state;
+  const struct ek_result *r = run(STUDY);
+  errors();
+  assert_null(ek_explain_find(r, "kommunn/5y", diags));
+  assert_errors(":0:0+0 'kommunn' is not an actor, a horizon or a figure; did you mean 'kommun'?\n");
+  assert_null(ek_explain_find(r, "xyzzyxyzzy", diags));
+  assert_errors(":0:0+0 'xyzzyxyzzy' is not an actor, a horizon or a figure; "
+                "a figure is named like kommun/5y/resultat\n");
+  assert_null(ek_explain_find(r, "kommun/7y", diags));
+  assert_errors(":0:0+0 'kommun/7y' is not computed in this study; the study's horizons are 12m, 60m\n");
+}
+
+static double sum_of_children(const struct ek_trace *t) {
+  double sum = 0;
+  struct ek_trace *const *c = t->children.items;
+  for (size_t i = 0; i < t->children.n; i++) sum += c[i]->value;
+  return sum;
+}
+
+/* Each flow is the sum of its bookings, each booking its persons times its price. */
+static void check_bookings(const struct ek_trace *figure) {
+  struct ek_trace *const *flows = figure->children.items;
+  for (size_t i = 0; i < figure->children.n; i++) {
+    assert_string_equal(flows[i]->kind, "flow");
+    assert_near(flows[i]->value, sum_of_children(flows[i]), 1e-10, 1e-6);
+    struct ek_trace *const *bookings = flows[i]->children.items;
+    for (size_t k = 0; k < flows[i]->children.n; k++) {
+      struct ek_trace *const *parts = bookings[k]->children.items;
+      assert_int_equal(bookings[k]->children.n, 2);
+      assert_near(fabs(bookings[k]->value), fabs(parts[0]->value * parts[1]->value), 1e-12, 1e-6);
+    }
+  }
+}
+
+static void test_trees_add_up(void **state) {
+  (void)state;
+  const struct ek_result *r = run(STUDY);
+  static const char *const paths[] = {
+      "kommun/benefit/5y", "kommun/cost", "individ/benefit/1y", "staten/benefit", "samhället/benefit",
+      "samhället/cost/1y", "kommun/benefit_in_year/year:2", "kommun/cost_in_year/year:0",
+      "offentlig-sektor/benefit_per_year", "eu/cost", "ovriga/benefit"};
+  for (size_t i = 0; i < sizeof paths / sizeof *paths; i++) {
+    const struct ek_figure *f = ek_explain_find(r, paths[i], diags);
+    const struct ek_trace *t = ek_explain(r, f);
+    assert_string_equal(t->kind, "figure");
+    assert_near(t->value, f->value, 0, 0);
+    assert_true(t->children.n > 0);
+    assert_near(sum_of_children(t), f->value, 1e-9, 1e-5);
+    check_bookings(t);
+  }
+}
+
+static const struct ek_trace *find(const struct ek_trace *t, const char *kind, const char *name) {
+  if (strcmp(t->kind, kind) == 0 && ek_text_same(t->name, name)) return t;
+  struct ek_trace *const *c = t->children.items;
+  for (size_t i = 0; i < t->children.n; i++) {
+    const struct ek_trace *found = find(c[i], kind, name);
+    if (found != NULL) return found;
+  }
+  return NULL;
+}
+
+static void test_it_reaches_the_sources(void **state) {
+  (void)state;
+  const struct ek_result *r = run(STUDY);
+  const struct ek_trace *t = ek_explain(r, ek_explain_find(r, "samhället/benefit/1y", diags));
+  const struct ek_trace *wage = find(t, "assumption", "lön_efter");
+  assert_non_null(wage);
+  assert_near(wage->value, 12 * 21385, 1e-14, 0);
+  assert_string_equal(wage->source.text, "enkät");
+  assert_int_equal(wage->grade, EK_GRADE_C);
+  t = ek_explain(r, ek_explain_find(r, "kommun/benefit/1y", diags));
+  assert_non_null(find(t, "rule", "riksnorm"));
+  const struct ek_trace *norm = find(t, "parameter", "riksnorm_ensam");
+  assert_non_null(norm);
+  assert_near(norm->value, 12 * 2950, 1e-14, 0);
+  assert_true(norm->pos.line > 0);
+  assert_non_null(norm->source.text);
+}
+
+/* A figure made of others shows them; those add up in turn. */
+static void test_figures_of_figures(void **state) {
+  (void)state;
+  const struct ek_result *r = run(STUDY);
+  const struct ek_trace *t = ek_explain(r, ek_explain_find(r, "kommun/5y/result", diags));
+  struct ek_trace *const *c = t->children.items;
+  assert_int_equal(t->children.n, 2);
+  assert_near(c[0]->value - c[1]->value, t->value, 1e-12, 0);
+  assert_near(sum_of_children(c[0]), c[0]->value, 1e-9, 0);
+  static const char *const ratios[] = {"return", "payback_benefit_months", "verkningsgrad",
+                                       "cost_per_realised_point", "cost_per_extra_in_work",
+                                       "payback_months", "result_per_participant", "potential_before"};
+  for (size_t i = 0; i < sizeof ratios / sizeof *ratios; i++) {
+    const struct ek_figure *f = ek_explain_find(r, ratios[i], diags);
+    assert_true(ek_explain(r, f)->children.n >= 2);
+  }
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {
+      TEST(test_find), TEST(test_not_found), TEST(test_trees_add_up),
+      TEST(test_it_reaches_the_sources), TEST(test_figures_of_figures),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
