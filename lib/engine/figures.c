@@ -97,6 +97,7 @@ static void by_horizon(struct maker *k, enum ek_figure_id id, int actor, int hor
     default: out[d] = (benefit[d] - cost[d]) / people[d]; break;
     }
   }
+  if (id == EK_FIG_RESULT) dust(k, out);
   finish(k, f);
 }
 

@@ -6,6 +6,8 @@
 #include <stdint.h>
 
 const struct ek_phase *ek_path_lasting(const struct ek_case *who) {
+  const struct ek_phase *later = who->later.items;
+  if (who->later.n > 0) return &later[who->later.n - 1];
   return who->after.present ? &who->after : who->during.present ? &who->during : NULL;
 }
 

@@ -38,7 +38,8 @@ double *ek_path_net_share(struct ek_arena *arena, const struct ek_corrections *c
 /* 1 − (1 − displacement)(1 − substitution), by draw; NULL when neither is in use. */
 double *ek_path_displaced_share(struct ek_arena *arena, const struct ek_corrections *corrections,
                                 size_t draws);
-/* The phase whose effect lasts: `after`, else `during`; NULL when there is neither. */
+/* The phase that the path ends in: the last of `later`, else `after`, else
+ * `during`; NULL when there is none. */
 const struct ek_phase *ek_path_lasting(const struct ek_case *who);
 /* The month from the study's start at which the case enters. */
 size_t ek_path_entry(const struct ek_study *study, const struct ek_case *who);

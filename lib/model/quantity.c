@@ -4,7 +4,6 @@
 
 #include <math.h>
 
-#include "base/number.h"
 #include "base/text.h"
 #include "model/world.h"
 

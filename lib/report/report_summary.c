@@ -263,8 +263,13 @@ static void say_gains(struct summary *s) {
 static void say_work(struct summary *s) {
   const struct ek_report *p = s->p;
   double extra = ek_part_value(p, EK_FIG_EXTRA_IN_WORK, -1, 0);
-  if (!isfinite(extra) || fabs(extra) < 0.05) return;
-  const char *number = ek_number_show(p->arena, fabs(extra), fabs(extra) < 100 ? 1 : 0, p->lang);
+  double tenths = round(fabs(extra) * 10);
+  if (!isfinite(extra) || tenths < 1) return;
+  if (tenths == 10) {
+    sentence(s, EK_SAID(p, extra > 0 ? EK_W_S_WORK_ONE_MORE : EK_W_S_WORK_ONE_FEWER));
+    return;
+  }
+  const char *number = ek_say_number(p->arena, p->lang, tenths / 10);
   sentence(s, EK_SAY(p, extra > 0 ? EK_W_S_WORK_MORE : EK_W_S_WORK_FEWER, number));
 }
 

@@ -257,6 +257,17 @@ static void compile_phase(struct ek_compiler *c, struct ek_phase *phase,
   check_given(c, phase);
 }
 
+static void give_full_work(struct ek_compiler *c, struct ek_phase *full,
+                           const struct ek_list *inputs, bool *used) {
+  const struct ek_named_value *v = inputs->items;
+  for (int dotted = 1; dotted >= 0; dotted--) {
+    for (size_t n = 0; n < inputs->n; n++) {
+      bool taken = give_named(c, full, &v[n], dotted) > 0;
+      if (used != NULL) used[n] |= taken;
+    }
+  }
+}
+
 /* Full work with the wage that the case is known to have: its latest first. Where none is
  * known and the model has no default, there is no potential. */
 static void compile_full_work(struct ek_compiler *c, struct ek_case *k, bool *case_used) {
@@ -270,16 +281,11 @@ static void compile_full_work(struct ek_compiler *c, struct ek_case *k, bool *ca
   full->holdings[0] = (struct ek_holding){
       .item = item, .quantity = ek_quantity_constant(c->arena, 1, ek_unit_none), .pos = k->pos};
   full->given = ek_alloc_array(c->arena, item->inputs.n, sizeof *full->given);
-  const struct ek_list *inputs[] = {&k->after.inputs, &k->during.inputs, &k->inputs};
-  for (size_t i = 0; i < 3; i++) {
-    const struct ek_named_value *v = inputs[i]->items;
-    for (int dotted = 1; dotted >= 0; dotted--) {
-      for (size_t n = 0; n < inputs[i]->n; n++) {
-        bool taken = give_named(c, full, &v[n], dotted) > 0;
-        if (inputs[i] == &k->inputs) case_used[n] |= taken;
-      }
-    }
-  }
+  const struct ek_phase *later = k->later.items;
+  for (size_t i = k->later.n; i-- > 0;) give_full_work(c, full, &later[i].inputs, NULL);
+  give_full_work(c, full, &k->after.inputs, NULL);
+  give_full_work(c, full, &k->during.inputs, NULL);
+  give_full_work(c, full, &k->inputs, case_used);
   for (size_t i = 0; i < item->inputs.n; i++) full->present &= has_value(full, item, i);
 }
 

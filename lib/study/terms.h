@@ -96,6 +96,7 @@ struct ek_expect {
   struct ek_value value;
   const char *text; /* instead of a value: "ingen" */
   struct ek_value tolerance;
+  struct ek_value min, max; /* instead of a value: bounds */
   const char *source;
 };
 

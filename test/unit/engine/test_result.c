@@ -72,7 +72,7 @@ static void test_what_does_not_hold(void **state) {
   assert_errors("study.yaml:14:5+1 expected benefit 719990, got 720000 (tolerance 9.9)\n"
                 "study.yaml:15:5+1 expected payback_months 'ingen', got 10\n"
                 "study.yaml:16:5+1 expected payback_months 10.5, got 10 (tolerance 0.25)\n"
-                "study.yaml:17:5+1 expected return 1.5, got none (tolerance 1.5e-09)\n");
+                "study.yaml:17:5+1 expected return 1.5, got none\n");
 }
 
 static void test_never_is_ingen(void **state) {
@@ -85,7 +85,7 @@ static void test_never_is_ingen(void **state) {
               SET("costs[1].amount", "600 Mkr"));
   assert_int_equal(ek_result_expect(r, diags), 2);
   assert_errors("study.yaml:16:5+1 expected payback_months 'none', got ingen\n"
-                "study.yaml:17:5+1 expected payback_months 3, got ingen (tolerance 3e-09)\n");
+                "study.yaml:17:5+1 expected payback_months 3, got ingen\n");
 }
 
 static void test_what_is_not_there(void **state) {

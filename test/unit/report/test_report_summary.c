@@ -62,6 +62,14 @@ static void nothing_is_told_too(void **state) {
               "2,9 miljoner kronor tillbaka, 2,1 miljoner kronor mindre än den kostade.");
 }
 
+static void one_full_time_job_is_one(void **state) {
+  (void)state;
+  assert_says(summary(HEAD "participants: {cases: [{name: A, weight: 1.25,\n"
+                      "  before: {states: {bidrag: 100 %}}, after: {states: {arbete: 100 %}}}]}\n"
+                      STUDY_NET, EK_SV),
+              "Förändringen motsvarar en heltid mer i arbete utan subvention.");
+}
+
 static void plans_are_told_as_plans(void **state) {
   (void)state;
   const char *text =
@@ -115,6 +123,7 @@ int main(void) {
       TEST(it_is_told_in_english),
       TEST(a_loss_is_told_without_fuss),
       TEST(nothing_is_told_too),
+      TEST(one_full_time_job_is_one),
       TEST(plans_are_told_as_plans),
       TEST(gross_change_is_never_called_return),
       TEST(the_comparison_is_told),
