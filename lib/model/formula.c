@@ -138,6 +138,7 @@ static struct ek_formula_node *parse_number(struct ek_parser *p) {
 }
 
 static bool collect_args(struct ek_parser *p, struct ek_list *args) {
+  size_t open = p->at - 1;
   p->nesting++;
   skip_space(p);
   bool fine = true;
@@ -152,7 +153,9 @@ static bool collect_args(struct ek_parser *p, struct ek_list *args) {
     } while (take(p, ",") || take(p, ";"));
     if (fine && !take(p, ")")) {
       skip_space(p);
-      fine = ek_formula_fail(p, p->at, 1, NULL, "')' is missing here") != NULL;
+      fine = false;
+      if (p->text[p->at] == '\0') ek_formula_fail(p, open, 1, NULL, "this '(' is never closed");
+      else ek_formula_fail(p, p->at, 1, NULL, "')' is missing here");
     }
   }
   p->nesting--;
@@ -173,6 +176,10 @@ static void *unknown_call(struct ek_parser *p, size_t start, const char *name) {
   for (const struct ek_function *f = ek_functions; f->name != NULL; f++) words[n++] = f->name;
   for (size_t i = 0; m != NULL && i < m->n_rules; i++) words[n++] = m->rules[i].name.text;
   const char *near = ek_text_nearest(name, words, n);
+  if (m != NULL && ek_model_parameter(m, name) >= 0) {
+    return ek_formula_fail(p, start, strlen(name), "it is a parameter: leave out the parentheses",
+                           "there is no rule or function '%s'", name);
+  }
   return ek_formula_fail(p, start, strlen(name),
                          near != NULL ? ek_sprintf(p->arena, "did you mean '%s'?", near) : NULL,
                          "there is no rule or function '%s'", name);
@@ -397,6 +404,19 @@ static struct ek_formula_node *parse_or(struct ek_parser *p) {
   return left;
 }
 
+/* What to write instead of the sign that a whole formula is followed by. */
+static const char *why_not(char sign) {
+  switch (sign) {
+  case ')': return "there is no '(' before it";
+  case '^': return "write power(x, y)";
+  case '=': return "write == to compare";
+  case '<':
+  case '>': return "join comparisons by 'and'";
+  case ',': return "a comma parts arguments inside parentheses";
+  default: return "an operator such as * or + is missing before it";
+  }
+}
+
 const struct ek_formula *ek_formula_compile(struct ek_arena *arena, const struct ek_node *scalar,
                                             const struct ek_scope *scope,
                                             const struct ek_unit *unit, struct ek_diags *diags) {
@@ -416,8 +436,8 @@ const struct ek_formula *ek_formula_compile(struct ek_arena *arena, const struct
     size_t length = name_here(p.text + p.at), bytes;
     ek_utf8_next(p.text + p.at, &bytes);
     if (length == 0) length = bytes;
-    return ek_formula_fail(&p, p.at, length, "an operator such as * or + is missing before it",
-                           "'%.*s' cannot stand here", (int)length, p.text + p.at);
+    return ek_formula_fail(&p, p.at, length, why_not(p.text[p.at]), "'%.*s' cannot stand here",
+                           (int)length, p.text + p.at);
   }
   if (unit != NULL && root->zero) root->unit = *unit;
   if (unit != NULL && !ek_unit_same(root->unit, *unit)) {

@@ -52,7 +52,13 @@ static bool check_if(struct ek_parser *p, struct ek_formula_node *node) {
     return false;
   }
   for (size_t i = 0; i + 1 < node->n; i += 2) {
-    if (!bare(p, node->args[i], "a condition")) return false;
+    const struct ek_formula_node *c = node->args[i];
+    if (ek_unit_same(c->unit, ek_unit_none)) continue;
+    ek_formula_fail(p, c->offset, c->length,
+                    ek_sprintf(p->arena, "compare it with something: %.*s > 0", (int)c->length,
+                               p->text + c->offset),
+                    "a condition must be a bare number or share, not %s", text_of(p, c));
+    return false;
   }
   /* The values are arguments 1, 3, 5, … and the last. */
   struct ek_formula_node values = {.n = 0};
@@ -100,8 +106,9 @@ static bool check_rule(struct ek_parser *p, struct ek_formula_node *node) {
 
 static bool check_children(struct ek_parser *p, struct ek_formula_node *node) {
   if (!p->scope->person) {
-    ek_formula_fail(p, node->offset, node->length, NULL,
-                    "children(from, to) is not known here: no person is meant");
+    ek_formula_fail(p, node->offset, node->length,
+                    "use it in the inputs or quantities of a case, where there is one",
+                    "children(from, to) is about a person, and no person is meant here");
     return false;
   }
   node->unit = ek_unit_none;
@@ -110,6 +117,7 @@ static bool check_children(struct ek_parser *p, struct ek_formula_node *node) {
 
 bool ek_formula_check(struct ek_parser *p, struct ek_formula_node *node) {
   struct ek_unit unit;
+  const char *part;
   switch (node->op) {
   case EK_OP_MULTIPLY:
   case EK_OP_DIVIDE: return check_product(p, node);
@@ -137,9 +145,12 @@ bool ek_formula_check(struct ek_parser *p, struct ek_formula_node *node) {
   case EK_OP_OR:
   case EK_OP_NOT:
   case EK_OP_POWER:
+    part = node->op == EK_OP_AND   ? "what stands beside 'and'"
+           : node->op == EK_OP_OR  ? "what stands beside 'or'"
+           : node->op == EK_OP_NOT ? "what stands after 'not'" : "the parts of power";
     node->unit = ek_unit_none;
     for (size_t i = 0; i < node->n; i++) {
-      if (!bare(p, node->args[i], "this")) return false;
+      if (!bare(p, node->args[i], part)) return false;
     }
     return true;
   case EK_OP_IF: return check_if(p, node);

@@ -67,15 +67,9 @@ static bool nothing(double kronor) {
 }
 
 /* The bill as a whole, also when the horizons carry only a part of it. */
-static double whole_cost(const struct ek_report *p, int actor) {
-  if (p->r->study->settings.write_off == 0) {
-    return ek_part_value(p, EK_FIG_COST, actor, p->longest);
-  }
-  if (actor == p->society) return p->costs->inside;
-  for (size_t i = 0; i < p->costs->n_payers; i++) {
-    if (p->costs->payers[i].account == actor) return p->costs->payers[i].amount;
-  }
-  return 0;
+static double whole_cost(const struct ek_report *p) {
+  bool whole = p->r->study->settings.write_off == 0;
+  return whole ? ek_part_value(p, EK_FIG_COST, p->society, p->longest) : p->costs->inside;
 }
 
 static void say_write_off(struct summary *s) {
@@ -89,15 +83,15 @@ static void say_write_off(struct summary *s) {
 
 static void say_cost(struct summary *s) {
   const struct ek_report *p = s->p;
-  double cost = whole_cost(p, p->society);
+  double cost = whole_cost(p);
   bool outside = false;
   if (cost < 0.5) sentence(s, EK_SAID(p, EK_W_S_NO_COST));
   else sentence(s, EK_SAY(p, s->planned ? EK_W_S_COST_PLAN : EK_W_S_COST, money(s, cost)));
-  for (int a = 0; a < (int)p->model->n_actors; a++) {
-    double paid = p->model->actors[a].outside ? whole_cost(p, a) : 0;
-    if (!(paid >= 0.5)) continue;
+  for (size_t i = 0; i < p->costs->n_payers; i++) {
+    const struct ek_cost_payer *payer = &p->costs->payers[i];
+    if (!p->model->actors[payer->account].outside) continue;
     enum ek_word word = s->planned ? EK_W_S_OUTSIDE_PLAN : EK_W_S_OUTSIDE;
-    sentence(s, EK_SAY(p, word, ek_part_actor(p, a), money(s, paid)));
+    sentence(s, EK_SAY(p, word, ek_part_actor(p, payer->account), money(s, payer->amount)));
     outside = true;
   }
   double each = ek_part_value(p, EK_FIG_COST_PER_PARTICIPANT, -1, 0);

@@ -23,10 +23,34 @@ static const char *states_text(const struct ek_report *p, const struct ek_phase 
   return text.size > 0 ? text.text : EK_SAID(p, EK_W_NO_STATE);
 }
 
+/* Adds what a phase holds, and for how long when it ends. */
+static void add_phase(const struct ek_report *p, const struct ek_phase *phase,
+                      struct ek_buffer *text) {
+  const char *states = states_text(p, phase);
+  if (phase->months > 0) {
+    states = EK_SAY(p, EK_W_FOR_A_TIME, states,
+                    ek_say_time_short(p->arena, p->lang, phase->months));
+  }
+  if (text->size > 0) ek_buffer_addf(text, ", %s ", EK_SAID(p, EK_W_THEN));
+  ek_buffer_add(text, states);
+}
+
+/* What the insats led to: the phases after it, or, without any, what it was while
+ * it lasted; as before where a path ends. */
 static const char *after_text(const struct ek_report *p, const struct ek_case *k) {
-  const struct ek_phase *last = &k->after, *later = k->later.items;
-  if (k->later.n > 0) last = &later[k->later.n - 1];
-  return last->present ? states_text(p, last) : EK_SAID(p, EK_W_AS_BEFORE);
+  struct ek_buffer text = {.arena = p->arena};
+  const struct ek_phase *later = k->later.items;
+  const struct ek_phase *last = k->after.present ? &k->after : k->during.present ? &k->during : NULL;
+  if (last == NULL) return EK_SAID(p, EK_W_AS_BEFORE);
+  add_phase(p, last, &text);
+  for (size_t i = 0; i < k->later.n; i++) {
+    last = &later[i];
+    add_phase(p, last, &text);
+  }
+  if (last->months > 0) {
+    ek_buffer_addf(&text, ", %s %s", EK_SAID(p, EK_W_THEN), EK_SAID(p, EK_W_AS_BEFORE));
+  }
+  return text.text;
 }
 
 void ek_part_cases(struct ek_report *p) {

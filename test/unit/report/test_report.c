@@ -100,6 +100,19 @@ static void cases_are_told_in_short(void **state) {
   assert_says(text, "B      1  ingen ersättning eller sysselsättning  som före\n");
 }
 
+static void paths_are_told_to_their_end(void **state) {
+  (void)state;
+  const char *text = unwrapped(report_text(
+      STUDY_HEAD STUDY_SETTINGS "participants: {cases: [{name: A, before: {states: {bidrag: 100 %}},\n"
+      "  after: {months: 9, states: {arbete: 50 %}},\n"
+      "  later: [{states: {arbete: 100 %}}]}]}\n" STUDY_NET, EK_SV, "cases"));
+  assert_says(text, "Arbete 50 % (9 mån), sedan Arbete ");
+  text = unwrapped(report_text(
+      STUDY_HEAD STUDY_SETTINGS "participants: {cases: [{name: A, before: {states: {bidrag: 100 %}},\n"
+      "  during: {months: 12, states: {arbete: 80 %}}}]}\n" STUDY_NET, EK_SV, "cases"));
+  assert_says(text, "Arbete 80 % (1 år), sedan som före");
+}
+
 static void assumptions_cite_their_sources(void **state) {
   (void)state;
   const char *text = plain(report_text(
@@ -129,6 +142,7 @@ int main(void) {
       TEST(notes_keep_their_paragraphs),
       TEST(unpriced_effects_have_a_direction),
       TEST(cases_are_told_in_short),
+      TEST(paths_are_told_to_their_end),
       TEST(assumptions_cite_their_sources),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
