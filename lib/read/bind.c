@@ -235,12 +235,21 @@ static const char *known_keys(const struct ek_spot *spot, const struct ek_record
   return ek_buffer_text(&list);
 }
 
+/* {value: 0,40} is read as two keys, the second of them "40", perhaps with its unit. */
+static bool torn_number(const char *key) {
+  size_t digits = strspn(key, "0123456789");
+  return digits > 0 && (key[digits] == '\0' || key[digits] == ' ' || key[digits] == '%');
+}
+
 /* An unknown key stands for the one it was meant to be: that one is not also missing. */
 static void unknown_key(const struct ek_spot *spot, const struct ek_record *record,
                         const struct ek_node *key, bool *given) {
   const struct ek_field *meant = ek_suggest_field(record, given, key->text);
   const char *hint =
-      meant ? ek_sprintf(spot->arena, "did you mean '%s'?", meant->key) : known_keys(spot, record);
+      meant ? ek_sprintf(spot->arena, "did you mean '%s'?", meant->key)
+      : torn_number(key->text)
+          ? "inside { } a comma ends the value: write 0.40, or quote it as \"0,40\""
+          : known_keys(spot, record);
   if (meant)
     given[meant - record->fields] = true;
   ek_error(spot->diags, key->pos, hint, "unknown key '%s'%s%s", ek_show(spot->arena, key->text),

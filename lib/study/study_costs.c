@@ -79,6 +79,18 @@ static void cost_timing(struct ek_compiler *c, struct ek_cost *cost) {
   }
 }
 
+/* What is paid while they take part needs to know how long that is. */
+static void check_during(struct ek_compiler *c, const struct ek_cost *cost) {
+  const struct ek_case *cases = c->study->participants.cases.items;
+  if (cost->amount == NULL || cost->timing != EK_COST_PER_PARTICIPANT_TIME) return;
+  for (size_t i = 0; i < c->study->participants.cases.n; i++) {
+    if (cases[i].during.present) return;
+  }
+  ek_error(c->diags, cost->amount_value.pos, "give the cases a 'during' with months",
+           "'%s' is paid per month in the insats, but no case says how long that is",
+           cost->name.text);
+}
+
 static void check_dates(struct ek_compiler *c, const struct ek_cost *cost) {
   ek_month start = c->study->settings.start;
   ek_month first = cost->from != 0 ? cost->from : cost->month;
@@ -150,6 +162,7 @@ void ek_study_compile_costs(struct ek_compiler *c) {
     cost_accounts(c, &costs[i]);
     cost_timing(c, &costs[i]);
     check_dates(c, &costs[i]);
+    check_during(c, &costs[i]);
   }
   c->study->splits = ek_alloc_array(c->arena, c->model->n_pools, sizeof *c->study->splits);
   for (size_t i = 0; i < c->model->n_pools; i++) compile_split(c, i);
