@@ -341,6 +341,27 @@ static struct decimal to_decimal(double value) {
   return d;
 }
 
+/* Rounds without the shortest decimal where that cannot matter: far enough from a
+ * half, the double and its decimal round alike. Most numbers of a report are so. */
+static bool round_quickly(double value, int decimals, struct decimal *d) {
+  static const double powers[] = {1, 10, 100, 1e3, 1e4, 1e5, 1e6};
+  if (decimals > 6 || value > 1e9)
+    return false;
+  double scaled = value * powers[decimals], whole = floor(scaled);
+  if (fabs(scaled - whole - 0.5) < 1e-6)
+    return false;
+  unsigned long long n = (unsigned long long)whole + (scaled - whole > 0.5);
+  char reversed[24];
+  int size = 0;
+  for (; n > 0 || size == 0; n /= 10)
+    reversed[size++] = (char)('0' + n % 10);
+  for (int i = 0; i < size; i++)
+    d->digit[i] = reversed[size - 1 - i];
+  d->n = size;
+  d->point = size - decimals;
+  return true;
+}
+
 /* Keeps `keep` digits, half rounded up; a carry may add one in front. */
 static void round_decimal(struct decimal *d, int keep) {
   if (keep >= d->n)
@@ -377,9 +398,12 @@ const char *ek_number_show(struct ek_arena *arena, double value, int decimals, e
   struct ek_buffer out = {.arena = arena};
   if (!isfinite(value))
     return "–";
-  struct decimal d = to_decimal(fabs(value));
+  struct decimal d;
   decimals = decimals < 0 ? 0 : decimals;
-  round_decimal(&d, d.point + decimals);
+  if (!round_quickly(fabs(value), decimals, &d)) {
+    d = to_decimal(fabs(value));
+    round_decimal(&d, d.point + decimals);
+  }
   if (value < 0 && !is_zero(&d))
     ek_buffer_add(&out, "\u2212");
   for (int power = d.point > 1 ? d.point - 1 : 0; power >= -decimals; power--) {

@@ -37,6 +37,8 @@ struct ek_pool { /* a payer that is several actors: a samordningsförbund */
 
 struct ek_source_entry { /* sources.yaml */
   struct ek_name name;
+  const struct ek_unread *unread; /* as in a parameter */
+  bool broken;
   const char *title, *url, *retrieved;
 };
 
@@ -58,7 +60,6 @@ struct ek_model {
   struct ek_source_entry *sources;
   struct ek_personal personal;
   int full_work, person, displaced, default_index, root; /* indices; -1: none */
-  bool sources_read;
   struct ek_arena *arena;
   struct ek_diags *diags; /* of ek_model_read; must live as long as the model */
 };
@@ -66,7 +67,7 @@ struct ek_model {
 /* Reads and checks a model folder. NULL when there were errors (in diags). */
 struct ek_model *ek_model_read(struct ek_arena *arena, const char *folder, struct ek_diags *diags);
 
-/* Parameters, rules, states and services are read and checked when they are
+/* Parameters, rules, states, services and sources are read and checked when they are
  * first asked for by name; this reads all that is left, to check a whole model. */
 void ek_model_read_all(struct ek_model *model);
 
@@ -86,8 +87,6 @@ bool ek_model_below(const struct ek_model *model, int actor, int ancestor);
 struct ek_label ek_model_account_label(const struct ek_model *model, int account);
 /* A source text: an entry of sources.yaml spelled out, else the text itself. */
 struct ek_origin ek_model_origin(const struct ek_model *model, struct ek_origin origin);
-/* Reads sources.yaml if that has not been done. */
-void ek_model_read_sources(struct ek_model *model, struct ek_diags *diags);
 /* SHA-256 over all the model's files in name order. */
 const char *ek_model_hash(const struct ek_model *model);
 

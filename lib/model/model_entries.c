@@ -13,9 +13,11 @@
 static_assert(offsetof(struct ek_entry, unread) == offsetof(struct ek_parameter, unread) &&
                   offsetof(struct ek_entry, unread) == offsetof(struct ek_rule, unread) &&
                   offsetof(struct ek_entry, unread) == offsetof(struct ek_item, unread) &&
+                  offsetof(struct ek_entry, unread) == offsetof(struct ek_source_entry, unread) &&
                   offsetof(struct ek_entry, broken) == offsetof(struct ek_parameter, broken) &&
                   offsetof(struct ek_entry, broken) == offsetof(struct ek_rule, broken) &&
-                  offsetof(struct ek_entry, broken) == offsetof(struct ek_item, broken),
+                  offsetof(struct ek_entry, broken) == offsetof(struct ek_item, broken) &&
+                  offsetof(struct ek_entry, broken) == offsetof(struct ek_source_entry, broken),
               "entries begin alike");
 
 static const struct ek_node *map_node(struct ek_arena *arena, const struct ek_name *key,
@@ -209,9 +211,13 @@ void ek_model_need_item(struct ek_model *m, size_t index) {
   item->broken = !ek_model_compile_item(&base, m->arena, item, m->diags);
 }
 
+void ek_model_need_source(struct ek_model *m, size_t index) {
+  read_entry(m, "sources", &ek_record_source, (struct ek_entry *)(void *)&m->sources[index]);
+}
+
 void ek_model_read_all(struct ek_model *m) {
   for (size_t i = 0; i < m->n_parameters; i++) ek_model_need_parameter(m, i);
   for (size_t i = 0; i < m->n_rules; i++) ek_model_need_rule(m, i);
   for (size_t i = 0; i < m->n_items; i++) ek_model_need_item(m, i);
-  ek_model_read_sources(m, m->diags);
+  for (size_t i = 0; i < m->n_sources; i++) ek_model_need_source(m, i);
 }

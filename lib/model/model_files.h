@@ -6,7 +6,7 @@
 
 /* What the mappings name -> record of a folder give, in file order. */
 struct ek_model_lists {
-  struct ek_list actors, pools, indices, schedules, parameters, rules, states, services;
+  struct ek_list actors, pools, sources, indices, schedules, parameters, rules, states, services;
 };
 
 /* A file ROOM.yaml or the files of a folder ROOM/. */
@@ -15,8 +15,7 @@ struct ek_model_room {
   const struct ek_record *record;
   size_t list_offset; /* in struct ek_model_lists */
   bool required;
-  bool lazy;     /* the file is read when first asked for: sources */
-  bool by_entry; /* its entries are: parameters, rules, states, services */
+  bool by_entry; /* read entry by entry, when one is asked for */
 };
 extern const struct ek_model_room ek_model_rooms[]; /* ended by name NULL */
 extern const struct ek_record ek_record_model, ek_record_personal;
@@ -37,7 +36,8 @@ void ek_model_need_item(struct ek_model *model, size_t index);
 /* Binds a mapping name -> record, as in a file of the room; `out` lists the structs. */
 bool ek_model_bind_map(struct ek_model *model, const char *room, const struct ek_record *record,
                        const struct ek_node *map, struct ek_list *out);
-extern const struct ek_record ek_record_parameter, ek_record_rule;
+void ek_model_need_source(struct ek_model *model, size_t index);
+extern const struct ek_record ek_record_parameter, ek_record_rule, ek_record_source;
 /* Flows of an item or of the person; `scope` names what their formulas see. */
 bool ek_model_compile_flows(struct ek_list *flows, const struct ek_scope *scope,
                             struct ek_arena *arena, struct ek_diags *diags);

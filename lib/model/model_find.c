@@ -76,12 +76,9 @@ struct ek_label ek_model_account_label(const struct ek_model *m, int account) {
 struct ek_origin ek_model_origin(const struct ek_model *m, struct ek_origin origin) {
   /* A key is one word; a citation is not looked up. */
   if (origin.text == NULL || strpbrk(origin.text, " \n") != NULL) return origin;
-  if (!m->sources_read) {
-    /* What is wrong with the file is for `ekusia check` to say; here a key stays a key. */
-    ek_model_read_sources((struct ek_model *)m, ek_diags_new(m->arena));
-  }
   int entry = find(m->sources, m->n_sources, sizeof *m->sources, origin.text);
   if (entry < 0) return origin;
+  ek_model_need_source((struct ek_model *)m, (size_t)entry);
   const struct ek_source_entry *s = &m->sources[entry];
   return (struct ek_origin){.text = s->title, .url = s->url, .retrieved = s->retrieved};
 }

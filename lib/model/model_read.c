@@ -133,6 +133,7 @@ static void refuse_twice(struct reader *r, const struct ek_list *list, size_t si
 static void take_lists(struct ek_model *model, struct ek_model_lists *lists) {
   TAKE(actors, lists->actors);
   TAKE(pools, lists->pools);
+  TAKE(sources, lists->sources);
   TAKE(indices, lists->indices);
   TAKE(schedules, lists->schedules);
   TAKE(parameters, lists->parameters);
@@ -168,21 +169,6 @@ static void read_personal(struct reader *r) {
   if (!ek_file_exists(path)) return;
   const struct ek_node *root = read_file(r, path);
   if (root != NULL) ek_bind(r->arena, root, &ek_record_personal, &r->model->personal, r->diags);
-}
-
-/* Sources are many and seldom asked for: they are read when one is. */
-void ek_model_read_sources(struct ek_model *model, struct ek_diags *diags) {
-  if (model->sources_read) return;
-  model->sources_read = true;
-  struct reader r = {.arena = model->arena, .diags = diags, .model = model};
-  struct ek_list list = {0};
-  for (const struct ek_model_room *room = ek_model_rooms; room->name != NULL; room++) {
-    if (!room->lazy) continue;
-    read_room(&r, room, &list);
-    refuse_twice(&r, &list, room->record->size, room->name);
-  }
-  model->sources = list.items;
-  model->n_sources = list.n;
 }
 
 /* The files of a model that decide results: not its tests, not its README. */
@@ -225,7 +211,6 @@ struct ek_model *ek_model_read(struct ek_arena *arena, const char *folder, struc
   if (!read_head(&r)) return NULL;
   struct ek_model_lists lists = {0};
   for (const struct ek_model_room *room = ek_model_rooms; room->name != NULL; room++) {
-    if (room->lazy) continue;
     struct ek_list *list = (void *)((char *)&lists + room->list_offset);
     read_room(&r, room, list);
     refuse_twice(&r, list, room->record->size, room->name);

@@ -72,7 +72,7 @@ static const struct ek_field source_fields[] = {
     {.key = "url", .kind = EK_TEXT, .offset = AT(ek_source_entry, url), .help = "Its address."},
     {.key = "retrieved", .kind = EK_TEXT, .offset = AT(ek_source_entry, retrieved), .help = "The day it was read."},
     END};
-static const struct ek_record source_record = RECORD(ek_source_entry, "source_entry", source_fields, "A source that values refer to by its key.");
+const struct ek_record ek_record_source = RECORD(ek_source_entry, "source_entry", source_fields, "A source that values refer to by its key.");
 
 static const struct ek_field index_fields[] = {
     LABEL(ek_index),
@@ -193,7 +193,7 @@ const struct ek_record ek_record_personal = RECORD(ek_personal, "person", person
 const struct ek_model_room ek_model_rooms[] = {
     FILE_OF("actors", &actor_record, actors, true),
     FILE_OF("pools", &pool_record, pools, false),
-    {.name = "sources", .record = &source_record, .lazy = true},
+    ENTRIES_OF("sources", &ek_record_source, sources, false),
     FILE_OF("indices", &index_record, indices, false),
     FILE_OF("discount", &schedule_record, schedules, false),
     ENTRIES_OF("parameters", &ek_record_parameter, parameters, false),
@@ -212,7 +212,7 @@ static const struct ek_field folder_fields[] = {
     ONE("model", &ek_record_model, EK_REQUIRED, "model.yaml: the model itself."),
     MANY("actors", &actor_record, EK_REQUIRED, "actors.yaml: who gains and pays, in the order of reports, parents first."),
     MANY("pools", &pool_record, 0, "pools.yaml: payers that are several actors."),
-    MANY("sources", &source_record, 0, "sources.yaml: what values refer to as their source."),
+    MANY("sources", &ek_record_source, 0, "sources.yaml: what values refer to as their source."),
     MANY("indices", &index_record, 0, "indices.yaml: price and wage indices."),
     MANY("discount", &schedule_record, 0, "discount.yaml: named discount schedules."),
     MANY("parameters", &ek_record_parameter, 0, "parameters.yaml or the files of parameters/: dated values."),

@@ -136,7 +136,7 @@ static void test_trace(void **state) {
   assert_int_equal(root->children.n, 2);
   assert_string_equal(c[0]->kind, "parameter");
   assert_near(c[0]->value, 12 * 2385, 0, 0);
-  assert_string_equal(c[0]->remark.sv, "2012-07-01");
+  assert_string_equal(c[0]->remark.sv, "från 2012-07-01");
   assert_string_equal(c[1]->kind, "rule");
   assert_string_equal(c[1]->name, "steg");
   assert_near(c[1]->value, 12 * 2385 * 0.9 + 1, 1e-14, 0);

@@ -1,0 +1,182 @@
+/* Values in force on a day: by date, held, moved by index, from tables, overridden, circular. */
+#include "fixture.h"
+
+#include "model/quantity.h"
+
+static double value_on(ek_day day, const char *name) {
+  struct ek_model *model = read_model();
+  if (model == NULL) fail_msg("%s", errors());
+  return value_in(world_on(model, day), name);
+}
+
+static void test_the_value_in_force(void **state) {
+  (void)state;
+  put_model();
+  assert_near(value_on(20110101, "belopp"), 12 * 2000, 0, 0);
+  assert_near(value_on(20120630, "belopp"), 12 * 2000, 0, 0);
+  assert_near(value_on(20120701, "belopp"), 12 * 2385, 0, 0);
+  assert_near(value_on(20991231, "belopp"), 12 * 2385, 0, 0);
+  assert_near(value_on(20121231, "avgift"), 0.3142, 1e-15, 0);
+  assert_fine();
+}
+
+static void test_before_the_first_date(void **state) {
+  (void)state;
+  put_model();
+  assert_true(isnan(value_on(20101231, "belopp")));
+  assert_errors("liten/parameters.yaml:2:1+6 'belopp' is not known before 2011-01-01; "
+                "choose a later price_year, or give it under 'overrides: {belopp: …}'\n");
+}
+
+static void test_held_and_moved(void **state) {
+  (void)state;
+  put_model();
+  struct ek_world *w = world_on(read_model(), 20100701);
+  assert_near(value_in(w, "hållen"), 77, 0, 0);
+  assert_near(value_in(w, "flyttad"), 43000 * 100 / 107.5, 1e-14, 0);
+  assert_near(value_in(w, "flyttad + flyttad"), 2 * 43000 * 100 / 107.5, 1e-14, 0);
+  assert_fine();
+  const struct ek_note *notes = w->notes.items;
+  assert_int_equal(w->notes.n, 2); /* each said once */
+  assert_int_equal(notes[0].kind, EK_NOTE_HELD_BEFORE);
+  assert_string_equal(notes[0].name, "hållen");
+  assert_int_equal(notes[1].kind, EK_NOTE_MOVED);
+  assert_int_equal(notes[1].year, 2010);
+  assert_int_equal(notes[1].used, 2012);
+  assert_string_equal(notes[1].index, "kpi");
+}
+
+static void test_an_index_lacks_a_year(void **state) {
+  (void)state;
+  put_model();
+  assert_true(isnan(value_on(20070701, "flyttad")));
+  assert_errors("liten/parameters.yaml:6:1+7 the index 'kpi' has no value for 2007; it covers 2010 to 2013\n");
+}
+
+static void test_rebase(void **state) {
+  (void)state;
+  struct ek_model *model = model_of();
+  struct ek_world *w = world_on(model, 20130701);
+  double factor;
+  assert_true(ek_world_rebase(w, -1, 2011, (struct ek_pos){0}, &factor));
+  assert_near(factor, 110 / 104.0, 1e-15, 0);
+  assert_true(ek_world_rebase(w, -1, 0, (struct ek_pos){0}, &factor));
+  assert_near(factor, 1, 0, 0);
+  assert_true(ek_world_rebase(w, -1, 2013, (struct ek_pos){0}, &factor));
+  assert_near(factor, 1, 0, 0);
+  assert_true(ek_world_rebase(w, ek_model_index(model, "fast"), 1890, (struct ek_pos){0}, &factor));
+  assert_near(factor, 1, 0, 0);
+  assert_false(ek_world_rebase(w, -1, 2014, (struct ek_pos){0}, &factor));
+  assert_errors(":0:0+0 the index 'kpi' has no value for 2014; it covers 2010 to 2013\n");
+}
+
+static void test_no_default_index(void **state) {
+  (void)state;
+  put_model();
+  put("model", "name: liten\nversion: \"1\"\nperson: person\n");
+  double factor;
+  struct ek_world *w = world_on(read_model(), 20130701);
+  assert_false(ek_world_rebase(w, -1, 2011, (struct ek_pos){0}, &factor));
+  assert_errors(":0:0+0 the model 'liten' has no default index; name an index\n");
+}
+
+#define TABLE "skatt: {unit: '%', table: {file: skatt.csv, key: [kod, namn], year: år, column: sats}}\n"
+#define CSV "kod;namn;år;sats\n0001;ankeborg;2011;31,5\n0001;ankeborg;2013;32,25\n0002;gåseborg;2013;x\n0003;tom;2013;\n0003;tom;2012;30\n"
+
+static double table_on(ek_day day, const char *place) {
+  put_model();
+  put("parameters", TABLE);
+  put("rules", "{}\n");
+  put("states", "work: {}\n");
+  file_of("liten/skatt.csv", CSV);
+  struct ek_model *model = read_model();
+  if (model == NULL) fail_msg("%s", errors());
+  struct ek_world *w = world_on(model, day);
+  w->municipality = place;
+  return value_in(w, "skatt");
+}
+
+static void test_tables(void **state) {
+  (void)state;
+  assert_near(table_on(20130701, "ankeborg"), 0.3225, 1e-15, 0);
+  assert_near(table_on(20110701, "ankeborg"), 0.315, 1e-15, 0);
+  assert_near(table_on(20120701, "0001"), 0.315, 1e-15, 0);  /* by either key; the year before */
+  assert_near(table_on(20200701, "ankeborg"), 0.3225, 1e-15, 0);
+  assert_near(table_on(20130701, "tom"), 0.30, 1e-15, 0); /* an empty cell is no value */
+  assert_fine();
+}
+
+static void test_tables_that_lack(void **state) {
+  (void)state;
+  assert_true(isnan(table_on(20130701, "ankebrg")));
+  assert_errors("liten/parameters.yaml:1:1+5 'skatt' has no row for 'ankebrg' in skatt.csv; did you mean 'ankeborg'?\n");
+  assert_true(isnan(table_on(20130701, "xyzzyxyzzy")));
+  assert_errors("liten/parameters.yaml:1:1+5 'skatt' has no row for 'xyzzyxyzzy' in skatt.csv; see settings.municipality\n");
+  assert_true(isnan(table_on(20100701, "ankeborg")));
+  assert_errors("liten/parameters.yaml:1:1+5 'skatt' of 'ankeborg' is not known before 2011; choose a later price_year, or override it\n");
+  assert_true(isnan(table_on(20130701, "gåseborg")));
+  assert_errors("liten/skatt.csv:4:20+1 'x' is not a number\n");
+}
+
+static void test_a_stale_row_is_noted(void **state) {
+  (void)state;
+  table_on(20130701, "ankeborg");
+  struct ek_world *w = world_on(read_model(), 20200701);
+  value_in(w, "skatt");
+  const struct ek_note *notes = w->notes.items;
+  assert_int_equal(w->notes.n, 1);
+  assert_int_equal(notes[0].kind, EK_NOTE_STALE);
+  assert_string_equal(notes[0].name, "skatt (ankeborg)");
+  assert_int_equal(notes[0].used, 2013);
+}
+
+static void test_circles(void **state) {
+  (void)state;
+  put_model();
+  put("parameters", "a: {unit: kr, values: {2010-01-01: b * 2}}\nb: {unit: kr, values: {2010-01-01: a + 1 kr}}\n"
+                    "c: {unit: kr, values: {2010-01-01: c + 1 kr}}\n");
+  put("rules", "f: {args: {x: kr}, unit: kr, value: g(x) + 1 kr}\ng: {args: {x: kr}, unit: kr, value: f(x)}\n");
+  put("states", "work: {}\n");
+  const char *all = model_errors();
+  fprintf(stderr, "%s", all);
+  assert_non_null(strstr(all, "parameters.yaml:2:37+1 'a' is defined by itself"));
+  assert_non_null(strstr(all, "parameters.yaml:3:36+1 'c' is defined by itself"));
+  assert_non_null(strstr(all, "rules.yaml:2:37+4 the rule 'f' calls itself"));
+}
+
+static void test_overrides(void **state) {
+  (void)state;
+  struct ek_model *model = model_of();
+  struct ek_world *w = world_on(model, 20101231); /* before it is known */
+  const struct ek_value written = {.text = "1 kr"};
+  struct ek_quantity q = *ek_quantity_constant(arena, 99.5, (struct ek_unit){{1, -1, 0, 0, 0}, NULL});
+  q.value = &written;
+  const struct ek_override override = {ek_model_parameter(model, "belopp"), &q};
+  w->overrides = &override;
+  w->n_overrides = 1;
+  assert_near(value_in(w, "belopp"), 99.5, 0, 0);
+  assert_fine();
+}
+
+static void test_columns_and_notes(void **state) {
+  (void)state;
+  struct ek_world *w = world_on(model_of(), 20130701);
+  w->draws = 3;
+  const double *column = ek_world_column(w, 2.385);
+  for (size_t d = 0; d < 3; d++) assert_near(column[d], 2.385, 0, 0);
+  assert_near(ek_column_mean((const double[]){1, 2, 6.5}, 3), 9.5 / 3, 1e-15, 0);
+  ek_world_note(w, (struct ek_note){.kind = EK_NOTE_STALE, .name = "a"});
+  ek_world_note(w, (struct ek_note){.kind = EK_NOTE_STALE, .name = "a"});
+  ek_world_note(w, (struct ek_note){.kind = EK_NOTE_MOVED, .name = "a"});
+  assert_int_equal(w->notes.n, 2);
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {
+      TEST(test_the_value_in_force), TEST(test_before_the_first_date), TEST(test_held_and_moved),
+      TEST(test_an_index_lacks_a_year), TEST(test_rebase), TEST(test_no_default_index),
+      TEST(test_tables), TEST(test_tables_that_lack), TEST(test_a_stale_row_is_noted),
+      TEST(test_circles), TEST(test_overrides), TEST(test_columns_and_notes),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
