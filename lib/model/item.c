@@ -8,11 +8,26 @@
 
 static const struct ek_unit per_year = {.power = {[EK_DIM_TIME] = -1}};
 
+/* The actors that a sum is made of, for a hint. */
+static const char *leaves_of(const struct ek_model *m, int actor, struct ek_arena *arena) {
+  struct ek_buffer out = {.arena = arena};
+  for (int i = 0; i < (int)m->n_actors; i++) {
+    if (!m->actors[i].leaf || !ek_model_below(m, i, actor)) continue;
+    ek_buffer_addf(&out, "%s%s", out.size > 0 ? ", " : "", m->actors[i].name.text);
+  }
+  return ek_buffer_text(&out);
+}
+
 static int account(const struct ek_model *m, const struct ek_name *name, struct ek_arena *arena,
                    struct ek_diags *diags) {
   int found = ek_model_account(m, name->text);
   if (found >= 0 || name->text == NULL) return found;
   int actor = ek_model_actor(m, name->text);
+  if (actor >= 0) {
+    ek_error(diags, name->pos, ek_sprintf(arena, "name one of them: %s", leaves_of(m, actor, arena)),
+             "'%s' is a sum of actors", name->text);
+    return -1;
+  }
   const char **words = ek_alloc_array(arena, m->n_actors + 2, sizeof *words);
   size_t n = 0;
   for (size_t i = 0; i < m->n_actors; i++) {
@@ -22,8 +37,7 @@ static int account(const struct ek_model *m, const struct ek_name *name, struct 
   words[n++] = "resources";
   const char *near = ek_text_nearest(name->text, words, n);
   ek_error(diags, name->pos, near ? ek_sprintf(arena, "did you mean '%s'?", near) : NULL,
-           actor >= 0 ? "'%s' is a sum of actors; name one of them" : "'%s' is not an account",
-           name->text);
+           "'%s' is not an account", name->text);
   return -1;
 }
 
@@ -111,6 +125,7 @@ static void check_quantities(const struct ek_item *item, struct ek_unit *out, st
   const struct ek_flow *f = item->flows.items;
   *out = item->is_state ? ek_unit_none : per_year;
   bool known = false;
+  struct ek_unit first = ek_unit_none;
   for (size_t i = 0; i < item->flows.n; i++) {
     if (f[i].formula == NULL) continue;
     struct ek_unit unit, amount = ek_formula_unit(f[i].formula);
@@ -118,15 +133,32 @@ static void check_quantities(const struct ek_item *item, struct ek_unit *out, st
     if (item->is_state && fine) fine = ek_unit_same(unit, ek_unit_none);
     if (!fine) {
       ek_error(diags, f[i].amount.pos,
-               item->is_state ? "a state's flows are kr/month or kr/year" : NULL,
+               item->is_state ? "a state's flows are kr/month or kr/year"
+                              : "a service's flows are kr/visit and the like, kr, or kr/month",
                "'%s' is %s, which is no amount here", f[i].name.text, ek_unit_text(arena, amount));
     } else if (known && !ek_unit_same(*out, unit)) {
-      ek_error(diags, f[i].amount.pos, NULL, "'%s' is %s, unlike the flow before it",
-               f[i].name.text, ek_unit_text(arena, amount));
+      ek_error(diags, f[i].amount.pos, "all flows of a service are for the same quantity",
+               "'%s' is %s, unlike the flow before it, which is %s", f[i].name.text,
+               ek_unit_text(arena, amount), ek_unit_text(arena, first));
     }
+    if (!known) first = amount;
     *out = unit;
     known = true;
   }
+}
+
+/* What a service says it is counted in must be what its amounts are for. */
+static void check_counted(const struct ek_item *item, struct ek_arena *arena,
+                          struct ek_diags *diags) {
+  struct ek_unit unit, wanted;
+  double factor;
+  if (item->is_state || item->unit_text == NULL) return;
+  if (!ek_model_unit(item->unit_text, item->name.pos, &unit, &factor, diags)) return;
+  ek_unit_combine(unit, per_year, 1, &wanted);
+  if (ek_unit_same(item->quantity, wanted)) return;
+  ek_error(diags, item->name.pos, "write its amounts per that unit, or leave 'unit' out",
+           "'%s' is counted in %s, but its amounts make it %s", item->name.text, item->unit_text,
+           ek_unit_text(arena, item->quantity));
 }
 
 bool ek_model_compile_item(const struct ek_scope *base, struct ek_arena *arena,
@@ -144,6 +176,7 @@ bool ek_model_compile_item(const struct ek_scope *base, struct ek_arena *arena,
   scope.locals = item->locals;
   ek_model_compile_flows(&item->flows, &scope, arena, diags);
   check_quantities(item, &item->quantity, arena, diags);
+  if (ek_diags_errors(diags) == before) check_counted(item, arena, diags);
   if (item->variable_share.node != NULL) {
     item->variable =
         ek_formula_compile(arena, item->variable_share.node, &scope, &ek_unit_none, diags);

@@ -1,6 +1,7 @@
 /* Links the names in a model and compiles its formulas, in the order that
  * lets each see what it needs: units first, then everything that has formulas. */
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -17,7 +18,10 @@ bool ek_model_unit(const char *text, struct ek_pos pos, struct ek_unit *unit, do
   size_t offset, length;
   const char *near = NULL;
   if (ek_unit_parse(text, unit, factor, &offset, &length, &near)) return true;
-  return ek_error(diags, pos, near, "'%s' is not a unit", text);
+  char hint[80];
+  if (near != NULL) snprintf(hint, sizeof hint, "did you mean '%s'?", near);
+  return ek_error(diags, pos, near != NULL ? hint : "units are written like kr/month, %, kr/visit",
+                  "'%s' is not a unit", text);
 }
 
 static void default_label(struct ek_label *label, const struct ek_name *name) {
@@ -151,8 +155,8 @@ bool ek_model_resolve(struct ek_model *m, struct ek_diags *diags) {
   resolve_actors(m, diags);
   resolve_indices(m, diags);
   resolve_schedules(m, diags);
-  resolve_head(m, diags);
   if (ek_diags_errors(diags) > before) return false;
+  resolve_head(m, diags);
   resolve_pools(m, diags);
   struct ek_personal *p = &m->personal;
   const struct ek_income *incomes = p->incomes.items;
@@ -166,5 +170,7 @@ bool ek_model_resolve(struct ek_model *m, struct ek_diags *diags) {
   p->locals = ek_model_compile_lets(&base, given, p->incomes.n, &p->let, m->arena, diags);
   scope.locals = p->locals;
   ek_model_compile_flows(&p->flows, &scope, m->arena, diags);
-  return ek_diags_errors(diags) == before;
+  if (ek_diags_errors(diags) == before) return true;
+  ek_model_read_all(m); /* so that one run shows all that is wrong */
+  return false;
 }

@@ -94,7 +94,7 @@ static void test_distributions_that_cannot_be(void **state) {
   assert_null(quantity("{dist: normal, mean: 500 kr, sd: 20 kr/year}", &field, &uncertain));
   assert_errors("f:1:37+10 this is kr/year, but kr is asked for\n");
   assert_null(quantity("{dist: normal, mean: 5 kr * age, sd: 2 kr}", &field, &uncertain));
-  assert_errors("f:1:29+3 'age' is about a person, and no person is meant here; use it in the inputs "
+  assert_errors("f:1:32+3 'age' is about a person, and no person is meant here; use it in the inputs "
                 "or quantities of a case, where there is one\n");
   assert_null(quantity("{dist: normal, mean: 5 kr, sd: 2 kr}", &field, NULL));
   assert_errors("f:1:4+1 a distribution cannot stand here\n");

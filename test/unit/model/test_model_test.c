@@ -1,0 +1,47 @@
+/* A model's own tests: those that hold, those that do not, those that cannot be read. */
+#include "fixture.h"
+
+#include "model/model_test.h"
+
+static struct ek_model_test_counts counts_of(const char *tests) {
+  put_model();
+  file_of("liten/tests/a.yaml", tests);
+  struct ek_model *m = read_model();
+  assert_non_null(m);
+  return ek_model_test_run(arena, m, diags);
+}
+
+static void test_counts(void **state) {
+  (void)state;
+  struct ek_model_test_counts n = counts_of(
+      "tests:\n"
+      "  - {date: 2012-07-01, formula: belopp, value: 2 385 kr/month}\n"
+      "  - {date: 2011-07-01, formula: dubbel(belopp), value: 47 999.5 kr/year, tolerance: 1 kr/year}\n"
+      "  - {date: 2012-07-01, household: {adults: 2, children: [4, 17, 18]}, age: 30, formula: per_barn(), value: 30 060 kr/year}\n"
+      "  - {name: fel, date: 2012-07-01, formula: belopp, value: 2 386 kr/month, source: boken}\n"
+      "  - {date: 2012-07-01, formula: belop, value: 1}\n"
+      "  - {date: 2012-07-01, formula: belopp, value: 3 kr}\n");
+  assert_int_equal(n.passed, 3);
+  assert_int_equal(n.failed, 3);
+  assert_errors("liten/tests/a.yaml:5:5+1 fel: expected 28632, got 28620 (kr/year); boken\n"
+                "liten/tests/a.yaml:6:33+5 'belop' is not a parameter, an assumption or an input here; did you mean 'belopp'?\n"
+                "liten/tests/a.yaml:7:48+4 this is kr, but kr/year is asked for\n");
+}
+
+static void test_files(void **state) {
+  (void)state;
+  struct ek_model_test_counts n = ek_model_test_run(arena, model_of(), diags);
+  assert_int_equal(n.passed + n.failed, 0); /* a model without tests */
+  n = counts_of("tests: []\n");
+  assert_int_equal(n.failed, 0);
+  n = counts_of("test: []\n");
+  assert_int_equal(n.failed, 1);
+  assert_non_null(strstr(errors(), "unknown key 'test'; did you mean 'tests'?"));
+  n = counts_of("tests: [\n");
+  assert_int_equal(n.failed, 1);
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {TEST(test_counts), TEST(test_files)};
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
