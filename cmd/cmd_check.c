@@ -8,9 +8,10 @@
 #include "model/model_test.h"
 
 static int check_model(struct ek_call *call, const char *path, bool tests, FILE *out) {
+  size_t before = ek_diags_errors(call->diags);
   struct ek_model *model = ek_model_read(call->arena, path, call->diags);
   if (model != NULL) ek_model_read_all(model);
-  if (ek_diags_errors(call->diags) > 0) return ek_call_input_code(call);
+  if (ek_diags_errors(call->diags) > before) return ek_call_input_code(call);
   fprintf(out, "%s: %zu parameters, %zu rules, %zu states and services", path, model->n_parameters,
           model->n_rules, model->n_items);
   if (!tests) {
@@ -49,7 +50,7 @@ int ek_cmd_check(struct ek_call *call, int argc, const char **argv) {
   const char *path = code == EK_EXIT_FINE ? poptGetArg(options) : NULL;
   if (code == EK_EXIT_FINE && path == NULL) code = ek_usage(call, "check", "a study or a model's folder is asked for");
   for (; path != NULL; path = poptGetArg(options)) {
-    bool model = ek_file_exists(ek_sprintf(call->arena, "%s/model.yaml", path));
+    bool model = ek_file_exists(ek_sprintf(call->arena, "%s/", path)); /* a folder */
     code = model ? check_model(call, path, tests != 0, stdout)
                  : check_study(call, &common, path, stdout);
     if (code > worst) worst = code;

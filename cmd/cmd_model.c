@@ -89,15 +89,6 @@ static void list_folder(const char *folder, struct ek_buffer *out) {
   free(names);
 }
 
-static const char *folder_of(struct ek_call *call, const char *name) {
-  if (strchr(name, '/') != NULL) return name;
-  for (size_t i = 0; call->model_folders[i] != NULL; i++) {
-    const char *folder = ek_sprintf(call->arena, "%s/%s", call->model_folders[i], name);
-    if (ek_file_exists(ek_sprintf(call->arena, "%s/model.yaml", folder))) return folder;
-  }
-  return name;
-}
-
 int ek_cmd_model(struct ek_call *call, int argc, const char **argv) {
   struct ek_common common = {0};
   const struct poptOption table[] = {
@@ -107,11 +98,13 @@ int ek_cmd_model(struct ek_call *call, int argc, const char **argv) {
   int code = ek_options_read(call, options, &common);
   if (code != EK_EXIT_FINE) return code;
   const char *name = poptGetArg(options);
+  if (poptPeekArg(options) != NULL) return ek_usage(call, "model", "one model is asked for");
   struct ek_buffer out = {.arena = call->arena};
   if (name == NULL) {
     for (size_t i = 0; call->model_folders[i] != NULL && out.size == 0; i++) list_folder(call->model_folders[i], &out);
   } else {
-    struct ek_model *m = ek_model_read(call->arena, folder_of(call, name), call->diags);
+    const char *found = strchr(name, '/') == NULL ? ek_model_folder(call->arena, name, call->model_folders) : NULL;
+    struct ek_model *m = ek_model_read(call->arena, found != NULL ? found : name, call->diags);
     if (m != NULL) ek_model_read_all(m);
     if (m == NULL || ek_diags_errors(call->diags) > 0) {
       return ek_call_end(call, &common, ek_call_input_code(call));

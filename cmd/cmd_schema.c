@@ -75,6 +75,7 @@ int ek_cmd_schema(struct ek_call *call, int argc, const char **argv) {
   int code = ek_options_read(call, options, &common);
   if (code != EK_EXIT_FINE) return code;
   const char *which = poptGetArg(options);
+  if (poptPeekArg(options) != NULL) return ek_usage(call, "schema", "one of study, model and figures is asked for");
   struct ek_buffer out = {.arena = call->arena};
   code = describe(call, which != NULL ? which : "study", common.format, &out);
   if (code != EK_EXIT_FINE) return code;

@@ -23,7 +23,8 @@ static void print_help(FILE *out) {
   fprintf(out, "Usage: ekusia COMMAND [OPTION…] [WORD…]\n\n"
                "What a social insats gives back, and to whom.\n\nCommands:\n");
   for (const struct ek_command *c = ek_commands; c->name != NULL; c++) {
-    fprintf(out, "  %-8s %-14s %s\n", c->name, c->usage, c->summary);
+    int marks = (int)(strlen(c->usage) - ek_utf8_length(c->usage, strlen(c->usage)));
+    fprintf(out, "  %-8s %-*s %s\n", c->name, 14 + marks, c->usage, c->summary);
   }
   fprintf(out, "\n  ekusia COMMAND --help   the options of a command\n"
                "  ekusia --version        version, libraries, licence\n\n"

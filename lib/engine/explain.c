@@ -73,7 +73,9 @@ const struct ek_figure *ek_explain_find(const struct ek_result *r, const char *p
   if (f == NULL) {
     struct ek_buffer known = {.arena = r->arena};
     for (size_t i = 0; i < r->n_horizons; i++) ek_buffer_addf(&known, "%s%dm", i > 0 ? ", " : "", r->horizons[i]);
-    ek_error(diags, (struct ek_pos){0}, ek_sprintf(r->arena, "the study's horizons are %s", ek_buffer_text(&known)),
+    const char *hint = ek_sprintf(r->arena, "the study's horizons are %s", ek_buffer_text(&known));
+    if (def->by_year) hint = ek_sprintf(r->arena, "its years are year:0 to year:%zu", r->n_years - 1);
+    ek_error(diags, (struct ek_pos){0}, hint,
              "'%s' is not computed in this study", path);
   }
   return f;

@@ -94,13 +94,24 @@ static double number_of(const struct ek_result *r, const struct ek_value *value,
   return NAN;
 }
 
+/* " at least 3 and at most 5" */
+static const char *range_text(struct ek_arena *arena, double least, double most) {
+  struct ek_buffer out = {.arena = arena};
+  if (isfinite(least)) ek_buffer_addf(&out, " at least %s", ek_number_exact(arena, least));
+  if (isfinite(least) && isfinite(most)) ek_buffer_add(&out, " and");
+  if (isfinite(most)) ek_buffer_addf(&out, " at most %s", ek_number_exact(arena, most));
+  return ek_buffer_text(&out);
+}
+
 static bool holds(const struct ek_result *r, const struct ek_expect *e, const struct ek_figure *f,
                   struct ek_diags *diags) {
-  if ((e->text != NULL) == (e->value.text != NULL)) {
-    return ek_error(diags, e->pos, e->text != NULL ? "keep one of them"
-                                                   : "give it a value, or text: ingen",
-                    e->text != NULL ? "this expects both a value and a text"
-                                    : "this expects nothing");
+  bool number = e->value.text != NULL, range = e->min.text != NULL || e->max.text != NULL;
+  if (!number && !range && e->text == NULL) {
+    return ek_error(diags, e->pos, "give it a value, or text: ingen", "this expects nothing");
+  }
+  if (number + range + (e->text != NULL) > 1) {
+    return ek_error(diags, e->pos, "keep one of them", "this expects both %s and %s",
+                    number ? "a value" : "a range", e->text != NULL ? "a text" : "a range");
   }
   const char *got = isnan(f->value) ? "none" : isinf(f->value) ? "ingen"
                                              : ek_number_exact(r->arena, f->value);
@@ -115,14 +126,14 @@ static bool holds(const struct ek_result *r, const struct ek_expect *e, const st
   double tolerance = number_of(r, &e->tolerance, 1e-9 * fmax(1, fabs(wanted)), diags);
   double least = number_of(r, &e->min, -INFINITY, diags), most = number_of(r, &e->max, INFINITY, diags);
   if (ek_diags_errors(diags) > before) return false;
-  if (e->value.text == NULL) {
-    if (f->value >= least && f->value <= most) return true;
-    return ek_error(diags, e->pos, NULL, "expected %s from %s to %s, got %s", e->figure.text,
-                    ek_number_exact(r->arena, least), ek_number_exact(r->arena, most), got);
+  if (number ? fabs(f->value - wanted) <= tolerance : f->value >= least && f->value <= most) {
+    return true;
   }
-  if (fabs(f->value - wanted) <= tolerance) return true;
-  return ek_error(diags, e->pos, NULL, "expected %s %s, got %s (tolerance %s)", e->figure.text,
-                  ek_number_exact(r->arena, wanted), got, ek_number_exact(r->arena, tolerance));
+  return ek_error(diags, e->pos, NULL, "expected %s%s, got %s%s", e->figure.text,
+                  number ? ek_sprintf(r->arena, " %s", ek_number_exact(r->arena, wanted))
+                         : range_text(r->arena, least, most), got,
+                  e->tolerance.text == NULL ? "" : ek_sprintf(r->arena, " (tolerance %s)",
+                                                              ek_number_exact(r->arena, tolerance)));
 }
 
 size_t ek_result_expect(const struct ek_result *r, struct ek_diags *diags) {

@@ -12,7 +12,8 @@
 #include "engine/distribution.h"
 #include "engine/figures.h"
 
-static struct ek_world *world_new(struct ek_runner *r, const char *municipality) {
+static struct ek_world *world_new(struct ek_runner *r, const char *municipality,
+                                  struct ek_pos named_at) {
   const struct ek_study *s = r->study;
   struct ek_world *w = ek_alloc(r->arena, sizeof *w);
   w->model = s->model;
@@ -20,8 +21,8 @@ static struct ek_world *world_new(struct ek_runner *r, const char *municipality)
   w->diags = r->diags;
   w->day = s->rules_date;
   w->price_year = s->settings.price_year;
-  w->municipality = municipality != NULL ? ek_text_lower(r->arena, municipality)
-                                         : s->model->default_municipality;
+  w->municipality = municipality;
+  w->municipality_pos = named_at;
   w->draws = r->draws;
   w->overrides = s->overrides;
   w->n_overrides = s->n_overrides;
@@ -34,15 +35,15 @@ static struct ek_world *world_new(struct ek_runner *r, const char *municipality)
 }
 
 struct ek_world *ek_run_world(struct ek_runner *r, const struct ek_case *who) {
-  const char *place = who != NULL && who->municipality != NULL ? who->municipality
-                                                               : r->study->settings.municipality;
+  const struct ek_name *named = who != NULL && who->municipality.text != NULL
+                                    ? &who->municipality : &r->study->settings.municipality;
+  const char *place = named->text != NULL ? ek_text_lower(r->arena, named->text)
+                                          : r->study->model->default_municipality;
   struct ek_world **known = r->worlds.items;
   for (size_t i = 0; i < r->worlds.n; i++) {
-    const char *wanted = place != NULL ? ek_text_lower(r->arena, place)
-                                       : r->study->model->default_municipality;
-    if (ek_text_same(known[i]->municipality, wanted)) return known[i];
+    if (ek_text_same(known[i]->municipality, place)) return known[i];
   }
-  struct ek_world *w = world_new(r, place);
+  struct ek_world *w = world_new(r, place, named->pos);
   *(struct ek_world **)ek_list_push(r->arena, &r->worlds, sizeof w) = w;
   return w;
 }

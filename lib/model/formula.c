@@ -13,6 +13,7 @@
 #include "model/model.h"
 
 #define MAX_DEPTH 100
+#define TORN_HINT "inside { } a formula that holds a comma must stand in quotes"
 #define MAX_LENGTH 20000 /* bytes; a sum of so many terms is also a tree so deep */
 
 const struct ek_function ek_functions[] = {
@@ -154,7 +155,7 @@ static bool collect_args(struct ek_parser *p, struct ek_list *args) {
     if (fine && !take(p, ")")) {
       skip_space(p);
       fine = false;
-      if (p->text[p->at] == '\0') ek_formula_fail(p, open, 1, NULL, "this '(' is never closed");
+      if (p->text[p->at] == '\0') ek_formula_fail(p, open, 1, TORN_HINT, "this '(' is never closed");
       else ek_formula_fail(p, p->at, 1, NULL, "')' is missing here");
     }
   }
@@ -441,7 +442,9 @@ const struct ek_formula *ek_formula_compile(struct ek_arena *arena, const struct
   }
   if (unit != NULL && root->zero) root->unit = *unit;
   if (unit != NULL && !ek_unit_same(root->unit, *unit)) {
-    return ek_formula_fail(&p, root->offset, root->length, NULL, "this is %s, but %s is asked for",
+    bool rate = unit->power[EK_DIM_TIME] == -1; /* units are shown by the year */
+    return ek_formula_fail(&p, root->offset, root->length, rate ? "or per month, day, …" : NULL,
+                           "this is %s, but %s is asked for",
                            ek_unit_text(arena, root->unit), ek_unit_text(arena, *unit));
   }
   struct ek_formula *formula = ek_alloc(arena, sizeof *formula);

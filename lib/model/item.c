@@ -8,23 +8,13 @@
 
 static const struct ek_unit per_year = {.power = {[EK_DIM_TIME] = -1}};
 
-/* The actors that a sum is made of, for a hint. */
-static const char *leaves_of(const struct ek_model *m, int actor, struct ek_arena *arena) {
-  struct ek_buffer out = {.arena = arena};
-  for (int i = 0; i < (int)m->n_actors; i++) {
-    if (!m->actors[i].leaf || !ek_model_below(m, i, actor)) continue;
-    ek_buffer_addf(&out, "%s%s", out.size > 0 ? ", " : "", m->actors[i].name.text);
-  }
-  return ek_buffer_text(&out);
-}
-
 static int account(const struct ek_model *m, const struct ek_name *name, struct ek_arena *arena,
                    struct ek_diags *diags) {
   int found = ek_model_account(m, name->text);
   if (found >= 0 || name->text == NULL) return found;
   int actor = ek_model_actor(m, name->text);
   if (actor >= 0) {
-    ek_error(diags, name->pos, ek_sprintf(arena, "name one of them: %s", leaves_of(m, actor, arena)),
+    ek_error(diags, name->pos, ek_sprintf(arena, "name one of them: %s", ek_model_leaves(m, actor)),
              "'%s' is a sum of actors", name->text);
     return -1;
   }
@@ -73,8 +63,7 @@ bool ek_model_compile_flows(struct ek_list *flows, const struct ek_scope *scope,
   size_t before = ek_diags_errors(diags);
   struct ek_flow *f = flows->items;
   for (size_t i = 0; i < flows->n; i++) {
-    if (f[i].label.sv == NULL) f[i].label.sv = f[i].label.en ? f[i].label.en : f[i].name.text;
-    if (f[i].label.en == NULL) f[i].label.en = f[i].label.sv;
+    ek_model_default_label(&f[i].label, &f[i].name);
     f[i].from = account(m, &f[i].from_name, arena, diags);
     f[i].to = account(m, &f[i].to_name, arena, diags);
     if (f[i].from >= 0 && f[i].to >= 0) check_direction(m, &f[i], diags);
@@ -107,8 +96,7 @@ static struct ek_local *compile_inputs(const struct ek_scope *base, struct ek_it
   scope.locals = (struct ek_locals){0};
   for (size_t i = 0; i < item->inputs.n; i++) {
     double factor;
-    if (inputs[i].label.sv == NULL) inputs[i].label.sv = inputs[i].name.text;
-    if (inputs[i].label.en == NULL) inputs[i].label.en = inputs[i].label.sv;
+    ek_model_default_label(&inputs[i].label, &inputs[i].name);
     ek_model_unit(inputs[i].unit_text, inputs[i].name.pos, &inputs[i].unit, &factor, diags);
     given[i].name = inputs[i].name.text;
     given[i].unit = inputs[i].unit;
@@ -165,8 +153,7 @@ bool ek_model_compile_item(const struct ek_scope *base, struct ek_arena *arena,
                            struct ek_item *item, struct ek_diags *diags) {
   const struct ek_model *m = base->model;
   size_t before = ek_diags_errors(diags);
-  if (item->label.sv == NULL) item->label.sv = item->label.en ? item->label.en : item->name.text;
-  if (item->label.en == NULL) item->label.en = item->label.sv;
+  ek_model_default_label(&item->label, &item->name);
   if (item->index.text != NULL && ek_model_index(m, item->index.text) < 0) {
     ek_error(diags, item->index.pos, NULL, "there is no index '%s'", item->index.text);
   }

@@ -21,6 +21,7 @@ struct ek_actor {
   struct ek_name parent_name;
   bool outside;   /* not part of society (EU) */
   bool is_public; /* a public budget */
+  bool proper;    /* a name of its own, with its capital in running text too */
   int parent;     /* index, -1 for the root and for outsiders */
   int depth;      /* 0 for the root */
   bool leaf;
@@ -32,6 +33,7 @@ struct ek_pool { /* a payer that is several actors: a samordningsförbund */
   struct ek_name name;
   struct ek_label label;
   struct ek_list shares; /* struct ek_named_value: actor -> share */
+  bool proper;           /* as in an actor */
   struct ek_origin source;
 };
 
@@ -67,6 +69,10 @@ struct ek_model {
 /* Reads and checks a model folder. NULL when there were errors (in diags). */
 struct ek_model *ek_model_read(struct ek_arena *arena, const char *folder, struct ek_diags *diags);
 
+/* The folder of the model called `name` in the first of `folders` (NULL-ended)
+ * that has it, or NULL. */
+const char *ek_model_folder(struct ek_arena *arena, const char *name, const char *const *folders);
+
 /* Parameters, rules, states, services and sources are read and checked when they are
  * first asked for by name; this reads all that is left, to check a whole model. */
 void ek_model_read_all(struct ek_model *model);
@@ -83,6 +89,8 @@ int ek_model_pool(const struct ek_model *model, const char *name);
 int ek_model_item(const struct ek_model *model, const char *name, bool is_state);
 /* Is `actor` the same as `ancestor` or below it? */
 bool ek_model_below(const struct ek_model *model, int actor, int ancestor);
+/* The actors that a sum of actors is made of, by name, for hints: "af, fk". */
+const char *ek_model_leaves(const struct ek_model *model, int actor);
 /* The label of an actor or a boundary account. */
 struct ek_label ek_model_account_label(const struct ek_model *model, int account);
 /* A source text: an entry of sources.yaml spelled out, else the text itself. */

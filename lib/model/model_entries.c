@@ -65,11 +65,6 @@ static bool read_entry(struct ek_model *m, const char *room, const struct ek_rec
   return fine;
 }
 
-static void default_label(struct ek_label *label, const struct ek_name *name) {
-  if (label->sv == NULL) label->sv = label->en != NULL ? label->en : name->text;
-  if (label->en == NULL) label->en = label->sv;
-}
-
 static int compare_dated(const void *a, const void *b) {
   const struct ek_dated_value *x = a, *y = b;
   return (x->from > y->from) - (x->from < y->from);
@@ -124,7 +119,7 @@ void ek_model_need_parameter(struct ek_model *m, size_t index) {
   struct ek_parameter *p = &m->parameters[index];
   if (!read_entry(m, "parameters", &ek_record_parameter, (struct ek_entry *)(void *)p)) return;
   size_t before = ek_diags_errors(m->diags);
-  default_label(&p->label, &p->name);
+  ek_model_default_label(&p->label, &p->name);
   ek_model_unit(p->unit_text, p->name.pos, &p->unit, &p->factor, m->diags);
   if (ek_unit_word(p->name.text, strlen(p->name.text))) {
     ek_error(m->diags, p->name.pos, "choose another name", "'%s' is a unit", p->name.text);
@@ -148,7 +143,7 @@ void ek_model_need_parameter(struct ek_model *m, size_t index) {
 
 static void rule_signature(struct ek_model *m, struct ek_rule *r) {
   double factor;
-  default_label(&r->label, &r->name);
+  ek_model_default_label(&r->label, &r->name);
   ek_model_unit(r->unit_text, r->name.pos, &r->unit, &factor, m->diags);
   const struct ek_named_text *args = r->args.items;
   struct ek_local *given = ek_alloc_array(m->arena, r->args.n, sizeof *given);

@@ -27,6 +27,8 @@ struct ek_entry {
   bool broken;
 };
 
+/* A label that says at least the name, in both languages. */
+void ek_model_default_label(struct ek_label *label, const struct ek_name *name);
 /* Links names to indices and compiles what a run always uses. */
 bool ek_model_resolve(struct ek_model *model, struct ek_diags *diags);
 /* Reads an entry that is asked for and makes it ready. */

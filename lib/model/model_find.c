@@ -1,6 +1,7 @@
 /* Looks names up in a model. */
 #include <string.h>
 
+#include "base/file.h"
 #include "base/text.h"
 #include "model/model.h"
 #include "model/model_files.h"
@@ -65,6 +66,28 @@ bool ek_model_below(const struct ek_model *m, int actor, int ancestor) {
     if (a == ancestor) return true;
   }
   return false;
+}
+
+const char *ek_model_leaves(const struct ek_model *m, int actor) {
+  struct ek_buffer out = {.arena = m->arena};
+  for (int i = 0; i < (int)m->n_actors; i++) {
+    if (!m->actors[i].leaf || !ek_model_below(m, i, actor)) continue;
+    ek_buffer_addf(&out, "%s%s", out.size > 0 ? ", " : "", m->actors[i].name.text);
+  }
+  return ek_buffer_text(&out);
+}
+
+void ek_model_default_label(struct ek_label *label, const struct ek_name *name) {
+  if (label->sv == NULL) label->sv = label->en != NULL ? label->en : name->text;
+  if (label->en == NULL) label->en = label->sv;
+}
+
+const char *ek_model_folder(struct ek_arena *arena, const char *name, const char *const *folders) {
+  for (size_t i = 0; folders[i] != NULL; i++) {
+    const char *folder = ek_sprintf(arena, "%s/%s", folders[i], name);
+    if (ek_file_exists(ek_sprintf(arena, "%s/model.yaml", folder))) return folder;
+  }
+  return NULL;
 }
 
 struct ek_label ek_model_account_label(const struct ek_model *m, int account) {

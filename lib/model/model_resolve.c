@@ -24,16 +24,11 @@ bool ek_model_unit(const char *text, struct ek_pos pos, struct ek_unit *unit, do
                   "'%s' is not a unit", text);
 }
 
-static void default_label(struct ek_label *label, const struct ek_name *name) {
-  if (label->sv == NULL) label->sv = label->en != NULL ? label->en : name->text;
-  if (label->en == NULL) label->en = label->sv;
-}
-
 static void resolve_actors(struct ek_model *m, struct ek_diags *diags) {
   m->root = -1;
   for (size_t i = 0; i < m->n_actors; i++) {
     struct ek_actor *a = &m->actors[i];
-    default_label(&a->label, &a->name);
+    ek_model_default_label(&a->label, &a->name);
     a->parent = ek_model_actor(m, a->parent_name.text);
     a->leaf = true;
     if (a->parent_name.text == NULL) {
@@ -64,7 +59,7 @@ static int head_name(const struct ek_name *name, int found, const char *what,
 }
 
 static void resolve_head(struct ek_model *m, struct ek_diags *diags) {
-  default_label(&m->label, &(struct ek_name){.text = m->name});
+  ek_model_default_label(&m->label, &(struct ek_name){.text = m->name});
   m->person = head_name(&m->person_name, ek_model_account(m, m->person_name.text), "an account", diags);
   m->displaced = head_name(&m->displaced_name, ek_model_account(m, m->displaced_name.text), "an account", diags);
   m->default_index = head_name(&m->default_index_name, ek_model_index(m, m->default_index_name.text), "an index", diags);
@@ -94,7 +89,7 @@ struct ek_locals ek_model_compile_lets(const struct ek_scope *base, const struct
 static void resolve_indices(struct ek_model *m, struct ek_diags *diags) {
   for (size_t i = 0; i < m->n_indices; i++) {
     struct ek_index *x = &m->indices[i];
-    default_label(&x->label, &x->name);
+    ek_model_default_label(&x->label, &x->name);
     const struct ek_named_value *v = x->values.items;
     x->n_years = x->values.n;
     x->year = ek_alloc_array(m->arena, x->n_years, sizeof *x->year);
@@ -121,7 +116,7 @@ static void resolve_indices(struct ek_model *m, struct ek_diags *diags) {
 static void resolve_schedules(struct ek_model *m, struct ek_diags *diags) {
   for (size_t i = 0; i < m->n_schedules; i++) {
     struct ek_schedule *s = &m->schedules[i];
-    default_label(&s->label, &s->name);
+    ek_model_default_label(&s->label, &s->name);
     struct ek_step *steps = s->steps.items;
     for (size_t k = 0; k < s->steps.n; k++) {
       struct ek_unit unit;
@@ -131,8 +126,10 @@ static void resolve_schedules(struct ek_model *m, struct ek_diags *diags) {
                              &unit_text, &error)) {
         ek_error(diags, steps[k].rate.pos, NULL, "a rate is a share such as 3.5 %%");
       }
-      if ((steps[k].years == 0) != (k + 1 == s->steps.n)) {
-        ek_error(diags, steps[k].rate.pos, NULL, "every step but the last has 'years'");
+      bool last = k + 1 == s->steps.n;
+      if ((steps[k].years == 0) != last) {
+        ek_error(diags, steps[k].rate.pos, last ? "take its 'years' away, or add a step" : NULL,
+                 last ? "the last step holds for ever" : "every step but the last has 'years'");
       }
     }
   }
@@ -140,7 +137,7 @@ static void resolve_schedules(struct ek_model *m, struct ek_diags *diags) {
 
 static void resolve_pools(struct ek_model *m, struct ek_diags *diags) {
   for (size_t i = 0; i < m->n_pools; i++) {
-    default_label(&m->pools[i].label, &m->pools[i].name);
+    ek_model_default_label(&m->pools[i].label, &m->pools[i].name);
     const struct ek_named_value *v = m->pools[i].shares.items;
     for (size_t k = 0; k < m->pools[i].shares.n; k++) {
       if (ek_model_account(m, v[k].name.text) < 0) {

@@ -56,6 +56,8 @@ static const struct ek_field actor_fields[] = {
      .help = "Not part of society (the EU): its money crosses society's border."},
     {.key = "public", .kind = EK_BOOL, .offset = AT(ek_actor, is_public), .fallback = "no",
      .help = "A public budget."},
+    {.key = "proper", .kind = EK_BOOL, .offset = AT(ek_actor, proper), .fallback = "no",
+     .help = "The label is a proper name: it keeps its capital inside a sentence."},
     END};
 static const struct ek_record actor_record = RECORD(ek_actor, "actor", actor_fields, "An actor. Actors without children hold accounts.");
 
@@ -63,6 +65,8 @@ static const struct ek_field pool_fields[] = {
     LABEL(ek_pool),
     {.key = "shares", .kind = EK_VALUE_MAP, .offset = AT(ek_pool, shares), .flags = EK_REQUIRED | EK_POSITIVE,
      .unit = "%", .min = 0, .max = 1, .help = "How a cost is split to actors; adds to 100 %."},
+    {.key = "proper", .kind = EK_BOOL, .offset = AT(ek_pool, proper), .fallback = "no",
+     .help = "The label is a proper name: it keeps its capital inside a sentence."},
     {.key = "source", .kind = EK_TEXT, .offset = AT(ek_pool, source.text), .help = "Where the shares come from."},
     END};
 static const struct ek_record pool_record = RECORD(ek_pool, "pool", pool_fields, "A payer that is several actors.");

@@ -96,6 +96,7 @@ static int table_row(const struct ek_world *world, const struct ek_parameter *p,
   int value_column = ek_csv_column(csv, p->table.column);
   int wanted = ek_day_year(world->day), best = -1, best_year = 0;
   const struct ek_name *keys = p->table.key.items;
+  if (world->municipality == NULL) return -1;
   for (size_t k = 0; k < p->table.key.n && best < 0; k++) {
     int key_column = ek_csv_column(csv, keys[k].text);
     for (size_t row = 0; row < csv->rows; row++) {
@@ -137,16 +138,29 @@ static int last_year(const struct ek_parameter *p, int row, int from) {
   return year > from ? year : from;
 }
 
-static double *table_value(struct ek_world *world, const struct ek_parameter *p,
-                           struct ek_trace *trace) {
-  int year, row = table_row(world, p, &year), wanted = ek_day_year(world->day);
-  if (row < 0) {
-    const char *near = near_place(world, p);
-    ek_error(world->diags, p->name.pos,
-             near ? ek_sprintf(world->arena, "did you mean '%s'?", near) : "see settings.municipality",
-             "'%s' has no row for '%s' in %s", p->name.text, world->municipality, p->table.file);
+/* A place that the study names is wrong there, once, and not in each table of the model. */
+static double *no_row(struct ek_world *world, const struct ek_parameter *p) {
+  if (world->municipality == NULL) {
+    ek_error(world->diags, p->name.pos, "name it under settings: municipality: …",
+             "'%s' is known by municipality, and the study names none", p->name.text);
     return ek_world_column(world, NAN);
   }
+  const char *near = near_place(world, p);
+  if (near != NULL) near = ek_sprintf(world->arena, "did you mean '%s'?", near);
+  if (world->municipality_pos.source != NULL) {
+    ek_error(world->diags, world->municipality_pos, near, "there is no municipality '%s' in %s",
+             world->municipality, p->table.file);
+  } else {
+    ek_error(world->diags, p->name.pos, near ? near : "see settings.municipality",
+             "'%s' has no row for '%s' in %s", p->name.text, world->municipality, p->table.file);
+  }
+  return ek_world_column(world, NAN);
+}
+
+static double *table_value(struct ek_world *world, const struct ek_parameter *p,
+                           struct ek_trace *trace) {
+  int year = 0, row = table_row(world, p, &year), wanted = ek_day_year(world->day);
+  if (row < 0) return no_row(world, p);
   if (year > wanted && !p->hold_before) {
     ek_error(world->diags, p->name.pos, "choose a later price_year, or override it",
              "'%s' of '%s' is not known before %d", p->name.text, world->municipality, year);

@@ -28,7 +28,8 @@ struct ek_world {
   struct ek_diags *diags;
   ek_day day;              /* rules in force on this day */
   int price_year;
-  const char *municipality;
+  const char *municipality;        /* in lower case; NULL: none, and tables have no row */
+  struct ek_pos municipality_pos;  /* where the study names it */
   size_t draws;
   double **parameter;      /* [n_parameters], NULL until asked for */
   unsigned char *busy;     /* [n_parameters], to find circles */

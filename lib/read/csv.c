@@ -166,6 +166,8 @@ static const struct ek_source *decode(struct ek_arena *arena, const struct ek_so
   if (invalid == text->size)
     return text;
   const struct ek_source *converted = text == source ? ek_bytes_from_1252(arena, text) : NULL;
+  if (text == source) /* the byte that stands for nothing there, not the first å */
+    invalid = strcspn(text->text, "\x81\x8D\x8F\x90\x9D");
   if (!converted)
     ek_error(diags, ek_bytes_pos(text, invalid, 1), "save the file as UTF-8",
              "byte 0x%02X is neither UTF-8 nor Windows-1252", (unsigned char)text->text[invalid]);

@@ -5,22 +5,28 @@
 #include "base/text.h"
 #include "report/report_parts.h"
 
-/* The order of a NyttoSam report: the answer in words, what it rests on, then
- * potential, benefits, costs and results, the qualitative half, appendices. */
+/* The order of a report: the answer in words, what it rests on, who gains and who pays,
+ * then how it came about, the qualitative half and what to be wary of. */
 static const struct {
   const char *name;
   void (*build)(struct ek_report *p);
 } sections[] = {
-    {"summary", ek_part_summary},       {"assumptions", ek_part_assumptions},
-    {"potential", ek_part_potential},   {"corrections", ek_part_corrections},
-    {"costs", ek_part_costs},           {"result", ek_part_result},
-    {"payback", ek_part_payback},       {"cashflow", ek_part_cashflow},
-    {"unpriced", ek_part_unpriced},     {"notes", ek_part_notes},
-    {"cases", ek_part_cases},           {"warnings", ek_part_warnings},
+    {"summary", ek_part_summary},
+    {"assumptions", ek_part_assumptions},
+    {"result", ek_part_result},
+    {"payback", ek_part_payback},
+    {"potential", ek_part_potential},
+    {"corrections", ek_part_corrections},
+    {"costs", ek_part_costs},
+    {"cashflow", ek_part_cashflow},
+    {"cases", ek_part_cases},
+    {"unpriced", ek_part_unpriced},
+    {"notes", ek_part_notes},
+    {"warnings", ek_part_warnings},
 };
 const char *const ek_report_sections[] = {
-    "summary", "assumptions", "potential", "corrections", "costs", "result", "payback",
-    "cashflow", "unpriced", "notes", "cases", "warnings", NULL};
+    "summary", "assumptions", "result", "payback", "potential", "corrections", "costs",
+    "cashflow", "cases", "unpriced", "notes", "warnings", NULL};
 
 static bool wanted(const struct ek_report_options *options, const char *name) {
   if (options->sections == NULL) return true;

@@ -1,5 +1,5 @@
-/* The report on a result: what a NyttoSam report says, in its order. Built once
- * as a document, then given to any renderer. */
+/* The report on a result: what a NyttoSam report says, the actors' result first. Built
+ * once as a document, then given to any renderer. */
 #ifndef EK_REPORT_REPORT_H
 #define EK_REPORT_REPORT_H
 

@@ -121,8 +121,8 @@ static void add_settings(struct assumptions *a) {
   add_choice(a, EK_W_A_HORIZONS, ek_say_list(p->arena, p->lang, horizons, p->r->n_horizons));
   add_discount(a);
   add_choice(a, EK_W_A_RULES, ek_day_text(p->arena, p->r->study->rules_date));
-  if (s->municipality != NULL) {
-    add_choice(a, EK_W_A_MUNICIPALITY, ek_text_capital(p->arena, s->municipality));
+  if (s->municipality.text != NULL) {
+    add_choice(a, EK_W_A_MUNICIPALITY, ek_text_capital(p->arena, s->municipality.text));
   }
   if (s->savings == EK_SAVINGS_VARIABLE) {
     add_choice(a, EK_W_A_SAVINGS, EK_SAID(p, EK_W_A_SAVINGS_VARIABLE));

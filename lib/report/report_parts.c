@@ -20,6 +20,22 @@ const char *ek_part_actor(const struct ek_report *p, int actor) {
   return ek_label_text(a->label, a->name.text, p->lang);
 }
 
+const char *ek_part_actor_within(const struct ek_report *p, int actor) {
+  return ek_say_within(p->arena, p->lang, ek_part_actor(p, actor), p->model->actors[actor].proper);
+}
+
+const char *ek_part_pool_within(const struct ek_report *p, int pool) {
+  const struct ek_pool *k = &p->model->pools[pool];
+  return ek_say_within(p->arena, p->lang, ek_label_text(k->label, k->name.text, p->lang), k->proper);
+}
+
+bool ek_part_bears_displaced(const struct ek_report *p, int actor) {
+  const struct ek_quantity *displacement = p->r->study->correction[EK_DISPLACEMENT];
+  if (actor < 0 || actor != p->model->displaced || displacement == NULL) return false;
+  return ek_part_mean(p, displacement) > 0 &&
+         ek_part_value(p, EK_FIG_BENEFIT, actor, p->middle) <= -0.5;
+}
+
 bool ek_part_touched(const struct ek_report *p, int actor) {
   const struct ek_ledger *ledger = p->r->ledger;
   const struct ek_line *lines = ledger->lines.items;
@@ -99,4 +115,20 @@ bool ek_part_differs(const struct ek_doc_cell *whole, const struct ek_doc_cell *
   double sum = 0;
   for (size_t i = 0; i < n; i++) sum += shown(parts[i]);
   return shown(whole) != sum;
+}
+
+bool ek_part_tree_differs(const struct ek_report *p, struct ek_doc_row *const *row,
+                          size_t columns) {
+  const struct ek_model *m = p->model;
+  const struct ek_doc_cell **parts = ek_alloc_array(p->arena, m->n_actors, sizeof *parts);
+  for (size_t parent = 0; parent < m->n_actors; parent++) {
+    for (size_t c = 0; row[parent] != NULL && c < columns; c++) {
+      size_t n = 0;
+      for (size_t a = 0; a < m->n_actors; a++) {
+        if (m->actors[a].parent == (int)parent && row[a] != NULL) parts[n++] = &row[a]->cells[c];
+      }
+      if (n > 0 && ek_part_differs(&row[parent]->cells[c], parts, n)) return true;
+    }
+  }
+  return false;
 }

@@ -28,6 +28,11 @@ enum ek_word ek_part_either(const struct ek_report *p, enum ek_word net, enum ek
 
 double ek_part_value(const struct ek_report *p, enum ek_figure_id id, int actor, int horizon);
 const char *ek_part_actor(const struct ek_report *p, int actor);
+/* The same inside a sentence: "kommunen", "the municipality". */
+const char *ek_part_actor_within(const struct ek_report *p, int actor);
+const char *ek_part_pool_within(const struct ek_report *p, int pool);
+/* Does the actor lose because production displaced elsewhere is booked on it? */
+bool ek_part_bears_displaced(const struct ek_report *p, int actor);
 /* Is there any flow to or from the actor or those below it? */
 bool ek_part_touched(const struct ek_report *p, int actor);
 /* The mean of a study's quantity, and as people write it (share: in per cent). */
@@ -48,19 +53,23 @@ struct ek_doc_cell ek_part_money(struct ek_scale scale, double kronor);
 /* Does the whole differ from its parts as they are shown? */
 bool ek_part_differs(const struct ek_doc_cell *whole, const struct ek_doc_cell *const *parts,
                      size_t n);
+/* The rows of a table by actor (NULL: not shown): do those below an actor fail to add,
+ * in one of the first `columns`? */
+bool ek_part_tree_differs(const struct ek_report *p, struct ek_doc_row *const *row,
+                          size_t columns);
 
 void ek_part_head(struct ek_report *p);
 void ek_part_summary(struct ek_report *p);
 void ek_part_assumptions(struct ek_report *p);
+void ek_part_result(struct ek_report *p);
+void ek_part_payback(struct ek_report *p);
 void ek_part_potential(struct ek_report *p);
 void ek_part_corrections(struct ek_report *p);
 void ek_part_costs(struct ek_report *p);
-void ek_part_result(struct ek_report *p);
-void ek_part_payback(struct ek_report *p);
 void ek_part_cashflow(struct ek_report *p);
+void ek_part_cases(struct ek_report *p);
 void ek_part_unpriced(struct ek_report *p);
 void ek_part_notes(struct ek_report *p);
-void ek_part_cases(struct ek_report *p);
 void ek_part_warnings(struct ek_report *p);
 void ek_part_sources(struct ek_report *p);
 

@@ -42,6 +42,19 @@ const char *ek_label_text(struct ek_label label, const char *name, enum ek_lang 
   return first != NULL ? first : second != NULL ? second : name;
 }
 
+const char *ek_say_within(struct ek_arena *arena, enum ek_lang lang, const char *label,
+                          bool proper) {
+  size_t first, second;
+  ek_utf8_next(label, &first);
+  ek_utf8_next(label + first, &second);
+  const char *letter = ek_strndup(arena, label + first, second);
+  bool capitals = strcmp(letter, ek_text_lower(arena, letter)) != 0;
+  bool article = lang == EK_EN && strncmp(label, "The ", 4) == 0;
+  if ((proper && !article) || capitals) return label;
+  const char *small = ek_text_lower(arena, ek_strndup(arena, label, first));
+  return ek_sprintf(arena, "%s%s", small, label + first);
+}
+
 const char *ek_say_number(struct ek_arena *arena, enum ek_lang lang, double value) {
   int decimals = 0;
   double size = fabs(value);
@@ -56,27 +69,51 @@ static double to_step(double value, double step) {
   return round(value / step) * step;
 }
 
-static double rounded_by_size(double kronor) {
+double ek_money_step(double kronor) {
   double size = fabs(kronor);
-  if (size < 1e3) return round(size);
-  if (size < 1e4) return to_step(size, 100);
-  if (size < 1e5) return to_step(size, 1e3);
-  if (size < 1e6) return to_step(size, 1e4);
-  if (size < 1e8) return to_step(size, 1e5);
-  return to_step(size, size < 1e9 ? 1e6 : 1e8);
+  if (size < 1e3) return 1;
+  if (size < 1e4) return 100;
+  if (size < 1e5) return 1e3;
+  if (size < 1e6) return 1e4;
+  if (size < 1e8) return 1e5;
+  return size < 1e9 ? 1e6 : 1e8;
 }
 
-const char *ek_say_money(struct ek_arena *arena, enum ek_lang lang, double kronor) {
-  double size = rounded_by_size(kronor);
-  if (size < 1e6) {
+/* The largest power of ten that is no larger. */
+static double power_below(double value) {
+  double power = 1;
+  while (power * 10 <= value) power *= 10;
+  return power;
+}
+
+double ek_money_common_step(const double *kronor, size_t n) {
+  double least = INFINITY, largest = 0;
+  for (size_t i = 0; i < n; i++) {
+    double size = fabs(kronor[i]);
+    if (!isfinite(size) || size < 0.5) continue;
+    if (size < least) least = size;
+    if (size > largest) largest = size;
+  }
+  if (largest == 0) return 1;
+  double fine = ek_money_step(least), coarse = fmin(power_below(largest) / 1e3, power_below(least));
+  return fmax(fine, coarse);
+}
+
+const char *ek_say_money_to(struct ek_arena *arena, enum ek_lang lang, double kronor, double step) {
+  double size = to_step(fabs(kronor), step);
+  if (size < 1e6 || step < 1e4) { /* more than two decimals of a million are kronor */
     const char *number = ek_number_show(arena, size, 0, lang);
     return ek_say(arena, lang, size == 1 ? EK_W_KRONA : EK_W_KRONOR, number);
   }
-  bool billions = size >= 1e9;
+  bool billions = size >= 1e9 && fmod(size, 1e7) == 0;
   double units = size / (billions ? 1e9 : 1e6);
   enum ek_word word = billions ? (units == 1 ? EK_W_BILLION : EK_W_BILLIONS)
                                : (units == 1 ? EK_W_MILLION : EK_W_MILLIONS);
   return ek_say(arena, lang, word, ek_say_number(arena, lang, units));
+}
+
+const char *ek_say_money(struct ek_arena *arena, enum ek_lang lang, double kronor) {
+  return ek_say_money_to(arena, lang, kronor, ek_money_step(kronor));
 }
 
 const char *ek_say_share(struct ek_arena *arena, enum ek_lang lang, double share, int decimals) {
@@ -86,7 +123,7 @@ const char *ek_say_share(struct ek_arena *arena, enum ek_lang lang, double share
                 ek_number_show(arena, percent, whole ? 0 : decimals, lang));
 }
 
-static const char *small_number(struct ek_arena *arena, enum ek_lang lang, int n) {
+const char *ek_say_count(struct ek_arena *arena, enum ek_lang lang, int n) {
   static const enum ek_word named[] = {EK_W_ONE, EK_W_TWO, EK_W_THREE, EK_W_FOUR, EK_W_FIVE,
                                        EK_W_SIX, EK_W_SEVEN, EK_W_EIGHT, EK_W_NINE, EK_W_TEN,
                                        EK_W_ELEVEN, EK_W_TWELVE};
@@ -97,7 +134,7 @@ static const char *small_number(struct ek_arena *arena, enum ek_lang lang, int n
 const char *ek_say_time(struct ek_arena *arena, enum ek_lang lang, int months) {
   if (months > 0 && months % 12 == 0) {
     return ek_say(arena, lang, months == 12 ? EK_W_YEAR : EK_W_YEARS,
-                  small_number(arena, lang, months / 12));
+                  ek_say_count(arena, lang, months / 12));
   }
   const char *number = months == 1 ? ek_word(EK_W_ONE_MONTH, lang)
                                    : ek_number_show(arena, months, 0, lang);

@@ -25,12 +25,27 @@ const char *ek_word_fill(struct ek_arena *arena, enum ek_lang lang, enum ek_word
 /* The label in the language, or in the other one, or `name`. */
 const char *ek_label_text(struct ek_label label, const char *name, enum ek_lang lang);
 
+/* A label inside a sentence: "kommunen", "the municipality"; what is `proper` keeps its
+ * capital, and so does what is written in capitals ("EU"). */
+const char *ek_say_within(struct ek_arena *arena, enum ek_lang lang, const char *label,
+                          bool proper);
+
 /* Kronor rounded by size, without sign: "2,1 miljoner kronor", "85 000 kronor". */
 const char *ek_say_money(struct ek_arena *arena, enum ek_lang lang, double kronor);
+/* The step that ek_say_money rounds an amount to. */
+double ek_money_step(double kronor);
+/* A step for amounts that are told together, so that they add up as told: as fine as the
+ * smallest that is not nothing asks for, but no finer than a thousandth of the largest
+ * unless that would hide the smallest. */
+double ek_money_common_step(const double *kronor, size_t n);
+/* Kronor rounded to `step`, without sign. */
+const char *ek_say_money_to(struct ek_arena *arena, enum ek_lang lang, double kronor, double step);
 /* "30 %"; at most `decimals` decimals. */
 const char *ek_say_share(struct ek_arena *arena, enum ek_lang lang, double share, int decimals);
 /* As many decimals as it has, at most two, none from 1 000 up. */
 const char *ek_say_number(struct ek_arena *arena, enum ek_lang lang, double value);
+/* A whole number in running text: in words up to twelve ("fyra", with "ett" for 1). */
+const char *ek_say_count(struct ek_arena *arena, enum ek_lang lang, int n);
 /* "fem år", "18 månader", in running text. */
 const char *ek_say_time(struct ek_arena *arena, enum ek_lang lang, int months);
 /* "5 år", "18 mån", above columns. */

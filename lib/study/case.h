@@ -45,7 +45,7 @@ struct ek_case {
   const char *sex, *education;
   int age; /* 0: not said */
   struct ek_household household;
-  const char *municipality; /* NULL: the study's */
+  struct ek_name municipality; /* text NULL: the study's */
   ek_month start;           /* 0: the study's */
   struct ek_list inputs;    /* struct ek_named_value, for all phases */
   struct ek_phase before, during, after;

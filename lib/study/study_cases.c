@@ -22,7 +22,7 @@ static const struct ek_item *lookup(struct ek_compiler *c, const char *name, boo
 const struct ek_item *ek_study_item(struct ek_compiler *c, const struct ek_name *name,
                                     bool is_state) {
   const struct ek_item *item = lookup(c, name->text, is_state);
-  if (item != NULL) return item;
+  if (item != NULL || *name->text == '\0') return item; /* an empty name has been told */
   const char *word = is_state ? "state" : "service";
   if (lookup(c, name->text, !is_state) != NULL) {
     ek_error(c->diags, name->pos, is_state ? "move it to 'services'" : "move it to 'states'",
@@ -91,10 +91,13 @@ static void override_one(struct ek_compiler *c, const struct ek_named_value *v,
     }
   }
   int parameter = ek_model_parameter(c->model, v->name.text);
-  if (parameter < 0) {
-    const char **words = ek_alloc_array(c->arena, c->model->n_parameters, sizeof *words);
-    for (size_t i = 0; i < c->model->n_parameters; i++) words[i] = c->model->parameters[i].name.text;
-    const char *near = ek_study_near(c, v->name.text, words, c->model->n_parameters);
+  if (parameter < 0) { /* --set with a slip in an assumption's name comes here as well */
+    size_t n = 0, n_own = c->study->assumption_list.n;
+    const struct ek_named_value *own = c->study->assumption_list.items;
+    const char **words = ek_alloc_array(c->arena, c->model->n_parameters + n_own, sizeof *words);
+    for (size_t i = 0; i < c->model->n_parameters; i++) words[n++] = c->model->parameters[i].name.text;
+    for (size_t i = 0; i < n_own; i++) words[n++] = own[i].name.text;
+    const char *near = ek_study_near(c, v->name.text, words, n);
     ek_error(c->diags, v->name.pos,
              near ? near : "a parameter's name, or state.flow or service.flow",
              "there is nothing called '%s' in the model '%s' to override", v->name.text,
@@ -201,8 +204,24 @@ static void unknown_input(struct ek_compiler *c, const struct ek_named_value *v,
   ek_error(c->diags, v->name.pos, near, "no state or service here asks for '%s'", v->name.text);
 }
 
+/* Services that go on as before go on with the inputs that they have there. */
+static void keep_inputs(struct ek_compiler *c, struct ek_phase *phase, const struct ek_list *before) {
+  const struct ek_named_value *v = before->items;
+  for (size_t i = 0; i < phase->n_holdings; i++) {
+    const char *item = phase->holdings[i].item->name.text;
+    size_t n = strlen(item);
+    if (phase->holdings[i].item->is_state) continue;
+    for (size_t k = 0; k < before->n; k++) {
+      const char *name = v[k].name.text;
+      if (strncmp(name, item, n) == 0 && name[n] == '.') give(c, phase, item, name + n + 1, &v[k].value);
+    }
+    for (size_t k = 0; k < before->n; k++) give(c, phase, item, v[k].name.text, &v[k].value);
+  }
+}
+
 static void compile_inputs(struct ek_compiler *c, struct ek_phase *phase,
-                           const struct ek_list *of_case, bool *case_used) {
+                           const struct ek_list *before, const struct ek_list *of_case,
+                           bool *case_used) {
   size_t room = 0;
   for (size_t i = 0; i < phase->n_holdings; i++) room += phase->holdings[i].item->inputs.n;
   phase->given = ek_alloc_array(c->arena, room, sizeof *phase->given);
@@ -214,10 +233,10 @@ static void compile_inputs(struct ek_compiler *c, struct ek_phase *phase,
   for (size_t i = 0; i < phase->inputs.n; i++) {
     if (taken[i] == 0) unknown_input(c, &v[i], phase);
   }
+  if (before != NULL) keep_inputs(c, phase, before);
   v = of_case->items;
-  for (size_t i = 0; i < of_case->n; i++) {
-    case_used[i] |= give_named(c, phase, &v[i], true) > 0;
-    case_used[i] |= give_named(c, phase, &v[i], false) > 0;
+  for (int dotted = 1; dotted >= 0; dotted--) {
+    for (size_t i = 0; i < of_case->n; i++) case_used[i] |= give_named(c, phase, &v[i], dotted) > 0;
   }
 }
 
@@ -246,14 +265,16 @@ static void check_given(struct ek_compiler *c, const struct ek_phase *phase) {
   }
 }
 
+/* `before`: the inputs of services that go on from it; NULL when none do. */
 static void compile_phase(struct ek_compiler *c, struct ek_phase *phase,
-                          const struct ek_list *of_case, bool *case_used) {
+                          const struct ek_list *before, const struct ek_list *of_case,
+                          bool *case_used) {
   if (!phase->present) return;
   phase->holdings =
       ek_alloc_array(c->arena, phase->states.n + phase->services.n, sizeof *phase->holdings);
   compile_holdings(c, &phase->states, true, phase);
   compile_holdings(c, &phase->services, false, phase);
-  compile_inputs(c, phase, of_case, case_used);
+  compile_inputs(c, phase, before, of_case, case_used);
   check_given(c, phase);
 }
 
@@ -294,7 +315,8 @@ static void check_phases(struct ek_compiler *c, struct ek_case *k) {
     ek_error(c->diags, k->during.pos, "write months: 12", "'during' needs to know how long it lasts");
   }
   if (k->before.present && k->before.months != 0) {
-    ek_error(c->diags, k->before.pos, NULL, "'before' has no length: it is where the path starts");
+    ek_error(c->diags, k->before.pos, "take 'months' away",
+             "'before' has no length: it is where the path starts");
   }
   struct ek_phase *later = k->later.items;
   if (k->later.n > 0 && (!k->after.present || k->after.months == 0)) {
@@ -309,8 +331,10 @@ static void check_phases(struct ek_compiler *c, struct ek_case *k) {
 
 /* Services that a phase does not speak of go on as before: a service is only
  * saved when the study says so. `services: {}` says that there are none. */
-static void continue_services(const struct ek_case *k, struct ek_phase *phase) {
-  if (phase->present && phase->services.items == NULL) phase->services = k->before.services;
+static void compile_later(struct ek_compiler *c, struct ek_case *k, struct ek_phase *phase, bool *used) {
+  bool goes_on = phase->present && phase->services.items == NULL;
+  if (goes_on) phase->services = k->before.services;
+  compile_phase(c, phase, goes_on ? &k->before.inputs : NULL, &k->inputs, used);
 }
 
 static void compile_case(struct ek_compiler *c, struct ek_case *k) {
@@ -318,13 +342,10 @@ static void compile_case(struct ek_compiler *c, struct ek_case *k) {
   if (!k->household.present) k->household.adults = 1;
   bool *used = ek_alloc_array(c->arena, k->inputs.n, sizeof *used);
   struct ek_phase *later = k->later.items;
-  continue_services(k, &k->during);
-  continue_services(k, &k->after);
-  for (size_t i = 0; i < k->later.n; i++) continue_services(k, &later[i]);
-  compile_phase(c, &k->before, &k->inputs, used);
-  compile_phase(c, &k->during, &k->inputs, used);
-  compile_phase(c, &k->after, &k->inputs, used);
-  for (size_t i = 0; i < k->later.n; i++) compile_phase(c, &later[i], &k->inputs, used);
+  compile_phase(c, &k->before, NULL, &k->inputs, used);
+  compile_later(c, k, &k->during, used);
+  compile_later(c, k, &k->after, used);
+  for (size_t i = 0; i < k->later.n; i++) compile_later(c, k, &later[i], used);
   compile_full_work(c, k, used);
   const struct ek_named_value *v = k->inputs.items;
   for (size_t i = 0; i < k->inputs.n; i++) {
@@ -344,7 +365,8 @@ void ek_study_compile_cases(struct ek_compiler *c) {
     compile_case(c, &cases[i]);
     for (size_t k = 0; k < i; k++) {
       if (cases[i].name.text == NULL || !ek_text_same(cases[k].name.text, cases[i].name.text)) continue;
-      ek_error(c->diags, cases[i].name.pos, NULL, "two cases are called '%s'", cases[i].name.text);
+      ek_error(c->diags, cases[i].name.pos, "give each a name of its own", "two cases are called '%s'",
+               cases[i].name.text);
     }
   }
 }

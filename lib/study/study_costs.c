@@ -10,7 +10,7 @@ static void compile_discount(struct ek_compiler *c) {
   bool rate = d->rate.text != NULL || d->rate.dist.text != NULL;
   c->study->schedule = -1;
   if (rate && d->schedule.text != NULL) {
-    ek_error(c->diags, d->schedule.pos, NULL, "discount has both a rate and a schedule");
+    ek_error(c->diags, d->schedule.pos, "keep one of them", "discount has both a rate and a schedule");
   } else if (rate) {
     c->study->discount_rate = ek_study_quantity(c, &d->rate);
   } else if (d->schedule.text != NULL && strcmp(d->schedule.text, "none") != 0) {
@@ -45,7 +45,8 @@ void ek_study_compile_settings(struct ek_compiler *c) {
   }
   const int *months = s->horizons.items;
   for (size_t i = 0; i < s->horizons.n; i++) {
-    bool rising = months[i] > 0 && (i == 0 || months[i] > months[i - 1]);
+    if (months[i] == 0) break; /* not a duration, which has been told */
+    bool rising = i == 0 || months[i] > months[i - 1];
     if (!rising || months[i] > 1200) {
       ek_error(c->diags, s->pos, "from the shortest to the longest, at most 100 years",
                "the horizons are not in order");
@@ -74,7 +75,7 @@ static void cost_timing(struct ek_compiler *c, struct ek_cost *cost) {
              "'%s' has dates that its amount does not use", cost->name.text);
   }
   if (cost->month != 0 && cost->timing != EK_COST_ONCE && cost->timing != EK_COST_PER_PARTICIPANT) {
-    ek_error(c->diags, cost->amount_value.pos, NULL, "'%s' has both a month and a period",
+    ek_error(c->diags, cost->amount_value.pos, "keep one of them", "'%s' has both a month and a period",
              cost->name.text);
   }
 }
@@ -99,11 +100,24 @@ static void check_dates(struct ek_compiler *c, const struct ek_cost *cost) {
              cost->name.text);
   }
   if (cost->from != 0 && cost->until != 0 && cost->until < cost->from) {
-    ek_error(c->diags, cost->pos, NULL, "'%s' ends before it begins", cost->name.text);
+    ek_error(c->diags, cost->pos, "'to' is its last month", "'%s' ends before it begins", cost->name.text);
   }
   if (cost->from != 0 && cost->until - cost->from > 1200) {
     ek_error(c->diags, cost->pos, NULL, "'%s' lasts more than 100 years", cost->name.text);
   }
+}
+
+/* An account that is missing may be a sum of actors, which says more than a near name. */
+static void no_account(struct ek_compiler *c, const struct ek_name *name, const char *const *words,
+                       size_t n, const char *what) {
+  int actor = ek_model_actor(c->model, name->text);
+  if (actor >= 0 && !c->model->actors[actor].leaf) {
+    ek_error(c->diags, name->pos,
+             ek_sprintf(c->arena, "name one of them: %s", ek_model_leaves(c->model, actor)),
+             "'%s' is a sum of actors", name->text);
+    return;
+  }
+  ek_error(c->diags, name->pos, ek_study_near(c, name->text, words, n), "'%s' %s", name->text, what);
 }
 
 static void cost_accounts(struct ek_compiler *c, struct ek_cost *cost) {
@@ -120,14 +134,12 @@ static void cost_accounts(struct ek_compiler *c, struct ek_cost *cost) {
   for (size_t i = 0; i < m->n_pools; i++) words[n++] = m->pools[i].name.text;
   bool boundary = cost->payer_account >= EK_ACCOUNT_PRODUCTION(m);
   if (cost->payer.text != NULL && cost->pool < 0 && (cost->payer_account < 0 || boundary)) {
-    ek_error(c->diags, cost->payer.pos, ek_study_near(c, cost->payer.text, words, n),
-             "'%s' is not an actor or a pool that can pay", cost->payer.text);
+    no_account(c, &cost->payer, words, n, "is not an actor or a pool that can pay");
   }
   words[n_accounts] = "resources";
   if (cost->receiver.text != NULL &&
       (cost->receiver_account < 0 || cost->receiver_account == EK_ACCOUNT_PRODUCTION(m))) {
-    ek_error(c->diags, cost->receiver.pos, ek_study_near(c, cost->receiver.text, words, n_accounts + 1),
-             "'%s' cannot receive a cost", cost->receiver.text);
+    no_account(c, &cost->receiver, words, n_accounts + 1, "cannot receive a cost");
   }
   if (cost->payer_account >= 0 && cost->payer_account == cost->receiver_account) {
     ek_error(c->diags, cost->receiver.pos, NULL, "'%s' pays itself", cost->payer.text);
@@ -141,6 +153,11 @@ static void compile_split(struct ek_compiler *c, size_t pool) {
   for (size_t i = 0; i < c->study->financing.n; i++) {
     if (ek_text_same(own[i].name.text, c->model->pools[pool].name.text)) shares = &own[i].shares;
   }
+  const char **words = ek_alloc_array(c->arena, c->model->n_actors, sizeof *words);
+  size_t n = 0;
+  for (size_t i = 0; i < c->model->n_actors; i++) {
+    if (c->model->actors[i].leaf) words[n++] = c->model->actors[i].name.text;
+  }
   struct ek_pool_split *split = &c->study->splits[pool];
   const struct ek_named_value *v = shares->items;
   split->n = shares->n;
@@ -148,9 +165,7 @@ static void compile_split(struct ek_compiler *c, size_t pool) {
   split->share = ek_alloc_array(c->arena, split->n, sizeof *split->share);
   for (size_t i = 0; i < split->n; i++) {
     split->account[i] = ek_model_account(c->model, v[i].name.text);
-    if (split->account[i] < 0) {
-      ek_error(c->diags, v[i].name.pos, NULL, "'%s' is not an account", v[i].name.text);
-    }
+    if (split->account[i] < 0) no_account(c, &v[i].name, words, n, "is not an account");
     split->share[i] = ek_study_quantity(c, &v[i].value);
   }
 }
@@ -169,14 +184,15 @@ void ek_study_compile_costs(struct ek_compiler *c) {
   const struct ek_financing *own = c->study->financing.items;
   for (size_t i = 0; i < c->study->financing.n; i++) {
     if (ek_model_pool(c->model, own[i].name.text) >= 0) continue;
-    ek_error(c->diags, own[i].name.pos, NULL, "there is no pool '%s' in the model '%s'",
-             own[i].name.text, c->model->name);
+    const char **words = ek_alloc_array(c->arena, c->model->n_pools, sizeof *words);
+    for (size_t k = 0; k < c->model->n_pools; k++) words[k] = c->model->pools[k].name.text;
+    ek_error(c->diags, own[i].name.pos, ek_study_near(c, own[i].name.text, words, c->model->n_pools),
+             "there is no pool '%s' in the model '%s'", own[i].name.text, c->model->name);
   }
 }
 
-static bool stated(const struct ek_value *value) {
-  return value->text != NULL || value->dist.text != NULL;
-}
+/* Is there a key for it? What is wrong with its value has been told. */
+static bool stated(const struct ek_value *value) { return value->field != NULL; }
 
 void ek_study_compile_effect(struct ek_compiler *c) {
   struct ek_study *s = c->study;
@@ -198,7 +214,7 @@ void ek_study_compile_effect(struct ek_compiler *c) {
   const struct ek_value *profile = s->effect.retention_profile.items;
   size_t n = s->effect.retention_profile.n;
   if (n > 0 && stated(&s->effect.retention)) {
-    ek_error(c->diags, profile[0].pos, NULL, "effect has both retention and retention_profile");
+    ek_error(c->diags, profile[0].pos, "keep one of them", "effect has both retention and retention_profile");
   }
   s->retention_profile = ek_alloc_array(c->arena, n, sizeof *s->retention_profile);
   for (size_t i = 0; i < n; i++) s->retention_profile[i] = ek_study_quantity(c, &profile[i]);

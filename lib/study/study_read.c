@@ -1,5 +1,6 @@
 /* Reads a study: its tree, what the command line sets, its model, and then
  * every part made ready in an order that lets each see what it needs. */
+#include <dirent.h>
 #include <string.h>
 
 #include "base/file.h"
@@ -8,19 +9,39 @@
 #include "study/study.h"
 #include "study/study_parts.h"
 
+/* The model whose name is nearest, of those in the folders. */
+static const char *near_model(struct ek_arena *arena, const char *name, const char *const *folders) {
+  struct ek_list words = {0};
+  for (; *folders != NULL; folders++) {
+    DIR *dir = opendir(*folders);
+    if (dir == NULL) continue;
+    for (const struct dirent *e = readdir(dir); e != NULL; e = readdir(dir)) {
+      if (!ek_file_exists(ek_sprintf(arena, "%s/%s/model.yaml", *folders, e->d_name))) continue;
+      *(const char **)ek_list_push(arena, &words, sizeof name) = ek_strdup(arena, e->d_name);
+    }
+    closedir(dir);
+  }
+  return ek_text_nearest(name, words.items, words.n);
+}
+
 /* The model's folder: a path when it looks like one, else found by name. */
 static const char *model_folder(struct ek_arena *arena, const struct ek_study *study,
                                 const char *path, const struct ek_study_options *options,
                                 struct ek_diags *diags) {
   const char *name = study->model_name.text;
   if (strchr(name, '/') != NULL) {
-    return strcmp(path, "-") == 0 ? name : ek_file_beside(arena, path, name);
-  }
-  for (size_t i = 0; options->model_folders[i] != NULL; i++) {
-    const char *folder = ek_sprintf(arena, "%s/%s", options->model_folders[i], name);
+    const char *folder = strcmp(path, "-") == 0 ? name : ek_file_beside(arena, path, name);
     if (ek_file_exists(ek_sprintf(arena, "%s/model.yaml", folder))) return folder;
+    ek_error(diags, study->model_name.pos, "a model is a folder with model.yaml, actors.yaml, …",
+             "there is no model at '%s'", folder);
+    return NULL;
   }
-  ek_error(diags, study->model_name.pos, "a folder of your own is written ./folder",
+  const char *folder = ek_model_folder(arena, name, options->model_folders);
+  if (folder != NULL) return folder;
+  const char *near = near_model(arena, name, options->model_folders);
+  ek_error(diags, study->model_name.pos,
+           near != NULL ? ek_sprintf(arena, "did you mean '%s'?", near)
+                        : "a folder of your own is written ./folder",
            "there is no model '%s'", name);
   return NULL;
 }

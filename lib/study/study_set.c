@@ -66,7 +66,12 @@ static const struct ek_node *set_in_list(struct setter *s, const struct ek_node 
                                          const char *rest) {
   char *end;
   long index = strtol(rest + 1, &end, 10);
-  if (*rest != '[' || *end != ']' || index < 1 || (size_t)index > list->n) {
+  if (*rest == '[' && *end == ']') {
+    if (index < 1 || (size_t)index > list->n) {
+      return leads_nowhere(s, ek_strndup(s->arena, rest, (size_t)(end + 1 - rest)),
+                           ek_sprintf(s->arena, "they are numbered from [1] to [%zu]", list->n));
+    }
+  } else {
     return leads_nowhere(s, rest, "items of a list are written costs[1], costs[2], …");
   }
   end++;
@@ -136,6 +141,11 @@ const struct ek_node *ek_study_apply_settings(struct ek_arena *arena, const stru
     source->name = ek_sprintf(arena, "--set %s", options->set[i].path);
     source->text = options->set[i].text;
     source->size = strlen(source->text);
+    if (source->text[strspn(source->text, " ")] == '\0') {
+      ek_error(diags, (struct ek_pos){0}, "write for example --set 'title=Ny titel'",
+               "--set %s: there is no value after '='", options->set[i].path);
+      return NULL;
+    }
     const struct ek_node *value = ek_yaml_read(arena, source, diags);
     if (value == NULL) return NULL;
     struct setter s = {arena, diags, value, options->set[i].path};

@@ -25,10 +25,10 @@ static const char *const profiles[] = {"npv", "nyttosam", NULL};
 static const char *const timings[] = {"month-start", "month-mid", "month-end", "year-start", "year-mid", "year-end", NULL};
 static const char *const savings[] = {"full", "variable", NULL};
 static const struct ek_field settings_fields[] = {
-    {.key = "municipality", .kind = EK_TEXT, .offset = AT(ek_settings, municipality), .aliases = "kommun", .help = "Local tax rates: a municipality's name or code in the model's table."},
+    {.key = "municipality", .kind = EK_NAME, .offset = AT(ek_settings, municipality), .aliases = "kommun", .help = "Local tax rates: a municipality's name or code in the model's table."},
     {.key = "price_year", .kind = EK_INT, .offset = AT(ek_settings, price_year), .flags = EK_REQUIRED, .min = 1990, .max = 2100, .aliases = "prisnivå prisår", .help = "The price level of all amounts; prices of other years are moved to it."},
     {.key = "start", .kind = EK_MONTH, .offset = AT(ek_settings, start), .flags = EK_REQUIRED, .aliases = "startmånad", .help = "The first month: 2013-01."},
-    {.key = "horizons", .kind = EK_DURATIONS, .offset = AT(ek_settings, horizons), .aliases = "horisonter tidshorisont horizon", .help = "How far results are counted (kort, medellång, lång sikt): [1 year, 5 years] unless stated."},
+    {.key = "horizons", .kind = EK_DURATIONS, .offset = AT(ek_settings, horizons), .min = 1, .max = 1200, .aliases = "horisonter tidshorisont horizon", .help = "How far results are counted (kort, medellång, lång sikt): [1 year, 5 years] unless stated."},
     {.key = "discount", .kind = EK_RECORD, .offset = AT(ek_settings, discount), .record = &discount_record, .aliases = "diskontering kalkylränta ränta", .help = "{rate: 3.5 %}, {schedule: …} or none. Must be stated in the npv profile."},
     {.key = "profile", .kind = EK_ENUM, .offset = AT(ek_settings, profile), .choices = profiles, .fallback = "npv", .aliases = "profil", .help = "npv: month by month, discounted. nyttosam: constant yearly benefit from exit, no discounting."},
     {.key = "timing", .kind = EK_ENUM, .offset = AT(ek_settings, timing), .choices = timings, .fallback = "month-mid", .help = "Where in the month (or year) a flow is discounted."},
@@ -60,7 +60,7 @@ static const struct ek_field case_fields[] = {
     {.key = "age", .kind = EK_INT, .offset = AT(ek_case, age), .min = 0, .max = 120, .aliases = "ålder", .help = "Decides rules that depend on age."},
     {.key = "education", .kind = EK_TEXT, .offset = AT(ek_case, education), .aliases = "utbildning", .help = "For the reader."},
     {.key = "household", .kind = EK_RECORD, .offset = AT(ek_case, household), .record = &household_record, .aliases = "hushåll", .help = "{adults: 2, children: [4, 9]}; one adult unless stated."},
-    {.key = "municipality", .kind = EK_TEXT, .offset = AT(ek_case, municipality), .aliases = "kommun", .help = "When it is another than the study's."},
+    {.key = "municipality", .kind = EK_NAME, .offset = AT(ek_case, municipality), .aliases = "kommun", .help = "When it is another than the study's."},
     {.key = "start", .kind = EK_MONTH, .offset = AT(ek_case, start), .help = "When these enter, if later than the study's start."},
     {.key = "inputs", .kind = EK_VALUE_MAP, .offset = AT(ek_case, inputs), .aliases = "indata", .help = "For all phases; a phase's own go first."},
     {.key = "before", .kind = EK_RECORD, .offset = AT(ek_case, before), .flags = EK_REQUIRED, .record = &phase_record, .aliases = "före innan", .help = "The situation before the insats; the comparison starts from it."},

@@ -24,7 +24,7 @@ struct ek_discount {
 };
 
 struct ek_settings {
-  const char *municipality;
+  struct ek_name municipality;
   int price_year;
   ek_month start;
   struct ek_list horizons; /* int months, as written */

@@ -77,13 +77,13 @@ static void test_what_does_not_hold(void **state) {
 
 static void test_never_is_ingen(void **state) {
   (void)state;
-  const struct ek_result *r =
-      run_set(STUDY "  - {figure: payback_months, actor: payer, text: ingen}\n"
-                    "  - {figure: payback_months, actor: payer, text: never}\n"
-                    "  - {figure: payback_months, actor: payer, text: none}\n"
-                    "  - {figure: payback_months, actor: payer, value: 3}\n",
-              SET("costs[1].amount", "600 Mkr"));
-  assert_int_equal(ek_result_expect(r, diags), 2);
+  static const char expect[] = "  - {figure: payback_months, actor: payer, text: ingen}\n"
+                               "  - {figure: payback_months, actor: payer, text: never}\n"
+                               "  - {figure: payback_months, actor: payer, text: none}\n"
+                               "  - {figure: payback_months, actor: payer, value: 3}\n";
+  char *text = ek_sprintf(arena, "%s%s", STUDY, expect);
+  memcpy(strstr(text, "600 000 kr"), "60 000 Mkr", 10);
+  assert_int_equal(ek_result_expect(run(text), diags), 2);
   assert_errors("study.yaml:16:5+1 expected payback_months 'none', got ingen\n"
                 "study.yaml:17:5+1 expected payback_months 3, got ingen\n");
 }
@@ -104,6 +104,26 @@ static void test_what_is_not_there(void **state) {
                               "its years are 0 to 4"));
 }
 
+static void test_ranges(void **state) {
+  (void)state;
+  assert_int_equal(expecting("  - {figure: payback_months, actor: payer, min: 9, max: 10}\n"
+                             "  - {figure: payback_months, actor: payer, min: 10.5}\n"
+                             "  - {figure: payback_months, actor: payer, min: 2, max: 9.5}\n"
+                             "  - {figure: payback_months, actor: payer, max: 12, value: 10}\n"),
+                   3);
+  assert_errors("study.yaml:15:5+1 expected payback_months at least 10.5, got 10\n"
+                "study.yaml:16:5+1 expected payback_months at least 2 and at most 9.5, got 10\n"
+                "study.yaml:17:5+1 this expects both a value and a range; keep one of them\n");
+}
+
+/* With --set it is another study than the one whose results are known. */
+static void test_settings_leave_expectations_aside(void **state) {
+  (void)state;
+  const struct ek_result *r =
+      run_set(STUDY "  - {figure: payback_months, actor: payer, value: 3}\n", SET("title", "Annan"));
+  assert_int_equal(ek_result_expect(r, diags), 0);
+}
+
 static void test_what_is_no_number(void **state) {
   (void)state;
   assert_int_equal(expecting("  - {figure: result, actor: payer, value: 2 * 1 500 000}\n"
@@ -121,6 +141,7 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       TEST(test_lookup), TEST(test_names), TEST(test_what_holds), TEST(test_what_does_not_hold),
       TEST(test_never_is_ingen), TEST(test_what_is_not_there), TEST(test_what_is_no_number),
+      TEST(test_ranges), TEST(test_settings_leave_expectations_aside),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

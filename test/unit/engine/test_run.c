@@ -79,7 +79,7 @@ static void test_nyttosam_leaves_retention_aside(void **state) {
 static void test_municipalities(void **state) {
   (void)state;
   const char *all = refused(SET("participants.cases[1].municipality", "Eskilstunna"));
-  assert_non_null(strstr(all, "no row for 'eskilstunna'"));
+  assert_non_null(strstr(all, "there is no municipality 'eskilstunna' in"));
   assert_non_null(strstr(all, "did you mean 'eskilstuna'?"));
   const struct ek_result *a = run_set(STUDY, SET("settings.municipality", "Eskilstuna"));
   const struct ek_result *b = run_set(STUDY, SET("participants.cases[1].municipality", "ESKILSTUNA"));

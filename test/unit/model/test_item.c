@@ -58,6 +58,7 @@ static void test_amounts(void **state) {
   assert_service("s: {flows: [{name: a, from: kommun, to: resources, amount: 3 kr/visit}, {name: b, from: kommun, to: resources, amount: 3 kr/hour}]}",
                  "liten/services.yaml:1:120+9 'b' is kr/hour, unlike the flow before it, which is kr/visit; all flows of a service are for the same quantity\n");
   put_model();
+  put("services", "{}\n");
   put("states", "work: {flows: [{name: a, from: kommun, to: person, amount: 3 kr}]}\n");
   assert_string_equal(model_errors(), "liten/states.yaml:1:60+4 'a' is kr, which is no amount here; a state's flows are kr/month or kr/year\n");
 }
