@@ -19,8 +19,8 @@ static int explain(struct ek_call *call, const struct ek_common *common, const c
   const struct ek_trace *tree = ek_explain(result, figure);
   struct ek_buffer out = {.arena = call->arena};
   bool json = common->format != NULL && strcmp(common->format, "json") == 0;
-  if (json) ek_render_trace_json(tree, common->language, &out);
-  else ek_render_trace_text(tree, common->language, &out);
+  if (json && !ek_render_trace_json(tree, common->language, &out)) return ek_call_no_memory(call);
+  if (!json) ek_render_trace_text(tree, common->language, &out);
   return ek_call_write(call, common, ek_buffer_text(&out), out.size) ? EK_EXIT_FINE : EK_EXIT_SYSTEM;
 }
 

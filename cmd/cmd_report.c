@@ -31,25 +31,35 @@ static const struct format *find_format(struct ek_call *call, const char *name) 
   return NULL;
 }
 
-static void render(struct ek_call *call, const struct ek_common *common,
+static bool has_section(const struct ek_report_options *wanted, const char *name) {
+  if (wanted->sections == NULL) return true;
+  for (size_t i = 0; wanted->sections[i] != NULL; i++) {
+    if (strcmp(wanted->sections[i], name) == 0) return true;
+  }
+  return false;
+}
+
+/* False when memory ran out. */
+static bool render(struct ek_call *call, struct ek_common *common,
                    const struct ek_report_options *wanted, const struct format *format,
                    const struct ek_result *result, struct ek_buffer *out) {
+  if (strcmp(format->name, "json") == 0) {
+    return ek_render_figures_json(result, call->diags, common->language, out);
+  }
   if (!format->document) {
-    if (strcmp(format->name, "csv") == 0) {
-      ek_render_figures_csv(result, call->diags, common->language, out);
-    } else {
-      ek_render_figures_json(result, call->diags, common->language, out);
-    }
-    return;
+    ek_render_figures_csv(result, call->diags, common->language, out);
+    return true;
   }
   struct ek_document document = {.arena = call->arena, .lang = common->language};
   ek_report_build(result, common->language, wanted, &document);
   bool terminal = common->output == NULL && isatty(STDOUT_FILENO) && getenv("NO_COLOR") == NULL;
   if (strcmp(format->name, "text") == 0) ek_render_text(&document, terminal, out);
   else ek_render_markdown(&document, out);
+  common->warnings_told = has_section(wanted, "warnings");
+  return true;
 }
 
-static int report(struct ek_call *call, const struct ek_common *common,
+static int report(struct ek_call *call, struct ek_common *common,
                   struct ek_report_options *wanted, const struct format *format, const char *path) {
   struct ek_study *study = ek_call_study(call, path, common);
   if (study == NULL) return ek_call_input_code(call);
@@ -65,7 +75,7 @@ static int report(struct ek_call *call, const struct ek_common *common,
   wanted->study_path = path;
   wanted->command = "ekusia";
   struct ek_buffer out = {.arena = call->arena};
-  render(call, common, wanted, format, result, &out);
+  if (!render(call, common, wanted, format, result, &out)) return ek_call_no_memory(call);
   if (!ek_call_write(call, common, ek_buffer_text(&out), out.size)) return EK_EXIT_SYSTEM;
   return failed > 0 ? EK_EXIT_EXPECT : EK_EXIT_FINE;
 }

@@ -49,6 +49,7 @@ struct ek_common {
   char *lang, *format, *output, *diagnostics;
   struct ek_list set;   /* struct ek_setting */
   enum ek_lang language;
+  bool warnings_told; /* they stand in what was written: text for stderr leaves them out */
 };
 /* Values that poptGetNextOpt returns for options handled one by one. */
 enum { EK_OPTION_SET = 1000 };
@@ -78,6 +79,8 @@ int ek_call_end(struct ek_call *call, const struct ek_common *common, int code);
 int ek_call_input_code(const struct ek_call *call);
 /* The exit code of a run that did not succeed. */
 int ek_call_status_code(enum ek_status status);
+/* Says that memory ran out; returns the exit code. */
+int ek_call_no_memory(struct ek_call *call);
 /* Writes to --output or stdout; false with a diagnostic when that fails. */
 bool ek_call_write(struct ek_call *call, const struct ek_common *common, const char *text,
                    size_t size);

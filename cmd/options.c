@@ -91,12 +91,22 @@ struct ek_study *ek_call_study(struct ek_call *call, const char *path,
   return ek_study_read(call->arena, path, &options, call->diags);
 }
 
+static struct ek_diags *errors_only(struct ek_call *call) {
+  struct ek_diags *errors = ek_diags_new(call->arena);
+  size_t n;
+  const struct ek_diag *all = ek_diags_sorted(call->diags, &n);
+  for (size_t i = 0; i < n; i++) {
+    if (all[i].severity == EK_ERROR) ek_error(errors, all[i].pos, all[i].hint, "%s", all[i].message);
+  }
+  return errors;
+}
+
 int ek_call_end(struct ek_call *call, const struct ek_common *common, int code) {
   struct ek_buffer out = {.arena = call->arena};
   bool json = common->diagnostics != NULL && strcmp(common->diagnostics, "json") == 0;
   bool colour = isatty(STDERR_FILENO) && getenv("NO_COLOR") == NULL;
   if (json) ek_diags_json(call->diags, &out);
-  else ek_diags_text(call->diags, &out, colour);
+  else ek_diags_text(common->warnings_told ? errors_only(call) : call->diags, &out, colour);
   fputs(ek_buffer_text(&out), stderr);
   return code;
 }
@@ -112,6 +122,11 @@ int ek_call_status_code(enum ek_status status) {
   case EK_NO_SOLUTION: return EK_EXIT_NUMERIC;
   default: return EK_EXIT_INTERNAL;
   }
+}
+
+int ek_call_no_memory(struct ek_call *call) {
+  ek_system_error(call->diags, (struct ek_pos){0}, NULL, "out of memory");
+  return EK_EXIT_SYSTEM;
 }
 
 bool ek_call_write(struct ek_call *call, const struct ek_common *common, const char *text,

@@ -88,7 +88,7 @@ const char *ekusia_render(struct ekusia *handle, const char *format, const char 
   if (strcmp(format, "csv") == 0) {
     ek_render_figures_csv(handle->result, handle->diags, language, &out);
   } else if (strcmp(format, "json") == 0) {
-    ek_render_figures_json(handle->result, handle->diags, language, &out);
+    if (!ek_render_figures_json(handle->result, handle->diags, language, &out)) return NULL;
   } else if (strcmp(format, "text") == 0 || strcmp(format, "markdown") == 0) {
     ek_report_build(handle->result, language, &options, &document);
     if (*format == 't') ek_render_text(&document, false, &out);

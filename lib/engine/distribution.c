@@ -137,7 +137,7 @@ bool ek_dist_fit(const struct ek_dist_terms *t, struct ek_dist_fit *out, const c
   case EK_DIST_PERT:
   case EK_DIST_TRIANGULAR:
     if (!(t->low <= t->mode && t->mode <= t->high && t->low < t->high)) {
-      return fail(why, "low, mode and high must come in that order, and low below high");
+      return fail(why, "low, mode and high must come in that order");
     }
     out->mean = t->dist == EK_DIST_PERT ? (t->low + 4 * t->mode + t->high) / 6
                                         : (t->low + t->mode + t->high) / 3;

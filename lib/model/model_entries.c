@@ -65,6 +65,11 @@ static bool read_entry(struct ek_model *m, const char *room, const struct ek_rec
   return fine;
 }
 
+/* A grade may stand beside the source or in it. */
+static void take_grade(enum ek_grade *grade, const struct ek_origin *source) {
+  if (*grade == EK_GRADE_NONE) *grade = (enum ek_grade)source->grade;
+}
+
 static int compare_dated(const void *a, const void *b) {
   const struct ek_dated_value *x = a, *y = b;
   return (x->from > y->from) - (x->from < y->from);
@@ -120,7 +125,8 @@ void ek_model_need_parameter(struct ek_model *m, size_t index) {
   if (!read_entry(m, "parameters", &ek_record_parameter, (struct ek_entry *)(void *)p)) return;
   size_t before = ek_diags_errors(m->diags);
   ek_model_default_label(&p->label, &p->name);
-  ek_model_unit(p->unit_text, p->name.pos, &p->unit, &p->factor, m->diags);
+  take_grade(&p->grade, &p->source);
+  bool known = ek_model_unit(p->unit_text, p->name.pos, &p->unit, &p->factor, m->diags);
   if (ek_unit_word(p->name.text, strlen(p->name.text))) {
     ek_error(m->diags, p->name.pos, "choose another name", "'%s' is a unit", p->name.text);
   }
@@ -135,8 +141,10 @@ void ek_model_need_parameter(struct ek_model *m, size_t index) {
   }
   const struct ek_scope scope = {.model = m};
   p->busy = true;
-  p->dated = compile_dated(m, &p->values, &scope, p->unit, m->diags);
-  p->n_dated = p->values.n;
+  if (known) { /* else every value would seem to have a wrong unit too */
+    p->dated = compile_dated(m, &p->values, &scope, p->unit, m->diags);
+    p->n_dated = p->values.n;
+  }
   p->busy = false;
   p->broken = ek_diags_errors(m->diags) > before;
 }
@@ -144,6 +152,7 @@ void ek_model_need_parameter(struct ek_model *m, size_t index) {
 static void rule_signature(struct ek_model *m, struct ek_rule *r) {
   double factor;
   ek_model_default_label(&r->label, &r->name);
+  take_grade(&r->grade, &r->source);
   ek_model_unit(r->unit_text, r->name.pos, &r->unit, &factor, m->diags);
   const struct ek_named_text *args = r->args.items;
   struct ek_local *given = ek_alloc_array(m->arena, r->args.n, sizeof *given);
@@ -202,6 +211,7 @@ void ek_model_need_item(struct ek_model *m, size_t index) {
     return;
   }
   item->is_state = is_state;
+  take_grade(&item->grade, &item->source);
   const struct ek_scope base = {.model = m, .person = true};
   item->broken = !ek_model_compile_item(&base, m->arena, item, m->diags);
 }

@@ -12,8 +12,8 @@
   {.key = "label", .kind = EK_LABEL, .offset = AT(type, label), .aliases = "etikett namn",       \
    .help = "What people read: a text, or {sv: …, en: …}."}
 #define SOURCED(type)                                                                            \
-  {.key = "source", .kind = EK_TEXT, .offset = AT(type, source.text), .aliases = "källa",        \
-   .help = "Where it comes from: a key in sources.yaml, or a citation."},                        \
+  {.key = "source", .kind = EK_ORIGIN, .offset = AT(type, source), .aliases = "källa",           \
+   .help = "Where it comes from: a key in sources.yaml, a citation, or a map."},                        \
   {.key = "grade", .kind = EK_ENUM, .offset = AT(type, grade), .choices = ek_grades,             \
    .fallback = "-", .aliases = "grad evidens",                                                   \
    .help = "A official, B second-hand, C computed or one place, D unsourced."},                  \
@@ -67,7 +67,7 @@ static const struct ek_field pool_fields[] = {
      .unit = "%", .min = 0, .max = 1, .help = "How a cost is split to actors; adds to 100 %."},
     {.key = "proper", .kind = EK_BOOL, .offset = AT(ek_pool, proper), .fallback = "no",
      .help = "The label is a proper name: it keeps its capital inside a sentence."},
-    {.key = "source", .kind = EK_TEXT, .offset = AT(ek_pool, source.text), .help = "Where the shares come from."},
+    {.key = "source", .kind = EK_ORIGIN, .offset = AT(ek_pool, source), .help = "Where the shares come from."},
     END};
 static const struct ek_record pool_record = RECORD(ek_pool, "pool", pool_fields, "A payer that is several actors.");
 

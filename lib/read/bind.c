@@ -133,6 +133,7 @@ static void bind_label(const struct ek_spot *spot, struct ek_label *out) {
     out->sv = out->en = ek_spot_scalar(spot, "a text, or {sv: ..., en: ...}");
 }
 
+static const char *const origin_grades[] = {"-", "A", "B", "C", "D", NULL};
 static const struct ek_field origin_fields[] = {
     {.key = "title",
      .kind = EK_TEXT,
@@ -150,9 +151,21 @@ static const struct ek_field origin_fields[] = {
      .offset = offsetof(struct ek_origin, retrieved),
      .aliases = "hämtad datum date",
      .help = "The day when it was read there: 2026-11-21."},
+    {.key = "grade",
+     .kind = EK_ENUM,
+     .offset = offsetof(struct ek_origin, grade),
+     .choices = origin_grades,
+     .fallback = "-",
+     .aliases = "betyg evidens",
+     .help = "How good the evidence is, when no grade stands beside the source."},
     {.key = NULL},
 };
-const struct ek_record ek_origin_record = {.name = "source", .size = sizeof(struct ek_origin), .fields = origin_fields, .pos_offset = EK_NO_OFFSET, .present_offset = EK_NO_OFFSET, .help = "Where a figure comes from."};
+const struct ek_record ek_origin_record = {.name = "source",
+                                           .size = sizeof(struct ek_origin),
+                                           .fields = origin_fields,
+                                           .pos_offset = EK_NO_OFFSET,
+                                           .present_offset = EK_NO_OFFSET,
+                                           .help = "Where a figure comes from."};
 
 static void bind_origin(const struct ek_spot *spot, struct ek_origin *out) {
   if (spot->node->kind == EK_NODE_MAP)

@@ -34,7 +34,7 @@
  *   EK_TEXT_MAP  struct ek_list           mapping name -> struct ek_named_text
  *   EK_INTS      struct ek_list           list of int, each within [min, max]
  *   EK_DURATIONS struct ek_list           list of int months
- *   EK_ORIGIN    struct ek_origin         a source: text, or {title: …, url: …, retrieved: …}
+ *   EK_ORIGIN    struct ek_origin         a source: text, or {title:, url:, retrieved:, grade:}
  * Lists and maps keep the order of the file. Absent: zeroed (text NULL,
  * value.text NULL, list empty), unless `fallback` gives a text that is bound
  * as if it had been written. */
@@ -53,13 +53,14 @@ struct ek_label {
   const char *sv, *en; /* one of them may be NULL; a plain text fills both */
 };
 
+enum ek_grade { EK_GRADE_NONE, EK_GRADE_A, EK_GRADE_B, EK_GRADE_C, EK_GRADE_D };
+
 /* A source, given as a text (a citation or a key into a model's sources) or as a map. */
 struct ek_origin {
   const char *text; /* plain form, or the title */
   const char *url, *retrieved;
+  int grade; /* enum ek_grade: of what the source supports, when not said beside it */
 };
-
-enum ek_grade { EK_GRADE_NONE, EK_GRADE_A, EK_GRADE_B, EK_GRADE_C, EK_GRADE_D };
 
 /* A quantity or a formula as written: compiled later, where names are known.
  * Plain form: `12 500 kr/month`. Map form:

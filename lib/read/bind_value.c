@@ -309,6 +309,8 @@ static void take_form(const struct ek_spot *spot, const struct form *form, struc
     out->source = form->source;
   if (ek_node_get(spot->node, "grade"))
     out->grade = (enum ek_grade)(form->grade + 1);
+  else if (out->grade == EK_GRADE_NONE)
+    out->grade = (enum ek_grade)out->source.grade;
   out->price_year = form->price_year ? form->price_year : inner->price_year;
   out->index = form->index ? form->index : inner->index;
   out->note = form->note ? form->note : inner->note;

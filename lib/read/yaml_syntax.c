@@ -135,7 +135,7 @@ static bool fault_error(const yaml_parser_t *parser, const struct fault *fault,
   if (!fault->opening || !parser->context)
     return ek_error(diags, seen, fault->hint, "%s", fault->message);
   struct ek_pos opening = mark_pos(source, parser->context_mark);
-  if (seen.line == opening.line && seen.column <= opening.column + 1)
+  if (seen.line == opening.line && seen.column == opening.column)
     return ek_error(diags, opening, fault->hint, "%s", fault->message);
   if (seen.line == opening.line)
     return ek_error(diags, opening, fault->hint, "%s (noticed at column %d)", fault->message,

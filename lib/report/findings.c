@@ -98,8 +98,10 @@ static void add_names(struct gatherer *g, const char *kind, enum ek_word one, en
   add(g, kind, ek_say(g->arena, g->lang, names->n == 1 ? one : many, count, list, year));
 }
 
+/* A name as it is read: "hyra ensam" for hyra_ensam. */
 static void push_name(struct gatherer *g, struct ek_list *names, const char *name) {
-  *(const char **)ek_list_push(g->arena, names, sizeof name) = name;
+  *(const char **)ek_list_push(g->arena, names, sizeof name) =
+      ek_say_within(g->arena, g->lang, ek_say_name(g->arena, name), false);
 }
 
 static void about_assumptions(struct gatherer *g) {

@@ -7,7 +7,7 @@
 #include "report/render.h"
 #include "report/render_text.h"
 
-enum { GAP = 2, LABEL_WIDE = 30, NARROWEST = 8 };
+enum { GAP = 2, LABEL_WIDE = 30, NARROWEST = 8, NARROW_WORDS = 12 };
 
 struct layout {
   const struct ek_document *doc;
@@ -26,6 +26,10 @@ static const struct ek_doc_row *row_at(const struct layout *l, size_t i) {
 
 static int larger(int a, int b) {
   return a > b ? a : b;
+}
+
+static int smaller(int a, int b) {
+  return a < b ? a : b;
 }
 
 /* The next part of a label that may stand on a line of its own; *hyphen: it ends
@@ -69,6 +73,41 @@ static const char *broken(struct ek_arena *arena, const char *label, int width) 
     open = hyphen;
   }
   return ek_buffer_text(&out);
+}
+
+/* Where a word that is too long may end its first line: after the last hyphen or joining
+ * 's' that leaves a part worth reading on both sides (Etablerings-ersättning,
+ * Arbetslöshets-ersättning), else at the edge. */
+static size_t break_in(const char *word, size_t size, int width) {
+  enum { PART = 4 };
+  size_t edge = 0, joint = 0, bytes;
+  int columns = 0;
+  for (size_t at = 0; at < size && columns < width - 1; at += bytes, columns++) {
+    ek_utf8_next(word + at, &bytes);
+    edge = at + bytes;
+    bool joins = at > 0 && word[at] == 's' && strchr("dglnt", word[at - 1]) != NULL;
+    bool may = joins || word[at] == '-' || word[at] == '/';
+    if (may && columns + 1 >= PART && size - edge >= PART) joint = edge;
+  }
+  return joint > 0 ? joint : edge;
+}
+
+/* Wrapped to `width`; a word that is longer is broken. */
+static const char *wrapped(struct ek_arena *arena, const char *text, int width) {
+  struct ek_buffer out = {.arena = arena};
+  while (*text != '\0') {
+    size_t size = strcspn(text, " ");
+    if (size > 0 && ek_text_width(ek_strndup(arena, text, size)) > width && width > 1) {
+      size = break_in(text, size, width);
+      const char *hyphen = text[size - 1] == '-' || text[size - 1] == '/' ? "" : "-";
+      ek_buffer_addf(&out, "%s%s ", ek_strndup(arena, text, size), hyphen);
+      text += size;
+      continue;
+    }
+    ek_buffer_addf(&out, "%s%s", ek_strndup(arena, text, size), text[size] != '\0' ? " " : "");
+    text += size + (text[size] != '\0');
+  }
+  return ek_text_wrap(arena, ek_buffer_text(&out), width, 0);
 }
 
 /* --- widths --------------------------------------------------------------------- */
@@ -143,13 +182,15 @@ static void measure(struct layout *l, bool whole_headings) {
   widen_for_groups(l);
 }
 
-/* Takes from the widest text until all fits, or nothing more can be given. */
-static void squeeze(struct layout *l) {
-  int least_label = larger(label_width(l, true), NARROWEST);
-  int *least = ek_alloc_array(l->doc->arena, l->n, sizeof *least);
+/* Takes from the widest text until all fits, or nothing more can be given: no column gets
+ * narrower than its longest word or than `word`, where longer words are broken. */
+static void squeeze(struct layout *l, int word) {
+  struct ek_arena *arena = l->doc->arena;
+  int least_label = larger(smaller(label_width(l, true), word), NARROWEST);
+  int *least = ek_alloc_array(arena, l->n, sizeof *least);
   for (size_t c = 0; c < l->n; c++) {
     least[c] = !l->columns[c].text ? l->width[c]
-                                   : larger(NARROWEST, cells_width(l, c, true));
+                                   : larger(NARROWEST, smaller(cells_width(l, c, true), word));
   }
   while (total(l, 0, l->n) > EK_TEXT_WIDTH) {
     int *widest = l->label > least_label ? &l->label : NULL;
@@ -176,7 +217,8 @@ static void choose_widths(struct layout *l) {
   if (total(l, 0, l->n) > EK_TEXT_WIDTH) measure(l, false);
   if (total(l, 0, l->n) <= EK_TEXT_WIDTH) return;
   if (has_text(l)) {
-    squeeze(l);
+    squeeze(l, EK_TEXT_WIDTH);
+    squeeze(l, NARROW_WORDS);
     return;
   }
   int narrow = larger(label_width(l, true), LABEL_WIDE);
@@ -255,7 +297,7 @@ static void heading_lines(const struct layout *l, size_t first, size_t last) {
       spaces(&line, GAP);
       ek_buffer_add(&line, ek_text_pad(arena, text, l->width[c], !l->columns[c].text));
     }
-    end_line(l->out, ek_buffer_text(&line));
+    if (strspn(ek_buffer_text(&line), " ") < line.size) end_line(l->out, line.text);
   }
 }
 
@@ -277,11 +319,11 @@ static void draw_row(const struct layout *l, const struct ek_doc_row *row, size_
   struct ek_arena *arena = l->doc->arena;
   const char **text = ek_alloc_array(arena, l->n, sizeof *text);
   int indent = 2 * row->level;
-  const char *label = ek_text_wrap(arena, row->label, l->label - indent, 0);
+  const char *label = wrapped(arena, row->label, l->label - indent);
   size_t height = lines_in(label);
   for (size_t c = first; c < last; c++) {
     text[c] = ek_doc_cell_text(l->doc, &row->cells[c]);
-    if (l->columns[c].text) text[c] = ek_text_wrap(arena, text[c], l->width[c], 0);
+    if (l->columns[c].text) text[c] = wrapped(arena, text[c], l->width[c]);
     if (lines_in(text[c]) > height) height = lines_in(text[c]);
   }
   bool bold = l->colour && row->emphasis;
@@ -329,11 +371,19 @@ static bool has_groups(const struct layout *l) {
   return false;
 }
 
-/* How wide the parts may be: like columns, such as years, are parted evenly. */
+/* Is the last part a single column? */
+static bool lonely(const struct layout *l, int room) {
+  size_t first = 0, end = 0;
+  for (; end < l->n; end = part_end(l, first, room)) first = end;
+  return end - first == 1;
+}
+
+/* How wide the parts may be: like columns, such as years, are parted evenly, and no column
+ * stands alone if another group can go along with it. */
 static int part_room(const struct layout *l) {
   int room = EK_TEXT_WIDTH;
   size_t n = parts(l, room);
-  while (n > 1 && !has_groups(l) && parts(l, room - 1) == n) room--;
+  while (n > 1 && (!has_groups(l) || lonely(l, room)) && parts(l, room - 1) == n) room--;
   return room;
 }
 

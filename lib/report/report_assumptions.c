@@ -6,6 +6,7 @@
 struct assumptions {
   struct ek_report *p;
   struct ek_doc_table *table;
+  bool graded; /* any grade is shown */
 };
 
 static const char *grade_text(enum ek_grade grade) {
@@ -19,6 +20,7 @@ static void add(struct assumptions *a, const char *label, int level, const char 
   row->cells[0] = ek_doc_text(a->p->doc, value);
   row->cells[1] = ek_doc_text(a->p->doc, grade);
   row->cells[2] = ek_doc_text(a->p->doc, source);
+  a->graded |= *grade != '\0';
 }
 
 static void add_group(struct assumptions *a, const char *label) {
@@ -192,6 +194,9 @@ static void add_set(struct assumptions *a) {
 void ek_part_assumptions(struct ek_report *p) {
   struct assumptions a = {.p = p};
   ek_doc_add(p->doc, EK_DOC_HEADING, EK_SAID(p, EK_W_H_ASSUMPTIONS), NULL);
+  if (p->r->study->comparison.note != NULL) {
+    ek_doc_add(p->doc, EK_DOC_PARAGRAPH, p->r->study->comparison.note, NULL);
+  }
   a.table = ek_doc_add_table(p->doc, NULL, NULL);
   ek_doc_add_column(p->doc, a.table, EK_SAID(p, EK_W_VALUE), NULL, true);
   ek_doc_add_column(p->doc, a.table, EK_SAID(p, EK_W_GRADE), NULL, true);
@@ -201,7 +206,5 @@ void ek_part_assumptions(struct ek_report *p) {
   add_own(&a);
   add_overrides(&a);
   add_set(&a);
-  if (p->r->study->comparison.note != NULL) {
-    ek_doc_add_footnote(p->doc, a.table, p->r->study->comparison.note);
-  }
+  if (a.graded) ek_doc_add_footnote(p->doc, a.table, EK_SAID(p, EK_W_F_GRADES));
 }

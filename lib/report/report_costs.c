@@ -15,11 +15,10 @@ static const char *row_label(const struct cost_view *v, const struct ek_cost_row
   const struct ek_report *p = v->p;
   const char *label = ek_text_capital(p->arena, row->kind);
   if (row->pool >= 0) {
-    const struct ek_pool *pool = &p->model->pools[row->pool];
-    label = EK_SAY(p, EK_W_C_VIA, label, ek_label_text(pool->label, pool->name.text, p->lang));
+    label = EK_SAY(p, EK_W_C_VIA, label, ek_part_pool_within(p, row->pool));
   }
   if (row->receiver < (int)p->model->n_actors) {
-    label = EK_SAY(p, EK_W_C_TO, label, ek_part_actor(p, row->receiver));
+    label = EK_SAY(p, EK_W_C_TO, label, ek_part_actor_within(p, row->receiver));
   }
   return label;
 }
@@ -36,7 +35,7 @@ static void add_payer(struct cost_view *v, const struct ek_cost_payer *payer, bo
   const struct ek_cost_table *costs = v->p->costs;
   const char *name = ek_part_actor(v->p, payer->account);
   bool outside = v->p->model->actors[payer->account].outside;
-  if (outside) name = EK_SAY(v->p, EK_W_OUTSIDE, name);
+  if (outside) name = EK_SAY(v->p, EK_W_OUTSIDE, ek_part_actor_within(v->p, payer->account));
   struct ek_doc_row *row = add(v, name, 0, payer->amount, payer->share);
   row->emphasis = true;
   row->rule_above = rule;
@@ -64,8 +63,7 @@ static void add_notes(struct cost_view *v) {
   for (size_t k = 0; k < p->model->n_pools; k++) {
     for (size_t i = 0; i < p->costs->n; i++) {
       if (p->costs->rows[i].pool != (int)k) continue;
-      const struct ek_pool *pool = &p->model->pools[k];
-      const char *name = ek_label_text(pool->label, pool->name.text, p->lang);
+      const char *name = ek_part_pool_within(p, (int)k);
       ek_doc_add_footnote(p->doc, v->table, EK_SAY(p, EK_W_F_POOL, name));
       break;
     }

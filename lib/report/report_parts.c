@@ -36,6 +36,13 @@ bool ek_part_bears_displaced(const struct ek_report *p, int actor) {
          ek_part_value(p, EK_FIG_BENEFIT, actor, p->middle) <= -0.5;
 }
 
+void ek_part_note_displaced(const struct ek_report *p, struct ek_doc_table *table) {
+  int actor = p->model->displaced;
+  if (!ek_part_bears_displaced(p, actor)) return;
+  const char *name = p->lang == EK_SV ? ek_part_actor(p, actor) : ek_part_actor_within(p, actor);
+  ek_doc_add_footnote(p->doc, table, EK_SAY(p, EK_W_F_DISPLACED, name));
+}
+
 bool ek_part_touched(const struct ek_report *p, int actor) {
   const struct ek_ledger *ledger = p->r->ledger;
   const struct ek_line *lines = ledger->lines.items;

@@ -33,6 +33,8 @@ const char *ek_part_actor_within(const struct ek_report *p, int actor);
 const char *ek_part_pool_within(const struct ek_report *p, int pool);
 /* Does the actor lose because production displaced elsewhere is booked on it? */
 bool ek_part_bears_displaced(const struct ek_report *p, int actor);
+/* Says so below a table, when any does. */
+void ek_part_note_displaced(const struct ek_report *p, struct ek_doc_table *table);
 /* Is there any flow to or from the actor or those below it? */
 bool ek_part_touched(const struct ek_report *p, int actor);
 /* The mean of a study's quantity, and as people write it (share: in per cent). */

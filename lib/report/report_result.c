@@ -87,27 +87,13 @@ static bool add_outside(struct result_table *t) {
   bool any = false;
   for (int a = 0; a < (int)p->model->n_actors; a++) {
     if (!p->model->actors[a].outside || largest_of(p, a) == 0) continue;
-    const char *label = EK_SAY(p, EK_W_OUTSIDE, ek_part_actor(p, a));
+    const char *label = EK_SAY(p, EK_W_OUTSIDE, ek_part_actor_within(p, a));
     struct ek_doc_row *row = ek_doc_add_row(p->doc, t->table, label, 0);
     row->rule_above = !any;
     fill_row(t, row, a);
     any = true;
   }
   return any;
-}
-
-/* Do the shown children of the actor fail to add, in some column? */
-static bool children_differ(const struct result_table *t, int parent) {
-  const struct ek_model *m = t->p->model;
-  const struct ek_doc_cell **parts = ek_alloc_array(t->p->arena, m->n_actors, sizeof *parts);
-  for (size_t c = 0; c + 1 < t->table->columns.n; c++) {
-    size_t n = 0;
-    for (size_t a = 0; a < m->n_actors; a++) {
-      if (m->actors[a].parent == parent && t->row[a] != NULL) parts[n++] = &t->row[a]->cells[c];
-    }
-    if (n > 0 && ek_part_differs(&t->row[parent]->cells[c], parts, n)) return true;
-  }
-  return false;
 }
 
 /* Benefit less cost must be the result in every row too. */
@@ -123,12 +109,11 @@ static bool row_differs(const struct result_table *t, const struct ek_doc_row *r
 }
 
 static void note_rounding(const struct result_table *t) {
-  for (int a = 0; a < (int)t->p->model->n_actors; a++) {
-    if (t->row[a] == NULL) continue;
-    if (!children_differ(t, a) && !row_differs(t, t->row[a])) continue;
-    ek_doc_add_footnote(t->p->doc, t->table, EK_SAID(t->p, EK_W_F_ROUNDED));
-    return;
+  bool differs = ek_part_tree_differs(t->p, t->row, t->table->columns.n - 1);
+  for (size_t a = 0; a < t->p->model->n_actors; a++) {
+    differs |= t->row[a] != NULL && row_differs(t, t->row[a]);
   }
+  if (differs) ek_doc_add_footnote(t->p->doc, t->table, EK_SAID(t->p, EK_W_F_ROUNDED));
 }
 
 static void note_untouched(const struct result_table *t) {
@@ -137,7 +122,7 @@ static void note_untouched(const struct result_table *t) {
   for (int a = 0; a < (int)p->model->n_actors; a++) {
     const struct ek_actor *actor = &p->model->actors[a];
     if (actor->outside || !actor->leaf || t->row[a] != NULL) continue;
-    *(const char **)ek_list_push(p->arena, &names, sizeof(char *)) = ek_part_actor(p, a);
+    *(const char **)ek_list_push(p->arena, &names, sizeof(char *)) = ek_part_actor_within(p, a);
   }
   if (names.n == 0) return;
   const char *list = ek_say_list(p->arena, p->lang, names.items, names.n);
@@ -193,6 +178,7 @@ void ek_part_result(struct ek_report *p) {
   bool outside = add_outside(&t);
   note_balance(&t, outside);
   ek_doc_add_footnote(p->doc, t.table, EK_SAID(p, EK_W_F_PLUS));
+  ek_part_note_displaced(p, t.table);
   note_rounding(&t);
   note_untouched(&t);
   add_hint(p);

@@ -12,7 +12,7 @@ void ek_summary_say(struct ek_summary *s, const char *text) {
 }
 
 const char *ek_summary_money(const struct ek_summary *s, double kronor) {
-  double step = fmin(s->step, ek_money_step(kronor));
+  double own = ek_money_step(kronor), step = fmax(fmin(s->step, own), own / 10);
   return ek_say_money_to(s->p->arena, s->p->lang, kronor, step);
 }
 
@@ -184,7 +184,9 @@ static void say_work(struct ek_summary *s) {
     ek_summary_say(s, EK_SAID(p, extra > 0 ? EK_W_S_WORK_ONE_MORE : EK_W_S_WORK_ONE_FEWER));
     return;
   }
-  const char *number = ek_say_number(p->arena, p->lang, tenths / 10);
+  bool whole = fmod(tenths, 10) == 0 && tenths < 1e4;
+  const char *number = whole ? ek_say_count(p->arena, p->lang, (int)tenths / 10)
+                             : ek_say_number(p->arena, p->lang, tenths / 10);
   ek_summary_say(s, EK_SAY(p, extra > 0 ? EK_W_S_WORK_MORE : EK_W_S_WORK_FEWER, number));
 }
 

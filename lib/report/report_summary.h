@@ -14,7 +14,7 @@ struct ek_summary {
 
 /* Adds a sentence to the paragraph, with a capital first. */
 void ek_summary_say(struct ek_summary *s, const char *text);
-/* An amount rounded by its size, but no coarser than society's. */
+/* An amount rounded by its size, and up to ten times finer where society's are. */
 const char *ek_summary_money(const struct ek_summary *s, double kronor);
 /* Less than half a krona is nothing. */
 bool ek_summary_nothing(double kronor);

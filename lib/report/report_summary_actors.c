@@ -143,9 +143,9 @@ void ek_summary_person(struct ek_summary *s) {
   const struct ek_report *p = s->p;
   double people = ek_part_value(p, EK_FIG_PARTICIPANTS, -1, 0);
   if (p->model->person < 0 || !(people > 0) || p->r->study->participants.cases.n == 0) return;
-  double each = ek_part_value(p, EK_FIG_BENEFIT_PER_YEAR, p->model->person, 0) / people;
+  double each = ek_part_value(p, EK_FIG_RESULT_PER_PARTICIPANT, p->model->person, p->middle);
   if (!isfinite(each)) return;
   enum change change = ek_summary_nothing(each) ? SAME : each > 0 ? MORE : LESS;
   ek_summary_say(s, EK_SAY(p, words[people == 1][p->r->gross][change],
-                           ek_say_money(p->arena, p->lang, each)));
+                           ek_summary_money(s, each), ek_say_time(p->arena, p->lang, p->middle)));
 }

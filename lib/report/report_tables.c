@@ -38,13 +38,30 @@ static void add_potential_table(struct ek_report *p, struct ek_scale scale) {
   }
 }
 
-static struct ek_doc_cell ratio_cell(enum ek_figure_unit unit, double value) {
-  if (unit == EK_IN_SHARE) return ek_doc_share(value, 1);
-  if (unit == EK_IN_PERSONS) return ek_doc_number(value, 1);
-  return ek_doc_number(value, 0);
+struct ratios {
+  struct ek_report *p;
+  bool headed; /* they stand under the potential; otherwise they have their own heading */
+  struct ek_doc_table *table; /* made with the first row */
+};
+
+/* A ratio that is 0, never comes or has no meaning says nothing. */
+static void add_ratio(struct ratios *r, const char *label, const struct ek_figure *figure) {
+  struct ek_document *doc = r->p->doc;
+  if (figure == NULL || !isfinite(figure->value)) return;
+  bool share = figure->def->unit == EK_IN_SHARE, persons = figure->def->unit == EK_IN_PERSONS;
+  double least = share ? 0.0005 : persons ? 0.05 : 0.5; /* less is shown as 0 */
+  if (fabs(figure->value) < least) return;
+  if (r->table == NULL) {
+    const char *title = EK_SAID(r->p, EK_W_K_TITLE);
+    if (!r->headed) ek_doc_add(doc, EK_DOC_HEADING, title, NULL);
+    r->table = ek_doc_add_table(doc, r->headed ? title : NULL, NULL);
+    ek_doc_add_column(doc, r->table, "", NULL, false);
+  }
+  struct ek_doc_row *row = ek_doc_add_row(doc, r->table, label, 0);
+  row->cells[0] = share ? ek_doc_share(figure->value, 1) : ek_doc_number(figure->value, persons);
 }
 
-static void add_ratios(struct ek_report *p) {
+static void add_ratios(struct ek_report *p, bool headed) {
   static const struct {
     enum ek_word label;
     enum ek_figure_id id;
@@ -52,18 +69,18 @@ static void add_ratios(struct ek_report *p) {
       {EK_W_K_REALISED, EK_FIG_REALISED_POTENTIAL},
       {EK_W_K_PER_PARTICIPANT, EK_FIG_COST_PER_PARTICIPANT},
       {EK_W_K_PER_POINT, EK_FIG_COST_PER_REALISED_POINT},
+      {EK_W_K_RESULT, EK_FIG_RESULT_PER_PARTICIPANT},
       {EK_W_K_WORK, EK_FIG_EXTRA_IN_WORK},
       {EK_W_K_SUBSIDISED, EK_FIG_EXTRA_IN_SUBSIDISED_WORK},
       {EK_W_K_PER_WORK, EK_FIG_COST_PER_EXTRA_IN_WORK},
   };
-  struct ek_doc_table *table = ek_doc_add_table(p->doc, EK_SAID(p, EK_W_K_TITLE), NULL);
-  ek_doc_add_column(p->doc, table, "", NULL, false);
+  struct ratios ratios = {.p = p, .headed = headed};
   for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-    const struct ek_figure *f = ek_result_figure(p->r, rows[i].id, -1, 0, -1);
-    if (f == NULL) continue;
-    struct ek_doc_row *row = ek_doc_add_row(p->doc, table, EK_SAID(p, rows[i].label), 0);
-    row->cells[0] = ratio_cell(f->def->unit, f->value);
-    if (isinf(f->value)) row->cells[0].kind = EK_CELL_NONE; /* a ratio that never comes is none */
+    bool result = rows[i].id == EK_FIG_RESULT_PER_PARTICIPANT;
+    enum ek_word word = result ? ek_part_either(p, EK_W_K_RESULT, EK_W_K_RESULT_GROSS) : rows[i].label;
+    const char *label = EK_SAY(p, word, ek_say_time_short(p->arena, p->lang, p->middle));
+    add_ratio(&ratios, label,
+              ek_result_figure(p->r, rows[i].id, result ? p->society : -1, result ? p->middle : 0, -1));
   }
 }
 
@@ -71,12 +88,14 @@ void ek_part_potential(struct ek_report *p) {
   double before = ek_part_value(p, EK_FIG_POTENTIAL_BEFORE, -1, 0);
   double after = ek_part_value(p, EK_FIG_POTENTIAL_AFTER, -1, 0);
   bool known = isfinite(before) && isfinite(after) && (before != 0 || after != 0);
-  struct ek_scale scale = ek_part_scale(larger(larger(0, before), after));
-  const char *unit = EK_SAY(p, EK_W_PER_YEAR, EK_SAID(p, scale.unit));
-  enum ek_word heading = ek_part_either(p, EK_W_H_POTENTIAL, EK_W_H_POTENTIAL_GROSS);
-  ek_doc_add(p->doc, EK_DOC_HEADING, EK_SAID(p, heading), known ? unit : NULL);
-  if (known) add_potential_table(p, scale);
-  add_ratios(p);
+  if (known) {
+    struct ek_scale scale = ek_part_scale(larger(larger(0, before), after));
+    ek_doc_add(p->doc, EK_DOC_HEADING,
+               EK_SAID(p, ek_part_either(p, EK_W_H_POTENTIAL, EK_W_H_POTENTIAL_GROSS)),
+               EK_SAY(p, EK_W_PER_YEAR, EK_SAID(p, scale.unit)));
+    add_potential_table(p, scale);
+  }
+  add_ratios(p, known);
 }
 
 /* --- gross to net -------------------------------------------------------------------- */
@@ -87,13 +106,29 @@ static double stage_value(const struct ek_report *p, int actor, int correction) 
   return f != NULL ? f->value : NAN;
 }
 
-static void add_stage_row(struct ek_report *p, struct ek_doc_table *table, struct ek_scale scale,
-                          int actor) {
+static struct ek_doc_row *add_stage_row(struct ek_report *p, struct ek_doc_table *table,
+                                        struct ek_scale scale, int actor) {
   const struct ek_actor *a = &p->model->actors[actor];
   struct ek_doc_row *row = ek_doc_add_row(p->doc, table, ek_part_actor(p, actor), a->depth);
   row->emphasis = actor == p->society;
   for (size_t i = 0; i < p->r->n_stages; i++) {
     row->cells[i] = ek_part_money(scale, stage_value(p, actor, p->r->stages[i].correction));
+  }
+  return row;
+}
+
+static void note_stages(struct ek_report *p, struct ek_doc_table *table,
+                        struct ek_doc_row *const *row) {
+  enum ek_word note = ek_part_either(p, EK_W_F_STAGES, EK_W_F_STAGES_GROSS);
+  ek_doc_add_footnote(p->doc, table, EK_SAID(p, note));
+  double additionality = ek_part_value(p, EK_FIG_ADDITIONALITY, -1, 0);
+  if (isfinite(additionality)) {
+    const char *share = ek_say_share(p->arena, p->lang, additionality, 1);
+    ek_doc_add_footnote(p->doc, table, EK_SAY(p, EK_W_F_ADDITIONALITY, share));
+  }
+  ek_part_note_displaced(p, table);
+  if (ek_part_tree_differs(p, row, table->columns.n)) {
+    ek_doc_add_footnote(p->doc, table, EK_SAID(p, EK_W_F_ROUNDED));
   }
 }
 
@@ -115,16 +150,12 @@ void ek_part_corrections(struct ek_report *p) {
     enum ek_word label = ek_correction_word(p->r->stages[i].correction);
     ek_doc_add_column(p->doc, table, EK_SAID(p, label), NULL, false);
   }
+  struct ek_doc_row **row = ek_alloc_array(p->arena, p->model->n_actors, sizeof *row);
   for (int a = 0; a < (int)p->model->n_actors; a++) {
-    if (!p->model->actors[a].outside && ek_part_touched(p, a)) add_stage_row(p, table, scale, a);
+    if (p->model->actors[a].outside || !ek_part_touched(p, a)) continue;
+    row[a] = add_stage_row(p, table, scale, a);
   }
-  enum ek_word note = ek_part_either(p, EK_W_F_STAGES, EK_W_F_STAGES_GROSS);
-  ek_doc_add_footnote(p->doc, table, EK_SAID(p, note));
-  double additionality = ek_part_value(p, EK_FIG_ADDITIONALITY, -1, 0);
-  if (isfinite(additionality)) {
-    const char *share = ek_say_share(p->arena, p->lang, additionality, 1);
-    ek_doc_add_footnote(p->doc, table, EK_SAY(p, EK_W_F_ADDITIONALITY, share));
-  }
+  note_stages(p, table, row);
 }
 
 /* --- payback and return ---------------------------------------------------------------- */
@@ -174,8 +205,9 @@ static double in_year(const struct ek_report *p, enum ek_figure_id id, int actor
   return f != NULL ? f->value : NAN;
 }
 
-static void add_year_row(struct ek_report *p, struct ek_doc_table *table, struct ek_scale scale,
-                         const char *label, int level, enum ek_figure_id id, int actor) {
+static struct ek_doc_row *add_year_row(struct ek_report *p, struct ek_doc_table *table,
+                                       struct ek_scale scale, const char *label, int level,
+                                       enum ek_figure_id id, int actor) {
   struct ek_doc_row *row = ek_doc_add_row(p->doc, table, label, level);
   row->emphasis = actor == p->society && id == EK_FIG_NET_IN_YEAR;
   for (size_t year = 0, c = 0; year < p->r->n_years; year++) {
@@ -183,11 +215,28 @@ static void add_year_row(struct ek_report *p, struct ek_doc_table *table, struct
       row->cells[c++] = ek_part_money(scale, in_year(p, id, actor, year));
     }
   }
+  return row;
 }
 
+/* Net and cost must add to the benefit, as they are shown. */
+static bool years_differ(const struct ek_doc_table *table, const struct ek_doc_row *net,
+                         const struct ek_doc_row *benefit, const struct ek_doc_row *cost) {
+  for (size_t c = 0; c < table->columns.n; c++) {
+    const struct ek_doc_cell *parts[] = {&net->cells[c], &cost->cells[c]};
+    if (ek_part_differs(&benefit->cells[c], parts, 2)) return true;
+  }
+  return false;
+}
+
+/* A public account that anything happens to. */
 static bool has_own_row(const struct ek_report *p, int actor) {
   const struct ek_actor *a = &p->model->actors[actor];
-  return actor != p->society && a->leaf && a->is_public && ek_part_touched(p, actor);
+  double largest = 0;
+  if (actor == p->society || !a->leaf || !a->is_public) return false;
+  for (size_t year = 0; year < p->r->n_years; year++) {
+    largest = larger(largest, in_year(p, EK_FIG_NET_IN_YEAR, actor, year));
+  }
+  return largest >= 0.5;
 }
 
 static double largest_in_years(const struct ek_report *p) {
@@ -213,15 +262,22 @@ void ek_part_cashflow(struct ek_report *p) {
     const char *number = ek_sprintf(p->arena, "%zu", year + 1);
     ek_doc_add_column(p->doc, table, EK_SAY(p, EK_W_YEAR_NUMBER, number), NULL, false);
   }
-  enum ek_word benefit = ek_part_either(p, EK_W_Y_BENEFIT, EK_W_Y_BENEFIT_GROSS);
-  add_year_row(p, table, scale, ek_part_actor(p, p->society), 0, EK_FIG_NET_IN_YEAR, p->society);
-  add_year_row(p, table, scale, EK_SAID(p, benefit), 1, EK_FIG_BENEFIT_IN_YEAR, p->society);
-  add_year_row(p, table, scale, EK_SAID(p, EK_W_Y_COST), 1, EK_FIG_COST_IN_YEAR, p->society);
+  enum ek_word word = ek_part_either(p, EK_W_Y_BENEFIT, EK_W_Y_BENEFIT_GROSS);
+  const struct ek_doc_row *net = add_year_row(p, table, scale, ek_part_actor(p, p->society), 0,
+                                              EK_FIG_NET_IN_YEAR, p->society);
+  const struct ek_doc_row *benefit = add_year_row(p, table, scale, EK_SAID(p, word), 1,
+                                                  EK_FIG_BENEFIT_IN_YEAR, p->society);
+  const struct ek_doc_row *cost = add_year_row(p, table, scale, EK_SAID(p, EK_W_Y_COST), 1,
+                                               EK_FIG_COST_IN_YEAR, p->society);
   for (int a = 0; a < (int)p->model->n_actors; a++) {
     if (has_own_row(p, a)) {
       add_year_row(p, table, scale, ek_part_actor(p, a), 0, EK_FIG_NET_IN_YEAR, a);
     }
   }
+  enum ek_word note = ek_part_either(p, EK_W_F_CASHFLOW, EK_W_F_CASHFLOW_GROSS);
   const char *start = ek_say_month(p->arena, p->lang, p->r->study->settings.start);
-  ek_doc_add_footnote(p->doc, table, EK_SAY(p, EK_W_F_CASHFLOW, start));
+  ek_doc_add_footnote(p->doc, table, EK_SAY(p, note, start));
+  if (years_differ(table, net, benefit, cost)) {
+    ek_doc_add_footnote(p->doc, table, EK_SAID(p, EK_W_F_ROUNDED));
+  }
 }

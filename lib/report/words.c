@@ -42,15 +42,32 @@ const char *ek_label_text(struct ek_label label, const char *name, enum ek_lang 
   return first != NULL ? first : second != NULL ? second : name;
 }
 
+static bool is_capital(struct ek_arena *arena, const char *at) {
+  size_t bytes;
+  ek_utf8_next(at, &bytes);
+  const char *letter = ek_strndup(arena, at, bytes);
+  return strcmp(letter, ek_text_lower(arena, letter)) != 0;
+}
+
+/* Written in capitals ("EU"), or with a capital later on ("Department for Work"): what is in
+ * brackets or is an abbreviation further on tells nothing. */
+static bool has_capitals(struct ek_arena *arena, const char *label) {
+  size_t bytes;
+  ek_utf8_next(label, &bytes);
+  if (is_capital(arena, label + bytes)) return true;
+  for (const char *at = strchr(label, ' '); at != NULL; at = strchr(at + 1, ' ')) {
+    ek_utf8_next(at + 1, &bytes);
+    if (is_capital(arena, at + 1) && !is_capital(arena, at + 1 + bytes)) return true;
+  }
+  return false;
+}
+
 const char *ek_say_within(struct ek_arena *arena, enum ek_lang lang, const char *label,
                           bool proper) {
-  size_t first, second;
-  ek_utf8_next(label, &first);
-  ek_utf8_next(label + first, &second);
-  const char *letter = ek_strndup(arena, label + first, second);
-  bool capitals = strcmp(letter, ek_text_lower(arena, letter)) != 0;
   bool article = lang == EK_EN && strncmp(label, "The ", 4) == 0;
-  if ((proper && !article) || capitals) return label;
+  if (!article && (proper || has_capitals(arena, label))) return label;
+  size_t first;
+  ek_utf8_next(label, &first);
   const char *small = ek_text_lower(arena, ek_strndup(arena, label, first));
   return ek_sprintf(arena, "%s%s", small, label + first);
 }
@@ -137,7 +154,7 @@ const char *ek_say_time(struct ek_arena *arena, enum ek_lang lang, int months) {
                   ek_say_count(arena, lang, months / 12));
   }
   const char *number = months == 1 ? ek_word(EK_W_ONE_MONTH, lang)
-                                   : ek_number_show(arena, months, 0, lang);
+                                   : ek_say_count(arena, lang, months);
   return ek_say(arena, lang, months == 1 ? EK_W_MONTH : EK_W_MONTHS, number);
 }
 

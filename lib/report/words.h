@@ -26,7 +26,7 @@ const char *ek_word_fill(struct ek_arena *arena, enum ek_lang lang, enum ek_word
 const char *ek_label_text(struct ek_label label, const char *name, enum ek_lang lang);
 
 /* A label inside a sentence: "kommunen", "the municipality"; what is `proper` keeps its
- * capital, and so does what is written in capitals ("EU"). */
+ * capital, and so does what is plainly a name ("EU", "Department for Work"). */
 const char *ek_say_within(struct ek_arena *arena, enum ek_lang lang, const char *label,
                           bool proper);
 
@@ -46,7 +46,7 @@ const char *ek_say_share(struct ek_arena *arena, enum ek_lang lang, double share
 const char *ek_say_number(struct ek_arena *arena, enum ek_lang lang, double value);
 /* A whole number in running text: in words up to twelve ("fyra", with "ett" for 1). */
 const char *ek_say_count(struct ek_arena *arena, enum ek_lang lang, int n);
-/* "fem år", "18 månader", in running text. */
+/* "fem år", "tre månader", "18 månader", in running text. */
 const char *ek_say_time(struct ek_arena *arena, enum ek_lang lang, int months);
 /* "5 år", "18 mån", above columns. */
 const char *ek_say_time_short(struct ek_arena *arena, enum ek_lang lang, int months);

@@ -56,12 +56,22 @@ void ek_study_compile_items(struct ek_compiler *c) {
   }
 }
 
+/* What is counted may be left out: `2/year` for visits a year, `1 820 kr` for
+ * kronor a visit. False where nothing is counted. */
+static bool without_count(struct ek_unit unit, struct ek_unit *out) {
+  *out = unit;
+  out->power[EK_DIM_COUNT] = 0;
+  out->thing = NULL;
+  return unit.power[EK_DIM_COUNT] != 0;
+}
+
 static void override_flow(struct ek_compiler *c, const struct ek_named_value *v,
                           const struct ek_item *item, const char *flow_name) {
   const struct ek_flow *flows = item->flows.items;
   for (size_t i = 0; i < item->flows.n; i++) {
     if (!ek_text_same(flows[i].name.text, flow_name) || flows[i].formula == NULL) continue;
-    struct ek_unit unit = ek_formula_unit(flows[i].formula);
+    struct ek_unit units[2] = {ek_formula_unit(flows[i].formula)};
+    size_t n_units = without_count(units[0], &units[1]) ? 2 : 1;
     struct ek_scope scope = c->scope;
     scope.locals = item->locals;
     struct ek_flow_override *o =
@@ -69,12 +79,15 @@ static void override_flow(struct ek_compiler *c, const struct ek_named_value *v,
     o->item = item;
     o->flow = &flows[i];
     o->written = v;
-    o->quantity = ek_quantity_compile(c->arena, &v->value, &scope, &unit, 1, &c->study->uncertain, c->diags);
+    o->quantity = ek_quantity_compile(c->arena, &v->value, &scope, units, n_units, &c->study->uncertain, c->diags);
     return;
   }
   const char **words = ek_alloc_array(c->arena, item->flows.n, sizeof *words);
   for (size_t i = 0; i < item->flows.n; i++) words[i] = flows[i].name.text;
-  ek_error(c->diags, v->name.pos, ek_study_near(c, flow_name, words, item->flows.n),
+  const char *near = ek_study_near(c, flow_name, words, item->flows.n);
+  struct ek_buffer known = {.arena = c->arena};
+  for (size_t i = 0; i < item->flows.n; i++) ek_buffer_addf(&known, "%s%s", i > 0 ? ", " : "its flows: ", words[i]);
+  ek_error(c->diags, v->name.pos, near != NULL ? near : ek_buffer_text(&known),
            "'%s' has no flow '%s'", item->name.text, flow_name);
 }
 
@@ -130,13 +143,8 @@ static void compile_holdings(struct ek_compiler *c, const struct ek_list *list, 
   for (size_t i = 0; i < list->n; i++) {
     const struct ek_item *item = ek_study_item(c, &v[i].name, is_state);
     if (item == NULL) continue;
-    struct ek_unit units[2] = {item->quantity, item->quantity};
-    size_t n = 1;
-    if (units[0].power[EK_DIM_COUNT] != 0) {
-      units[1].power[EK_DIM_COUNT] = 0;
-      units[1].thing = NULL;
-      n = 2;
-    }
+    struct ek_unit units[2] = {item->quantity};
+    size_t n = without_count(units[0], &units[1]) ? 2 : 1;
     struct ek_holding *h = &phase->holdings[phase->n_holdings++];
     h->item = item;
     h->pos = v[i].name.pos;

@@ -1,5 +1,6 @@
 /* What may stand in a study, as field tables. The JSON Schema and the field
  * reference are generated from these. */
+#include <math.h>
 #include <stddef.h>
 
 #include "study/study.h"
@@ -28,7 +29,7 @@ static const struct ek_field settings_fields[] = {
     {.key = "municipality", .kind = EK_NAME, .offset = AT(ek_settings, municipality), .aliases = "kommun", .help = "Local tax rates: a municipality's name or code in the model's table."},
     {.key = "price_year", .kind = EK_INT, .offset = AT(ek_settings, price_year), .flags = EK_REQUIRED, .min = 1990, .max = 2100, .aliases = "prisnivå prisår", .help = "The price level of all amounts; prices of other years are moved to it."},
     {.key = "start", .kind = EK_MONTH, .offset = AT(ek_settings, start), .flags = EK_REQUIRED, .aliases = "startmånad", .help = "The first month: 2013-01."},
-    {.key = "horizons", .kind = EK_DURATIONS, .offset = AT(ek_settings, horizons), .min = 1, .max = 1200, .aliases = "horisonter tidshorisont horizon", .help = "How far results are counted (kort, medellång, lång sikt): [1 year, 5 years] unless stated."},
+    {.key = "horizons", .kind = EK_DURATIONS, .offset = AT(ek_settings, horizons), .min = 1, .max = INFINITY, .aliases = "horisonter tidshorisont horizon", .help = "How far results are counted (kort, medellång, lång sikt): [1 year, 5 years] unless stated."},
     {.key = "discount", .kind = EK_RECORD, .offset = AT(ek_settings, discount), .record = &discount_record, .aliases = "diskontering kalkylränta ränta", .help = "{rate: 3.5 %}, {schedule: …} or none. Must be stated in the npv profile."},
     {.key = "profile", .kind = EK_ENUM, .offset = AT(ek_settings, profile), .choices = profiles, .fallback = "npv", .aliases = "profil", .help = "npv: month by month, discounted. nyttosam: constant yearly benefit from exit, no discounting."},
     {.key = "timing", .kind = EK_ENUM, .offset = AT(ek_settings, timing), .choices = timings, .fallback = "month-mid", .help = "Where in the month (or year) a flow is discounted."},
@@ -156,7 +157,7 @@ static const struct ek_field study_fields[] = {
     {.key = "financing", .kind = EK_RECORD_MAP, .offset = AT(ek_study, financing), .record = &financing_record, .aliases = "finansiering", .help = "Other shares for a pool than the model's."},
     {.key = "states", .kind = EK_RECORD_MAP, .offset = AT(ek_study, states), .record = &ek_record_state, .aliases = "tillstånd", .help = "States of the study's own, in the form of a model's."},
     {.key = "services", .kind = EK_RECORD_MAP, .offset = AT(ek_study, services), .record = &ek_record_service, .aliases = "tjänster", .help = "Services of the study's own."},
-    {.key = "overrides", .kind = EK_VALUE_MAP, .offset = AT(ek_study, override_list), .aliases = "ersätter", .help = "Other values than the model's: {prisbasbelopp: 44 500 kr/year, läkarbesök-primärvård.kostnad: 1 820 kr/visit}."},
+    {.key = "overrides", .kind = EK_VALUE_MAP, .offset = AT(ek_study, override_list), .aliases = "ersätter", .help = "Other values than the model's: {prisbasbelopp: 44 500 kr/year, läkarbesök-primärvård.besök: 1 820 kr/visit}."},
     {.key = "notes", .kind = EK_TEXT_MAP, .offset = AT(ek_study, notes), .aliases = "anteckningar", .help = "The socio-economic half: success_factors, added_value, learning, obstacles, …; goes into the report."},
     {.key = "unpriced", .kind = EK_RECORDS, .offset = AT(ek_study, unpriced), .record = &unpriced_record, .aliases = "oprissatt", .help = "Effects without a price."},
     {.key = "expect", .kind = EK_RECORDS, .offset = AT(ek_study, expect), .record = &expect_record, .aliases = "förväntat", .help = "Known results, checked on every run."},

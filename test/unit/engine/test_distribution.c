@@ -37,7 +37,7 @@ static void assert_why(struct ek_dist_terms t, const char *expected) {
   const char *why = "";
   gsl_set_error_handler_off();
   assert_false(ek_dist_fit(&t, &out, &why));
-  assert_string_equal(why, expected);
+  if (strstr(why, expected) == NULL) fail_msg("'%s' is not in '%s'", expected, why);
 }
 
 static void test_normal(void **state) {

@@ -113,7 +113,8 @@ static void test_signs(void **state) {
   assert_unit("2 *", "f:1:7+1 the formula ends too early\n");
   assert_unit("(2 + 3", "f:1:5+1 this '(' is never closed\n");
   assert_unit("2 + 3)", "f:1:10+1 ')' cannot stand here; there is no '(' before it\n");
-  assert_unit("max(2, 3", "f:1:8+1 this '(' is never closed\n");
+  assert_unit("max(2, 3", "f:1:8+1 this '(' is never closed; inside { } a formula that holds a "
+                          "comma must stand in quotes\n");
   assert_unit("max(2 kr 3)", "f:1:14+1 ')' is missing here\n");
   assert_unit("max(2 3)", "f:1:9+3 wrong groups of digits in '2 3'; groups after a space have exactly three digits: 12 500\n");
   assert_unit("2 & 3", "f:1:7+1 '&' cannot stand here; an operator such as * or + is missing before it\n");

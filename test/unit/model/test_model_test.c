@@ -25,7 +25,7 @@ static void test_counts(void **state) {
   assert_int_equal(n.failed, 3);
   assert_errors("liten/tests/a.yaml:5:5+1 fel: expected 28632, got 28620 (kr/year); boken\n"
                 "liten/tests/a.yaml:6:33+5 'belop' is not a parameter, an assumption or an input here; did you mean 'belopp'?\n"
-                "liten/tests/a.yaml:7:48+4 this is kr, but kr/year is asked for\n");
+                "liten/tests/a.yaml:7:48+4 this is kr, but kr/year is asked for; or per month, day, …\n");
 }
 
 static void test_files(void **state) {

@@ -18,11 +18,12 @@ static inline void write_model(void) {
   file_of("liten/actors.yaml",
           "samhälle: {label: {sv: Samhället, en: Society}}\n"
           "individ: {label: {sv: Individerna, en: Individuals}, parent: samhälle}\n"
-          "offentligt: {label: {sv: Offentlig sektor, en: Public sector}, parent: samhälle}\n"
-          "kommun: {label: {sv: Kommunen, en: Municipality}, parent: offentligt, public: yes}\n"
-          "fk: {label: {sv: Försäkringskassan, en: Insurance}, parent: offentligt, public: yes}\n"
-          "polis: {label: {sv: Polisen, en: Police}, parent: offentligt, public: yes}\n"
-          "eu: {label: {sv: EU, en: EU}, outside: yes}\n");
+          "offentligt: {label: {sv: Offentlig sektor, en: The public sector}, parent: samhälle}\n"
+          "kommun: {label: {sv: Kommunen, en: The municipality}, parent: offentligt, public: yes}\n"
+          "fk: {label: {sv: Försäkringskassan, en: The Insurance}, parent: offentligt, public: yes,\n"
+          "  proper: yes}\n"
+          "polis: {label: {sv: Polisen, en: The police}, parent: offentligt, public: yes}\n"
+          "eu: {label: {sv: EU, en: The EU}, outside: yes, proper: yes}\n");
   file_of("liten/pools.yaml",
           "förbund: {label: {sv: Förbundet, en: The association},\n"
           "  shares: {kommun: 50 %, fk: 50 %}}\n");

@@ -35,7 +35,17 @@ static void the_rows(void **state) {
 
 static void who_has_no_flow_is_named(void **state) {
   (void)state;
-  assert_says(result(NET), "Utan flöden och därför inte med: Polisen.\n");
+  assert_says(result(NET), "Utan flöden och därför inte med: polisen.\n");
+}
+
+static void displaced_production_is_explained(void **state) {
+  (void)state;
+  assert_silent(result(NET), "trängs undan");
+  const char *study = STUDY_HEAD STUDY_SETTINGS
+      "participants: {cases: [{name: A, before: {states: {arbete: 0 %}},\n"
+      "  after: {states: {arbete: 100 %}}}]}\n"
+      "comparison: {deadweight: 20 %, displacement: 100 %}\n";
+  assert_silent(result(study), "trängs undan"); /* the one who bears it loses nothing on the whole */
 }
 
 static void parts_that_add_need_no_note(void **state) {
@@ -110,6 +120,7 @@ int main(void) {
       TEST(actors_stand_as_a_tree),
       TEST(the_rows),
       TEST(who_has_no_flow_is_named),
+      TEST(displaced_production_is_explained),
       TEST(parts_that_add_need_no_note),
       TEST(parts_that_do_not_add_are_noted),
       TEST(small_amounts_are_in_kronor),

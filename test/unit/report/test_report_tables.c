@@ -15,9 +15,9 @@ static void costs_by_payer(void **state) {
               "─────────────────────────────────────\n"
               "Kommunen                   545   59 %\n"
               "  Personal                 500\n"
-              "  Lokal, via Förbundet      45\n"
+              "  Lokal, via förbundet      45\n"
               "Försäkringskassan           45    5 %\n"
-              "  Lokal, via Förbundet      45\n"
+              "  Lokal, via förbundet      45\n"
               "─────────────────────────────────────\n"
               "Utanför samhället: EU      333   36 %\n"
               "  Personal                 333\n"
@@ -25,7 +25,7 @@ static void costs_by_payer(void **state) {
               "Summa                      923\n"
               "─────────────────────────────────────\n"
               "Odiskonterat, i studiens prisnivå.\n"
-              "Det som betalas via Förbundet är fördelat på dess medlemmar.\n");
+              "Det som betalas via förbundet är fördelat på dess medlemmar.\n");
 }
 
 static void costs_that_are_transfers_say_to_whom(void **state) {
@@ -33,7 +33,7 @@ static void costs_that_are_transfers_say_to_whom(void **state) {
   const char *text = section(STUDY_HEAD STUDY_SETTINGS STUDY_PEOPLE
                              "costs: [{name: Bonus, payer: kommun, receiver: individ,\n"
                              "  amount: 2 385 kr}]\n" STUDY_NET, "costs");
-  assert_says(text, "  Bonus, till Individerna   2 385\n");
+  assert_says(text, "  Bonus, till individerna   2 385\n");
 }
 
 static void gross_to_net(void **state) {
