@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/file.h"
+#include "base/number.h"
 #include "base/text.h"
 #include "model/model.h"
 #include "model/model_files.h"
@@ -75,10 +76,22 @@ static int compare_dated(const void *a, const void *b) {
   return (x->from > y->from) - (x->from < y->from);
 }
 
+/* A bare number stands in the unit that its parameter declares: 44 500 under
+ * `unit: kr/year`. NULL when it is anything else. */
+static const struct ek_formula *bare_number(struct ek_arena *arena, const char *text,
+                                            struct ek_unit unit, double factor) {
+  struct ek_number_error error;
+  struct ek_unit read;
+  const char *unit_text;
+  double number;
+  if (!ek_quantity_parse(arena, text, &number, &read, &unit_text, &error)) return NULL;
+  return *unit_text == '\0' ? ek_formula_constant(arena, number * factor, unit) : NULL;
+}
+
 /* Dated values as written to dated formulas in order of time. */
 static struct ek_dated_value *compile_dated(const struct ek_model *m, const struct ek_list *values,
                                             const struct ek_scope *scope, struct ek_unit unit,
-                                            struct ek_diags *diags) {
+                                            double factor, struct ek_diags *diags) {
   const struct ek_named_value *v = values->items;
   struct ek_dated_value *dated = ek_alloc_array(m->arena, values->n, sizeof *dated);
   for (size_t i = 0; i < values->n; i++) {
@@ -86,7 +99,9 @@ static struct ek_dated_value *compile_dated(const struct ek_model *m, const stru
     if (!ek_day_parse(v[i].name.text, &dated[i].from)) {
       ek_error(diags, v[i].name.pos, "write 2013-01-01", "'%s' is not a date", v[i].name.text);
     }
-    if (v[i].value.node != NULL) {
+    if (v[i].value.node == NULL) continue;
+    dated[i].formula = bare_number(m->arena, v[i].value.text, unit, factor);
+    if (dated[i].formula == NULL) {
       dated[i].formula = ek_formula_compile(m->arena, v[i].value.node, scope, &unit, diags);
     }
   }
@@ -142,18 +157,19 @@ void ek_model_need_parameter(struct ek_model *m, size_t index) {
   const struct ek_scope scope = {.model = m};
   p->busy = true;
   if (known) { /* else every value would seem to have a wrong unit too */
-    p->dated = compile_dated(m, &p->values, &scope, p->unit, m->diags);
+    p->dated = compile_dated(m, &p->values, &scope, p->unit, p->factor, m->diags);
     p->n_dated = p->values.n;
   }
   p->busy = false;
   p->broken = ek_diags_errors(m->diags) > before;
 }
 
-static void rule_signature(struct ek_model *m, struct ek_rule *r) {
-  double factor;
+/* Gives the factor of the rule's own unit. */
+static double rule_signature(struct ek_model *m, struct ek_rule *r) {
+  double factor, own;
   ek_model_default_label(&r->label, &r->name);
   take_grade(&r->grade, &r->source);
-  ek_model_unit(r->unit_text, r->name.pos, &r->unit, &factor, m->diags);
+  ek_model_unit(r->unit_text, r->name.pos, &r->unit, &own, m->diags);
   const struct ek_named_text *args = r->args.items;
   struct ek_local *given = ek_alloc_array(m->arena, r->args.n, sizeof *given);
   for (size_t k = 0; k < r->args.n; k++) {
@@ -162,6 +178,7 @@ static void rule_signature(struct ek_model *m, struct ek_rule *r) {
   }
   r->n_args = r->args.n;
   r->locals = (struct ek_locals){given, r->args.n};
+  return own;
 }
 
 /* What a rule calls has been compiled before it, so their answers are known. */
@@ -182,7 +199,7 @@ void ek_model_need_rule(struct ek_model *m, size_t index) {
   if (!read_entry(m, "rules", &ek_record_rule, (struct ek_entry *)(void *)r)) return;
   size_t before = ek_diags_errors(m->diags);
   r->busy = true;
-  rule_signature(m, r);
+  double factor = rule_signature(m, r);
   const struct ek_scope base = {.model = m, .person = true};
   r->locals = ek_model_compile_lets(&base, r->locals.items, r->n_args, &r->let, m->arena, m->diags);
   const struct ek_scope scope = {.model = m, .locals = r->locals, .person = true};
@@ -195,7 +212,7 @@ void ek_model_need_rule(struct ek_model *m, size_t index) {
     r->dated->formula = ek_formula_compile(m->arena, r->value.node, &scope, &r->unit, m->diags);
     r->n_dated = 1;
   } else {
-    r->dated = compile_dated(m, &r->values, &scope, r->unit, m->diags);
+    r->dated = compile_dated(m, &r->values, &scope, r->unit, factor, m->diags);
     r->n_dated = r->values.n;
   }
   r->person = rule_asks_person(m, r);

@@ -18,35 +18,38 @@ static void a_gain_is_told(void **state) {
   const char *text = summary(HEAD STUDY_PEOPLE STUDY_COSTS STUDY_NET, EK_SV);
   assert_says(text, "Insatsen kostade samhället 590 000 kronor. Från EU kom 330 000 kronor; ");
   assert_says(text, "Åtgärdskostnaden är 310 000 kronor per deltagare, pengarna utifrån inräknade.");
-  assert_says(text, "Efter fem år har den gett samhället 2,9 miljoner kronor tillbaka, 2,3 miljoner "
-                    "kronor mer än den kostade.");
-  assert_says(text, "Då är borträknat att 20 % av förändringen hade skett även utan insatsen "
+  assert_says(text, "Efter fem år har den gett samhället 2,88 miljoner kronor tillbaka, 2,29 miljoner "
+                    "kronor mer än kostnaden. Hela kostnaden är återbetald för samhället efter 13 "
+                    "månader.");
+  assert_says(text, "Borträknat är de 20 % av förändringen som hade skett även utan insatsen "
                     "(dödvikt). Antagandet om dödvikt är svagt underbyggt (grad C).");
   assert_says(text, "Kommunen betalar mest, 59 % av kostnaden, och får tillbaka sina pengar efter "
                     "23 månader.");
   assert_says(text, "Försäkringskassan får inte tillbaka sina pengar inom fem år.");
-  assert_says(text, "Störst är intäkten för Individerna (1,4 miljoner kronor) och Kommunen "
-                    "(1,4 miljoner kronor).");
+  assert_says(text, "Störst är intäkten för individerna (1,44 miljoner kronor) och kommunen "
+                    "(1,44 miljoner kronor).");
   assert_says(text, "Förändringen motsvarar 2,4 fler heltider i arbete utan subvention.");
 }
 
 static void it_is_told_in_english(void **state) {
   (void)state;
   const char *text = summary(HEAD STUDY_PEOPLE STUDY_COSTS STUDY_NET, EK_EN);
-  assert_says(text, "The intervention cost society SEK 590,000. EU paid SEK 330,000; ");
-  assert_says(text, "After five years it has given society SEK 2.9 million back");
-  assert_says(text, "Municipality pays most, 59% of the cost, and has its money back after");
-  assert_says(text, "Insurance does not get its money back within five years.");
+  assert_says(text, "The intervention cost society SEK 590,000. The EU paid SEK 330,000; ");
+  assert_says(text, "After five years it has given society SEK 2.88 million back");
+  assert_says(text, "The largest part of the cost, 59%, is paid by the municipality, and that money "
+                    "is back after 23 months.");
+  assert_says(text, "What the Insurance paid is not back within five years.");
+  assert_says(text, "largest for individuals (SEK 1.44 million) and the municipality (SEK");
 }
 
 static void a_loss_is_told_without_fuss(void **state) {
   (void)state;
   const char *text = summary(HEAD WORSE STUDY_COSTS STUDY_NET, EK_SV);
-  assert_says(text, "Efter fem år har förändringen för deltagarna inneburit en förlust på 2,9 "
-                    "miljoner kronor för samhället, och med kostnaden är resultatet minus 3,5 "
-                    "miljoner kronor.");
+  assert_says(text, "Efter fem år har förändringen för deltagarna inneburit en förlust på 2,88 "
+                    "miljoner kronor för samhället, och med kostnaden är resultatet minus 3,47 "
+                    "miljoner kronor. Samhället får inte tillbaka hela kostnaden inom fem år.");
   assert_says(text, "och får inte tillbaka sina pengar inom fem år.");
-  assert_says(text, "Förändringen är en förlust för Individerna (1,4 miljoner kronor) och Kommunen");
+  assert_says(text, "Förändringen är en förlust för individerna (1,44 miljoner kronor) och kommunen");
   assert_says(text, "2,4 färre heltider");
 }
 
@@ -56,10 +59,10 @@ static void nothing_is_told_too(void **state) {
               "Efter fem år har den inte gett samhället något tillbaka.");
   assert_says(summary(HEAD STUDY_PEOPLE STUDY_NET, EK_SV),
               "Insatsen har ingen kostnad för samhället i beräkningen. Efter fem år har den gett "
-              "samhället 2,9 miljoner kronor. Då");
+              "samhället 2,9 miljoner kronor. Borträknat");
   assert_says(summary(HEAD STUDY_PEOPLE "costs: [{name: A, payer: kommun, amount: 5 Mkr}]\n" STUDY_NET,
                       EK_SV),
-              "2,9 miljoner kronor tillbaka, 2,1 miljoner kronor mindre än den kostade.");
+              "2,9 miljoner kronor tillbaka, 2,1 miljoner kronor mindre än kostnaden.");
 }
 
 static void one_full_time_job_is_one(void **state) {
@@ -81,10 +84,11 @@ static void plans_are_told_as_plans(void **state) {
 static void gross_change_is_never_called_return(void **state) {
   (void)state;
   const char *text = summary(HEAD STUDY_PEOPLE STUDY_COSTS STUDY_GROSS, EK_SV);
-  assert_says(text, "Bruttoförändringen för samhället är 3,6 miljoner kronor efter fem år, 3 miljoner "
-                    "kronor mer än insatsens kostnad.");
-  assert_says(text, "Bruttoförändring är inte detsamma som insatsens effekt");
-  assert_says(text, "och den egna bruttoförändringen täcker kostnaden efter");
+  assert_says(text, "Bruttoförändringen för samhället är 3,6 miljoner kronor efter fem år, 3,01 "
+                    "miljoner kronor mer än insatsens kostnad.");
+  assert_says(text, "BRUTTOFÖRÄNDRING Siffrorna visar bruttoförändring, inte insatsens effekt: ");
+  assert_says(text, "Den täcker hela kostnaden efter tio månader.");
+  assert_says(text, "och får en bruttoförändring som täcker utlägget efter 19 månader.");
   assert_says(text, "För Försäkringskassan täcker bruttoförändringen inte kostnaden inom fem år.");
   assert_silent(text, "tillbaka");
 }
@@ -95,14 +99,14 @@ static void the_comparison_is_told(void **state) {
               "Beräkningen antar att ingenting av förändringen hade skett utan insatsen (dödvikt "
               "0 %). Antagandet om dödvikt saknar källa.");
   assert_says(summary(HEAD STUDY_PEOPLE "comparison: {deadweight: 20 %, displacement: 12.5 %}\n", EK_SV),
-              "(dödvikt) och att 12,5 % av den nya produktionen tränger undan annan.");
+              "(dödvikt) och de 12,5 % av den nya produktionen som tränger undan annan.");
 }
 
 static void one_payer_pays_it_all(void **state) {
   (void)state;
   assert_says(summary(HEAD STUDY_PEOPLE "costs: [{name: A, payer: kommun, amount: 2 385 kr}]\n"
                       STUDY_NET, EK_SV),
-              "Kommunen betalar hela kostnaden och får tillbaka sina pengar från början.");
+              "Kommunen betalar hela kostnaden och får tillbaka sina pengar redan första månaden.");
   assert_says(summary(HEAD STUDY_PEOPLE "costs: [{name: A, payer: eu, amount: 2 385 kr}]\n" STUDY_NET,
                       EK_SV),
               "EU betalar hela kostnaden och står utanför samhället.");
@@ -114,7 +118,77 @@ static void costs_written_off_are_told_whole(void **state) {
       STUDY_HEAD "settings: {price_year: 2014, start: 2013-03, horizons: [1 year],\n"
       "  discount: {schedule: none}, write_off: 3 years}\n" STUDY_PEOPLE STUDY_COSTS STUDY_NET, EK_SV);
   assert_says(text, "Insatsen kostade samhället 590 000 kronor. Från EU kom 330 000 kronor;");
-  assert_says(text, "Kostnaden skrivs av på tre år, så efter ett år är 200 000 kronor av den medräknade.");
+  assert_says(text, "Kostnaden skrivs av på tre år; efter ett år är 200 000 kronor av den medräknade.");
+}
+
+/* What is told of one account adds up as told, whatever the size of its parts. */
+static void amounts_add_up_as_told(void **state) {
+  (void)state;
+  const char *text = summary(HEAD "participants: {cases: [{name: A, weight: 0.1,\n"
+                             "  before: {states: {bidrag: 100 %}}, after: {states: {arbete: 100 %}}}]}\n"
+                             "costs: [{name: A, payer: kommun, amount: 97 311 kr}]\n" STUDY_NET, EK_SV);
+  assert_says(text, "Insatsen kostade samhället 97 000 kronor.");
+  assert_says(text, "samhället 96 000 kronor tillbaka, 1 000 kronor mindre än kostnaden.");
+  text = summary(HEAD STUDY_PEOPLE "costs: [{name: A, payer: kommun, amount: 45 450 kr}]\n" STUDY_NET,
+                 EK_SV);
+  assert_says(text, "Insatsen kostade samhället 45 000 kronor.");
+  assert_says(text, "samhället 2 880 000 kronor tillbaka, 2 835 000 kronor mer än kostnaden.");
+  text = summary(HEAD STUDY_PEOPLE "costs: [{name: A, payer: kommun, amount: 2.881 Mkr}]\n" STUDY_NET,
+                 EK_SV);
+  assert_says(text, "samhället 2,9 miljoner kronor tillbaka, ungefär lika mycket som kostnaden.");
+}
+
+static void participants_are_told_what_they_get(void **state) {
+  (void)state;
+  assert_says(summary(HEAD STUDY_PEOPLE STUDY_NET, EK_SV),
+              "I pengar räknat vinner deltagarna själva i genomsnitt 480 000 kronor var på fem år.");
+  assert_says(summary(HEAD WORSE STUDY_NET, EK_EN),
+              "In money, the participants themselves lose SEK 480,000 each on average in five years.");
+  assert_says(summary(HEAD PEOPLE_TO("bidrag") STUDY_NET, EK_SV),
+              "I pengar räknat varken vinner eller förlorar deltagarna själva på fem år.");
+  assert_says(summary(HEAD WORSE STUDY_GROSS, EK_SV),
+              "För deltagarna själva är bruttoförändringen i genomsnitt minus 600 000 kronor var på");
+}
+
+static void one_participant_is_one(void **state) {
+  (void)state;
+  const char *one = HEAD "participants: {cases: [{name: A, before: {states: {bidrag: 100 %}},\n"
+                         "  after: {states: {arbete: 100 %}}}]}\n"
+                         "costs: [{name: A, payer: kommun, amount: 2 385 kr}]\n";
+  const char *text = summary(ek_sprintf(arena, "%s%s", one, STUDY_NET), EK_SV);
+  assert_says(text, "vinner deltagaren själv 480 000 kronor på fem år.");
+  assert_silent(text, "per deltagare"); /* the same as the whole cost */
+  assert_says(summary(ek_sprintf(arena, "%s%s", one, STUDY_GROSS), EK_SV),
+              "För deltagaren själv är bruttoförändringen plus 600 000 kronor på fem år.");
+}
+
+static void effects_without_a_price_are_counted(void **state) {
+  (void)state;
+  assert_says(summary(HEAD STUDY_PEOPLE STUDY_NET "unpriced: [{name: Hälsa}]\n", EK_SV),
+              "Därtill kommer en effekt utan pris; den är inte med i beloppen.");
+  assert_says(summary(HEAD STUDY_PEOPLE STUDY_NET "unpriced: [{name: A}, {name: B}]\n", EK_EN),
+              "There are also two effects without a price; they are not in the amounts.");
+}
+
+static void displaced_production_is_told_apart(void **state) {
+  (void)state;
+  const char *text = summary(
+      HEAD "states:\n  jobb:\n    flows:\n"
+      "      - {name: vinst, from: production, to: kommun, amount: 10 000 kr/month}\n"
+      "participants: {cases: [{name: A, before: {states: {arbete: 0 %}},\n"
+      "  after: {states: {jobb: 100 %}}}]}\ncomparison: {deadweight: 0 %, displacement: 25 %}\n",
+      EK_SV);
+  assert_says(text, "Störst är intäkten för kommunen (600 000 kronor). Individerna bär den produktion "
+                    "som trängs undan hos andra, en förlust på 150 000 kronor.");
+}
+
+static void the_nyttosam_profile_is_named(void **state) {
+  (void)state;
+  const char *text = summary(
+      STUDY_HEAD "settings: {price_year: 2014, start: 2013-03, horizons: [1 year], profile: nyttosam}\n"
+      STUDY_PEOPLE STUDY_GROSS, EK_SV);
+  assert_says(text, "· enligt NyttoSam · utan diskontering · bruttoförändring");
+  assert_says(text, "inget hade ändrats utan insatsen. Beräkningen följer NyttoSam: ");
 }
 
 int main(void) {
@@ -129,6 +203,12 @@ int main(void) {
       TEST(the_comparison_is_told),
       TEST(one_payer_pays_it_all),
       TEST(costs_written_off_are_told_whole),
+      TEST(amounts_add_up_as_told),
+      TEST(participants_are_told_what_they_get),
+      TEST(one_participant_is_one),
+      TEST(effects_without_a_price_are_counted),
+      TEST(displaced_production_is_told_apart),
+      TEST(the_nyttosam_profile_is_named),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

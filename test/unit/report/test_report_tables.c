@@ -57,6 +57,17 @@ static void potential_and_ratios(void **state) {
   assert_says(text, "Åtgärdskostnad per deltagare, kronor                           307 778\n");
 }
 
+static void ratios_of_nothing_are_left_out(void **state) {
+  (void)state;
+  const char *text = section(NET, "potential");
+  assert_says(text, "Resultat per deltagare efter 5 år, kronor                      763 333\n");
+  assert_silent(text, "subventionerat arbete");
+  text = section(STUDY_HEAD STUDY_SETTINGS
+                 "participants: {cases: [{name: A, before: {states: {bidrag: 100 %}},\n"
+                 "  after: {states: {bidrag: 100 %}}}]}\n" STUDY_NET, "potential");
+  assert_silent(text, "Nyckeltal");
+}
+
 static void payback_is_for_those_who_paid(void **state) {
   (void)state;
   const char *text = section(NET, "payback");
@@ -104,6 +115,7 @@ int main(void) {
       TEST(costs_that_are_transfers_say_to_whom),
       TEST(gross_to_net),
       TEST(potential_and_ratios),
+      TEST(ratios_of_nothing_are_left_out),
       TEST(payback_is_for_those_who_paid),
       TEST(short_times_show_every_year),
       TEST(long_times_show_some_years),

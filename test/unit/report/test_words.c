@@ -52,6 +52,33 @@ static void amounts_are_rounded_by_size(void **state) {
   assert_string_equal(plain(ek_say_money(arena, EK_EN, 2385000)), "SEK 2.4 million");
 }
 
+static void amounts_told_together_share_a_step(void **state) {
+  (void)state;
+  const struct {
+    double a, b, step;
+  } some[] = {{97311, 317830, 1e3}, {2.801e6, 12.218e6, 1e5}, {45450, 12.3e6, 1e4}, {0, 2.385e6, 1e5},
+              {0.3, NAN, 1},        {238, 9600, 1},           {-600, 2.88e6, 100}};
+  for (size_t i = 0; i < sizeof some / sizeof *some; i++) {
+    const double amounts[] = {some[i].a, some[i].b};
+    assert_near(ek_money_common_step(amounts, 2), some[i].step, 1e-12, 0);
+  }
+  assert_string_equal(plain(ek_say_money_to(arena, EK_SV, 12345678, 1e4)), "12,35 miljoner kronor");
+  assert_string_equal(plain(ek_say_money_to(arena, EK_SV, -12345678, 1e3)), "12 346 000 kronor");
+  assert_string_equal(plain(ek_say_money_to(arena, EK_SV, 2385e6, 1e6)), "2 385 miljoner kronor");
+}
+
+static void labels_are_small_inside_a_sentence(void **state) {
+  (void)state;
+  assert_string_equal(ek_say_within(arena, EK_SV, "Övriga staten", false), "övriga staten");
+  assert_string_equal(ek_say_within(arena, EK_SV, "Arbetsförmedlingen", true), "Arbetsförmedlingen");
+  assert_string_equal(ek_say_within(arena, EK_SV, "EU", false), "EU");
+  assert_string_equal(ek_say_within(arena, EK_SV, "Dagersättning (LMA)", false), "dagersättning (LMA)");
+  assert_string_equal(ek_say_within(arena, EK_EN, "The Employment Service", true),
+                      "the Employment Service");
+  assert_string_equal(ek_say_within(arena, EK_EN, "Department for Work", false), "Department for Work");
+  assert_string_equal(ek_say_within(arena, EK_EN, "", false), "");
+}
+
 static void numbers_show_the_decimals_they_have(void **state) {
   (void)state;
   assert_string_equal(ek_say_number(arena, EK_SV, 48), "48");
@@ -69,6 +96,7 @@ static void times_are_said(void **state) {
   assert_string_equal(plain(ek_say_time(arena, EK_SV, 60)), "fem år");
   assert_string_equal(plain(ek_say_time(arena, EK_SV, 12)), "ett år");
   assert_string_equal(plain(ek_say_time(arena, EK_SV, 1)), "en månad");
+  assert_string_equal(plain(ek_say_time(arena, EK_SV, 3)), "tre månader");
   assert_string_equal(plain(ek_say_time(arena, EK_SV, 18)), "18 månader");
   assert_string_equal(plain(ek_say_time(arena, EK_SV, 156)), "13 år");
   assert_string_equal(plain(ek_say_time(arena, EK_SV, 0)), "0 månader");
@@ -118,6 +146,8 @@ int main(void) {
       TEST(holes_are_the_same_in_both_languages),
       TEST(holes_are_filled),
       TEST(amounts_are_rounded_by_size),
+      TEST(amounts_told_together_share_a_step),
+      TEST(labels_are_small_inside_a_sentence),
       TEST(numbers_show_the_decimals_they_have),
       TEST(times_are_said),
       TEST(lists_end_with_and),
