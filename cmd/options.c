@@ -10,6 +10,8 @@
 #include "base/text.h"
 #include "command.h"
 
+#define PROGRAM "ekusia "
+
 int ek_usage(struct ek_call *call, const char *command, const char *format, ...) {
   va_list args;
   va_start(args, format);
@@ -20,11 +22,19 @@ int ek_usage(struct ek_call *call, const char *command, const char *format, ...)
   return EK_EXIT_USAGE;
 }
 
+static const char *command_name(poptContext options) {
+  return poptGetInvocationName(options) + strlen(PROGRAM);
+}
+
 static void free_context(void *context) { poptFreeContext(context); }
 
+/* popt's help names the program by its first word: "ekusia report". */
 poptContext ek_options_new(struct ek_call *call, const char *name, int argc, const char **argv,
                            const struct poptOption *table, const char *words) {
-  poptContext options = poptGetContext(name, argc, argv, table, 0);
+  const char **named = ek_alloc_array(call->arena, (size_t)argc + 1, sizeof *named);
+  memcpy(named, argv, (size_t)argc * sizeof *named);
+  named[0] = ek_sprintf(call->arena, PROGRAM "%s", name);
+  poptContext options = poptGetContext(name, argc, named, table, 0);
   poptSetOtherOptionHelp(options, words);
   ek_arena_defer(call->arena, free_context, options);
   return options;
@@ -54,7 +64,7 @@ int ek_options_read(struct ek_call *call, poptContext options, struct ek_common 
     if (got != EK_OPTION_SET) continue;
     char *text = poptGetOptArg(options);
     bool fine = keep_setting(call, common, text);
-    if (!fine) ek_usage(call, poptGetInvocationName(options), "--set takes NAME=VALUE, not '%s'", text);
+    if (!fine) ek_usage(call, command_name(options), "--set takes NAME=VALUE, not '%s'", text);
     free(text);
     if (!fine) return EK_EXIT_USAGE;
   }
@@ -62,7 +72,7 @@ int ek_options_read(struct ek_call *call, poptContext options, struct ek_common 
   keep_string(call, &common->format);
   keep_string(call, &common->output);
   keep_string(call, &common->diagnostics);
-  const char *name = poptGetInvocationName(options);
+  const char *name = command_name(options);
   if (got < -1) {
     return ek_usage(call, name, "%s: %s", poptBadOption(options, POPT_BADOPTION_NOALIAS),
                     poptStrerror(got));
@@ -78,7 +88,7 @@ int ek_options_read(struct ek_call *call, poptContext options, struct ek_common 
 const char *ek_options_one(struct ek_call *call, poptContext options, const char *what) {
   const char *word = poptGetArg(options);
   if (word == NULL || poptPeekArg(options) != NULL) {
-    ek_usage(call, poptGetInvocationName(options), "one %s is asked for", what);
+    ek_usage(call, command_name(options), "one %s is asked for", what);
     return NULL;
   }
   return word;

@@ -94,7 +94,7 @@ static void by_horizon(struct maker *k, enum ek_figure_id id, int actor, int hor
     case EK_FIG_COST: out[d] = cost[d]; break;
     case EK_FIG_RESULT: out[d] = benefit[d] - cost[d]; break;
     case EK_FIG_RETURN: out[d] = cost[d] > 0 ? benefit[d] / cost[d] : NAN; break;
-    default: out[d] = (benefit[d] - cost[d]) / people[d]; break;
+    default: out[d] = people[d] > 0 ? (benefit[d] - cost[d]) / people[d] : NAN; break;
     }
   }
   if (id == EK_FIG_RESULT) dust(k, out);

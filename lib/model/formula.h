@@ -82,7 +82,6 @@ struct ek_env {
   const struct ek_locals *locals;
   double **values;
   struct ek_trace *trace; /* collects what was used, or NULL */
-  int depth;
 };
 
 /* The formula's column of draws, in the world's arena; never NULL. A missing

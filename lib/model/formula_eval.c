@@ -8,8 +8,6 @@
 #include "model/formula_node.h"
 #include "model/world.h"
 
-#define MAX_CALLS 60
-
 static double *eval(const struct ek_formula_node *node, struct ek_env *env);
 
 /* Steps such as whole hundreds of kronor are decimal, doubles are not: 0.77 *
@@ -128,13 +126,6 @@ static void trace_args(struct ek_trace *node, const struct ek_rule *rule, double
 static double *eval_rule(const struct ek_formula_node *node, struct ek_env *env) {
   struct ek_world *world = env->world;
   const struct ek_rule *rule = &world->model->rules[node->index];
-  if (env->depth > MAX_CALLS && !world->endless) {
-    ek_error(world->diags, rule->name.pos, "an `if` must end the calls",
-             "the rule '%s' calls itself without end", rule->name.text);
-    world->endless = true;
-  }
-  /* Two calls in each of many rounds would take for ever: after the first fault none is made. */
-  if (world->endless) return ek_world_column(world, NAN);
   double **values = ek_alloc_array(world->arena, rule->locals.n, sizeof *values);
   for (size_t i = 0; i < node->n; i++) values[i] = eval(node->args[i], env);
   const struct ek_formula *formula = rule_formula(rule, world);
@@ -145,7 +136,7 @@ static double *eval_rule(const struct ek_formula_node *node, struct ek_env *env)
     trace_args(trace, rule, values, world->draws);
   }
   struct ek_env inner = {.world = world, .person = env->person, .locals = &rule->locals,
-                         .values = values, .trace = trace, .depth = env->depth + 1};
+                         .values = values, .trace = trace};
   double *out = ek_formula_eval(formula, &inner);
   if (trace != NULL) {
     trace->label = rule->label;

@@ -42,7 +42,6 @@ struct ek_world {
   const double *const *drawn; /* columns of uncertain quantities, by slot; NULL: use means */
   size_t n_drawn;
   struct ek_list notes;    /* struct ek_note, each once */
-  bool endless;            /* a rule was found to call itself without end */
 };
 
 /* Fills in memo tables; the other members are set by the caller before. */

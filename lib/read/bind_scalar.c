@@ -35,6 +35,8 @@ static void bind_bool(const struct ek_spot *spot, bool *out) {
 /* "between 18 and 65", "at least 0", "at most 12". */
 static const char *range_text(const struct ek_spot *spot) {
   const struct ek_field *field = spot->field;
+  if (!(field->min < field->max))
+    return ek_sprintf(spot->arena, "%.0f", field->min);
   if (isinf(field->max))
     return ek_sprintf(spot->arena, "at least %.0f", field->min);
   if (isinf(field->min))

@@ -266,7 +266,7 @@ static void group_line(const struct layout *l, size_t first, size_t last) {
   bool any = false;
   spaces(&line, l->label);
   for (size_t c = first, end; c < last; c = end) {
-    end = group_end(l, c);
+    end = group_end(l, c) < last ? group_end(l, c) : last;
     const char *group = l->columns[c].group != NULL ? l->columns[c].group : "";
     int room = -GAP;
     for (size_t k = c; k < end; k++) room += GAP + l->width[k];
@@ -351,9 +351,11 @@ static void draw_part(const struct layout *l, size_t first, size_t last) {
   rule(l, width);
 }
 
-/* Where the columns that fit beside the labels end, whole groups at a time. */
+/* Where the columns that fit beside the labels end: whole groups at a time, but a group
+ * that is too wide by itself is parted. */
 static size_t part_end(const struct layout *l, size_t first, int room) {
   size_t end = group_end(l, first);
+  while (end > first + 1 && total(l, first, end) > room) end--;
   while (end < l->n && total(l, first, group_end(l, end)) <= room) end = group_end(l, end);
   return end;
 }

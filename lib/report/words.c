@@ -227,7 +227,7 @@ const char *ek_say_quantity(struct ek_arena *arena, enum ek_lang lang, double va
                             struct ek_unit unit) {
   const char *number = ek_say_number(arena, lang, value);
   if (ek_unit_same(unit, ek_unit_none)) {
-    bool small = fabs(value) < 1 && isfinite(value); /* a share or a factor: all that counts */
+    bool small = value != 0 && fabs(value) < 1; /* a share or a factor: all that counts */
     return small ? ek_number_show(arena, value, 4, lang) : number;
   }
   const char *text = ek_unit_text(arena, unit);

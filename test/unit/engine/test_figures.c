@@ -127,6 +127,16 @@ static void test_nobody_gained_has_no_ratio(void **state) {
   assert_near(at(r, EK_FIG_REALISED_POTENTIAL, NULL, 0), 0, 0, 1e-15);
 }
 
+/* Nobody took part: money was spent, and what is counted per person has no meaning. */
+static void test_nobody(void **state) {
+  (void)state;
+  const struct ek_result *r = run_set(STUDY, SET("participants.cases[1].weight", "0"));
+  assert_near(at(r, EK_FIG_RESULT, "payer", 24), -600000, 1e-14, 0);
+  assert_true(isnan(at(r, EK_FIG_RESULT_PER_PARTICIPANT, "payer", 24)));
+  assert_true(isnan(at(r, EK_FIG_COST_PER_PARTICIPANT, NULL, 0)));
+  assert_true(isnan(at(r, EK_FIG_REALISED_POTENTIAL, NULL, 0)));
+}
+
 /* Without a wage nobody knows what full work would be worth. */
 static void test_no_wage_no_potential(void **state) {
   (void)state;
@@ -158,7 +168,7 @@ int main(void) {
       TEST(test_benefit_cost_result), TEST(test_payback), TEST(test_payback_must_stay),
       TEST(test_written_off), TEST(test_years), TEST(test_whole),
       TEST(test_displaced_work_is_not_extra), TEST(test_nobody_gained_has_no_ratio),
-      TEST(test_no_wage_no_potential),
+      TEST(test_no_wage_no_potential), TEST(test_nobody),
       TEST(test_money_from_outside),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

@@ -2,6 +2,7 @@
  * and what does not fit going on below. */
 #include "fixture.h"
 
+#include "base/text.h"
 #include "report/render_text.h"
 
 static struct ek_document doc;
@@ -75,6 +76,39 @@ static void groups_get_room(void **state) {
                                     "───────────────────\n");
 }
 
+/* Four columns of the longest words that Swedish benefits have. */
+static void long_words_are_broken_where_they_join(void **state) {
+  (void)state;
+  struct ek_doc_table *table = new_table(NULL);
+  for (int i = 0; i < 4; i++) ek_doc_add_column(&doc, table, "Läge", NULL, true);
+  struct ek_doc_row *row = ek_doc_add_row(&doc, table, "Ensamstående", 0);
+  const char *const words[] = {"Arbetslöshetsersättning (a-kassa)", "Etableringsersättning",
+                               "Föräldrapenning på grundnivå", "Utvecklingsersättning"};
+  for (size_t i = 0; i < 4; i++) row->cells[i] = ek_doc_text(&doc, words[i]);
+  const char *text = shown(table);
+  assert_says(text, "Arbetslöshets-");
+  assert_says(text, "Etablerings-");
+  assert_says(text, "Utvecklings-");
+  for (const char *at = text; *at != '\0'; at += strcspn(at, "\n") + 1) {
+    assert_true(ek_text_width(ek_strndup(arena, at, strcspn(at, "\n"))) <= EK_TEXT_WIDTH);
+  }
+}
+
+static void no_column_stands_alone(void **state) {
+  (void)state;
+  struct ek_doc_table *table = new_table(NULL);
+  for (int i = 0; i < 4; i++) {
+    const char *group = i < 2 ? "1 år" : "5 år";
+    ek_doc_add_column(&doc, table, "Bruttoförändring", group, false);
+  }
+  ek_doc_add_column(&doc, table, "Täckt", NULL, false);
+  add_numbers(table, "Samhället", 0, 23.85);
+  const char *second = strstr(shown(table), "\n\n");
+  assert_non_null(second);
+  assert_says(second, "5 år");
+  assert_says(second, "Täckt");
+}
+
 static void wide_tables_go_on_below(void **state) {
   (void)state;
   struct ek_doc_table *table = new_table(NULL);
@@ -146,6 +180,8 @@ int main(void) {
       TEST(columns_fit_what_stands_in_them),
       TEST(headings_break_only_when_they_must),
       TEST(groups_get_room),
+      TEST(long_words_are_broken_where_they_join),
+      TEST(no_column_stands_alone),
       TEST(wide_tables_go_on_below),
       TEST(groups_are_not_torn),
       TEST(texts_and_labels_are_wrapped),

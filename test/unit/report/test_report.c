@@ -110,7 +110,7 @@ static void paths_are_told_to_their_end(void **state) {
   text = unwrapped(report_text(
       STUDY_HEAD STUDY_SETTINGS "participants: {cases: [{name: A, before: {states: {bidrag: 100 %}},\n"
       "  during: {months: 12, states: {arbete: 80 %}}}]}\n" STUDY_NET, EK_SV, "cases"));
-  assert_says(text, "Före    Under              Efter");
+  assert_says(text, "Före    Under               Efter");
   assert_says(text, "Bidrag  Arbete 80 % (1 år)  som före");
 }
 

@@ -29,8 +29,8 @@ static void the_rows(void **state) {
               "──────────────────────────────────────────────────────────────────────────────\n"
               "Kontroll: aktörerna = samhället + utanför samhället = produktion − resurser,\n"
               "skillnad 0,00 kr.\n"
-              "Över samhällets gräns kom 330 000 kronor utifrån (odiskonterat); de ingår inte i\n"
-              "samhällets resultat.\n");
+              "Över samhällets gräns kom 330 000 kronor utifrån (odiskonterat); det ingår inte\n"
+              "i samhällets resultat.\n");
 }
 
 static void who_has_no_flow_is_named(void **state) {

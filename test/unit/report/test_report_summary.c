@@ -133,7 +133,7 @@ static void amounts_add_up_as_told(void **state) {
                  EK_SV);
   assert_says(text, "Insatsen kostade samhället 45 000 kronor.");
   assert_says(text, "samhället 2 880 000 kronor tillbaka, 2 835 000 kronor mer än kostnaden.");
-  text = summary(HEAD STUDY_PEOPLE "costs: [{name: A, payer: kommun, amount: 2.881 Mkr}]\n" STUDY_NET,
+  text = summary(HEAD STUDY_PEOPLE "costs: [{name: A, payer: kommun, amount: 2 881 000 kr}]\n" STUDY_NET,
                  EK_SV);
   assert_says(text, "samhället 2,9 miljoner kronor tillbaka, ungefär lika mycket som kostnaden.");
 }

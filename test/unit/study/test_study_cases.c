@@ -8,16 +8,18 @@ static const struct ek_holding *held(const struct ek_phase *phase, const char *n
   return NULL;
 }
 
-/* The text of the value that an input of a state was given, or NULL. */
+/* The text of the value that an input of a state was given, once at most, or NULL. */
 static const char *given(const struct ek_phase *phase, const char *item, const char *input) {
+  const char *found = NULL;
   for (size_t i = 0; i < phase->n_given; i++) {
     const struct ek_given *g = &phase->given[i];
     const struct ek_input *inputs = g->item->inputs.items;
     if (ek_text_same(g->item->name.text, item) && ek_text_same(inputs[g->input].name.text, input)) {
-      return g->quantity->value->text;
+      assert_null(found);
+      found = g->quantity->value->text;
     }
   }
-  return NULL;
+  return found;
 }
 
 static void test_phases(void **state) {

@@ -2,8 +2,6 @@
  * binding, schema and reference follow from, so a slip there is a slip everywhere. */
 #include "fixture.h"
 
-#include "model/model_test.h"
-
 static const struct ek_record *seen[100];
 static size_t n_seen;
 
@@ -59,7 +57,8 @@ static void check_record(const struct ek_record *record) {
   }
   assert_true(n_seen < 100);
   seen[n_seen++] = record;
-  assert_true(record->size > 0 && strlen(record->help) > 5);
+  assert_true(record->size > 0);
+  if (record->help == NULL || strlen(record->help) < 5) fail_msg("%s has no help", record->name);
   bool shorthand = record->shorthand == NULL;
   for (const struct ek_field *f = record->fields; f->key != NULL; f++) {
     check_field(record, f);
@@ -74,8 +73,10 @@ static void test_tables(void **state) {
   (void)state;
   n_seen = 0;
   check_record(&ek_record_study);
-  check_record(&ek_record_model_tests);
-  check_record(&ek_record_model_folder);
+  /* A folder is never bound as a whole; its files are. */
+  for (const struct ek_field *f = ek_record_model_folder.fields; f->key != NULL; f++) {
+    check_record(f->record);
+  }
   assert_true(n_seen > 25);
 }
 
