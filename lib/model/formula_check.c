@@ -35,8 +35,26 @@ static bool bare(struct ek_parser *p, const struct ek_formula_node *arg, const c
   return false;
 }
 
+static bool is_twelve(const struct ek_formula_node *node) {
+  return node->op == EK_OP_NUMBER && node->number == 12 && ek_unit_same(node->unit, ek_unit_none);
+}
+
+/* kr/month and kr/year are one unit here, so that `wage * 12` is no yearly
+ * wage but twelve wages a month. It may be meant; it is often a slip. */
+static void warn_twelve(struct ek_parser *p, const struct ek_formula_node *node) {
+  const struct ek_formula_node *rate = is_twelve(node->args[1]) ? node->args[0] : node->args[1];
+  bool twelve = is_twelve(node->args[1]) || (node->op == EK_OP_MULTIPLY && is_twelve(node->args[0]));
+  if (!twelve || rate->unit.power[EK_DIM_MONEY] != 1 || rate->unit.power[EK_DIM_TIME] != -1) return;
+  ek_warning(p->diags, ek_node_part(p->scalar, node->offset, node->length),
+             node->op == EK_OP_MULTIPLY ? "if months are meant, write '* 12 months' for kronor, or leave the 12 out"
+                                        : "if months are meant, leave the 12 out",
+             "an amount per time %s 12 is still an amount per time: kr/month and kr/year convert by themselves",
+             node->op == EK_OP_MULTIPLY ? "times" : "divided by");
+}
+
 static bool check_product(struct ek_parser *p, struct ek_formula_node *node) {
   int sign = node->op == EK_OP_MULTIPLY ? 1 : -1;
+  warn_twelve(p, node);
   if (ek_unit_combine(node->args[0]->unit, node->args[1]->unit, sign, &node->unit)) return true;
   ek_formula_fail(p, node->offset, node->length, NULL, "%s and %s cannot be %s",
                   text_of(p, node->args[0]), text_of(p, node->args[1]),
