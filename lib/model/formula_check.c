@@ -44,7 +44,7 @@ static bool is_twelve(const struct ek_formula_node *node) {
 static void warn_twelve(struct ek_parser *p, const struct ek_formula_node *node) {
   const struct ek_formula_node *rate = is_twelve(node->args[1]) ? node->args[0] : node->args[1];
   bool twelve = is_twelve(node->args[1]) || (node->op == EK_OP_MULTIPLY && is_twelve(node->args[0]));
-  if (!twelve || rate->unit.power[EK_DIM_MONEY] != 1 || rate->unit.power[EK_DIM_TIME] != -1) return;
+  if (!twelve || rate->op == EK_OP_NUMBER || rate->unit.power[EK_DIM_MONEY] != 1 || rate->unit.power[EK_DIM_TIME] != -1) return;
   ek_warning(p->diags, ek_node_part(p->scalar, node->offset, node->length),
              node->op == EK_OP_MULTIPLY ? "if months are meant, write '* 12 months' for kronor, or leave the 12 out"
                                         : "if months are meant, leave the 12 out",
