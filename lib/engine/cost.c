@@ -26,6 +26,14 @@ size_t ek_cost_months(const struct ek_study *study) {
   return last;
 }
 
+bool ek_cost_payer(const struct ek_ledger *ledger, int account) {
+  const struct ek_line *lines = ledger->lines.items;
+  for (size_t i = 0; i < ledger->lines.n; i++) {
+    if (lines[i].side == EK_SIDE_COST && lines[i].from == account) return true;
+  }
+  return false;
+}
+
 struct booking {
   struct ek_ledger *ledger;
   const struct ek_study *study;

@@ -7,6 +7,8 @@
 
 /* Months that the costs reach, counted from the study's start. */
 size_t ek_cost_months(const struct ek_study *study);
+/* Does the account pay a cost itself? Then what it is paid is not spent yet. */
+bool ek_cost_payer(const struct ek_ledger *ledger, int account);
 /* Books every cost. `weights` has a column per case. In the nyttosam profile
  * all costs fall in the first month: time starts at exit. */
 void ek_cost_book(struct ek_ledger *ledger, const struct ek_study *study, struct ek_world *world,

@@ -8,6 +8,8 @@
 
 #include "base/date.h"
 #include "base/text.h"
+#include "engine/cost.h"
+#include "engine/explain_whole.h"
 #include "engine/run.h"
 
 struct explainer {
@@ -106,17 +108,41 @@ static struct ek_trace *figure_node(const struct explainer *e, const struct ek_f
     node->remark = (struct ek_label){ek_sprintf(e->arena, "%d månader", f->horizon),
                                      ek_sprintf(e->arena, "%d months", f->horizon)};
   }
-  if (f->year >= 0) {
+  if (f->def->id == EK_FIG_DISCOUNT_FACTOR) {
+    node->remark = (struct ek_label){ek_sprintf(e->arena, "%d år efter starten", f->year),
+                                     ek_sprintf(e->arena, "%d years after the start", f->year)};
+  } else if (f->year >= 0) {
     node->remark = (struct ek_label){ek_sprintf(e->arena, "år %d från starten", f->year + 1),
                                      ek_sprintf(e->arena, "year %d from the start", f->year + 1)};
   }
   return node;
 }
 
-/* Whether a line belongs to what the figure sums, and what a month of it weighs. */
-static bool in_figure(const struct ek_figure *f, const struct ek_line *line) {
-  bool cost = f->def->id == EK_FIG_COST || f->def->id == EK_FIG_COST_IN_YEAR;
-  return (line->side == EK_SIDE_COST) == cost;
+static bool is_outside(const struct ek_model *m, int account, int root) {
+  return account < EK_ACCOUNT_PRODUCTION(m) && !ek_model_below(m, account, root);
+}
+
+/* Which lines a figure sums, and with which sign; 0: not this one. */
+static double sign_for(const struct explainer *e, const struct ek_line *line) {
+  const struct ek_ledger *l = e->r->ledger;
+  const struct ek_model *m = e->r->model;
+  int root = m->root;
+  bool cost = line->side == EK_SIDE_COST;
+  switch (e->figure->def->id) {
+  case EK_FIG_PRODUCTION: return line->from == EK_ACCOUNT_PRODUCTION(m);
+  case EK_FIG_RESOURCES: return line->to == EK_ACCOUNT_RESOURCES(m);
+  case EK_FIG_BORDER: return (double)is_outside(m, line->to, root) - (double)is_outside(m, line->from, root);
+  case EK_FIG_COST_PER_PARTICIPANT: return cost && !ek_cost_payer(l, line->to);
+  case EK_FIG_COST:
+  case EK_FIG_COST_IN_YEAR: break;
+  default:
+    if (cost) return 0;
+    return (double)ek_ledger_within(l, line->to, e->figure->actor) -
+           (double)ek_ledger_within(l, line->from, e->figure->actor);
+  }
+  if (!cost) return 0;
+  return (double)ek_ledger_within(l, line->from, e->figure->actor) -
+         (double)ek_ledger_within(l, line->to, e->figure->actor);
 }
 
 static double weight_of_month(const struct explainer *e, size_t month, const struct ek_line *line) {
@@ -125,7 +151,7 @@ static double weight_of_month(const struct explainer *e, size_t month, const str
   if (line->side == EK_SIDE_EFFECT && month >= (size_t)f->horizon) return 0;
   double part = 1;
   int over = e->r->study->settings.write_off;
-  if (line->side == EK_SIDE_COST && over > f->horizon) part = (double)f->horizon / over;
+  if (line->side == EK_SIDE_COST && f->horizon > 0 && over > f->horizon) part = (double)f->horizon / over;
   return part * e->r->runner->discount[month * e->r->draws];
 }
 
@@ -137,14 +163,6 @@ static double counted(const struct explainer *e, const struct ek_line *line) {
     sum += line->quantity[m * e->r->draws] * weight_of_month(e, m, line);
   }
   return sum * ek_line_month_factor(line);
-}
-
-static double sign_for(const struct explainer *e, const struct ek_line *line) {
-  const struct ek_ledger *l = e->r->ledger;
-  double in = ek_ledger_within(l, line->to, e->figure->actor);
-  double out = ek_ledger_within(l, line->from, e->figure->actor);
-  bool cost = line->side == EK_SIDE_COST;
-  return cost ? out - in : in - out;
 }
 
 static struct ek_label role_label(enum ek_role role) {
@@ -171,7 +189,7 @@ static void line_node(struct explainer *e, const struct ek_line *line, double qu
                                        line->cost != NULL ? line->cost->name.text : line->who->name.text);
   node->label = (struct ek_label){node->name, node->name};
   node->value = sign * quantity * line->price[0];
-  node->unit = ek_unit_money;
+  node->unit = unit_of(e->figure->def->unit == EK_IN_KR_PER_YEAR ? EK_IN_KR_PER_YEAR : EK_IN_KR);
   node->remark = between(e, line);
   struct ek_trace *amount = ek_trace_add(e->arena, node, line->cost != NULL ? "part" : "person_years", NULL);
   amount->value = quantity;
@@ -182,7 +200,7 @@ static void line_node(struct explainer *e, const struct ek_line *line, double qu
     struct ek_trace *price = ek_trace_add(e->arena, node, "price", line->cost->name.text);
     price->label = (struct ek_label){line->cost->name.text, line->cost->name.text};
     price->value = line->price[0];
-    price->unit = ek_unit_money;
+    price->unit = line->cost->amount->unit;
     price->formula = line->cost->amount_value.text;
     price->pos = line->cost->amount_value.pos;
     price->source = line->cost->amount_value.source;
@@ -207,26 +225,35 @@ static void line_node(struct explainer *e, const struct ek_line *line, double qu
                      line->item, line->flow, price);
 }
 
-static const char *flow_name(const struct ek_line *line) {
-  return line->cost != NULL ? line->cost->name.text : line->flow->name.text;
+/* What lines are grouped by: the cost, the flow of the person, or state.flow. */
+static const char *group_name(const struct explainer *e, const struct ek_line *line) {
+  if (line->cost != NULL) return line->cost->name.text;
+  if (line->item == NULL) return line->flow->name.text;
+  return ek_sprintf(e->arena, "%s.%s", line->item->name.text, line->flow->name.text);
+}
+
+/* A service's flows are known by the service, a state's by what they are. */
+static struct ek_label group_label(const struct ek_line *line) {
+  if (line->cost != NULL) return (struct ek_label){line->cost->name.text, line->cost->name.text};
+  return line->item != NULL && !line->item->is_state ? line->item->label : line->flow->label;
 }
 
 /* Lines of one flow (or cost) under one node; the nodes in the order of the ledger. */
 static void add_lines(struct explainer *e, struct ek_trace *root) {
   const struct ek_line *lines = e->r->ledger->lines.items;
   for (size_t i = 0; i < e->r->ledger->lines.n; i++) {
-    double sign = in_figure(e->figure, &lines[i]) ? sign_for(e, &lines[i]) : 0;
+    double sign = sign_for(e, &lines[i]);
     double quantity = sign != 0 ? counted(e, &lines[i]) : 0;
     if (sign == 0 || quantity * lines[i].price[0] == 0) continue;
+    const char *name = group_name(e, &lines[i]);
     struct ek_trace *group = NULL, *const *known = root->children.items;
     for (size_t k = 0; k < root->children.n; k++) {
-      if (ek_text_same(known[k]->name, flow_name(&lines[i]))) group = known[k];
+      if (ek_text_same(known[k]->name, name)) group = known[k];
     }
     if (group == NULL) {
-      group = ek_trace_add(e->arena, root, "flow", flow_name(&lines[i]));
-      group->unit = ek_unit_money;
-      group->label = lines[i].flow != NULL ? lines[i].flow->label
-                                           : (struct ek_label){group->name, group->name};
+      group = ek_trace_add(e->arena, root, "flow", name);
+      group->unit = unit_of(e->figure->def->unit == EK_IN_KR_PER_YEAR ? EK_IN_KR_PER_YEAR : EK_IN_KR);
+      group->label = group_label(&lines[i]);
     }
     group->value += sign * quantity * lines[i].price[0];
     line_node(e, &lines[i], quantity, sign, group);
@@ -244,6 +271,7 @@ static size_t parts_of(const struct ek_figure *f, enum ek_figure_id out[4]) {
   case EK_FIG_PAYBACK_BENEFIT_MONTHS: out[0] = EK_FIG_COST; out[1] = EK_FIG_BENEFIT_PER_YEAR; return 2;
   case EK_FIG_PAYBACK_MONTHS: out[0] = EK_FIG_BENEFIT; out[1] = EK_FIG_COST; return 2;
   case EK_FIG_NET_IN_YEAR: out[0] = EK_FIG_BENEFIT_IN_YEAR; out[1] = EK_FIG_COST_IN_YEAR; return 2;
+  case EK_FIG_COST_PER_PARTICIPANT: out[0] = EK_FIG_PARTICIPANTS; return 1;
   case EK_FIG_REALISED_POTENTIAL: out[0] = EK_FIG_POTENTIAL_BEFORE; out[1] = EK_FIG_POTENTIAL_AFTER; return 2;
   case EK_FIG_POTENTIAL_BEFORE: out[0] = EK_FIG_POTENTIAL_BEFORE_PRODUCTION; out[1] = EK_FIG_POTENTIAL_BEFORE_RESOURCES; return 2;
   case EK_FIG_POTENTIAL_AFTER: out[0] = EK_FIG_POTENTIAL_AFTER_PRODUCTION; out[1] = EK_FIG_POTENTIAL_AFTER_RESOURCES; return 2;
@@ -270,8 +298,11 @@ static void explain_into(struct explainer *e, struct ek_trace *node) {
   }
   bool summed = f->def->id == EK_FIG_BENEFIT || f->def->id == EK_FIG_COST ||
                 f->def->id == EK_FIG_BENEFIT_IN_YEAR || f->def->id == EK_FIG_COST_IN_YEAR ||
-                f->def->id == EK_FIG_BENEFIT_PER_YEAR;
+                f->def->id == EK_FIG_BENEFIT_PER_YEAR || f->def->id == EK_FIG_PRODUCTION ||
+                f->def->id == EK_FIG_RESOURCES || f->def->id == EK_FIG_BORDER ||
+                f->def->id == EK_FIG_COST_PER_PARTICIPANT;
   if (summed) add_lines(e, node);
+  ek_explain_whole(e->r, f, node);
 }
 
 struct ek_trace *ek_explain(const struct ek_result *r, const struct ek_figure *figure) {

@@ -2,6 +2,7 @@
  * and society's account as production minus resources. */
 #include <math.h>
 
+#include "engine/cost.h"
 #include "engine/figures.h"
 
 struct maker {
@@ -45,22 +46,13 @@ static const double *ratio(const struct maker *k, const double *a, const double 
   return out;
 }
 
-/* Does the account pay a cost itself? Then what it is paid is not spent yet. */
-static bool is_payer(const struct maker *k, int account) {
-  const struct ek_line *lines = k->out->ledger->lines.items;
-  for (size_t i = 0; i < k->out->ledger->lines.n; i++) {
-    if (lines[i].side == EK_SIDE_COST && lines[i].from == account) return true;
-  }
-  return false;
-}
-
 /* All that the insats cost, whoever paid and inside or outside society, from
  * the lines. A grant to one who pays in turn (EU to the kommun) counts once, when spent. */
 static const double *whole_cost(const struct maker *k) {
   double *out = column(k);
   const struct ek_line *lines = k->out->ledger->lines.items;
   for (size_t i = 0; i < k->out->ledger->lines.n; i++) {
-    if (lines[i].side != EK_SIDE_COST || is_payer(k, lines[i].to)) continue;
+    if (lines[i].side != EK_SIDE_COST || ek_cost_payer(k->out->ledger, lines[i].to)) continue;
     for (size_t m = 0; m < k->r->months; m++) {
       for (size_t d = 0; d < k->n; d++) {
         size_t at = m * k->n + d;

@@ -229,6 +229,7 @@ static bool prepare(struct ek_runner *r) {
   r->months = (size_t)horizons[s->horizons.n - 1];
   size_t costs = s->profile == EK_PROFILE_NYTTOSAM ? 1 : ek_cost_months(r->study);
   if (costs > r->months) r->months = costs;
+  r->months = (r->months + 11) / 12 * 12; /* whole years, so that the last one is whole too */
   struct ek_env env = {.world = ek_run_world(r, NULL)};
   const double *rate = r->study->discount_rate != NULL ? ek_quantity_eval(r->study->discount_rate, &env) : NULL;
   const struct ek_schedule *schedule = r->study->schedule >= 0 ? &r->study->model->schedules[r->study->schedule] : NULL;
@@ -242,6 +243,12 @@ static bool prepare(struct ek_runner *r) {
     r->cases[i].who = &cases[i];
     price_case(r, &r->cases[i]);
     warn_extents(r, &cases[i].before, r->cases[i].before);
+  }
+  double people = 0;
+  for (size_t i = 0; i < r->n_cases; i++) people += ek_column_mean(r->cases[i].weight, r->draws);
+  if (people == 0) {
+    ek_warning(r->diags, r->study->participants.pos, "give the cases their weights",
+               "there are no participants: all weights are 0");
   }
   return ek_diags_errors(r->diags) == before;
 }
@@ -279,6 +286,11 @@ enum ek_status ek_run(struct ek_arena *arena, const struct ek_study *study, stru
   struct ek_ledger *ledger = ek_run_ledger(r, &r->corrections, true);
   result->ledger = ledger;
   if (ek_diags_errors(diags) > before) return EK_INPUT_ERROR;
+  if (!ek_balance_finite(ledger)) {
+    ek_error(diags, (struct ek_pos){.source = study->source}, "look for a wage, a price, a weight or a cost that is far too large",
+             "the amounts are too large to compute with");
+    return EK_INPUT_ERROR;
+  }
   if (!ek_balance_prove(ledger, &result->balance)) return EK_BALANCE_ERROR;
   ek_figures_compute(r, result);
   gather_notes(r, result);

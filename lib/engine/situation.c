@@ -108,12 +108,22 @@ static void keep_flow(struct pricer *p, const struct ek_item *item, const struct
   }
 }
 
+static void refuse_negative(const struct pricer *p, const double *column, struct ek_pos pos,
+                            const char *name, const char *what) {
+  for (size_t d = 0; d < p->world->draws; d++) {
+    if (!(column[d] < 0)) continue;
+    ek_error(p->world->diags, pos, "a minus sign too many?", "'%s' %s", name, what);
+    return;
+  }
+}
+
 static void price_holding(struct pricer *p, const struct ek_holding *holding) {
   const struct ek_item *item = holding->item;
   size_t n = p->world->draws;
   struct ek_env env = study_env(p);
   if (holding->quantity == NULL) return;
   const double *quantity = ek_quantity_eval(holding->quantity, &env);
+  refuse_negative(p, quantity, holding->pos, item->name.text, "is held in a negative quantity");
   if (item->is_state) {
     add_to(p->states, quantity, n);
     if (item->activity == EK_ACTIVITY_WORK) add_to(p->work, quantity, n);
@@ -127,6 +137,10 @@ static void price_holding(struct pricer *p, const struct ek_holding *holding) {
     double *amount = zeros(p);
     for (size_t d = 0; d < n; d++) amount[d] = unit_price[d] * quantity[d];
     cut_to_variable(p, item, &flows[i], &env, amount);
+    if (flows[i].from == EK_ACCOUNT_PRODUCTION(p->world->model) ||
+        flows[i].to == EK_ACCOUNT_RESOURCES(p->world->model)) {
+      refuse_negative(p, amount, holding->pos, item->name.text, "would produce or use less than nothing");
+    }
     if (flows[i].income >= 0) add_to(p->incomes[flows[i].income], amount, n);
     keep_flow(p, item, &flows[i], amount);
   }

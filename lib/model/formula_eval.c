@@ -100,6 +100,11 @@ static double *eval_children(const struct ek_formula_node *node, struct ek_env *
       out[d] += env->person->children[c] >= from[d] && env->person->children[c] <= to[d];
     }
   }
+  if (env->trace != NULL) {
+    struct ek_trace *count = ek_trace_add(env->trace->arena, env->trace, "children",
+        ek_sprintf(env->trace->arena, "children(%g, %g)", from[0], to[0]));
+    count->value = ek_column_mean(out, n);
+  }
   return out;
 }
 

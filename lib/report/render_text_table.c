@@ -385,7 +385,7 @@ static bool lonely(const struct layout *l, int room) {
 static int part_room(const struct layout *l) {
   int room = EK_TEXT_WIDTH;
   size_t n = parts(l, room);
-  while (n > 1 && (!has_groups(l) || lonely(l, room)) && parts(l, room - 1) == n) room--;
+  while (room > 1 && n > 1 && (!has_groups(l) || lonely(l, room)) && parts(l, room - 1) == n) room--;
   return room;
 }
 

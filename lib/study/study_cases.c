@@ -297,8 +297,23 @@ static void give_full_work(struct ek_compiler *c, struct ek_phase *full,
   }
 }
 
-/* Full work with the wage that the case is known to have: its latest first. Where none is
- * known and the model has no default, there is no potential. */
+/* What phases say, the latest first: of those that hold the state of full work, or of all. */
+static void give_from_phases(struct ek_compiler *c, struct ek_case *k, const struct ek_item *item,
+                             bool holding) {
+  const struct ek_phase *later = k->later.items;
+  const struct ek_item *found;
+  for (size_t i = k->later.n; i-- > 0;) {
+    if (!holding || held(&later[i], item->name.text, &found)) give_full_work(c, &k->full, &later[i].inputs, NULL);
+  }
+  const struct ek_phase *rest[] = {&k->after, &k->during, &k->before};
+  for (size_t i = 0; i < 3; i++) {
+    if (!holding || held(rest[i], item->name.text, &found)) give_full_work(c, &k->full, &rest[i]->inputs, NULL);
+  }
+}
+
+/* Full work with the wage that the case is known to have in it, its latest first; else what
+ * is said of the case, else a wage in other work. Where none is known and the model has no
+ * default, there is no potential. */
 static void compile_full_work(struct ek_compiler *c, struct ek_case *k, bool *case_used) {
   const struct ek_item *item = lookup(c, c->model->full_work_name.text, true);
   if (item == NULL) return;
@@ -310,11 +325,9 @@ static void compile_full_work(struct ek_compiler *c, struct ek_case *k, bool *ca
   full->holdings[0] = (struct ek_holding){
       .item = item, .quantity = ek_quantity_constant(c->arena, 1, ek_unit_none), .pos = k->pos};
   full->given = ek_alloc_array(c->arena, item->inputs.n, sizeof *full->given);
-  const struct ek_phase *later = k->later.items;
-  for (size_t i = k->later.n; i-- > 0;) give_full_work(c, full, &later[i].inputs, NULL);
-  give_full_work(c, full, &k->after.inputs, NULL);
-  give_full_work(c, full, &k->during.inputs, NULL);
+  give_from_phases(c, k, item, true);
   give_full_work(c, full, &k->inputs, case_used);
+  give_from_phases(c, k, item, false);
   for (size_t i = 0; i < item->inputs.n; i++) full->present &= has_value(full, item, i);
 }
 

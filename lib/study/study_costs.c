@@ -43,6 +43,12 @@ void ek_study_compile_settings(struct ek_compiler *c) {
     *(int *)ek_list_push(c->arena, &s->horizons, sizeof(int)) = 12;
     *(int *)ek_list_push(c->arena, &s->horizons, sizeof(int)) = 60;
   }
+  const struct ek_index *index = c->model->default_index >= 0 ? &c->model->indices[c->model->default_index] : NULL;
+  int last = index != NULL ? index->first_year + (int)index->n_years - 1 : 0;
+  if (index != NULL && !index->constant && (s->price_year < index->first_year || s->price_year > last)) {
+    ek_error(c->diags, s->pos, ek_sprintf(c->arena, "the model '%s' can move prices to %d–%d", c->model->name, index->first_year, last),
+             "price_year %d lies outside the index '%s'", s->price_year, index->name.text);
+  }
   const int *months = s->horizons.items;
   for (size_t i = 0; i < s->horizons.n; i++) {
     if (months[i] == 0) break; /* not a duration, which has been told */

@@ -73,6 +73,25 @@ static bool assumption_unit(void *compiler, size_t index, struct ek_unit *out) {
   return true;
 }
 
+/* A formula names an assumption. */
+static bool assumption_used(void *compiler, size_t index, struct ek_unit *out) {
+  ((struct ek_compiler *)compiler)->used[index] = true;
+  return assumption_unit(compiler, index, out);
+}
+
+/* An assumption that nothing uses decides nothing; in the report it would seem to. */
+static void warn_unused(struct ek_compiler *c) {
+  const struct ek_named_value *v = c->study->assumption_list.items;
+  for (size_t i = 0; i < c->study->assumption_list.n; i++) {
+    if (c->used[i]) continue;
+    bool parameter = ek_model_parameter(c->model, v[i].name.text) >= 0;
+    ek_warning(c->diags, v[i].name.pos,
+               parameter ? "to change the model's value, write it under 'overrides'"
+                         : "name it in a formula, or take it away",
+               "the assumption '%s' is not used", v[i].name.text);
+  }
+}
+
 static void compile_assumptions(struct ek_compiler *c) {
   const struct ek_named_value *v = c->study->assumption_list.items;
   for (size_t i = 0; i < c->study->assumption_list.n; i++) {
@@ -114,9 +133,10 @@ const struct ek_quantity *ek_study_quantity(struct ek_compiler *c, const struct 
 static void compile(struct ek_compiler *c) {
   size_t n = c->study->assumption_list.n;
   c->busy = ek_alloc(c->arena, n);
+  c->used = ek_alloc_array(c->arena, n, sizeof *c->used);
   c->study->assumptions = ek_alloc_array(c->arena, n, sizeof *c->study->assumptions);
   c->names = (struct ek_study_names){.study = c, .n = n, .name = assumption_name,
-                                     .unit = assumption_unit};
+                                     .unit = assumption_used};
   c->scope = (struct ek_scope){.model = c->model, .study = &c->names, .person = true};
   compile_assumptions(c);
   ek_study_compile_settings(c);
@@ -125,6 +145,7 @@ static void compile(struct ek_compiler *c) {
   ek_study_compile_cases(c);
   ek_study_compile_costs(c);
   ek_study_compile_effect(c);
+  if (ek_diags_errors(c->diags) == 0) warn_unused(c); /* a formula that failed names nothing */
 }
 
 static void keep_settings(struct ek_arena *arena, struct ek_study *study,

@@ -29,7 +29,7 @@ static const struct ek_field settings_fields[] = {
     {.key = "municipality", .kind = EK_NAME, .offset = AT(ek_settings, municipality), .aliases = "kommun", .help = "Local tax rates: a municipality's name or code in the model's table."},
     {.key = "price_year", .kind = EK_INT, .offset = AT(ek_settings, price_year), .flags = EK_REQUIRED, .min = 1990, .max = 2100, .aliases = "prisnivå prisår", .help = "The price level of all amounts; prices of other years are moved to it."},
     {.key = "start", .kind = EK_MONTH, .offset = AT(ek_settings, start), .flags = EK_REQUIRED, .aliases = "startmånad", .help = "The first month: 2013-01."},
-    {.key = "horizons", .kind = EK_DURATIONS, .offset = AT(ek_settings, horizons), .min = 1, .max = INFINITY, .aliases = "horisonter tidshorisont horizon", .help = "How far results are counted (kort, medellång, lång sikt): [1 year, 5 years] unless stated."},
+    {.key = "horizons", .kind = EK_DURATIONS, .offset = AT(ek_settings, horizons), .flags = EK_POSITIVE, .min = 1, .max = INFINITY, .aliases = "horisonter tidshorisont horizon", .help = "How far results are counted (kort, medellång, lång sikt): [1 year, 5 years] unless stated."},
     {.key = "discount", .kind = EK_RECORD, .offset = AT(ek_settings, discount), .record = &discount_record, .aliases = "diskontering kalkylränta ränta", .help = "{rate: 3.5 %}, {schedule: …} or none. Must be stated in the npv profile."},
     {.key = "profile", .kind = EK_ENUM, .offset = AT(ek_settings, profile), .choices = profiles, .fallback = "npv", .aliases = "profil", .help = "npv: month by month, discounted. nyttosam: constant yearly benefit from exit, no discounting."},
     {.key = "timing", .kind = EK_ENUM, .offset = AT(ek_settings, timing), .choices = timings, .fallback = "month-mid", .help = "Where in the month (or year) a flow is discounted."},
@@ -44,7 +44,7 @@ static const struct ek_field phase_fields[] = {
     {.key = "states", .kind = EK_VALUE_MAP, .offset = AT(ek_phase, states), .flags = EK_REQUIRED, .unit = "%", .min = 0, .max = 1, .aliases = "tillstånd försörjning", .help = "Which states, to what extent: {arbete: 75 %, försörjningsstöd: 25 %}."},
     {.key = "services", .kind = EK_VALUE_MAP, .offset = AT(ek_phase, services), .aliases = "tjänster", .help = "Which services, how much: {läkarbesök-primärvård: 2/year}. Not written: those of `before` go on; {}: none."},
     {.key = "inputs", .kind = EK_VALUE_MAP, .offset = AT(ek_phase, inputs), .aliases = "indata", .help = "What the states ask for: {wage: 19 800 kr/month}; state.input where two differ."},
-    {.key = "months", .kind = EK_INT, .offset = AT(ek_phase, months), .min = 0, .max = 1200, .aliases = "månader", .help = "How long. Without it `after` lasts for ever."},
+    {.key = "months", .kind = EK_INT, .offset = AT(ek_phase, months), .min = 1, .max = 1200, .aliases = "månader", .help = "How long. Without it `after` lasts for ever."},
     END};
 static const struct ek_record phase_record = {.name = "phase", .size = sizeof(struct ek_phase), .fields = phase_fields, .pos_offset = AT(ek_phase, pos), .present_offset = AT(ek_phase, present), .help = "A stretch of a path: states and services with quantities."};
 
@@ -81,7 +81,7 @@ static const struct ek_field cost_fields[] = {
     {.key = "category", .kind = EK_TEXT, .offset = AT(ek_cost, category), .aliases = "kategori", .help = "personal, lokaler, …; costs are summed by it."},
     {.key = "payer", .kind = EK_NAME, .offset = AT(ek_cost, payer), .flags = EK_REQUIRED, .aliases = "betalare finansiär", .help = "An actor, or a pool such as samordningsförbund."},
     {.key = "receiver", .kind = EK_NAME, .offset = AT(ek_cost, receiver), .fallback = "resources", .aliases = "mottagare", .help = "resources (real use), or the actor that gets a transfer."},
-    {.key = "amount", .kind = EK_VALUE, .offset = AT(ek_cost, amount_value), .flags = EK_REQUIRED, .unit = "kr | kr/month | kr/participant | kr/participant/month", .aliases = "belopp kostnad cost summa", .help = "52 000 kr/month with from and to, 240 000 kr, 4 500 kr/participant."},
+    {.key = "amount", .kind = EK_VALUE, .offset = AT(ek_cost, amount_value), .flags = EK_REQUIRED, .unit = "kr | kr/month | kr/participant | kr/participant/month", .min = 0, .max = 1e15, .aliases = "belopp kostnad cost summa", .help = "52 000 kr/month with from and to, 240 000 kr, 4 500 kr/participant."},
     {.key = "month", .kind = EK_MONTH, .offset = AT(ek_cost, month), .aliases = "månad", .help = "When a single amount is paid; the start unless stated."},
     {.key = "from", .kind = EK_MONTH, .offset = AT(ek_cost, from), .aliases = "från", .help = "First month."},
     {.key = "to", .kind = EK_MONTH, .offset = AT(ek_cost, until), .aliases = "till tom slut until", .help = "Last month, included."},

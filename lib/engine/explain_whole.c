@@ -1,0 +1,166 @@
+/* Explains participants, people in work, corrections and the potential case by
+ * case, down to the flows of the situations that they are computed from. */
+#include "engine/explain_whole.h"
+
+#include "base/text.h"
+#include "engine/run.h"
+
+struct walker {
+  const struct ek_result *r;
+  struct ek_arena *arena;
+};
+
+static struct ek_trace *number_node(const struct walker *w, struct ek_trace *parent,
+                                    const char *kind, const char *sv, const char *en,
+                                    double value) {
+  struct ek_trace *node = ek_trace_add(w->arena, parent, kind, NULL);
+  node->label = (struct ek_label){sv, en};
+  node->value = value;
+  return node;
+}
+
+static struct ek_trace *case_node(const struct walker *w, struct ek_trace *parent,
+                                  const struct ek_case_run *c, double value, struct ek_unit unit) {
+  struct ek_trace *node = ek_trace_add(w->arena, parent, "case", c->who->name.text);
+  node->label = (struct ek_label){c->who->name.text, c->who->name.text};
+  node->value = value;
+  node->unit = unit;
+  node->pos = c->who->name.pos;
+  return node;
+}
+
+/* A quantity with what it was made of. */
+static void quantity_node(const struct walker *w, struct ek_trace *parent,
+                          const struct ek_quantity *q, struct ek_label label, const char *kind) {
+  struct ek_trace *node = ek_trace_add(w->arena, parent, kind, NULL);
+  node->label = label;
+  node->unit = q->unit;
+  if (q->value != NULL) {
+    node->formula = q->value->text;
+    node->pos = q->value->pos;
+    node->source = ek_model_origin(w->r->model, q->value->source);
+    node->grade = q->value->grade;
+  }
+  struct ek_env env = {.world = w->r->world, .trace = node};
+  node->value = ek_column_mean(ek_quantity_eval(q, &env), w->r->draws);
+}
+
+static void weight_node(const struct walker *w, struct ek_trace *parent, const struct ek_case_run *c) {
+  quantity_node(w, parent, c->who->weight, (struct ek_label){"Vikt: deltagare", "Weight: participants"},
+                "weight");
+}
+
+static void participants(const struct walker *w, struct ek_trace *node) {
+  const struct ek_runner *r = w->r->runner;
+  for (size_t i = 0; i < r->n_cases; i++) {
+    struct ek_trace *one = case_node(w, node, &r->cases[i], ek_column_mean(r->cases[i].weight, r->draws), node->unit);
+    weight_node(w, one, &r->cases[i]);
+  }
+}
+
+static void corrections(const struct walker *w, struct ek_trace *node) {
+  static const struct ek_label labels[EK_CORRECTIONS] = {
+      [EK_DEADWEIGHT] = {"Dödvikt", "Deadweight"},
+      [EK_LEAKAGE] = {"Läckage", "Leakage"},
+      [EK_DISPLACEMENT] = {"Undanträngning", "Displacement"},
+      [EK_SUBSTITUTION] = {"Substitution", "Substitution"},
+      [EK_ATTRIBUTION] = {"Insatsens andel av effekten", "Attribution"},
+      [EK_HAIRCUT] = {"Avdrag för svag evidens", "Haircut for weak evidence"}};
+  for (int i = 0; i < EK_RETENTION; i++) {
+    const struct ek_quantity *q = w->r->study->correction[i];
+    if (q != NULL) quantity_node(w, node, q, labels[i], "correction");
+  }
+}
+
+static void in_work(const struct walker *w, bool subsidised, struct ek_trace *node) {
+  struct ek_runner *r = w->r->runner;
+  const struct ek_figure *net = ek_result_figure(w->r, EK_FIG_ADDITIONALITY, -1, 0, -1);
+  for (size_t i = 0; i < r->n_cases; i++) {
+    struct ek_case_run *c = &r->cases[i];
+    const struct ek_situation *after = ek_run_lasting(r, c);
+    double before = ek_column_mean(subsidised ? c->before->subsidised : c->before->work, r->draws);
+    double now = ek_column_mean(subsidised ? after->subsidised : after->work, r->draws);
+    double weight = ek_column_mean(c->weight, r->draws);
+    if (before == 0 && now == 0) continue;
+    struct ek_trace *one = case_node(w, node, c, weight * (now - before) * net->value, node->unit);
+    weight_node(w, one, c);
+    number_node(w, one, "before", "Omfattning före", "Extent before", before);
+    number_node(w, one, "after", "Omfattning efter", "Extent after", now);
+    number_node(w, one, "additionality", "Netto av brutto", "Net of gross", net->value);
+  }
+  corrections(w, number_node(w, node, "additionality", "Netto av brutto", "Net of gross", net->value));
+}
+
+/* The flows of a situation that are production, or resources used because of exclusion. */
+static void flow_nodes(const struct walker *w, const struct ek_case_run *c,
+                       const struct ek_phase *phase, const struct ek_situation *s, bool production,
+                       double sign, struct ek_label phase_label, struct ek_trace *parent) {
+  const struct ek_priced_flow *flows = s->flows.items;
+  for (size_t i = 0; i < s->flows.n; i++) {
+    bool wanted = production ? flows[i].from == EK_ACCOUNT_PRODUCTION(w->r->model)
+                             : flows[i].to == EK_ACCOUNT_RESOURCES(w->r->model) &&
+                                   flows[i].item != NULL && flows[i].item->exclusion;
+    if (!wanted) continue;
+    struct ek_trace *node = ek_trace_add(w->arena, parent, "flow", flows[i].flow->name.text);
+    node->label = flows[i].flow->label;
+    node->value = sign * ek_column_mean(flows[i].amount, w->r->draws);
+    node->unit = parent->unit;
+    node->remark = phase_label;
+    ek_situation_trace(c->world, w->r->study, phase, &c->person, flows[i].item, flows[i].flow, node);
+  }
+}
+
+static void potential(const struct walker *w, bool after, bool production, struct ek_trace *node) {
+  struct ek_runner *r = w->r->runner;
+  for (size_t i = 0; i < r->n_cases; i++) {
+    struct ek_case_run *c = &r->cases[i];
+    const struct ek_situation *s = after ? ek_run_lasting(r, c) : c->before;
+    const struct ek_phase *lasting = ek_path_lasting(c->who);
+    const struct ek_phase *phase = after && lasting != NULL ? lasting : &c->who->before;
+    double each = production ? ek_column_mean(c->full->production, r->draws) - ek_column_mean(s->production, r->draws)
+                             : ek_column_mean(s->exclusion, r->draws);
+    struct ek_trace *one = case_node(w, node, c, ek_column_mean(c->weight, r->draws) * each, node->unit);
+    weight_node(w, one, c);
+    struct ek_label now = after ? (struct ek_label){"efter", "after"} : (struct ek_label){"före", "before"};
+    if (production) {
+      flow_nodes(w, c, &c->who->full, c->full, true, 1, (struct ek_label){"i arbete på heltid", "in full work"}, one);
+    }
+    flow_nodes(w, c, phase, s, production, production ? -1 : 1, now, one);
+  }
+}
+
+static void discount(const struct walker *w, struct ek_trace *node) {
+  const struct ek_schedule *schedule = w->r->runner->schedule;
+  if (schedule == NULL && w->r->study->discount_rate != NULL) {
+    quantity_node(w, node, w->r->study->discount_rate, (struct ek_label){"Diskonteringsränta", "Discount rate"}, "rate");
+  }
+  if (schedule == NULL) return;
+  const struct ek_step *steps = schedule->steps.items;
+  for (size_t i = 0; i < schedule->steps.n; i++) {
+    struct ek_trace *step = number_node(w, node, "rate", schedule->label.sv, schedule->label.en, steps[i].rate_per_year);
+    step->pos = steps[i].rate.pos;
+    step->formula = steps[i].rate.text;
+    step->source = ek_model_origin(w->r->model, schedule->source);
+    if (steps[i].years > 0) {
+      step->remark = (struct ek_label){ek_sprintf(w->arena, "i %d år", steps[i].years),
+                                       ek_sprintf(w->arena, "for %d years", steps[i].years)};
+    }
+  }
+}
+
+void ek_explain_whole(const struct ek_result *result, const struct ek_figure *figure,
+                      struct ek_trace *node) {
+  const struct walker w = {result, result->arena};
+  switch (figure->def->id) {
+  case EK_FIG_PARTICIPANTS: participants(&w, node); break;
+  case EK_FIG_ADDITIONALITY: corrections(&w, node); break;
+  case EK_FIG_EXTRA_IN_WORK: in_work(&w, false, node); break;
+  case EK_FIG_EXTRA_IN_SUBSIDISED_WORK: in_work(&w, true, node); break;
+  case EK_FIG_POTENTIAL_BEFORE_PRODUCTION: potential(&w, false, true, node); break;
+  case EK_FIG_POTENTIAL_BEFORE_RESOURCES: potential(&w, false, false, node); break;
+  case EK_FIG_POTENTIAL_AFTER_PRODUCTION: potential(&w, true, true, node); break;
+  case EK_FIG_POTENTIAL_AFTER_RESOURCES: potential(&w, true, false, node); break;
+  case EK_FIG_DISCOUNT_FACTOR: discount(&w, node); break;
+  default: break;
+  }
+}

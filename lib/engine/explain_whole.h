@@ -1,0 +1,12 @@
+/* The trees of figures that are sums over cases rather than over an actor's
+ * bookings; private to the room. */
+#ifndef EK_ENGINE_EXPLAIN_WHOLE_H
+#define EK_ENGINE_EXPLAIN_WHOLE_H
+
+#include "engine/result.h"
+
+/* Adds what `figure` is made of under `node`; nothing when it is another kind of figure. */
+void ek_explain_whole(const struct ek_result *result, const struct ek_figure *figure,
+                      struct ek_trace *node);
+
+#endif
