@@ -29,7 +29,6 @@ static struct ek_world *world_new(struct ek_runner *r, const char *municipality,
   w->assumptions = s->assumptions;
   w->n_assumptions = s->assumption_list.n;
   w->drawn = r->drawn;
-  w->n_drawn = s->uncertain.n;
   ek_world_init(w);
   return w;
 }

@@ -25,7 +25,6 @@ struct model_test {
   ek_day date;
   int age;
   struct test_household household;
-  bool has_household;
   struct ek_value formula, value, tolerance;
 };
 struct test_file {

@@ -40,7 +40,6 @@ struct ek_world {
   double **assumption;     /* [n_assumptions], NULL until asked for */
   unsigned char *assumption_busy;
   const double *const *drawn; /* columns of uncertain quantities, by slot; NULL: use means */
-  size_t n_drawn;
   struct ek_list notes;    /* struct ek_note, each once */
 };
 

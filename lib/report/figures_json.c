@@ -84,6 +84,9 @@ static json_t *assumption_array(struct ek_json *json, const struct ek_result *r)
     ek_json_put_number(json, object, ek_column_mean(column, r->draws));
     ek_json_put_source(json, object, ek_model_origin(r->model, named[i].value.source),
                        named[i].value.grade);
+    if (named[i].value.low != NULL) ek_json_put_text(json, object, "low", named[i].value.low->text);
+    if (named[i].value.high != NULL) ek_json_put_text(json, object, "high", named[i].value.high->text);
+    if (named[i].value.note != NULL) ek_json_put_text(json, object, "note", named[i].value.note);
     ek_json_put_place(json, object, named[i].value.pos);
     ek_json_push(json, array, object);
   }

@@ -33,6 +33,13 @@ static void add_choice(struct assumptions *a, enum ek_word label, const char *va
   add(a, EK_SAID(a->p, label), 0, value, "", "");
 }
 
+/* A value with the range that its author states for it. */
+static const char *with_range(const struct assumptions *a, const char *text,
+                              const struct ek_quantity *q, const struct ek_value *value, bool share) {
+  const char *range = ek_part_range(a->p, q, value, share);
+  return range != NULL ? ek_sprintf(a->p->arena, "%s (%s)", text, range) : text;
+}
+
 /* A value somebody stated. Without a source it is an assumption, unless it is
  * computed from other values. */
 static void add_value(struct assumptions *a, const char *label, int level, const char *text,
@@ -50,9 +57,11 @@ static void add_correction(struct assumptions *a, int correction, enum ek_word l
   const struct ek_study *study = a->p->r->study;
   const struct ek_quantity *q = study->correction[correction];
   if (q == NULL) return;
-  const char *text = ek_part_quantity(a->p, q, true);
+  const struct ek_value *value = ek_correction_value(study, correction);
+  const char *text = with_range(a, ek_part_quantity(a->p, q, true), q, value, true);
   if (correction == EK_RETENTION) text = EK_SAY(a->p, EK_W_PER_YEAR, text);
-  add_value(a, EK_SAID(a->p, label), 0, text, ek_correction_value(study, correction), NULL);
+  add_value(a, EK_SAID(a->p, label), 0, text, value, NULL);
+  if (value->note != NULL) ek_doc_add_footnote(a->p->doc, a->table, ek_sprintf(a->p->arena, "%s: %s", EK_SAID(a->p, label), value->note));
 }
 
 static void add_retention_profile(struct assumptions *a) {
@@ -153,8 +162,11 @@ static void add_own(struct assumptions *a) {
     if (!any) add_group(a, EK_SAID(a->p, EK_W_A_STUDY));
     any = true;
     const struct ek_quantity *q = study->assumptions[i];
-    add_value(a, ek_say_name(a->p->arena, named[i].name.text), 1,
-              ek_part_quantity(a->p, q, false), &named[i].value, q);
+    const char *name = ek_say_name(a->p->arena, named[i].name.text);
+    add_value(a, name, 1, with_range(a, ek_part_quantity(a->p, q, false), q, &named[i].value, false),
+              &named[i].value, q);
+    if (named[i].value.note == NULL) continue;
+    ek_doc_add_footnote(a->p->doc, a->table, ek_sprintf(a->p->arena, "%s: %s", name, named[i].value.note));
   }
 }
 

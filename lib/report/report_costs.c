@@ -60,6 +60,12 @@ static bool add_payers(struct cost_view *v, bool outside) {
 static void add_notes(struct cost_view *v) {
   struct ek_report *p = v->p;
   ek_doc_add_footnote(p->doc, v->table, EK_SAID(p, EK_W_F_COSTS));
+  const struct ek_cost *costs = p->r->study->costs.items;
+  for (size_t i = 0; i < p->r->study->costs.n; i++) {
+    if (costs[i].note == NULL) continue;
+    const char *text = ek_sprintf(p->arena, "%s: %s", costs[i].name.text, costs[i].note);
+    ek_doc_add_footnote(p->doc, v->table, text);
+  }
   for (size_t k = 0; k < p->model->n_pools; k++) {
     for (size_t i = 0; i < p->costs->n; i++) {
       if (p->costs->rows[i].pool != (int)k) continue;

@@ -76,12 +76,31 @@ static const char *in_written_unit(const struct ek_report *p, const struct ek_qu
                     ek_say_unit(p->arena, p->lang, unit_text));
 }
 
+static const char *amount_text(const struct ek_report *p, const struct ek_quantity *quantity,
+                               double value, bool share) {
+  if (share) return ek_say_share(p->arena, p->lang, value, 1);
+  const char *written = in_written_unit(p, quantity, value);
+  return written != NULL ? written : ek_say_quantity(p->arena, p->lang, value, quantity->unit);
+}
+
 const char *ek_part_quantity(const struct ek_report *p, const struct ek_quantity *quantity,
                              bool share) {
-  double mean = ek_part_mean(p, quantity);
-  if (share) return ek_say_share(p->arena, p->lang, mean, 1);
-  const char *written = in_written_unit(p, quantity, mean);
-  return written != NULL ? written : ek_say_quantity(p->arena, p->lang, mean, quantity->unit);
+  return amount_text(p, quantity, ek_part_mean(p, quantity), share);
+}
+
+const char *ek_part_range(const struct ek_report *p, const struct ek_quantity *quantity,
+                          const struct ek_value *value, bool share) {
+  double ends[2];
+  const struct ek_node *nodes[2] = {value->low, value->high};
+  for (size_t i = 0; i < 2; i++) {
+    struct ek_unit unit;
+    const char *unit_text;
+    struct ek_number_error error;
+    if (nodes[i] == NULL) return NULL;
+    if (!ek_quantity_parse(p->arena, nodes[i]->text, &ends[i], &unit, &unit_text, &error)) return NULL;
+  }
+  return ek_sprintf(p->arena, "%s – %s", amount_text(p, quantity, ends[0], share),
+                    amount_text(p, quantity, ends[1], share));
 }
 
 const char *ek_part_cite(struct ek_report *p, struct ek_origin origin) {

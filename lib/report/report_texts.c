@@ -51,9 +51,20 @@ static const char *after_text(const struct ek_report *p, const struct ek_case *k
   return text.text;
 }
 
+/* "Typfall A (kvinna, 34 år, grundskola)": what the study says of who they are. */
+static const char *case_label(const struct ek_report *p, const struct ek_case *k) {
+  const char *said[3] = {k->sex, NULL, k->education};
+  if (k->age > 0) said[1] = EK_SAY(p, EK_W_YEARS, ek_sprintf(p->arena, "%d", k->age));
+  struct ek_buffer text = {.arena = p->arena};
+  for (size_t i = 0; i < 3; i++) {
+    if (said[i] != NULL) ek_buffer_addf(&text, "%s%s", text.size > 0 ? ", " : "", said[i]);
+  }
+  return text.size > 0 ? ek_sprintf(p->arena, "%s (%s)", k->name.text, ek_buffer_text(&text)) : k->name.text;
+}
+
 static void add_case(struct ek_report *p, struct ek_doc_table *table, const struct ek_case *k,
                      bool during) {
-  struct ek_doc_row *row = ek_doc_add_row(p->doc, table, k->name.text, 0);
+  struct ek_doc_row *row = ek_doc_add_row(p->doc, table, case_label(p, k), 0);
   size_t c = 0;
   double weight = round(10 * ek_part_mean(p, k->weight)) / 10;
   row->cells[c++] = ek_doc_text(p->doc, ek_say_number(p->arena, p->lang, weight));

@@ -19,8 +19,9 @@ static const struct ek_item *lookup(struct ek_compiler *c, const char *name, boo
   return index >= 0 ? &c->model->items[index] : item;
 }
 
-const struct ek_item *ek_study_item(struct ek_compiler *c, const struct ek_name *name,
-                                    bool is_state) {
+/* A state or service by name: the study's own first, then the model's. Reports what is missing. */
+static const struct ek_item *item_of(struct ek_compiler *c, const struct ek_name *name,
+                                     bool is_state) {
   const struct ek_item *item = lookup(c, name->text, is_state);
   if (item != NULL || *name->text == '\0') return item; /* an empty name has been told */
   const char *word = is_state ? "state" : "service";
@@ -141,7 +142,7 @@ static void compile_holdings(struct ek_compiler *c, const struct ek_list *list, 
                              struct ek_phase *phase) {
   const struct ek_named_value *v = list->items;
   for (size_t i = 0; i < list->n; i++) {
-    const struct ek_item *item = ek_study_item(c, &v[i].name, is_state);
+    const struct ek_item *item = item_of(c, &v[i].name, is_state);
     if (item == NULL) continue;
     struct ek_unit units[2] = {item->quantity};
     size_t n = without_count(units[0], &units[1]) ? 2 : 1;

@@ -30,9 +30,6 @@ void ek_study_compile_effect(struct ek_compiler *c);
 
 /* A value of one unit text ("%", "kr/month"); NULL when absent or wrong. */
 const struct ek_quantity *ek_study_quantity(struct ek_compiler *c, const struct ek_value *value);
-/* A state or service by name: the study's own first, then the model's. Reports what is missing. */
-const struct ek_item *ek_study_item(struct ek_compiler *c, const struct ek_name *name,
-                                    bool is_state);
 /* "did you mean 'x'?" for the nearest of the words, or NULL. */
 const char *ek_study_near(struct ek_compiler *c, const char *word, const char *const *words,
                           size_t n);
