@@ -52,7 +52,7 @@ static const char *const *list_folder(struct ek_arena *arena, const char *folder
   return names.items;
 }
 
-static const char *missing_hint(struct ek_arena *arena, const char *path) {
+const char *ek_file_missing_hint(struct ek_arena *arena, const char *path) {
   const char *folder = folder_of(arena, path);
   size_t n;
   if (!is_folder(folder))
@@ -68,7 +68,7 @@ static const char *missing_hint(struct ek_arena *arena, const char *path) {
 static void read_failed(struct ek_arena *arena, const char *path, int why, struct ek_diags *diags) {
   struct ek_pos pos = file_pos(arena, path);
   if (why == ENOENT || why == ENOTDIR)
-    ek_system_error(diags, pos, missing_hint(arena, path), "there is no such file");
+    ek_system_error(diags, pos, ek_file_missing_hint(arena, path), "there is no such file");
   else if (why == EISDIR)
     ek_system_error(diags, pos, "name the file in it", "this is a folder, not a file");
   else if (why == EACCES)

@@ -17,6 +17,9 @@
 const struct ek_source *ek_file_read(struct ek_arena *arena, const char *path,
                                      struct ek_diags *diags);
 bool ek_file_exists(const char *path);
+/* What to say of a path that does not exist: a near name in its folder, or that there is no
+ * such folder; NULL when nothing is near. */
+const char *ek_file_missing_hint(struct ek_arena *arena, const char *path);
 /* Writes to a temporary name beside `path`, flushes to disk, renames. The old
  * file stays whole on failure, which gives a diagnostic and false. */
 bool ek_file_write(struct ek_arena *arena, const char *path, const char *bytes, size_t size,

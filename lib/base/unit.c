@@ -15,7 +15,7 @@ struct word {
   const char *name;
   int dim;
   double top, bottom; /* the canonical value of one is top / bottom */
-  const char *thing;  /* of a count: the name under which it is known */
+  const char *thing;  /* of a count: the name under which it is known; of money: its currency */
 };
 
 static const struct word words[] = {
@@ -31,6 +31,16 @@ static const struct word words[] = {
     {"MSEK", EK_DIM_MONEY, 1e6, 1, NULL},
     {"Gkr", EK_DIM_MONEY, 1e9, 1, NULL},
     {"mdkr", EK_DIM_MONEY, 1e9, 1, NULL},
+    {"DKK", EK_DIM_MONEY, 1, 1, "DKK"},
+    {"NOK", EK_DIM_MONEY, 1, 1, "NOK"},
+    {"ISK", EK_DIM_MONEY, 1, 1, "ISK"},
+    {"EUR", EK_DIM_MONEY, 1, 1, "EUR"},
+    {"€", EK_DIM_MONEY, 1, 1, "EUR"},
+    {"GBP", EK_DIM_MONEY, 1, 1, "GBP"},
+    {"£", EK_DIM_MONEY, 1, 1, "GBP"},
+    {"USD", EK_DIM_MONEY, 1, 1, "USD"},
+    {"CHF", EK_DIM_MONEY, 1, 1, "CHF"},
+    {"PLN", EK_DIM_MONEY, 1, 1, "PLN"},
     {"year", EK_DIM_TIME, 1, 1, NULL},
     {"years", EK_DIM_TIME, 1, 1, NULL},
     {"år", EK_DIM_TIME, 1, 1, NULL},
@@ -126,8 +136,8 @@ static const struct word words[] = {
 };
 enum { WORDS = sizeof words / sizeof *words };
 
-const struct ek_unit ek_unit_none = {{0}, NULL};
-const struct ek_unit ek_unit_money = {{[EK_DIM_MONEY] = 1}, NULL};
+const struct ek_unit ek_unit_none = {{0}, NULL, NULL};
+const struct ek_unit ek_unit_money = {{[EK_DIM_MONEY] = 1}, NULL, NULL};
 
 static const struct word *word_find(const char *name, size_t size) {
   for (size_t i = 0; i < WORDS; i++)
@@ -158,11 +168,11 @@ static bool is_letter(int code) {
          (code >= 0xC0 && code != 0xD7 && code != 0xF7 && (code < 0x2000 || code > 0x2BFF));
 }
 
-/* Bytes of the name at the start of `text`: a percent sign, or letters and then digits too. */
+/* Bytes of the name at the start of `text`: a sign (% ‰ £ €), or letters and then digits too. */
 static size_t name_size(const char *text) {
   size_t size = 0, bytes;
   int code = ek_utf8_next(text, &bytes);
-  if (code == '%' || code == 0x2030)
+  if (code == '%' || code == 0x2030 || code == 0xA3 || code == 0x20AC)
     return bytes;
   while (is_letter(code) || (size > 0 && code >= '0' && code <= '9')) {
     size += bytes;
@@ -183,13 +193,44 @@ static size_t space_size(const char *text) {
   }
 }
 
-bool ek_unit_same(struct ek_unit a, struct ek_unit b) {
+bool ek_unit_alike(struct ek_unit a, struct ek_unit b) {
   return memcmp(a.power, b.power, sizeof a.power) == 0 && ek_text_same(a.thing, b.thing);
 }
 
+bool ek_unit_same(struct ek_unit a, struct ek_unit b) {
+  return ek_unit_alike(a, b) && ek_text_same(a.currency, b.currency);
+}
+
+const char *ek_currency(const char *word) {
+  const struct word *found = word_find(word, strlen(word));
+  if (found == NULL || found->dim != EK_DIM_MONEY || found->top != found->bottom)
+    return NULL;
+  return found->thing != NULL ? found->thing : "kr";
+}
+
+struct ek_unit ek_unit_in(struct ek_unit unit, const char *currency) {
+  bool kronor = unit.power[EK_DIM_MONEY] == 0 || strcmp(currency, "kr") == 0;
+  unit.currency = kronor ? NULL : currency;
+  return unit;
+}
+
+bool ek_unit_fits_currency(struct ek_unit unit, const char *currency) {
+  static const char *const crowns[] = {"DKK", "NOK", "ISK"};
+  if (ek_unit_same(unit, ek_unit_in(unit, currency)))
+    return true;
+  for (size_t i = 0; unit.currency == NULL && i < sizeof crowns / sizeof *crowns; i++)
+    if (strcmp(crowns[i], currency) == 0)
+      return true;
+  return false;
+}
+
 bool ek_unit_combine(struct ek_unit a, struct ek_unit b, int sign, struct ek_unit *out) {
-  struct ek_unit result = {.thing = a.thing != NULL ? a.thing : b.thing};
+  bool money = a.power[EK_DIM_MONEY] != 0, both = money && b.power[EK_DIM_MONEY] != 0;
+  struct ek_unit result = {.thing = a.thing != NULL ? a.thing : b.thing,
+                           .currency = money ? a.currency : b.currency};
   if (a.thing != NULL && b.thing != NULL && !ek_text_same(a.thing, b.thing))
+    return false;
+  if (both && !ek_text_same(a.currency, b.currency))
     return false;
   for (int dim = 0; dim < EK_DIMS; dim++) {
     int power = a.power[dim] + (sign < 0 ? -b.power[dim] : b.power[dim]);
@@ -199,13 +240,17 @@ bool ek_unit_combine(struct ek_unit a, struct ek_unit b, int sign, struct ek_uni
   }
   if (result.power[EK_DIM_COUNT] == 0)
     result.thing = NULL;
+  if (result.power[EK_DIM_MONEY] == 0)
+    result.currency = NULL;
   *out = result;
   return true;
 }
 
 /* Multiplies (or divides, sign -1) what is read so far by one more name. */
 static bool multiply(struct ek_unit_reading *out, const struct word *word, int sign) {
-  struct ek_unit unit = {.thing = word->thing};
+  bool money = word->dim == EK_DIM_MONEY;
+  struct ek_unit unit = {.thing = money ? NULL : word->thing,
+                         .currency = money ? word->thing : NULL};
   if (word->dim != SHARE)
     unit.power[word->dim] = 1;
   if (!ek_unit_combine(out->unit, unit, sign, &out->unit))
@@ -294,7 +339,7 @@ static void add_power(struct ek_buffer *out, const char *name, int power, const 
 }
 
 const char *ek_unit_text(struct ek_arena *arena, struct ek_unit unit) {
-  const char *const names[EK_DIMS] = {"kr", "year", "benefit_day", "participant",
+  const char *const names[EK_DIMS] = {unit.currency != NULL ? unit.currency : "kr", "year", "benefit_day", "participant",
                                       unit.thing != NULL ? unit.thing : "item"};
   struct ek_buffer out = {.arena = arena};
   for (int dim = 0; dim < EK_DIMS; dim++)

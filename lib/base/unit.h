@@ -13,7 +13,7 @@
  * not time: only a model knows how many there are in a month. A count is a
  * countable thing that a service is delivered in, named by `thing`. */
 enum ek_dim {
-  EK_DIM_MONEY,       /* kr; also Mkr, tkr */
+  EK_DIM_MONEY,       /* kr; also Mkr, tkr; or another currency: GBP, EUR */
   EK_DIM_TIME,        /* year; also month, week, day */
   EK_DIM_BENEFIT_DAY, /* benefit_day */
   EK_DIM_PARTICIPANT, /* participant (deltagare) */
@@ -23,7 +23,8 @@ enum ek_dim {
 
 struct ek_unit {
   signed char power[EK_DIMS];
-  const char *thing; /* the English registry name of the count, NULL when power[COUNT] is 0 */
+  const char *thing;    /* the English registry name of the count, NULL when power[COUNT] is 0 */
+  const char *currency; /* of the money: "GBP"; NULL for kronor and when power[MONEY] is 0 */
 };
 
 /* The canonical factors: month = 1/12 year, quarter = 1/4, day = 1/365 year (as
@@ -59,12 +60,21 @@ size_t ek_unit_scan(const char *text, struct ek_unit *unit, double *factor);
 /* Is `name` (exactly `size` bytes) a unit word? Such words cannot name a parameter. */
 bool ek_unit_word(const char *name, size_t size);
 
+/* The currency that `word` is one unit of: "kr" for SEK, "GBP" for £; NULL when it is none. */
+const char *ek_currency(const char *word);
+/* The same unit with its money in `currency`, one of ek_currency. */
+struct ek_unit ek_unit_in(struct ek_unit unit, const char *currency);
+/* Is what an author wrote as `unit` in that currency? kr is, where the currency is any krona. */
+bool ek_unit_fits_currency(struct ek_unit unit, const char *currency);
+
 extern const struct ek_unit ek_unit_none;  /* a share or a bare number */
 extern const struct ek_unit ek_unit_money; /* kr */
 
 bool ek_unit_same(struct ek_unit a, struct ek_unit b);
+/* The same but for the currency: what a field table calls kr is any money. */
+bool ek_unit_alike(struct ek_unit a, struct ek_unit b);
 /* The unit of a product (sign +1) or quotient (sign -1). False when two
- * different things would be multiplied or divided. */
+ * different things or currencies would be multiplied or divided. */
 bool ek_unit_combine(struct ek_unit a, struct ek_unit b, int sign, struct ek_unit *out);
 /* "kr/year", "1/year", "kr/visit", "a bare number": canonical name, borrowed or in arena. */
 const char *ek_unit_text(struct ek_arena *arena, struct ek_unit unit);

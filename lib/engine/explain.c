@@ -85,9 +85,10 @@ const struct ek_figure *ek_explain_find(const struct ek_result *r, const char *p
 
 /* ---- the tree ---- */
 
-static struct ek_unit unit_of(enum ek_figure_unit unit) {
+static struct ek_unit unit_of(const struct ek_result *r, enum ek_figure_unit unit) {
   struct ek_unit out = ek_unit_none;
-  if (unit == EK_IN_KR || unit == EK_IN_KR_PER_YEAR) out = ek_unit_money;
+  bool money = unit == EK_IN_KR || unit == EK_IN_KR_PER_YEAR;
+  if (money) out = ek_unit_in(ek_unit_money, r->model->currency);
   if (unit == EK_IN_KR_PER_YEAR) out.power[EK_DIM_TIME] = -1;
   if (unit == EK_IN_PERSONS) out.power[EK_DIM_PARTICIPANT] = 1;
   return out;
@@ -102,7 +103,7 @@ static struct ek_trace *figure_node(const struct explainer *e, const struct ek_f
       actor != NULL ? ek_sprintf(e->arena, "%s, %s", f->def->label.sv, actor) : f->def->label.sv,
       actor_en != NULL ? ek_sprintf(e->arena, "%s, %s", f->def->label.en, actor_en) : f->def->label.en};
   node->value = f->value;
-  node->unit = unit_of(f->def->unit);
+  node->unit = unit_of(e->r, f->def->unit);
   node->definition = f->def->help;
   if (f->horizon > 0) {
     node->remark = (struct ek_label){ek_sprintf(e->arena, "%d månader", f->horizon),
@@ -189,7 +190,7 @@ static void line_node(struct explainer *e, const struct ek_line *line, double qu
                                        line->cost != NULL ? line->cost->name.text : line->who->name.text);
   node->label = (struct ek_label){node->name, node->name};
   node->value = sign * quantity * line->price[0];
-  node->unit = unit_of(e->figure->def->unit == EK_IN_KR_PER_YEAR ? EK_IN_KR_PER_YEAR : EK_IN_KR);
+  node->unit = unit_of(e->r, e->figure->def->unit == EK_IN_KR_PER_YEAR ? EK_IN_KR_PER_YEAR : EK_IN_KR);
   node->remark = between(e, line);
   struct ek_trace *amount = ek_trace_add(e->arena, node, line->cost != NULL ? "part" : "person_years", NULL);
   amount->value = quantity;
@@ -217,7 +218,7 @@ static void line_node(struct explainer *e, const struct ek_line *line, double qu
   struct ek_trace *price = ek_trace_add(e->arena, node, "price_per_person", line->flow->name.text);
   price->label = line->flow->label;
   price->value = line->price[0];
-  price->unit = unit_of(EK_IN_KR_PER_YEAR);
+  price->unit = unit_of(e->r, EK_IN_KR_PER_YEAR);
   if (line->role == EK_ROLE_DISPLACED) {
     price->remark = (struct ek_label){"gånger den undanträngda andelen", "times the displaced share"};
   }
@@ -252,7 +253,7 @@ static void add_lines(struct explainer *e, struct ek_trace *root) {
     }
     if (group == NULL) {
       group = ek_trace_add(e->arena, root, "flow", name);
-      group->unit = unit_of(e->figure->def->unit == EK_IN_KR_PER_YEAR ? EK_IN_KR_PER_YEAR : EK_IN_KR);
+      group->unit = unit_of(e->r, e->figure->def->unit == EK_IN_KR_PER_YEAR ? EK_IN_KR_PER_YEAR : EK_IN_KR);
       group->label = group_label(&lines[i]);
     }
     group->value += sign * quantity * lines[i].price[0];

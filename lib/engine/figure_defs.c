@@ -109,6 +109,13 @@ const struct ek_figure_def *ek_figure_find(const char *name) {
   return NULL;
 }
 
+const char *ek_figure_unit_in(const struct ek_result *result, enum ek_figure_unit unit) {
+  const char *currency = result->model->currency;
+  if (unit == EK_IN_KR) return currency;
+  if (unit == EK_IN_KR_PER_YEAR) return ek_sprintf(result->arena, "%s/year", currency);
+  return ek_figure_unit_name(unit);
+}
+
 const char *ek_figure_unit_name(enum ek_figure_unit unit) {
   static const char *const names[] = {"kr", "kr/year", "1", "share", "months", "persons", "1"};
   return names[unit];

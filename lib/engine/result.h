@@ -102,4 +102,7 @@ double ek_result_value(const struct ek_result *result, enum ek_figure_id id, int
 /* An `expect` that did not hold: reported as an error at its place. How many failed. */
 size_t ek_result_expect(const struct ek_result *result, struct ek_diags *diags);
 
+/* ek_figure_unit_name in the currency of the result's model: "GBP/year". */
+const char *ek_figure_unit_in(const struct ek_result *result, enum ek_figure_unit unit);
+
 #endif

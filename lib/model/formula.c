@@ -123,7 +123,10 @@ static struct ek_formula_node *parse_number(struct ek_parser *p) {
   if (unit.used == 0) {
     size_t word = name_here(rest);
     if (word > 0 && !is_word(rest, word, "and") && !is_word(rest, word, "or")) {
-      return ek_formula_fail(p, p->at, word, "units are written like kr/month, %, 1/year, kr/visit",
+      const char *money = p->scope->model != NULL ? p->scope->model->currency : "kr";
+      return ek_formula_fail(p, p->at, word,
+                             ek_sprintf(p->arena, "units are written like %s/month, %%, 1/year, %s/visit",
+                                        money, money),
                              "unknown unit '%.*s' after a number", (int)word, rest);
     }
     unit = (struct ek_unit_reading){.unit = ek_unit_none, .top = 1, .bottom = 1};
@@ -131,9 +134,16 @@ static struct ek_formula_node *parse_number(struct ek_parser *p) {
   } else {
     p->at += unit.used;
   }
+  const struct ek_model *model = p->scope->model;
+  if (model != NULL && !ek_unit_fits_currency(unit.unit, model->currency)) {
+    return ek_formula_fail(p, p->at - unit.used, unit.used,
+                           ek_sprintf(p->arena, "amounts are written in %s", model->currency),
+                           "'%.*s' is not in %s, the currency of the model '%s'", (int)unit.used,
+                           rest, model->currency, model->name);
+  }
   struct ek_formula_node *node = node_new(p, EK_OP_NUMBER, start);
   node->number = value * unit.top / unit.bottom;
-  node->unit = unit.unit;
+  node->unit = model != NULL ? ek_unit_in(unit.unit, model->currency) : unit.unit;
   node->zero = value == 0 && unit.used == 0;
   return node;
 }
@@ -247,8 +257,22 @@ static bool resolve_builtin(struct ek_parser *p, struct ek_formula_node *node, c
   return true;
 }
 
+/* A step of the same `let` that has not been worked out yet: itself, or one below. */
+static bool is_later_step(const struct ek_parser *p, const char *name) {
+  const struct ek_list *steps = p->scope->steps;
+  const struct ek_named_value *v = steps != NULL ? steps->items : NULL;
+  for (size_t i = 0; steps != NULL && i < steps->n; i++) {
+    if (ek_text_same(v[i].name.text, name)) return true;
+  }
+  return false;
+}
+
 static struct ek_formula_node *unknown_name(struct ek_parser *p, size_t start, size_t length,
                                             const char *name) {
+  if (is_later_step(p, name)) {
+    return ek_formula_fail(p, start, length, "a step may use those above it",
+                           "the step '%s' is not worked out yet here", name);
+  }
   if (strcmp(name, "age") == 0 || strcmp(name, "adults") == 0) {
     return ek_formula_fail(p, start, length,
                            "use it in the inputs or quantities of a case, where there is one",
@@ -281,6 +305,7 @@ static struct ek_formula_node *parse_name(struct ek_parser *p) {
   const struct ek_scope *s = p->scope;
   for (size_t i = s->locals.n; i-- > 0;) {
     if (!ek_text_same(s->locals.items[i].name, name)) continue;
+    if (s->locals.items[i].broken) return NULL; /* told already */
     node->index = (int)i;
     node->unit = s->locals.items[i].unit;
     return node;

@@ -23,6 +23,7 @@ struct ek_local {
   const char *name;
   struct ek_unit unit;
   const struct ek_formula *formula; /* a let; NULL: its value is given by the caller */
+  bool broken; /* it could not be read, which is told: what uses it says nothing more */
 };
 
 struct ek_locals {
@@ -45,6 +46,7 @@ struct ek_scope {
   struct ek_locals locals;
   const struct ek_study_names *study;   /* may be NULL */
   bool person;                          /* age, adults, children(from, to) may be used */
+  const struct ek_list *steps; /* while a `let` is compiled: all its struct ek_named_value */
 };
 
 struct ek_formula;

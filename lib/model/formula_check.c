@@ -45,11 +45,12 @@ static void warn_twelve(struct ek_parser *p, const struct ek_formula_node *node)
   const struct ek_formula_node *rate = is_twelve(node->args[1]) ? node->args[0] : node->args[1];
   bool twelve = is_twelve(node->args[1]) || (node->op == EK_OP_MULTIPLY && is_twelve(node->args[0]));
   if (!twelve || rate->op == EK_OP_NUMBER || rate->unit.power[EK_DIM_MONEY] != 1 || rate->unit.power[EK_DIM_TIME] != -1) return;
+  const char *money = p->scope->model != NULL ? p->scope->model->currency : "kr";
   ek_warning(p->diags, ek_node_part(p->scalar, node->offset, node->length),
-             node->op == EK_OP_MULTIPLY ? "if months are meant, write '* 12 months' for kronor, or leave the 12 out"
+             node->op == EK_OP_MULTIPLY ? "if months are meant, write '* 12 months' for an amount, or leave the 12 out"
                                         : "if months are meant, leave the 12 out",
-             "an amount per time %s 12 is still an amount per time: kr/month and kr/year convert by themselves",
-             node->op == EK_OP_MULTIPLY ? "times" : "divided by");
+             "an amount per time %s 12 is still an amount per time: %s/month and %s/year convert by themselves",
+             node->op == EK_OP_MULTIPLY ? "times" : "divided by", money, money);
 }
 
 static bool check_product(struct ek_parser *p, struct ek_formula_node *node) {

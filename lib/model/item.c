@@ -26,8 +26,27 @@ static int account(const struct ek_model *m, const struct ek_name *name, struct 
   words[n++] = "production";
   words[n++] = "resources";
   const char *near = ek_text_nearest(name->text, words, n);
-  ek_error(diags, name->pos, near ? ek_sprintf(arena, "did you mean '%s'?", near) : NULL,
+  struct ek_buffer known = {.arena = arena};
+  for (size_t i = 0; i < n; i++) ek_buffer_addf(&known, "%s%s", i > 0 ? ", " : "accounts are: ", words[i]);
+  ek_error(diags, name->pos,
+           near ? ek_sprintf(arena, "did you mean '%s'?", near) : ek_buffer_text(&known),
            "'%s' is not an account", name->text);
+  return -1;
+}
+
+/* The kind of income of that name in person.yaml; -1 when none is named. */
+static int income(const struct ek_model *m, const struct ek_name *name, struct ek_arena *arena,
+                  struct ek_diags *diags) {
+  const struct ek_income *incomes = m->personal.incomes.items;
+  const char **words = ek_alloc_array(arena, m->personal.incomes.n, sizeof *words);
+  for (size_t k = 0; name->text != NULL && k < m->personal.incomes.n; k++) {
+    words[k] = incomes[k].name.text;
+    if (ek_text_same(words[k], name->text)) return (int)k;
+  }
+  if (name->text == NULL) return -1;
+  const char *near = ek_text_nearest(name->text, words, m->personal.incomes.n);
+  ek_error(diags, name->pos, near ? ek_sprintf(arena, "did you mean '%s'?", near) : NULL,
+           "'%s' is not an income in person.yaml", name->text);
   return -1;
 }
 
@@ -50,10 +69,11 @@ static void check_direction(const struct ek_model *m, const struct ek_flow *f,
 }
 
 /* The unit that the quantity of an item must have so that amount times
- * quantity is kronor a year: a share for an amount per time, else so many a year. */
-static bool quantity_unit(struct ek_unit amount, struct ek_unit *quantity) {
+ * quantity is money a year: a share for an amount per time, else so many a year. */
+static bool quantity_unit(const struct ek_model *m, struct ek_unit amount,
+                          struct ek_unit *quantity) {
   struct ek_unit money_rate;
-  ek_unit_combine(ek_unit_money, per_year, 1, &money_rate);
+  ek_unit_combine(ek_unit_in(ek_unit_money, m->currency), per_year, 1, &money_rate);
   return ek_unit_combine(money_rate, amount, -1, quantity);
 }
 
@@ -67,15 +87,7 @@ bool ek_model_compile_flows(struct ek_list *flows, const struct ek_scope *scope,
     f[i].from = account(m, &f[i].from_name, arena, diags);
     f[i].to = account(m, &f[i].to_name, arena, diags);
     if (f[i].from >= 0 && f[i].to >= 0) check_direction(m, &f[i], diags);
-    f[i].income = -1;
-    const struct ek_income *incomes = m->personal.incomes.items;
-    for (size_t k = 0; k < m->personal.incomes.n; k++) {
-      if (ek_text_same(incomes[k].name.text, f[i].income_name.text)) f[i].income = (int)k;
-    }
-    if (f[i].income_name.text != NULL && f[i].income < 0) {
-      ek_error(diags, f[i].income_name.pos, NULL, "'%s' is not an income in person.yaml",
-               f[i].income_name.text);
-    }
+    f[i].income = income(m, &f[i].income_name, arena, diags);
     for (size_t k = 0; k < i; k++) {
       if (ek_text_same(f[k].name.text, f[i].name.text)) {
         ek_error(diags, f[i].name.pos, NULL, "two flows are called '%s'", f[i].name.text);
@@ -97,10 +109,11 @@ static struct ek_local *compile_inputs(const struct ek_scope *base, struct ek_it
   for (size_t i = 0; i < item->inputs.n; i++) {
     double factor;
     ek_model_default_label(&inputs[i].label, &inputs[i].name);
-    ek_model_unit(inputs[i].unit_text, inputs[i].name.pos, &inputs[i].unit, &factor, diags);
+    given[i].broken = !ek_model_unit(base->model, inputs[i].unit_text, inputs[i].name.pos,
+                                     &inputs[i].unit, &factor, diags);
     given[i].name = inputs[i].name.text;
     given[i].unit = inputs[i].unit;
-    if (inputs[i].fallback.node != NULL) {
+    if (inputs[i].fallback.node != NULL && !given[i].broken) {
       inputs[i].formula =
           ek_formula_compile(arena, inputs[i].fallback.node, &scope, &inputs[i].unit, diags);
     }
@@ -108,8 +121,10 @@ static struct ek_local *compile_inputs(const struct ek_scope *base, struct ek_it
   return given;
 }
 
-static void check_quantities(const struct ek_item *item, struct ek_unit *out, struct ek_arena *arena,
+static void check_quantities(const struct ek_model *m, const struct ek_item *item,
+                             struct ek_unit *out, struct ek_arena *arena,
                              struct ek_diags *diags) {
+  const char *money = m->currency;
   const struct ek_flow *f = item->flows.items;
   *out = item->is_state ? ek_unit_none : per_year;
   bool known = false;
@@ -117,12 +132,14 @@ static void check_quantities(const struct ek_item *item, struct ek_unit *out, st
   for (size_t i = 0; i < item->flows.n; i++) {
     if (f[i].formula == NULL) continue;
     struct ek_unit unit, amount = ek_formula_unit(f[i].formula);
-    bool fine = quantity_unit(amount, &unit) && unit.power[EK_DIM_MONEY] == 0;
+    bool fine = quantity_unit(m, amount, &unit) && unit.power[EK_DIM_MONEY] == 0;
     if (item->is_state && fine) fine = ek_unit_same(unit, ek_unit_none);
     if (!fine) {
       ek_error(diags, f[i].amount.pos,
-               item->is_state ? "a state's flows are kr/month or kr/year"
-                              : "a service's flows are kr/visit and the like, kr, or kr/month",
+               item->is_state
+                   ? ek_sprintf(arena, "a state's flows are %s/month or %s/year", money, money)
+                   : ek_sprintf(arena, "a service's flows are %s/visit and the like, %s, or %s/month",
+                                money, money, money),
                "'%s' is %s, which is no amount here", f[i].name.text, ek_unit_text(arena, amount));
     } else if (known && !ek_unit_same(*out, unit)) {
       ek_error(diags, f[i].amount.pos, "all flows of a service are for the same quantity",
@@ -136,12 +153,12 @@ static void check_quantities(const struct ek_item *item, struct ek_unit *out, st
 }
 
 /* What a service says it is counted in must be what its amounts are for. */
-static void check_counted(const struct ek_item *item, struct ek_arena *arena,
-                          struct ek_diags *diags) {
+static void check_counted(const struct ek_model *m, const struct ek_item *item,
+                          struct ek_arena *arena, struct ek_diags *diags) {
   struct ek_unit unit, wanted;
   double factor;
   if (item->is_state || item->unit_text == NULL) return;
-  if (!ek_model_unit(item->unit_text, item->name.pos, &unit, &factor, diags)) return;
+  if (!ek_model_unit(m, item->unit_text, item->name.pos, &unit, &factor, diags)) return;
   ek_unit_combine(unit, per_year, 1, &wanted);
   if (ek_unit_same(item->quantity, wanted)) return;
   ek_error(diags, item->name.pos, "write its amounts per that unit, or leave 'unit' out",
@@ -154,16 +171,14 @@ bool ek_model_compile_item(const struct ek_scope *base, struct ek_arena *arena,
   const struct ek_model *m = base->model;
   size_t before = ek_diags_errors(diags);
   ek_model_default_label(&item->label, &item->name);
-  if (item->index.text != NULL && ek_model_index(m, item->index.text) < 0) {
-    ek_error(diags, item->index.pos, NULL, "there is no index '%s'", item->index.text);
-  }
+  if (item->index.text != NULL) ek_model_index_named(m, item->index.text, item->index.pos, diags);
   struct ek_local *given = compile_inputs(base, item, arena, diags);
   item->locals = ek_model_compile_lets(base, given, item->inputs.n, &item->let, arena, diags);
   struct ek_scope scope = *base;
   scope.locals = item->locals;
   ek_model_compile_flows(&item->flows, &scope, arena, diags);
-  check_quantities(item, &item->quantity, arena, diags);
-  if (ek_diags_errors(diags) == before) check_counted(item, arena, diags);
+  check_quantities(m, item, &item->quantity, arena, diags);
+  if (ek_diags_errors(diags) == before) check_counted(m, item, arena, diags);
   if (item->variable_share.node != NULL) {
     item->variable =
         ek_formula_compile(arena, item->variable_share.node, &scope, &ek_unit_none, diags);

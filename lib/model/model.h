@@ -46,7 +46,9 @@ struct ek_source_entry { /* sources.yaml */
 
 struct ek_model {
   const char *folder;
-  const char *name, *version, *currency;
+  const char *name, *version;
+  struct ek_name currency_name;
+  const char *currency; /* its money, one of ek_currency: "kr", "GBP" */
   struct ek_label label;
   struct ek_name full_work_name, person_name, displaced_name, default_index_name;
   const char *default_municipality;
@@ -84,6 +86,9 @@ int ek_model_account(const struct ek_model *model, const char *name); /* leaves 
 int ek_model_parameter(const struct ek_model *model, const char *name);
 int ek_model_rule(const struct ek_model *model, const char *name);
 int ek_model_index(const struct ek_model *model, const char *name);
+/* The same, with an error at `pos` when there is none. */
+int ek_model_index_named(const struct ek_model *model, const char *name, struct ek_pos pos,
+                         struct ek_diags *diags);
 int ek_model_schedule(const struct ek_model *model, const char *name);
 int ek_model_pool(const struct ek_model *model, const char *name);
 int ek_model_item(const struct ek_model *model, const char *name, bool is_state);

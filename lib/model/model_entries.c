@@ -106,31 +106,52 @@ static struct ek_dated_value *compile_dated(const struct ek_model *m, const stru
     }
   }
   if (values->n > 0) qsort(dated, values->n, sizeof *dated, compare_dated);
+  for (size_t i = 1; i < values->n; i++) { /* written in two ways, or the key would be a duplicate */
+    if (dated[i].from != dated[i - 1].from) continue;
+    ek_error(diags, dated[i].value.pos, NULL, "two values hold from %s",
+             ek_day_text(m->arena, dated[i].from));
+  }
   return dated;
 }
 
-static void check_table(struct ek_parameter *p, struct ek_diags *diags) {
-  if (p->values.n > 0) ek_error(diags, p->name.pos, NULL, "'%s' has both values and a table", p->name.text);
+static void check_column(const struct ek_model *m, const struct ek_parameter *p,
+                         const struct ek_name *column) {
+  const struct ek_csv *csv = p->table.csv;
+  if (column->text == NULL || ek_csv_column(csv, column->text) >= 0) return;
+  struct ek_buffer known = {.arena = m->arena};
+  const char **words = ek_alloc_array(m->arena, csv->columns, sizeof *words);
+  for (size_t i = 0; i < csv->columns; i++) {
+    words[i] = csv->header[i].text;
+    ek_buffer_addf(&known, "%s%s", i > 0 ? ", " : "its columns: ", words[i]);
+  }
+  const char *near = ek_text_nearest(column->text, words, csv->columns);
+  ek_error(m->diags, column->pos,
+           near != NULL ? ek_sprintf(m->arena, "did you mean '%s'?", near) : ek_buffer_text(&known),
+           "%s has no column '%s'", p->table.file.text, column->text);
+}
+
+static void check_table(const struct ek_model *m, const struct ek_parameter *p) {
+  if (p->values.n > 0) ek_error(m->diags, p->name.pos, NULL, "'%s' has both values and a table", p->name.text);
   if (p->table.csv == NULL) return;
   const struct ek_name *keys = p->table.key.items;
-  const char *wanted[8] = {p->table.year, p->table.column};
-  size_t n = 2;
-  if (p->table.until != NULL) wanted[n++] = p->table.until;
-  for (size_t k = 0; k < p->table.key.n && n < 8; k++) wanted[n++] = keys[k].text;
-  for (size_t i = 0; i < n; i++) {
-    if (ek_csv_column(p->table.csv, wanted[i]) >= 0) continue;
-    ek_error(diags, p->name.pos, NULL, "%s has no column '%s'", p->table.file, wanted[i]);
-  }
+  check_column(m, p, &p->table.year);
+  check_column(m, p, &p->table.column);
+  if (p->table.until.text != NULL) check_column(m, p, &p->table.until);
+  for (size_t k = 0; k < p->table.key.n; k++) check_column(m, p, &keys[k]);
 }
 
 /* One file may serve several parameters. */
 static void read_table(struct ek_model *m, struct ek_table *t) {
   for (size_t i = 0; i < m->n_parameters; i++) {
     const struct ek_table *other = &m->parameters[i].table;
-    if (other->csv != NULL && ek_text_same(other->file, t->file)) t->csv = other->csv;
+    if (other->csv != NULL && ek_text_same(other->file.text, t->file.text)) t->csv = other->csv;
   }
-  if (t->csv != NULL || t->file == NULL) return;
-  const char *path = ek_sprintf(m->arena, "%s/%s", m->folder, t->file);
+  if (t->csv != NULL || t->file.text == NULL) return;
+  const char *path = ek_sprintf(m->arena, "%s/%s", m->folder, t->file.text);
+  if (!ek_file_exists(path)) {
+    ek_error(m->diags, t->file.pos, ek_file_missing_hint(m->arena, path), "there is no file '%s'", path);
+    return;
+  }
   const struct ek_source *source = ek_file_read(m->arena, path, m->diags);
   if (source != NULL) t->csv = ek_csv_read(m->arena, source, m->diags);
 }
@@ -141,16 +162,14 @@ void ek_model_need_parameter(struct ek_model *m, size_t index) {
   size_t before = ek_diags_errors(m->diags);
   ek_model_default_label(&p->label, &p->name);
   take_grade(&p->grade, &p->source);
-  bool known = ek_model_unit(p->unit_text, p->name.pos, &p->unit, &p->factor, m->diags);
+  bool known = ek_model_unit(m, p->unit_text, p->name.pos, &p->unit, &p->factor, m->diags);
   if (ek_unit_word(p->name.text, strlen(p->name.text))) {
     ek_error(m->diags, p->name.pos, "choose another name", "'%s' is a unit", p->name.text);
   }
-  if (p->index.text != NULL && ek_model_index(m, p->index.text) < 0) {
-    ek_error(m->diags, p->index.pos, NULL, "there is no index '%s'", p->index.text);
-  }
+  if (p->index.text != NULL) ek_model_index_named(m, p->index.text, p->index.pos, m->diags);
   if (p->table.present) {
     read_table(m, &p->table);
-    check_table(p, m->diags);
+    check_table(m, p);
   } else if (p->values.n == 0) {
     ek_error(m->diags, p->name.pos, NULL, "'%s' has neither values nor a table", p->name.text);
   }
@@ -169,12 +188,12 @@ static double rule_signature(struct ek_model *m, struct ek_rule *r) {
   double factor, own;
   ek_model_default_label(&r->label, &r->name);
   take_grade(&r->grade, &r->source);
-  ek_model_unit(r->unit_text, r->name.pos, &r->unit, &own, m->diags);
+  ek_model_unit(m, r->unit_text, r->name.pos, &r->unit, &own, m->diags);
   const struct ek_named_text *args = r->args.items;
   struct ek_local *given = ek_alloc_array(m->arena, r->args.n, sizeof *given);
   for (size_t k = 0; k < r->args.n; k++) {
     given[k].name = args[k].name.text;
-    ek_model_unit(args[k].text, args[k].name.pos, &given[k].unit, &factor, m->diags);
+    ek_model_unit(m, args[k].text, args[k].name.pos, &given[k].unit, &factor, m->diags);
   }
   r->n_args = r->args.n;
   r->locals = (struct ek_locals){given, r->args.n};

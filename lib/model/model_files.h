@@ -48,7 +48,7 @@ struct ek_locals ek_model_compile_lets(const struct ek_scope *base, const struct
                                        size_t n_given, const struct ek_list *let,
                                        struct ek_arena *arena, struct ek_diags *diags);
 /* A unit text of a model file; bad ones are reported at `pos`. "1": a bare number. */
-bool ek_model_unit(const char *text, struct ek_pos pos, struct ek_unit *unit, double *factor,
-                   struct ek_diags *diags);
+bool ek_model_unit(const struct ek_model *model, const char *text, struct ek_pos pos,
+                   struct ek_unit *unit, double *factor, struct ek_diags *diags);
 
 #endif

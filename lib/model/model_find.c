@@ -44,6 +44,18 @@ int ek_model_index(const struct ek_model *m, const char *name) {
   return find(m->indices, m->n_indices, sizeof *m->indices, name);
 }
 
+int ek_model_index_named(const struct ek_model *m, const char *name, struct ek_pos pos,
+                         struct ek_diags *diags) {
+  int found = ek_model_index(m, name);
+  if (found >= 0) return found;
+  const char **words = ek_alloc_array(m->arena, m->n_indices, sizeof *words);
+  for (size_t i = 0; i < m->n_indices; i++) words[i] = m->indices[i].name.text;
+  const char *near = ek_text_nearest(name, words, m->n_indices);
+  ek_error(diags, pos, near ? ek_sprintf(m->arena, "did you mean '%s'?", near) : NULL,
+           "there is no index '%s'", name);
+  return -1;
+}
+
 int ek_model_schedule(const struct ek_model *m, const char *name) {
   return find(m->schedules, m->n_schedules, sizeof *m->schedules, name);
 }

@@ -105,21 +105,42 @@ static void read_room(struct reader *r, const struct ek_model_room *room, struct
   }
 }
 
+/* Every record of a list begins with its name. */
+static const struct ek_name *name_at(const struct ek_list *list, size_t size, size_t i) {
+  return (const void *)((const char *)list->items + i * size);
+}
+
+static int compare_places(const void *a, const void *b) {
+  const struct ek_name *x = *(const struct ek_name *const *)a, *y = *(const struct ek_name *const *)b;
+  int order = strcmp(x->text, y->text);
+  return order != 0 ? order : (x > y) - (x < y); /* as read */
+}
+
 /* A name may be given once, also over several files. */
 static void refuse_twice(struct reader *r, const struct ek_list *list, size_t size,
                          const char *what) {
-  const char **names = ek_alloc_array(r->arena, list->n, sizeof *names);
-  for (size_t i = 0; i < list->n; i++) {
-    names[i] = ((const struct ek_name *)((const char *)list->items + i * size))->text;
-  }
-  if (list->n > 0) qsort(names, list->n, sizeof *names, compare_names);
+  const struct ek_name **names = ek_alloc_array(r->arena, list->n, sizeof *names);
+  for (size_t i = 0; i < list->n; i++) names[i] = name_at(list, size, i);
+  if (list->n > 0) qsort(names, list->n, sizeof *names, compare_places);
   for (size_t i = 1; i < list->n; i++) {
-    if (!ek_text_same(names[i - 1], names[i])) continue;
-    for (size_t k = list->n; k-- > 0;) {
-      const struct ek_name *name = (const void *)((const char *)list->items + k * size);
-      if (!ek_text_same(name->text, names[i])) continue;
-      ek_error(r->diags, name->pos, NULL, "%s '%s' is given twice", what, names[i]);
-      break;
+    const struct ek_name *first = names[i - 1], *second = names[i];
+    if (strcmp(first->text, second->text) != 0) continue;
+    ek_error(r->diags, second->pos, "take one of them away or call it something else",
+             "'%s' is given twice in the model's %s, first at %s:%d", second->text, what,
+             first->pos.source->name, first->pos.line);
+  }
+}
+
+/* In a study's cases a name is a state's or a service's, and both have flows to override. */
+static void refuse_state_and_service(struct reader *r, const struct ek_model_lists *lists) {
+  for (size_t i = 0; i < lists->services.n; i++) {
+    const struct ek_name *service = name_at(&lists->services, sizeof(struct ek_item), i);
+    for (size_t k = 0; k < lists->states.n; k++) {
+      const struct ek_name *state = name_at(&lists->states, sizeof(struct ek_item), k);
+      if (strcmp(service->text, state->text) != 0) continue;
+      ek_error(r->diags, service->pos, "call one of them something else",
+               "the service '%s' is called like a state, at %s:%d", service->text,
+               state->pos.source->name, state->pos.line);
     }
   }
 }
@@ -148,6 +169,14 @@ static void take_lists(struct ek_model *model, struct ek_model_lists *lists) {
   TAKE(items, items);
 }
 
+static bool take_currency(struct ek_model *model) {
+  const struct ek_name *name = &model->currency_name;
+  model->currency = ek_currency(name->text != NULL ? name->text : "kr");
+  if (model->currency != NULL) return true;
+  return ek_error(model->diags, name->pos, "one of kr, DKK, NOK, ISK, EUR, GBP, USD, CHF, PLN",
+                  "'%s' is not a currency", name->text);
+}
+
 static bool read_head(struct reader *r) {
   const char *path = ek_sprintf(r->arena, "%s/model.yaml", r->model->folder);
   if (!ek_file_exists(path)) {
@@ -161,7 +190,7 @@ static bool read_head(struct reader *r) {
   r->model->folder = kept.folder;
   r->model->arena = kept.arena;
   r->model->diags = kept.diags;
-  return fine;
+  return take_currency(r->model) && fine;
 }
 
 static void read_personal(struct reader *r) {
@@ -215,6 +244,7 @@ struct ek_model *ek_model_read(struct ek_arena *arena, const char *folder, struc
     read_room(&r, room, list);
     refuse_twice(&r, list, room->record->size, room->name);
   }
+  refuse_state_and_service(&r, &lists);
   take_lists(model, &lists);
   read_personal(&r);
   if (ek_diags_errors(diags) > before) return NULL;

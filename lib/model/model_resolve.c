@@ -1,7 +1,6 @@
 /* Links the names in a model and compiles its formulas, in the order that
  * lets each see what it needs: units first, then everything that has formulas. */
 #include <math.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -10,18 +9,27 @@
 #include "model/model.h"
 #include "model/model_files.h"
 
-bool ek_model_unit(const char *text, struct ek_pos pos, struct ek_unit *unit, double *factor,
-                   struct ek_diags *diags) {
+bool ek_model_unit(const struct ek_model *model, const char *text, struct ek_pos pos,
+                   struct ek_unit *unit, double *factor, struct ek_diags *diags) {
+  struct ek_arena *arena = model->arena;
   *unit = ek_unit_none;
   *factor = 1;
   if (text == NULL || strcmp(text, "1") == 0) return true;
   size_t offset, length;
   const char *near = NULL;
-  if (ek_unit_parse(text, unit, factor, &offset, &length, &near)) return true;
-  char hint[80];
-  if (near != NULL) snprintf(hint, sizeof hint, "did you mean '%s'?", near);
-  return ek_error(diags, pos, near != NULL ? hint : "units are written like kr/month, %, kr/visit",
-                  "'%s' is not a unit", text);
+  if (!ek_unit_parse(text, unit, factor, &offset, &length, &near)) {
+    const char *hint = near != NULL ? ek_sprintf(arena, "did you mean '%s'?", near)
+                                    : ek_sprintf(arena, "units are written like %s/month, %%, %s/visit",
+                                                 model->currency, model->currency);
+    return ek_error(diags, pos, hint, "'%s' is not a unit", text);
+  }
+  if (!ek_unit_fits_currency(*unit, model->currency)) {
+    return ek_error(diags, pos, ek_sprintf(arena, "amounts are written in %s", model->currency),
+                    "'%s' is not in %s, the currency of the model '%s'", text, model->currency,
+                    model->name);
+  }
+  *unit = ek_unit_in(*unit, model->currency);
+  return true;
 }
 
 static void resolve_actors(struct ek_model *m, struct ek_diags *diags) {
@@ -29,6 +37,10 @@ static void resolve_actors(struct ek_model *m, struct ek_diags *diags) {
   for (size_t i = 0; i < m->n_actors; i++) {
     struct ek_actor *a = &m->actors[i];
     ek_model_default_label(&a->label, &a->name);
+    if (ek_text_same(a->name.text, "production") || ek_text_same(a->name.text, "resources")) {
+      ek_error(diags, a->name.pos, "call the actor something else",
+               "'%s' is an account of every model and no actor", a->name.text);
+    }
     a->parent = ek_model_actor(m, a->parent_name.text);
     a->leaf = true;
     if (a->parent_name.text == NULL) {
@@ -73,6 +85,7 @@ struct ek_locals ek_model_compile_lets(const struct ek_scope *base, const struct
   if (n_given > 0) memcpy(all, given, n_given * sizeof *all);
   struct ek_scope scope = *base;
   scope.locals = (struct ek_locals){all, n_given};
+  scope.steps = let;
   const struct ek_named_value *v = let->items;
   for (size_t i = 0; i < let->n; i++) {
     struct ek_local *local = &all[scope.locals.n];
@@ -81,6 +94,7 @@ struct ek_locals ek_model_compile_lets(const struct ek_scope *base, const struct
       local->formula = ek_formula_compile(arena, v[i].value.node, &scope, NULL, diags);
     }
     if (local->formula != NULL) local->unit = ek_formula_unit(local->formula);
+    local->broken = local->formula == NULL;
     scope.locals.n++;
   }
   return scope.locals;
@@ -160,7 +174,8 @@ bool ek_model_resolve(struct ek_model *m, struct ek_diags *diags) {
   struct ek_local *given = ek_alloc_array(m->arena, p->incomes.n, sizeof *given);
   for (size_t i = 0; i < p->incomes.n; i++) {
     given[i].name = incomes[i].name.text;
-    ek_unit_combine(ek_unit_money, (struct ek_unit){.power = {[EK_DIM_TIME] = 1}}, -1, &given[i].unit);
+    ek_unit_combine(ek_unit_in(ek_unit_money, m->currency),
+                    (struct ek_unit){.power = {[EK_DIM_TIME] = 1}}, -1, &given[i].unit);
   }
   const struct ek_scope base = {.model = m, .person = true};
   struct ek_scope scope = base;

@@ -31,8 +31,8 @@ static const struct ek_field file_fields[] = {
     {.key = "label", .kind = EK_LABEL, .offset = AT(ek_model, label), .help = "What people read."},
     {.key = "version", .kind = EK_TEXT, .offset = AT(ek_model, version), .flags = EK_REQUIRED,
      .help = "The vintage of its figures, e.g. \"2026-11\"; stamped on every output."},
-    {.key = "currency", .kind = EK_TEXT, .offset = AT(ek_model, currency), .fallback = "kr",
-     .help = "How amounts are marked in reports."},
+    {.key = "currency", .kind = EK_NAME, .offset = AT(ek_model, currency_name),
+     .help = "The money of its amounts, which studies use and reports print: kr (without it), GBP, EUR, …"},
     {.key = "full_work", .kind = EK_NAME, .offset = AT(ek_model, full_work_name),
      .help = "The state that the potential is measured against: work at full extent."},
     {.key = "person", .kind = EK_NAME, .offset = AT(ek_model, person_name), .flags = EK_REQUIRED,
@@ -102,11 +102,11 @@ static const struct ek_field schedule_fields[] = {
 static const struct ek_record schedule_record = RECORD(ek_schedule, "schedule", schedule_fields, "A named discount schedule.");
 
 static const struct ek_field table_fields[] = {
-    {.key = "file", .kind = EK_TEXT, .offset = AT(ek_table, file), .flags = EK_REQUIRED, .help = "A CSV file in the model's folder."},
+    {.key = "file", .kind = EK_NAME, .offset = AT(ek_table, file), .flags = EK_REQUIRED, .help = "A CSV file in the model's folder."},
     {.key = "key", .kind = EK_NAMES, .offset = AT(ek_table, key), .flags = EK_REQUIRED | EK_POSITIVE, .help = "The columns in which the municipality is looked for."},
-    {.key = "year", .kind = EK_TEXT, .offset = AT(ek_table, year), .flags = EK_REQUIRED, .help = "The column with the year; a row holds from then on."},
-    {.key = "until", .kind = EK_TEXT, .offset = AT(ek_table, until), .help = "The column with the last year that the row is known for; used later, it is said to be old."},
-    {.key = "column", .kind = EK_TEXT, .offset = AT(ek_table, column), .flags = EK_REQUIRED, .help = "The column with the value."},
+    {.key = "year", .kind = EK_NAME, .offset = AT(ek_table, year), .flags = EK_REQUIRED, .help = "The column with the year; a row holds from then on."},
+    {.key = "until", .kind = EK_NAME, .offset = AT(ek_table, until), .help = "The column with the last year that the row is known for; used later, it is said to be old."},
+    {.key = "column", .kind = EK_NAME, .offset = AT(ek_table, column), .flags = EK_REQUIRED, .help = "The column with the value."},
     END};
 static const struct ek_record table_record = {.name = "table", .size = sizeof(struct ek_table),
     .fields = table_fields, .pos_offset = EK_NO_OFFSET, .present_offset = AT(ek_table, present),
@@ -115,7 +115,7 @@ static const struct ek_record table_record = {.name = "table", .size = sizeof(st
 static const struct ek_field parameter_fields[] = {
     LABEL(ek_parameter),
     {.key = "unit", .kind = EK_TEXT, .offset = AT(ek_parameter, unit_text), .flags = EK_REQUIRED, .aliases = "enhet", .help = "kr/year, %, 1 (a bare number), benefit_day/month, …"},
-    {.key = "values", .kind = EK_VALUE_MAP, .offset = AT(ek_parameter, values), .aliases = "värden", .help = "By date: each value holds from its date until the next."},
+    {.key = "values", .kind = EK_VALUE_MAP, .offset = AT(ek_parameter, values), .aliases = "värden", .help = "By date, as in 2013-01-01: 44 500; each value holds from its date until the next."},
     {.key = "table", .kind = EK_RECORD, .offset = AT(ek_parameter, table), .record = &table_record, .help = "Instead of values: a table."},
     {.key = "index", .kind = EK_NAME, .offset = AT(ek_parameter, index), .help = "Moves the first value to dates before it; said in a warning."},
     {.key = "hold_before", .kind = EK_BOOL, .offset = AT(ek_parameter, hold_before), .fallback = "no", .help = "The first value also holds before its date; said in a warning."},

@@ -1,5 +1,5 @@
-/* Runs a model's own tests: each is a formula evaluated in the world of a date
- * and a person, held against a published figure. */
+/* Runs a model's own tests: each is a formula, or what a state or service comes to, in the
+ * world of a date and a person, held against a published figure. */
 #include "model/model_test.h"
 
 #include <dirent.h>
@@ -25,6 +25,7 @@ struct model_test {
   ek_day date;
   int age;
   struct test_household household;
+  struct ek_name of;
   struct ek_value formula, value, tolerance;
 };
 struct test_file {
@@ -42,7 +43,8 @@ static const struct ek_field test_fields[] = {
     {.key = "municipality", .kind = EK_TEXT, .offset = AT(model_test, municipality), .help = "Whose tax rates."},
     {.key = "age", .kind = EK_INT, .offset = AT(model_test, age), .min = 0, .max = 120, .help = "The person's age."},
     {.key = "household", .kind = EK_RECORD, .offset = AT(model_test, household), .record = &household_record, .help = "The household."},
-    {.key = "formula", .kind = EK_VALUE, .offset = AT(model_test, formula), .flags = EK_REQUIRED, .help = "What is computed."},
+    {.key = "formula", .kind = EK_VALUE, .offset = AT(model_test, formula), .help = "What is computed."},
+    {.key = "of", .kind = EK_NAME, .offset = AT(model_test, of), .help = "Instead of a formula: a state or service, whose flows are added, or one flow as in state.flow; in prices of the date's year."},
     {.key = "value", .kind = EK_VALUE, .offset = AT(model_test, value), .flags = EK_REQUIRED, .help = "What it must give."},
     {.key = "tolerance", .kind = EK_VALUE, .offset = AT(model_test, tolerance), .help = "How far it may be off."},
     {.key = "source", .kind = EK_TEXT, .offset = AT(model_test, source), .help = "Where the result is published."},
@@ -64,6 +66,78 @@ static double evaluate(struct ek_arena *arena, struct ek_world *world,
   return ek_formula_eval(f, &env)[0];
 }
 
+/* The inputs of a state or service by their defaults; false when one has none. */
+static bool default_values(struct ek_env *env, const struct ek_item *item, struct ek_pos pos) {
+  const struct ek_input *inputs = item->inputs.items;
+  env->values = ek_alloc_array(env->world->arena, item->locals.n, sizeof *env->values);
+  for (size_t i = 0; i < item->inputs.n; i++) {
+    if (inputs[i].formula == NULL) {
+      return ek_error(env->world->diags, pos, NULL, "'%s' asks for '%s', which has no default",
+                      item->name.text, inputs[i].name.text);
+    }
+    struct ek_env bare = {.world = env->world, .person = env->person};
+    env->values[i] = ek_formula_eval(inputs[i].formula, &bare);
+  }
+  return true;
+}
+
+/* The state or service that a test is of, and the flow when it names one. */
+static const struct ek_item *tested_item(struct ek_world *world, const struct ek_name *of,
+                                         const char **flow) {
+  const struct ek_model *m = world->model;
+  const char *dot = strrchr(of->text, '.');
+  const char *name = dot != NULL ? ek_strndup(world->arena, of->text, (size_t)(dot - of->text)) : of->text;
+  *flow = dot != NULL ? dot + 1 : NULL;
+  int found = ek_model_item(m, name, true);
+  if (found < 0) found = ek_model_item(m, name, false);
+  if (found >= 0) return &m->items[found];
+  const char **words = ek_alloc_array(world->arena, m->n_items, sizeof *words);
+  for (size_t i = 0; i < m->n_items; i++) words[i] = m->items[i].name.text;
+  const char *near = ek_text_nearest(name, words, m->n_items);
+  ek_error(world->diags, of->pos, near ? ek_sprintf(world->arena, "did you mean '%s'?", near) : NULL,
+           "there is no state or service '%s'", name);
+  return NULL;
+}
+
+/* What a state or service comes to at full extent or per unit: all its flows, or one of them. */
+static double amount_of(struct ek_world *world, const struct ek_person *person,
+                        const struct ek_name *of, struct ek_unit *unit) {
+  const char *flow;
+  const struct ek_item *item = tested_item(world, of, &flow);
+  struct ek_env env = {.world = world, .person = person};
+  if (item == NULL || !default_values(&env, item, of->pos)) return NAN;
+  env.locals = &item->locals;
+  const struct ek_flow *flows = item->flows.items;
+  double sum = 0, factor = 1;
+  size_t used = 0;
+  for (size_t i = 0; i < item->flows.n; i++) {
+    if (flows[i].formula == NULL || (flow != NULL && !ek_text_same(flow, flows[i].name.text))) continue;
+    *unit = ek_formula_unit(flows[i].formula);
+    sum += ek_formula_eval(flows[i].formula, &env)[0];
+    used++;
+  }
+  if (used == 0) {
+    ek_error(world->diags, of->pos, NULL, "'%s' has no flow '%s'", item->name.text,
+             flow != NULL ? flow : "");
+    return NAN;
+  }
+  int index = item->index.text != NULL ? ek_model_index(world->model, item->index.text) : -1;
+  ek_world_rebase(world, index, item->price_year, of->pos, &factor);
+  return sum * factor;
+}
+
+/* What is tested: exactly one of formula and of. */
+static double tested(struct ek_arena *arena, struct ek_world *world, const struct ek_person *person,
+                     const struct model_test *t, struct ek_unit *unit, struct ek_diags *diags) {
+  if ((t->formula.node != NULL) == (t->of.text != NULL)) {
+    ek_error(diags, t->pos, "write 'formula: …', or 'of:' and a state, a service or one of its flows",
+             "a test has one of 'formula' and 'of'");
+    return NAN;
+  }
+  return t->of.text != NULL ? amount_of(world, person, &t->of, unit)
+                            : evaluate(arena, world, person, t->formula.node, NULL, unit, diags);
+}
+
 static bool run_one(struct ek_arena *arena, const struct ek_model *model,
                     const struct model_test *t, struct ek_diags *diags) {
   size_t before = ek_diags_errors(diags);
@@ -77,7 +151,7 @@ static bool run_one(struct ek_arena *arena, const struct ek_model *model,
                              .children = t->household.children.items,
                              .n_children = t->household.children.n};
   struct ek_unit unit = ek_unit_none;
-  double got = evaluate(arena, &world, &person, t->formula.node, NULL, &unit, diags);
+  double got = tested(arena, &world, &person, t, &unit, diags);
   if (ek_diags_errors(diags) > before) return false;
   double wanted = evaluate(arena, &world, &person, t->value.node, &unit, &unit, diags);
   double tolerance = 1e-6;
@@ -87,7 +161,7 @@ static bool run_one(struct ek_arena *arena, const struct ek_model *model,
   if (ek_diags_errors(diags) > before) return false;
   if (fabs(got - wanted) <= tolerance + 1e-6) return true;
   return ek_error(diags, t->pos, t->source, "%s: expected %s, got %s (%s)",
-                  t->name != NULL ? t->name : t->formula.text, ek_number_exact(arena, wanted),
+                  t->name != NULL ? t->name : t->of.text != NULL ? t->of.text : t->formula.text, ek_number_exact(arena, wanted),
                   ek_number_exact(arena, got), ek_unit_text(arena, unit));
 }
 

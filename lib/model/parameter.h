@@ -23,7 +23,7 @@ struct ek_dated_value {
 
 struct ek_table { /* values looked up in a CSV by a key and a year */
   bool present;
-  const char *file, *year, *until, *column; /* until: NULL when rows are of one year each */
+  struct ek_name file, year, until, column; /* until: text NULL when rows are of one year each */
   struct ek_list key; /* of struct ek_name: columns that may hold the key */
   const struct ek_csv *csv;
 };

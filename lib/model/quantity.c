@@ -66,14 +66,8 @@ static void take_price_year(struct ek_quantity *q, const struct ek_value *value,
   q->price_year = value->price_year;
   q->index = -1;
   if (value->index == NULL || scope->model == NULL) return;
-  q->index = ek_model_index(scope->model, value->index);
-  if (q->index >= 0) return;
-  const struct ek_model *m = scope->model;
-  const char **names = ek_alloc_array(m->arena, m->n_indices, sizeof *names);
-  for (size_t i = 0; i < m->n_indices; i++) names[i] = m->indices[i].name.text;
-  const char *near = ek_text_nearest(value->index, names, m->n_indices);
-  *fine = ek_error(diags, value->pos, near ? ek_sprintf(m->arena, "did you mean '%s'?", near) : NULL,
-                   "there is no index '%s'", value->index);
+  q->index = ek_model_index_named(scope->model, value->index, value->pos, diags);
+  if (q->index < 0) *fine = false;
 }
 
 /* One written distribution is one column of draws, however many states use it. */

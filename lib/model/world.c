@@ -92,8 +92,8 @@ bool ek_world_rebase(struct ek_world *world, int index, int from_year, struct ek
  * year, else, where the parameter may be held, the first after it. */
 static int table_row(const struct ek_world *world, const struct ek_parameter *p, int *row_year) {
   const struct ek_csv *csv = p->table.csv;
-  int year_column = ek_csv_column(csv, p->table.year);
-  int value_column = ek_csv_column(csv, p->table.column);
+  int year_column = ek_csv_column(csv, p->table.year.text);
+  int value_column = ek_csv_column(csv, p->table.column.text);
   int wanted = ek_day_year(world->day), best = -1, best_year = 0;
   const struct ek_name *keys = p->table.key.items;
   if (world->municipality == NULL) return -1;
@@ -132,8 +132,8 @@ static const char *near_place(const struct ek_world *world, const struct ek_para
 
 /* The last year that a row is known for. */
 static int last_year(const struct ek_parameter *p, int row, int from) {
-  if (p->table.until == NULL) return from;
-  int column = ek_csv_column(p->table.csv, p->table.until);
+  if (p->table.until.text == NULL) return from;
+  int column = ek_csv_column(p->table.csv, p->table.until.text);
   int year = atoi(ek_csv_cell(p->table.csv, (size_t)row, (size_t)column)->text);
   return year > from ? year : from;
 }
@@ -149,10 +149,10 @@ static double *no_row(struct ek_world *world, const struct ek_parameter *p) {
   if (near != NULL) near = ek_sprintf(world->arena, "did you mean '%s'?", near);
   if (world->municipality_pos.source != NULL) {
     ek_error(world->diags, world->municipality_pos, near, "there is no municipality '%s' in %s",
-             world->municipality, p->table.file);
+             world->municipality, p->table.file.text);
   } else {
     ek_error(world->diags, p->name.pos, near ? near : "see settings.municipality",
-             "'%s' has no row for '%s' in %s", p->name.text, world->municipality, p->table.file);
+             "'%s' has no row for '%s' in %s", p->name.text, world->municipality, p->table.file.text);
   }
   return ek_world_column(world, NAN);
 }
@@ -174,7 +174,7 @@ static double *table_value(struct ek_world *world, const struct ek_parameter *p,
                                           .year = wanted, .used = last, .pos = p->name.pos});
   }
   const struct ek_cell *cell =
-      ek_csv_cell(p->table.csv, (size_t)row, (size_t)ek_csv_column(p->table.csv, p->table.column));
+      ek_csv_cell(p->table.csv, (size_t)row, (size_t)ek_csv_column(p->table.csv, p->table.column.text));
   if (trace != NULL) {
     trace->pos = ek_csv_pos(p->table.csv, cell);
     trace->formula = cell->text;

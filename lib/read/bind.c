@@ -100,7 +100,9 @@ static size_t entry_size(const struct ek_field *field) {
 
 static void bind_map(const struct ek_spot *spot, struct ek_list *out) {
   const struct ek_node *node = spot->node;
-  if (!ek_spot_is(spot, EK_NODE_MAP, "a map of names", MAP_HINT))
+  const char *help = spot->field->kind == EK_VALUE_MAP ? spot->field->help : NULL;
+  const char *hint = help ? ek_sprintf(spot->arena, "%s. %s", MAP_HINT, help) : MAP_HINT;
+  if (!ek_spot_is(spot, EK_NODE_MAP, "a map of names", hint))
     return;
   size_t size = entry_size(spot->field);
   char *entries = list_room(spot, out, node->n, size);

@@ -110,19 +110,34 @@ static bool match_unit(const struct ek_field *field, struct ek_unit unit, const 
   struct ek_unit_reading reading;
   while (ek_unit_next(&units, match))
     if (strcmp(match, unit_text) == 0 ||
-        (ek_unit_read(match, true, &reading) && ek_unit_same(unit, reading.unit)))
+        (ek_unit_read(match, true, &reading) && ek_unit_alike(unit, reading.unit)))
       return true;
   return false;
+}
+
+/* Field tables say kr; one who writes in another currency is answered in it. */
+static const char *in_currency(struct ek_arena *arena, const char *text, const char *unit_text) {
+  struct ek_unit_reading reading;
+  if (!ek_unit_read(unit_text, true, &reading) || !reading.unit.currency)
+    return text;
+  struct ek_buffer out = {.arena = arena};
+  for (const char *at; (at = strstr(text, "kr")) != NULL; text = at + 2) {
+    ek_buffer_add_bytes(&out, text, (size_t)(at - text));
+    ek_buffer_add(&out, reading.unit.currency);
+  }
+  ek_buffer_add(&out, text);
+  return ek_buffer_text(&out);
 }
 
 static void unit_error(const struct ek_spot *spot, const char *unit_text) {
   struct ek_arena *arena = spot->arena;
   const char *text = ek_show(arena, spot->node->text);
-  const char *wanted = ek_units_text(arena, spot->field->unit), *units = spot->field->unit;
+  const char *wanted = in_currency(arena, ek_units_text(arena, spot->field->unit), unit_text);
+  const char *units = spot->field->unit;
   char first[EK_UNIT_SIZE];
   ek_unit_next(&units, first);
   if (unit_text[0]) {
-    const char *example = ek_units_example(arena, spot->field->unit);
+    const char *example = in_currency(arena, ek_units_example(arena, spot->field->unit), unit_text);
     ek_spot_error(spot, ek_sprintf(arena, "write for example '%s'", example),
                   "must be %s%s, not in %s", first[0] ? "in " : "", wanted, unit_text);
     return;

@@ -39,7 +39,7 @@ static void add_figure(struct ek_buffer *out, const struct ek_result *r,
       f->horizon > 0 ? ek_sprintf(arena, "%d", f->horizon) : "",
       f->year >= 0 ? ek_sprintf(arena, "%d", f->year) : "",
       f->def->by_stage ? ek_correction_name(f->stage) : "",
-      ek_figure_unit_name(f->def->unit),
+      ek_figure_unit_in(r, f->def->unit),
       isfinite(f->value) ? ek_number_exact(arena, f->value) : "",
       isnan(f->value) ? "none" : isinf(f->value) ? "never" : ""};
   add_row(out, cells);

@@ -58,7 +58,7 @@ static json_t *figure_object(struct ek_json *json, const struct ek_result *r,
   if (f->horizon > 0) ek_json_put_int(json, object, "horizon_months", f->horizon);
   if (f->year >= 0) ek_json_put_int(json, object, "year", f->year);
   if (f->def->by_stage) ek_json_put_text(json, object, "stage", ek_correction_name(f->stage));
-  ek_json_put_text(json, object, "unit", ek_figure_unit_name(f->def->unit));
+  ek_json_put_text(json, object, "unit", ek_figure_unit_in(r, f->def->unit));
   ek_json_put_number(json, object, f->value);
   return object;
 }
@@ -106,7 +106,7 @@ static json_t *cost_array(struct ek_json *json, const struct ek_result *r) {
     ek_json_put_text(json, object, "pool",
                      row->pool >= 0 ? r->model->pools[row->pool].name.text : NULL);
     ek_json_put_text(json, object, "receiver", receiver);
-    ek_json_put_text(json, object, "unit", "kr");
+    ek_json_put_text(json, object, "unit", r->model->currency);
     ek_json_put_number(json, object, row->amount);
     ek_json_push(json, array, object);
   }

@@ -100,7 +100,7 @@ void ek_part_costs(struct ek_report *p) {
   const struct ek_cost_table *costs = p->costs;
   if (costs->n == 0) return;
   struct cost_view v = {.p = p, .scale = ek_part_scale(costs->total)};
-  ek_doc_add(p->doc, EK_DOC_HEADING, EK_SAID(p, EK_W_H_COSTS), EK_SAID(p, v.scale.unit));
+  ek_doc_add(p->doc, EK_DOC_HEADING, EK_SAID(p, EK_W_H_COSTS), ek_part_scale_text(p, v.scale));
   v.table = ek_doc_add_table(p->doc, NULL, NULL);
   ek_doc_add_column(p->doc, v.table, EK_SAID(p, EK_W_AMOUNT), NULL, false);
   ek_doc_add_column(p->doc, v.table, EK_SAID(p, EK_W_SHARE), NULL, false);

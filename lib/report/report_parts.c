@@ -122,9 +122,13 @@ const char *ek_part_cite(struct ek_report *p, struct ek_origin origin) {
 }
 
 struct ek_scale ek_part_scale(double largest) {
-  if (largest < 1e5) return (struct ek_scale){1, 0, EK_W_IN_KR};
-  if (largest < 1e9) return (struct ek_scale){1e3, 0, EK_W_IN_TKR};
-  return (struct ek_scale){1e6, 1, EK_W_IN_MKR};
+  if (largest < 1e5) return (struct ek_scale){1, 0, EK_W_IN_ONES};
+  if (largest < 1e9) return (struct ek_scale){1e3, 0, EK_W_IN_THOUSANDS};
+  return (struct ek_scale){1e6, 1, EK_W_IN_MILLIONS};
+}
+
+const char *ek_part_scale_text(const struct ek_report *p, struct ek_scale scale) {
+  return EK_SAY(p, scale.unit, EK_MONEY(p, EK_W_KRONOR));
 }
 
 struct ek_doc_cell ek_part_money(struct ek_scale scale, double kronor) {

@@ -23,6 +23,8 @@ struct ek_report {
 
 #define EK_SAY(p, id, ...) ek_say((p)->arena, (p)->lang, id, __VA_ARGS__)
 #define EK_SAID(p, id) ek_word(id, (p)->lang)
+/* What the model's money is called: EK_W_KRONOR, EK_W_KR or, of one, EK_W_KRONA; "GBP". */
+#define EK_MONEY(p, id) ek_say_currency((p)->lang, (p)->model->currency, id)
 /* The second where figures are gross change, the first otherwise. */
 enum ek_word ek_part_either(const struct ek_report *p, enum ek_word net, enum ek_word gross);
 
@@ -48,13 +50,15 @@ const char *ek_part_range(const struct ek_report *p, const struct ek_quantity *q
 /* "[3]", the source's number; NULL without a source. */
 const char *ek_part_cite(struct ek_report *p, struct ek_origin origin);
 
-/* Kronor, thousands or millions: what the largest amount of a table asks for. */
+/* Ones, thousands or millions of the money: what the largest amount of a table asks for. */
 struct ek_scale {
   double kronor;
   int decimals;
   enum ek_word unit;
 };
 struct ek_scale ek_part_scale(double largest);
+/* "tusen kronor", "GBP thousand". */
+const char *ek_part_scale_text(const struct ek_report *p, struct ek_scale scale);
 struct ek_doc_cell ek_part_money(struct ek_scale scale, double kronor);
 /* Does the whole differ from its parts as they are shown? */
 bool ek_part_differs(const struct ek_doc_cell *whole, const struct ek_doc_cell *const *parts,

@@ -134,9 +134,9 @@ static void note_balance(const struct result_table *t, bool outside) {
   const struct ek_balance *b = &p->r->balance;
   const char *worst = ek_number_show(p->arena, b->worst, 2, p->lang);
   enum ek_word check = outside ? EK_W_F_BALANCE_BORDER : EK_W_F_BALANCE;
-  ek_doc_add_footnote(p->doc, t->table, EK_SAY(p, check, worst));
+  ek_doc_add_footnote(p->doc, t->table, EK_SAY(p, check, worst, EK_MONEY(p, EK_W_KR)));
   if (!outside) return;
-  const char *money = ek_say_money(p->arena, p->lang, b->outside);
+  const char *money = ek_say_money(p->arena, p->lang, p->model->currency, b->outside);
   enum ek_word border = b->outside < 0 ? EK_W_F_BORDER_IN : EK_W_F_BORDER_OUT;
   ek_doc_add_footnote(p->doc, t->table, EK_SAY(p, border, money));
 }
@@ -171,7 +171,7 @@ void ek_part_result(struct ek_report *p) {
   t.scale = ek_part_scale(largest);
   t.row = ek_alloc_array(p->arena, p->model->n_actors, sizeof(struct ek_doc_row *));
   ek_doc_add(p->doc, EK_DOC_HEADING, EK_SAID(p, ek_part_either(p, EK_W_H_RESULT, EK_W_H_RESULT_GROSS)),
-             EK_SAID(p, t.scale.unit));
+             ek_part_scale_text(p, t.scale));
   t.table = ek_doc_add_table(p->doc, NULL, NULL);
   add_columns(&t);
   add_society(&t);

@@ -13,7 +13,7 @@ void ek_summary_say(struct ek_summary *s, const char *text) {
 
 const char *ek_summary_money(const struct ek_summary *s, double kronor) {
   double own = ek_money_step(kronor), step = fmax(fmin(s->step, own), own / 10);
-  return ek_say_money_to(s->p->arena, s->p->lang, kronor, step);
+  return ek_say_money_to(s->p->arena, s->p->lang, s->p->model->currency, kronor, step);
 }
 
 bool ek_summary_nothing(double kronor) {
@@ -53,7 +53,7 @@ static double told(const struct ek_summary *s, double kronor) {
 }
 
 static const char *money(const struct ek_summary *s, double kronor) {
-  return ek_say_money_to(s->p->arena, s->p->lang, kronor, s->step);
+  return ek_say_money_to(s->p->arena, s->p->lang, s->p->model->currency, kronor, s->step);
 }
 
 static void say_write_off(struct ek_summary *s, const struct account *a) {

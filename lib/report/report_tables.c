@@ -1,6 +1,7 @@
 /* The tables of figures besides the result: potential and key ratios, gross to
  * net, payback and return, cash flow by year. */
 #include <math.h>
+#include <string.h>
 
 #include "report/report_parts.h"
 
@@ -78,7 +79,8 @@ static void add_ratios(struct ek_report *p, bool headed) {
   for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
     bool result = rows[i].id == EK_FIG_RESULT_PER_PARTICIPANT;
     enum ek_word word = result ? ek_part_either(p, EK_W_K_RESULT, EK_W_K_RESULT_GROSS) : rows[i].label;
-    const char *label = EK_SAY(p, word, ek_say_time_short(p->arena, p->lang, p->middle));
+    const char *label = EK_SAY(p, word, ek_say_time_short(p->arena, p->lang, p->middle),
+                               EK_MONEY(p, EK_W_KRONOR));
     add_ratio(&ratios, label,
               ek_result_figure(p->r, rows[i].id, result ? p->society : -1, result ? p->middle : 0, -1));
   }
@@ -92,7 +94,7 @@ void ek_part_potential(struct ek_report *p) {
     struct ek_scale scale = ek_part_scale(larger(larger(0, before), after));
     ek_doc_add(p->doc, EK_DOC_HEADING,
                EK_SAID(p, ek_part_either(p, EK_W_H_POTENTIAL, EK_W_H_POTENTIAL_GROSS)),
-               EK_SAY(p, EK_W_PER_YEAR, EK_SAID(p, scale.unit)));
+               EK_SAY(p, EK_W_PER_YEAR, ek_part_scale_text(p, scale)));
     add_potential_table(p, scale);
   }
   add_ratios(p, known);
@@ -144,7 +146,7 @@ void ek_part_corrections(struct ek_report *p) {
   enum ek_word heading = ek_part_either(p, EK_W_H_CORRECTIONS, EK_W_H_CORRECTIONS_GROSS);
   ek_doc_add(p->doc, EK_DOC_HEADING,
              EK_SAY(p, heading, ek_say_time_short(p->arena, p->lang, p->middle)),
-             EK_SAID(p, scale.unit));
+             ek_part_scale_text(p, scale));
   struct ek_doc_table *table = ek_doc_add_table(p->doc, NULL, NULL);
   for (size_t i = 0; i < p->r->n_stages; i++) {
     enum ek_word label = ek_correction_word(p->r->stages[i].correction);
@@ -172,6 +174,14 @@ static void add_payback_row(struct ek_report *p, struct ek_doc_table *table, int
   }
 }
 
+/* "Kronor tillbaka per satsad krona"; other money has no word for one of it. */
+static const char *per_money(const struct ek_report *p) {
+  if (strcmp(p->model->currency, "kr") == 0) {
+    return EK_SAID(p, ek_part_either(p, EK_W_PER_KRONA, EK_W_PER_KRONA_GROSS));
+  }
+  return EK_SAY(p, ek_part_either(p, EK_W_PER_MONEY, EK_W_PER_MONEY_GROSS), p->model->currency);
+}
+
 void ek_part_payback(struct ek_report *p) {
   if (p->costs->inside == 0) return;
   enum ek_word heading = ek_part_either(p, EK_W_H_PAYBACK, EK_W_H_PAYBACK_GROSS);
@@ -181,7 +191,7 @@ void ek_part_payback(struct ek_report *p) {
   ek_doc_add_column(p->doc, table, EK_SAID(p, EK_W_CALENDAR_MONTHS), NULL, false);
   for (size_t i = 0; i < p->r->n_horizons; i++) {
     ek_doc_add_column(p->doc, table, ek_say_time_short(p->arena, p->lang, p->r->horizons[i]),
-                      EK_SAID(p, ek_part_either(p, EK_W_PER_KRONA, EK_W_PER_KRONA_GROSS)), false);
+                      per_money(p), false);
   }
   for (int a = 0; a < (int)p->model->n_actors; a++) {
     double cost = ek_part_value(p, EK_FIG_COST, a, p->longest);
@@ -255,7 +265,7 @@ void ek_part_cashflow(struct ek_report *p) {
   if (p->r->n_years == 0) return;
   struct ek_scale scale = ek_part_scale(largest_in_years(p));
   enum ek_word heading = ek_part_either(p, EK_W_H_CASHFLOW, EK_W_H_CASHFLOW_GROSS);
-  ek_doc_add(p->doc, EK_DOC_HEADING, EK_SAID(p, heading), EK_SAID(p, scale.unit));
+  ek_doc_add(p->doc, EK_DOC_HEADING, EK_SAID(p, heading), ek_part_scale_text(p, scale));
   struct ek_doc_table *table = ek_doc_add_table(p->doc, NULL, NULL);
   for (size_t year = 0; year < p->r->n_years; year++) {
     if (!shown_year(year, p->r->n_years)) continue;

@@ -116,21 +116,29 @@ double ek_money_common_step(const double *kronor, size_t n) {
   return fmax(fine, coarse);
 }
 
-const char *ek_say_money_to(struct ek_arena *arena, enum ek_lang lang, double kronor, double step) {
-  double size = to_step(fabs(kronor), step);
-  if (size < 1e6 || step < 1e4) { /* more than two decimals of a million are kronor */
+const char *ek_say_currency(enum ek_lang lang, const char *currency, enum ek_word id) {
+  return strcmp(currency, "kr") == 0 ? ek_word(id, lang) : currency;
+}
+
+const char *ek_say_money_to(struct ek_arena *arena, enum ek_lang lang, const char *currency,
+                            double amount, double step) {
+  double size = to_step(fabs(amount), step);
+  if (size < 1e6 || step < 1e4) { /* more than two decimals of a million are said in ones */
     const char *number = ek_number_show(arena, size, 0, lang);
-    return ek_say(arena, lang, size == 1 ? EK_W_KRONA : EK_W_KRONOR, number);
+    enum ek_word name = size == 1 ? EK_W_KRONA : EK_W_KRONOR;
+    return ek_say(arena, lang, EK_W_MONEY, number, ek_say_currency(lang, currency, name));
   }
   bool billions = size >= 1e9 && fmod(size, 1e7) == 0;
   double units = size / (billions ? 1e9 : 1e6);
   enum ek_word word = billions ? (units == 1 ? EK_W_BILLION : EK_W_BILLIONS)
                                : (units == 1 ? EK_W_MILLION : EK_W_MILLIONS);
-  return ek_say(arena, lang, word, ek_say_number(arena, lang, units));
+  return ek_say(arena, lang, word, ek_say_number(arena, lang, units),
+                ek_say_currency(lang, currency, EK_W_KRONOR));
 }
 
-const char *ek_say_money(struct ek_arena *arena, enum ek_lang lang, double kronor) {
-  return ek_say_money_to(arena, lang, kronor, ek_money_step(kronor));
+const char *ek_say_money(struct ek_arena *arena, enum ek_lang lang, const char *currency,
+                         double amount) {
+  return ek_say_money_to(arena, lang, currency, amount, ek_money_step(amount));
 }
 
 const char *ek_say_share(struct ek_arena *arena, enum ek_lang lang, double share, int decimals) {

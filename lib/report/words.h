@@ -30,16 +30,21 @@ const char *ek_label_text(struct ek_label label, const char *name, enum ek_lang 
 const char *ek_say_within(struct ek_arena *arena, enum ek_lang lang, const char *label,
                           bool proper);
 
-/* Kronor rounded by size, without sign: "2,1 miljoner kronor", "85 000 kronor". */
-const char *ek_say_money(struct ek_arena *arena, enum ek_lang lang, double kronor);
+/* What a currency (of ek_currency) is called: `one` where the language has a word for one of
+ * it (KRONA), `id` for several (KRONOR, KR); another currency than kr by its own name. */
+const char *ek_say_currency(enum ek_lang lang, const char *currency, enum ek_word id);
+/* An amount rounded by size, without sign: "2,1 miljoner kronor", "GBP 85,000". */
+const char *ek_say_money(struct ek_arena *arena, enum ek_lang lang, const char *currency,
+                         double amount);
 /* The step that ek_say_money rounds an amount to. */
 double ek_money_step(double kronor);
 /* A step for amounts that are told together, so that they add up as told: as fine as the
  * smallest that is not nothing asks for, but no finer than a thousandth of the largest
  * unless that would hide the smallest. */
 double ek_money_common_step(const double *kronor, size_t n);
-/* Kronor rounded to `step`, without sign. */
-const char *ek_say_money_to(struct ek_arena *arena, enum ek_lang lang, double kronor, double step);
+/* The amount rounded to `step`, without sign. */
+const char *ek_say_money_to(struct ek_arena *arena, enum ek_lang lang, const char *currency,
+                            double amount, double step);
 /* "30 %"; at most `decimals` decimals. */
 const char *ek_say_share(struct ek_arena *arena, enum ek_lang lang, double share, int decimals);
 /* As many decimals as it has, at most two, none from 1 000 up. */

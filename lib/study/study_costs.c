@@ -31,7 +31,7 @@ static void compile_discount(struct ek_compiler *c) {
              "leave it out, or choose profile: npv", "the nyttosam profile does not discount");
   } else if (s->profile == EK_PROFILE_NPV && !rate && d->schedule.text == NULL && s->present) {
     ek_error(c->diags, s->pos, "write discount: {rate: 3.5 %}, a schedule, or none",
-             "settings do not say how later kronor are weighed");
+             "settings do not say how later money is weighed");
   }
 }
 

@@ -121,7 +121,10 @@ const struct ek_quantity *ek_study_quantity(struct ek_compiler *c, const struct 
       size_t offset, length;
       const char *near;
       if (strcmp(text, "1") == 0) units[n++] = ek_unit_none;
-      else if (ek_unit_parse(text, &units[n], &factor, &offset, &length, &near)) n++;
+      else if (ek_unit_parse(text, &units[n], &factor, &offset, &length, &near)) {
+        units[n] = ek_unit_in(units[n], c->model->currency);
+        n++;
+      }
       at = bar != NULL ? bar + 3 : NULL;
     }
   }

@@ -20,7 +20,7 @@ static const struct ek_field discount_fields[] = {
     {.key = "rate", .kind = EK_VALUE, .offset = AT(ek_discount, rate), .unit = "%", .min = -0.2, .max = 0.5, .aliases = "ränta kalkylränta diskonteringsränta", .help = "The yearly rate: 3.5 %."},
     {.key = "schedule", .kind = EK_NAME, .offset = AT(ek_discount, schedule), .help = "A schedule of the model, such as hm-treasury-2022, or none."},
     END};
-static const struct ek_record discount_record = {.name = "discount", .size = sizeof(struct ek_discount), .fields = discount_fields, .pos_offset = NONE, .present_offset = AT(ek_discount, present), .help = "How later kronor are weighed: a rate, or a named schedule.", .shorthand = "schedule"};
+static const struct ek_record discount_record = {.name = "discount", .size = sizeof(struct ek_discount), .fields = discount_fields, .pos_offset = NONE, .present_offset = AT(ek_discount, present), .help = "How later money is weighed: a rate, or a named schedule.", .shorthand = "schedule"};
 
 static const char *const profiles[] = {"npv", "nyttosam", NULL};
 static const char *const timings[] = {"month-start", "month-mid", "month-end", "year-start", "year-mid", "year-end", NULL};

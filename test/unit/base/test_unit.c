@@ -93,6 +93,10 @@ static void test_compound(void **state) {
   check("visit/month", "visit/year", 12);
   check("kr/year/year", "kr/year/year", 1);
   check("kr/kr/visit", "1/visit", 1);
+  check("GBP/week", "GBP/year", 365.0 / 7);
+  check("£/visit", "GBP/visit", 1);
+  check("€", "EUR", 1);
+  check("GBP/£", "a bare number", 1);
 }
 
 static void test_bad(void **state) {
@@ -111,7 +115,8 @@ static void test_bad(void **state) {
   check_bad("kr/visit/hour", "hour", NULL);
   check_bad("kr/year/year/year/year/year/year", "/year", NULL);
   check_bad("handläggartimme", "handläggartimme", NULL);
-  check_bad("€", "€", NULL);
+  check_bad("¥", "¥", NULL);
+  check_bad("GBP/kr", "kr", NULL);
   check_bad("\xE5r", "\xE5r", NULL);
   check_bad("a123456789012345678901234567890123456789012345678901234567890123456789",
             "a123456789012345678901234567890123456789012345678901234567890123456789", NULL);
@@ -187,6 +192,35 @@ static void test_combine(void **state) {
   assert_false(ek_unit_combine(high, ek_unit_money, 1, &out));
 }
 
+static void test_currencies(void **state) {
+  (void)state;
+  struct ek_unit out;
+  assert_string_equal(ek_currency("kr"), "kr");
+  assert_string_equal(ek_currency("SEK"), "kr");
+  assert_string_equal(ek_currency("£"), "GBP");
+  assert_null(ek_currency("Mkr"));
+  assert_null(ek_currency("hour"));
+  assert_null(ek_currency("pounds"));
+  assert_false(ek_unit_same(parse("kr/month"), parse("GBP/month")));
+  assert_true(ek_unit_alike(parse("kr/month"), parse("GBP/month")));
+  assert_false(ek_unit_alike(parse("kr/month"), parse("GBP/visit")));
+  assert_true(ek_unit_same(ek_unit_in(parse("kr/month"), "GBP"), parse("£/month")));
+  assert_true(ek_unit_same(ek_unit_in(parse("hour"), "GBP"), parse("hour")));
+  assert_true(ek_unit_combine(parse("GBP/visit"), parse("visit/year"), 1, &out));
+  assert_string_equal(ek_unit_text(arena, out), "GBP/year");
+  assert_true(ek_unit_combine(parse("GBP/visit"), parse("GBP/month"), -1, &out));
+  assert_null(out.currency);
+  assert_true(ek_unit_combine(parse("month"), parse("GBP/month"), 1, &out));
+  assert_string_equal(ek_unit_text(arena, out), "GBP");
+  assert_false(ek_unit_combine(parse("GBP/visit"), parse("kr"), -1, &out));
+  assert_true(ek_unit_fits_currency(parse("hour"), "GBP"));
+  assert_true(ek_unit_fits_currency(parse("£/hour"), "GBP"));
+  assert_false(ek_unit_fits_currency(parse("kr/hour"), "GBP"));
+  assert_false(ek_unit_fits_currency(parse("GBP/hour"), "kr"));
+  assert_true(ek_unit_fits_currency(parse("Mkr"), "DKK"));
+  assert_false(ek_unit_fits_currency(parse("DKK"), "kr"));
+}
+
 static void test_same(void **state) {
   (void)state;
   assert_true(ek_unit_same(parse("%"), ek_unit_none));
@@ -198,6 +232,7 @@ static void test_same(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_names),
+      cmocka_unit_test(test_currencies),
       cmocka_unit_test(test_compound),
       cmocka_unit_test(test_bad),
       cmocka_unit_test(test_scan),

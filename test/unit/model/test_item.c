@@ -68,7 +68,7 @@ static void test_the_rest(void **state) {
   assert_service("s: {flows: [{name: a, from: kommun, to: resources, amount: 3 kr}, {name: a, from: kommun, to: person, amount: 3 kr}]}",
                  "liten/services.yaml:1:74+1 two flows are called 'a'\n");
   assert_service("s: {index: kpj, flows: [{name: a, from: kommun, to: resources, amount: 3 kr}]}",
-                 "liten/services.yaml:1:12+3 there is no index 'kpj'\n");
+                 "liten/services.yaml:1:12+3 there is no index 'kpj'; did you mean 'kpi'?\n");
   assert_service("s: {inputs: {x: {unit: kr, default: 3 visits}}, flows: [{name: a, from: kommun, to: resources, amount: x}]}",
                  "liten/services.yaml:1:37+8 this is visit, but kr is asked for\n");
   assert_service("s: {inputs: {x: {unit: krr}}, flows: [{name: a, from: kommun, to: resources, amount: 3 kr}]}",

@@ -137,7 +137,7 @@ static void test_parameters(void **state) {
   assert_non_null(strstr(all, "parameters.yaml:5:22+3 there is no index 'kpj'"));
   assert_non_null(strstr(all, "parameters.yaml:6:36+9 this is kr/year, but kr is asked for"));
   assert_non_null(strstr(all, "parameters.yaml:7:1+1 'e' has both values and a table"));
-  assert_non_null(strstr(all, "liten/saknas.csv:0:0+"));
+  assert_non_null(strstr(all, "parameters.yaml:8:30+10 there is no file '"));
 }
 
 static void test_table_columns(void **state) {
@@ -146,8 +146,8 @@ static void test_table_columns(void **state) {
   assert_with("parameters",
               "avgift: {unit: '%', table: {file: t.csv, key: [kod, namn], year: år, column: sats}}\n"
               "belopp: {unit: kr/year, values: {2010-01-01: 1 kr/year}}\n",
-              "liten/parameters.yaml:1:1+6 t.csv has no column 'år'\n"
-              "liten/parameters.yaml:1:1+6 t.csv has no column 'namn'\n");
+              "liten/parameters.yaml:1:53+4 t.csv has no column 'namn'; its columns: kod, sats\n"
+              "liten/parameters.yaml:1:66+2 t.csv has no column 'år'; its columns: kod, sats\n");
 }
 
 static void test_rules(void **state) {
@@ -168,7 +168,7 @@ static void test_given_twice(void **state) {
   put_model();
   put("parameters/extra", "belopp: {unit: kr, values: {2010-01-01: 1 kr}}\n");
   const char *all = model_errors();
-  assert_non_null(strstr(all, "parameters 'belopp' is given twice"));
+  assert_non_null(strstr(all, "'belopp' is given twice in the model's parameters, first at "));
 }
 
 /* One run tells of all files. */
@@ -190,7 +190,7 @@ static void test_person(void **state) {
   put("states", "work: {flows: [{name: pay, from: firm, to: person, amount: 1 kr/month, income: lön}]}\n");
   assert_string_equal(model_errors(), "");
   put("states", "work: {flows: [{name: pay, from: firm, to: person, amount: 1 kr/month, income: lno}]}\n");
-  assert_string_equal(model_errors(), "liten/states.yaml:1:80+3 'lno' is not an income in person.yaml\n");
+  assert_string_equal(model_errors(), "liten/states.yaml:1:80+3 'lno' is not an income in person.yaml; did you mean 'lön'?\n");
 }
 
 int main(void) {

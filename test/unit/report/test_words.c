@@ -4,7 +4,7 @@
 #include "report/words.h"
 
 static const char *money(double kronor) {
-  return plain(ek_say_money(arena, EK_SV, kronor));
+  return plain(ek_say_money(arena, EK_SV, "kr", kronor));
 }
 
 static void every_word_is_in_both_languages(void **state) {
@@ -49,7 +49,10 @@ static void amounts_are_rounded_by_size(void **state) {
   assert_string_equal(money(238500000), "239 miljoner kronor");
   assert_string_equal(money(999600000), "1 miljard kronor");
   assert_string_equal(money(2385000000), "2,4 miljarder kronor");
-  assert_string_equal(plain(ek_say_money(arena, EK_EN, 2385000)), "SEK 2.4 million");
+  assert_string_equal(plain(ek_say_money(arena, EK_EN, "kr", 2385000)), "SEK 2.4 million");
+  assert_string_equal(plain(ek_say_money(arena, EK_EN, "GBP", 2385000)), "GBP 2.4 million");
+  assert_string_equal(plain(ek_say_money(arena, EK_EN, "GBP", 1)), "GBP 1");
+  assert_string_equal(plain(ek_say_money(arena, EK_SV, "GBP", 85432)), "85 000 GBP");
 }
 
 static void amounts_told_together_share_a_step(void **state) {
@@ -62,9 +65,9 @@ static void amounts_told_together_share_a_step(void **state) {
     const double amounts[] = {some[i].a, some[i].b};
     assert_near(ek_money_common_step(amounts, 2), some[i].step, 1e-12, 0);
   }
-  assert_string_equal(plain(ek_say_money_to(arena, EK_SV, 12345678, 1e4)), "12,35 miljoner kronor");
-  assert_string_equal(plain(ek_say_money_to(arena, EK_SV, -12345678, 1e3)), "12 346 000 kronor");
-  assert_string_equal(plain(ek_say_money_to(arena, EK_SV, 2385e6, 1e6)), "2 385 miljoner kronor");
+  assert_string_equal(plain(ek_say_money_to(arena, EK_SV, "kr", 12345678, 1e4)), "12,35 miljoner kronor");
+  assert_string_equal(plain(ek_say_money_to(arena, EK_SV, "kr", -12345678, 1e3)), "12 346 000 kronor");
+  assert_string_equal(plain(ek_say_money_to(arena, EK_SV, "kr", 2385e6, 1e6)), "2 385 miljoner kronor");
 }
 
 static void labels_are_small_inside_a_sentence(void **state) {

@@ -54,7 +54,7 @@ static void test_settings(void **state) {
   assert_wrong("discount has both a rate and a schedule", "settings.discount", "{rate: 3 %, schedule: asek}");
   assert_wrong("there is no discount schedule 'asekk' in the model 'sverige'; did you mean 'asek'?", "settings.discount", "{schedule: asekk}");
   assert_wrong("the nyttosam profile does not discount; leave it out, or choose profile: npv", "settings.profile", "nyttosam");
-  assert_wrong("settings do not say how later kronor are weighed", "settings", "{price_year: 2014, start: 2013-02}");
+  assert_wrong("settings do not say how later money is weighed", "settings", "{price_year: 2014, start: 2013-02}");
   assert_wrong("the horizons are not in order; from the shortest to the longest, at most 100 years", "settings.horizons", "[5 years, 1 year]");
   assert_wrong("the horizons are not in order", "settings.horizons", "[1 year, 1 year]");
   assert_wrong("horizons", "settings.horizons", "[101 years]");
