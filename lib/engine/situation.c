@@ -73,12 +73,12 @@ static double *flow_amount(const struct pricer *p, const struct ek_item *item,
   if (!ek_world_rebase(p->world, index, item->price_year, item->name.pos, &factor) || factor == 1) {
     return raw;
   }
-  int age = p->world->price_year - item->price_year;
-  if (age > 5 || age < -5) {
-    ek_world_note(p->world, (struct ek_note){.kind = EK_NOTE_OLD_PRICE, .name = item->name.text,
-                                             .year = p->world->price_year, .used = item->price_year,
-                                             .pos = item->name.pos});
-  }
+  int age = p->world->price_year - item->price_year, limit = p->world->model->stale_after;
+  struct ek_note note = {.kind = EK_NOTE_REBASED, .name = item->name.text, .year = p->world->price_year,
+                         .used = item->price_year, .pos = item->name.pos};
+  ek_world_note(p->world, note);
+  note.kind = EK_NOTE_OLD_PRICE;
+  if (age > limit || age < -limit) ek_world_note(p->world, note);
   double *moved = zeros(p);
   for (size_t d = 0; d < p->world->draws; d++) moved[d] = raw[d] * factor;
   return moved;

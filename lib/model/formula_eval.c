@@ -108,10 +108,10 @@ static double *eval_children(const struct ek_formula_node *node, struct ek_env *
   return out;
 }
 
-/* The formula of a rule in force on the world's day. */
-static const struct ek_formula *rule_formula(const struct ek_rule *rule, struct ek_world *world) {
+/* What a rule says on the world's day. */
+static const struct ek_dated_value *rule_in_force(const struct ek_rule *rule, struct ek_world *world) {
   for (size_t i = rule->n_dated; i-- > 0;) {
-    if (rule->dated[i].from <= world->day) return rule->dated[i].formula;
+    if (rule->dated[i].from <= world->day) return &rule->dated[i];
   }
   ek_error(world->diags, rule->name.pos, "the rule begins later; choose a later price_year",
            "the rule '%s' is not known on %s", rule->name.text,
@@ -133,8 +133,8 @@ static double *eval_rule(const struct ek_formula_node *node, struct ek_env *env)
   const struct ek_rule *rule = &world->model->rules[node->index];
   double **values = ek_alloc_array(world->arena, rule->locals.n, sizeof *values);
   for (size_t i = 0; i < node->n; i++) values[i] = eval(node->args[i], env);
-  const struct ek_formula *formula = rule_formula(rule, world);
-  if (formula == NULL) return ek_world_column(world, NAN);
+  const struct ek_dated_value *now = rule_in_force(rule, world);
+  if (now == NULL || now->formula == NULL) return ek_world_column(world, NAN);
   struct ek_trace *trace = NULL;
   if (env->trace != NULL) {
     trace = ek_trace_add(env->trace->arena, env->trace, "rule", rule->name.text);
@@ -142,14 +142,15 @@ static double *eval_rule(const struct ek_formula_node *node, struct ek_env *env)
   }
   struct ek_env inner = {.world = world, .person = env->person, .locals = &rule->locals,
                          .values = values, .trace = trace};
-  double *out = ek_formula_eval(formula, &inner);
+  double *out = ek_formula_eval(now->formula, &inner);
   if (trace != NULL) {
+    bool own = now->value.source.text != NULL; /* a date may have its own source and grade */
     trace->label = rule->label;
     trace->unit = rule->unit;
-    trace->formula = ek_formula_text(formula);
-    trace->pos = ek_formula_node(formula)->pos;
-    trace->source = ek_model_origin(world->model, rule->source);
-    trace->grade = rule->grade;
+    trace->formula = ek_formula_text(now->formula);
+    trace->pos = ek_formula_node(now->formula)->pos;
+    trace->source = ek_model_origin(world->model, own ? now->value.source : rule->source);
+    trace->grade = now->value.grade != EK_GRADE_NONE ? now->value.grade : rule->grade;
     trace->value = ek_column_mean(out, world->draws);
   }
   return out;

@@ -50,7 +50,7 @@ struct ek_model {
   struct ek_label label;
   struct ek_name full_work_name, person_name, displaced_name, default_index_name;
   const char *default_municipality;
-  int default_age;
+  int default_age, stale_after;
   size_t n_actors, n_parameters, n_indices, n_schedules, n_rules, n_items, n_pools, n_sources;
   struct ek_actor *actors;
   struct ek_parameter *parameters;

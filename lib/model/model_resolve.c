@@ -86,10 +86,26 @@ struct ek_locals ek_model_compile_lets(const struct ek_scope *base, const struct
   return scope.locals;
 }
 
+/* What an index is assumed to do after its last year; without a word, nothing. */
+static void resolve_beyond(struct ek_model *m, struct ek_index *x, struct ek_diags *diags) {
+  struct ek_unit unit;
+  const char *unit_text;
+  struct ek_number_error error;
+  x->growth = NAN;
+  if (x->beyond.text == NULL) return;
+  if (x->constant) {
+    ek_error(diags, x->beyond.pos, "take one of them away", "'%s' is constant and cannot grow beyond its years", x->name.text);
+  } else if (!ek_quantity_parse(m->arena, x->beyond.text, &x->growth, &unit, &unit_text, &error)) {
+    x->growth = NAN;
+    ek_error(diags, x->beyond.pos, NULL, "a growth is a share such as 2 %%");
+  }
+}
+
 static void resolve_indices(struct ek_model *m, struct ek_diags *diags) {
   for (size_t i = 0; i < m->n_indices; i++) {
     struct ek_index *x = &m->indices[i];
     ek_model_default_label(&x->label, &x->name);
+    resolve_beyond(m, x, diags);
     const struct ek_named_value *v = x->values.items;
     x->n_years = x->values.n;
     x->year = ek_alloc_array(m->arena, x->n_years, sizeof *x->year);

@@ -45,6 +45,8 @@ static const struct ek_field file_fields[] = {
      .help = "The key in tables when the study names no municipality."},
     {.key = "default_age", .kind = EK_INT, .offset = AT(ek_model, default_age), .min = 0,
      .max = 120, .fallback = "40", .help = "A participant's age in rules when the study is silent."},
+    {.key = "stale_after", .kind = EK_INT, .offset = AT(ek_model, stale_after), .min = 0,
+     .max = 100, .fallback = "5", .help = "Over how many years a price may be moved by index before it is said to be old."},
     END};
 const struct ek_record ek_record_model = RECORD(ek_model, "model", file_fields, "The model itself: model.yaml.");
 
@@ -84,6 +86,8 @@ static const struct ek_field index_fields[] = {
      .help = "Level by year, without gaps."},
     {.key = "constant", .kind = EK_BOOL, .offset = AT(ek_index, constant), .fallback = "no",
      .help = "The same level in all years: prices never move."},
+    {.key = "beyond", .kind = EK_VALUE, .offset = AT(ek_index, beyond), .unit = "%", .min = -0.5, .max = 1,
+     .help = "The yearly growth that is assumed after the last year; said in a warning where it is used. Without it a later year is an error."},
     SOURCED(ek_index), END};
 static const struct ek_record index_record = RECORD(ek_index, "index", index_fields, "A price or wage index.");
 

@@ -56,9 +56,11 @@ struct ek_index {
   struct ek_origin source;
   enum ek_grade grade;
   const char *note;
+  struct ek_value beyond; /* as bound; text NULL: it ends with its last year */
   int first_year;
   size_t n_years;
-  double *year; /* level per year from first_year */
+  double *year;  /* level per year from first_year */
+  double growth; /* a year, after the last; NaN when none is assumed */
 };
 
 struct ek_step {

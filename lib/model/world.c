@@ -58,11 +58,28 @@ bool ek_trace_has(const struct ek_trace *parent, const char *kind, const char *n
   return false;
 }
 
-/* The index's level in a year; NaN when it has none. */
+static int last_known(const struct ek_index *index) {
+  return index->first_year + (int)index->n_years - 1;
+}
+
+/* The index's level in a year, after its last by the growth it assumes; NaN when it has none. */
 static double index_level(const struct ek_index *index, int year) {
   if (index->constant) return 1;
-  int at = year - index->first_year;
-  return at >= 0 && (size_t)at < index->n_years ? index->year[at] : NAN;
+  if (index->n_years == 0 || year < index->first_year) return NAN;
+  int last = last_known(index), past = year - last;
+  if (past <= 0) return index->year[year - index->first_year];
+  return index->year[last - index->first_year] * pow(1 + index->growth, past);
+}
+
+bool ek_index_reaches(const struct ek_index *index, int year) {
+  return !isnan(index_level(index, year));
+}
+
+static void note_beyond(struct ek_world *world, const struct ek_index *index, int year) {
+  if (index->constant || year <= last_known(index)) return;
+  ek_world_note(world, (struct ek_note){.kind = EK_NOTE_BEYOND, .name = index->name.text, .year = year,
+                                        .used = last_known(index), .growth = index->growth,
+                                        .pos = index->beyond.pos});
 }
 
 bool ek_world_rebase(struct ek_world *world, int index, int from_year, struct ek_pos pos,
@@ -78,12 +95,12 @@ bool ek_world_rebase(struct ek_world *world, int index, int from_year, struct ek
   const struct ek_index *i = &model->indices[which];
   double from = index_level(i, from_year), to = index_level(i, world->price_year);
   if (isnan(from) || isnan(to)) {
-    int last = i->first_year + (int)i->n_years - 1;
     return ek_error(world->diags, pos,
-                    ek_sprintf(world->arena, "it covers %d to %d", i->first_year, last),
+                    ek_sprintf(world->arena, "it covers %d to %d", i->first_year, last_known(i)),
                     "the index '%s' has no value for %d", i->name.text,
                     isnan(from) ? from_year : world->price_year);
   }
+  note_beyond(world, i, from_year > world->price_year ? from_year : world->price_year);
   *factor = to / from;
   return true;
 }

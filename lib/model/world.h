@@ -12,13 +12,16 @@ enum ek_note_kind {
   EK_NOTE_HELD_BEFORE, /* a value used before its first date */
   EK_NOTE_MOVED,       /* a value moved by an index outside its dates */
   EK_NOTE_STALE,       /* a table's row is older than the year asked for */
-  EK_NOTE_OLD_PRICE,   /* a price moved over many years */
+  EK_NOTE_OLD_PRICE,   /* a price moved over more years than the model's stale_after */
+  EK_NOTE_BEYOND,      /* an index used after its last year, by the growth it assumes */
+  EK_NOTE_REBASED,     /* a price of another year, moved to the price year */
 };
 struct ek_note {
   enum ek_note_kind kind;
   const char *name;  /* of the parameter, service or place */
   int year, used;    /* asked for, and where the value comes from */
   const char *index;
+  double growth; /* of EK_NOTE_BEYOND */
   struct ek_pos pos;
 };
 
@@ -50,8 +53,10 @@ void ek_world_init(struct ek_world *world);
 double *ek_world_parameter(struct ek_world *world, int index, struct ek_trace *trace);
 double *ek_world_assumption(struct ek_world *world, int index, struct ek_trace *trace);
 
-/* How much a krona of `from_year` is in the world's price year by an index
+/* Whether prices can be moved to a year: known, or assumed after the last known.
+ * How much a krona of `from_year` is in the world's price year by an index
  * (-1: the model's default). False with a diagnostic at `pos` when the index lacks a year. */
+bool ek_index_reaches(const struct ek_index *index, int year);
 bool ek_world_rebase(struct ek_world *world, int index, int from_year, struct ek_pos pos,
                      double *factor);
 void ek_world_note(struct ek_world *world, struct ek_note note);

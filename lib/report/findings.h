@@ -9,7 +9,7 @@
 
 struct ek_finding {
   const char *kind; /* stable: "gross-change", "weak", "no-source", "grade-d", "held-before",
-                       "moved", "stale", "old-price", "input" */
+                       "moved", "stale", "old-price", "beyond", "price-years", "input" */
   const char *text; /* a sentence */
 };
 
