@@ -78,6 +78,12 @@ static const struct ek_field source_fields[] = {
     END};
 const struct ek_record ek_record_source = RECORD(ek_source_entry, "source_entry", source_fields, "A source that values refer to by its key.");
 
+static const struct ek_field missing_fields[] = {
+    LABEL(ek_missing),
+    {.key = "where", .kind = EK_TEXT, .offset = AT(ek_missing, where), .flags = EK_REQUIRED, .aliases = "var", .help = "Where it could be found: an address, a publication."},
+    END};
+const struct ek_record ek_record_missing = RECORD(ek_missing, "missing_entry", missing_fields, "A value that nobody could source.");
+
 static const struct ek_field index_fields[] = {
     LABEL(ek_index),
     {.key = "values", .kind = EK_VALUE_MAP, .offset = AT(ek_index, values),
@@ -204,6 +210,7 @@ const struct ek_model_room ek_model_rooms[] = {
     ENTRIES_OF("rules", &ek_record_rule, rules, false),
     ENTRIES_OF("states", &ek_record_state, states, true),
     ENTRIES_OF("services", &ek_record_service, services, false),
+    ENTRIES_OF("missing", &ek_record_missing, missing, false),
     {.name = NULL}};
 
 /* The folder as if it were one mapping from file to content: what the schema and the
@@ -223,6 +230,7 @@ static const struct ek_field folder_fields[] = {
     MANY("rules", &ek_record_rule, 0, "rules.yaml or the files of rules/: taxes and benefits as functions."),
     MANY("states", &ek_record_state, EK_REQUIRED, "states.yaml: what a person can be in."),
     MANY("services", &ek_record_service, 0, "services.yaml or the files of services/: what a person can use."),
+    MANY("missing", &ek_record_missing, 0, "missing.yaml: what nobody could source; read by nothing that computes."),
     ONE("person", &ek_record_personal, 0, "person.yaml: what happens once per person."),
     ONE("tests", &ek_record_model_tests, 0, "The files of tests/: known results, run by `ekusia check --tests`."),
     END};
