@@ -159,6 +159,10 @@ void ek_model_need_parameter(struct ek_model *m, size_t index) {
   if (known) { /* else every value would seem to have a wrong unit too */
     p->dated = compile_dated(m, &p->values, &scope, p->unit, p->factor, m->diags);
     p->n_dated = p->values.n;
+    if (p->until != 0 && p->n_dated > 0 && p->until < p->dated[p->n_dated - 1].from) {
+      ek_error(m->diags, p->name.pos, "'until' is the last day of the last value",
+               "'%s' has a value from after its end", p->name.text);
+    }
   }
   p->busy = false;
   p->broken = ek_diags_errors(m->diags) > before;

@@ -119,6 +119,7 @@ static const struct ek_field parameter_fields[] = {
     {.key = "table", .kind = EK_RECORD, .offset = AT(ek_parameter, table), .record = &table_record, .help = "Instead of values: a table."},
     {.key = "index", .kind = EK_NAME, .offset = AT(ek_parameter, index), .help = "Moves the first value to dates before it; said in a warning."},
     {.key = "hold_before", .kind = EK_BOOL, .offset = AT(ek_parameter, hold_before), .fallback = "no", .help = "The first value also holds before its date; said in a warning."},
+    {.key = "until", .kind = EK_DAY, .offset = AT(ek_parameter, until), .help = "The last day it is known for, such as that of a benefit that was abolished; after it, it is an error."},
     SOURCED(ek_parameter), END};
 const struct ek_record ek_record_parameter = RECORD(ek_parameter, "parameter", parameter_fields, "A dated value of the price world.");
 

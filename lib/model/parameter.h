@@ -43,6 +43,7 @@ struct ek_parameter {
   struct ek_table table;
   struct ek_name index; /* moves the value outside its dates */
   bool hold_before;
+  ek_day until; /* the last day it is known for; 0: there is none */
   struct ek_origin source;
   enum ek_grade grade;
   const char *note;

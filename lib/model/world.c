@@ -224,6 +224,15 @@ static bool stretch(struct ek_world *world, const struct ek_parameter *p,
   return true;
 }
 
+/* A benefit that was abolished must not be paid for ever at its last amount. */
+static double *ended(struct ek_world *world, const struct ek_parameter *p) {
+  ek_error(world->diags, p->name.pos,
+           ek_sprintf(world->arena, "choose an earlier price_year, or give it under "
+                                    "'overrides: {%s: …}'", p->name.text),
+           "'%s' is not known after %s", p->name.text, ek_day_text(world->arena, p->until));
+  return ek_world_column(world, NAN);
+}
+
 static double *dated_value(struct ek_world *world, const struct ek_parameter *p,
                            struct ek_trace *trace) {
   const struct ek_dated_value *v = in_force(p, world->day);
@@ -273,6 +282,7 @@ static double *compute_parameter(struct ek_world *world, int index, struct ek_tr
     }
     return ek_quantity_eval(override, &env);
   }
+  if (p->until != 0 && world->day > p->until) return ended(world, p);
   return p->table.present ? table_value(world, p, trace) : dated_value(world, p, trace);
 }
 

@@ -28,6 +28,28 @@ static void test_before_the_first_date(void **state) {
                 "choose a later price_year, or give it under 'overrides: {belopp: …}'\n");
 }
 
+static void test_after_the_last_day(void **state) {
+  (void)state;
+  put_model();
+  put("parameters", PARAMETERS "slutad: {unit: kr, until: 2012-06-30, values: {2010-01-01: 55 kr}}\n");
+  assert_near(value_on(20120630, "slutad"), 55, 0, 0);
+  assert_fine();
+  assert_true(isnan(value_on(20120701, "slutad")));
+  assert_errors("liten/parameters.yaml:8:1+6 'slutad' is not known after 2012-06-30; "
+                "choose an earlier price_year, or give it under 'overrides: {slutad: …}'\n");
+}
+
+static void test_an_end_before_the_last_value(void **state) {
+  (void)state;
+  put_model();
+  put("parameters", PARAMETERS "sen: {unit: kr, until: 2011-12-31, values: {2010-01-01: 5 kr, 2012-01-01: 6 kr}}\n");
+  struct ek_model *model = read_model();
+  if (model == NULL) fail_msg("%s", errors());
+  ek_model_read_all(model);
+  assert_errors("liten/parameters.yaml:8:1+3 'sen' has a value from after its end; "
+                "'until' is the last day of the last value\n");
+}
+
 static void test_held_and_moved(void **state) {
   (void)state;
   put_model();
@@ -172,7 +194,8 @@ static void test_columns_and_notes(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      TEST(test_the_value_in_force), TEST(test_before_the_first_date), TEST(test_held_and_moved),
+      TEST(test_the_value_in_force), TEST(test_before_the_first_date),
+      TEST(test_after_the_last_day), TEST(test_an_end_before_the_last_value), TEST(test_held_and_moved),
       TEST(test_an_index_lacks_a_year), TEST(test_rebase), TEST(test_no_default_index),
       TEST(test_tables), TEST(test_tables_that_lack), TEST(test_a_stale_row_is_noted),
       TEST(test_circles), TEST(test_overrides), TEST(test_columns_and_notes),
