@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 #include "command.h"
+#include "engine/rules_change.h"
 #include "report/render.h"
 #include "report/report.h"
 
@@ -59,12 +60,14 @@ static bool render(struct ek_call *call, struct ek_common *common,
   return true;
 }
 
-static int report(struct ek_call *call, struct ek_common *common,
-                  struct ek_report_options *wanted, const struct format *format, const char *path) {
+/* `rules_date`: another day to compute under as well, 0: none. */
+static int report(struct ek_call *call, struct ek_common *common, struct ek_report_options *wanted,
+                  const struct format *format, ek_day rules_date, const char *path) {
   struct ek_study *study = ek_call_study(call, path, common);
   if (study == NULL) return ek_call_input_code(call);
   struct ek_result *result;
   enum ek_status status = ek_run(call->arena, study, &result, call->diags);
+  if (status == EK_OK && rules_date != 0) status = ek_rules_change(result, rules_date, call->diags);
   if (status == EK_BALANCE_ERROR) {
     ek_error(call->diags, (struct ek_pos){0}, "this is a fault of ekusia: please report it with the study",
              "the books do not balance");
@@ -108,12 +111,19 @@ static const char *const *take_sections(struct ek_call *call, const char *text) 
   return names.items;
 }
 
+static bool take_day(struct ek_call *call, const char *text, ek_day *day) {
+  if (text == NULL || ek_day_parse(text, day)) return true;
+  ek_usage(call, "report", "--rules-date is a day such as 2026-01-01, not '%s'", text);
+  return false;
+}
+
 int ek_cmd_report(struct ek_call *call, int argc, const char **argv) {
   struct ek_common common = {0};
-  char *sections = NULL;
+  char *sections = NULL, *rules_date = NULL;
   const struct poptOption table[] = {
       {"format", 'f', POPT_ARG_STRING, &common.format, 0, "a report, or figures for machines", "text|markdown|csv|json"},
       {"section", 0, POPT_ARG_STRING, &sections, 0, "only these sections, parted by commas", "NAME"},
+      {"rules-date", 0, POPT_ARG_STRING, &rules_date, 0, "adds what the rules of another day would change", "DAY"},
       EK_OPTION_LANG(common),
       EK_OPTION_OUT(common),
       EK_OPTION_SETS,
@@ -122,12 +132,14 @@ int ek_cmd_report(struct ek_call *call, int argc, const char **argv) {
   poptContext options = ek_options_new(call, "report", argc, argv, table, "[OPTION…] STUDY");
   int code = ek_options_read(call, options, &common);
   if (sections != NULL) ek_arena_defer(call->arena, free, sections);
+  if (rules_date != NULL) ek_arena_defer(call->arena, free, rules_date);
   if (code != EK_EXIT_FINE) return code;
   struct ek_report_options wanted = {0};
   const struct format *format = find_format(call, common.format);
-  if (format == NULL) return EK_EXIT_USAGE;
+  ek_day day = 0;
+  if (format == NULL || !take_day(call, rules_date, &day)) return EK_EXIT_USAGE;
   if (sections != NULL && (wanted.sections = take_sections(call, sections)) == NULL) return EK_EXIT_USAGE;
   const char *path = ek_options_one(call, options, "study");
   if (path == NULL) return EK_EXIT_USAGE;
-  return ek_call_end(call, &common, report(call, &common, &wanted, format, path));
+  return ek_call_end(call, &common, report(call, &common, &wanted, format, day, path));
 }

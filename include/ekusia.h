@@ -43,6 +43,11 @@ void ekusia_free(struct ekusia *handle);
 /* Before ekusia_read: changes a value of the study, as --set PATH=VALUE. Copied. */
 void ekusia_set(struct ekusia *handle, const char *path, const char *value);
 
+/* Before ekusia_read: computes it under the rules of another day as well ("2026-01-01"), which
+ * gives reports and figures a section on what would change, as --rules-date. EKUSIA_USAGE:
+ * that is no day. */
+enum ekusia_status ekusia_rules_date(struct ekusia *handle, const char *day);
+
 /* Reads the study ("-": standard input) and computes it. Once per handle.
  * EKUSIA_EXPECT has figures too. */
 enum ekusia_status ekusia_read(struct ekusia *handle, const char *path);

@@ -7,6 +7,7 @@
 #include "base/diag.h"
 #include "engine/explain.h"
 #include "engine/result.h"
+#include "engine/rules_change.h"
 #include "report/render.h"
 #include "report/report.h"
 #include "study/study.h"
@@ -16,6 +17,7 @@ struct ekusia {
   struct ek_diags *diags;
   const char *const *model_folders;
   struct ek_list settings; /* struct ek_setting */
+  ek_day rules_date; /* 0: only the study's own */
   const char *path;
   struct ek_result *result; /* NULL until computed */
 };
@@ -47,6 +49,10 @@ void ekusia_set(struct ekusia *handle, const char *path, const char *value) {
   s->text = ek_strdup(handle->arena, value);
 }
 
+enum ekusia_status ekusia_rules_date(struct ekusia *handle, const char *day) {
+  return ek_day_parse(day, &handle->rules_date) ? EKUSIA_FINE : EKUSIA_USAGE;
+}
+
 /* A file that could not be read is another matter than what stood in it. */
 static enum ekusia_status input_status(const struct ekusia *handle) {
   return ek_diags_system(handle->diags) ? EKUSIA_SYSTEM : EKUSIA_INPUT;
@@ -60,7 +66,11 @@ enum ekusia_status ekusia_read(struct ekusia *handle, const char *path) {
   struct ek_study *study = ek_study_read(handle->arena, handle->path, &options, handle->diags);
   if (study == NULL) return input_status(handle);
   struct ek_result *result = NULL;
-  switch (ek_run(handle->arena, study, &result, handle->diags)) {
+  enum ek_status status = ek_run(handle->arena, study, &result, handle->diags);
+  if (status == EK_OK && handle->rules_date != 0) {
+    status = ek_rules_change(result, handle->rules_date, handle->diags);
+  }
+  switch (status) {
   case EK_OK: break;
   case EK_INPUT_ERROR: return EKUSIA_INPUT;
   case EK_NO_SOLUTION: return EKUSIA_NUMERIC;

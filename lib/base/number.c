@@ -307,7 +307,7 @@ static void format_exact(char *out, size_t size, double value, bool scientific) 
       snprintf(out, size, "%.*e", precision - 1, value);
     else
       snprintf(out, size, "%.*g", precision, value);
-    if (strtod(out, NULL) == value)
+    if (precision == 17 || strtod(out, NULL) == value)
       break;
   }
   uselocale(before);
@@ -319,6 +319,8 @@ const char *ek_number_exact(struct ek_arena *arena, double value) {
     return "nan";
   if (isinf(value))
     return value > 0 ? "inf" : "-inf";
+  if (value == floor(value) && fabs(value) < 1e15 && !(value == 0 && signbit(value))) /* most amounts */
+    return ek_sprintf(arena, "%lld", (long long)value);
   format_exact(text, sizeof text, value, false);
   return ek_strdup(arena, text);
 }

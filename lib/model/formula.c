@@ -144,6 +144,7 @@ static struct ek_formula_node *parse_number(struct ek_parser *p) {
   struct ek_formula_node *node = node_new(p, EK_OP_NUMBER, start);
   node->number = value * unit.top / unit.bottom;
   node->unit = model != NULL ? ek_unit_in(unit.unit, model->currency) : unit.unit;
+  node->priced = p->scope->priced ? unit.unit.power[EK_DIM_MONEY] : 0;
   node->zero = value == 0 && unit.used == 0;
   return node;
 }
@@ -286,7 +287,7 @@ static struct ek_formula_node *unknown_name(struct ek_parser *p, size_t start, s
   const char *near = nearest(p, name);
   return ek_formula_fail(p, start, length,
                          near != NULL ? ek_sprintf(p->arena, "did you mean '%s'?", near)
-                                      : "give it a value under 'assumptions'",
+                         : p->scope->study != NULL ? "give it a value under 'assumptions'" : NULL,
                          "'%s' is not a parameter, an assumption or an input here", name);
 }
 

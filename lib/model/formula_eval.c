@@ -108,13 +108,27 @@ static double *eval_children(const struct ek_formula_node *node, struct ek_env *
   return out;
 }
 
-/* The formula of a rule in force on the world's day. */
-static const struct ek_formula *rule_formula(const struct ek_rule *rule, struct ek_world *world) {
+static const struct ek_dated_value *in_force(const struct ek_rule *rule, ek_day day) {
   for (size_t i = rule->n_dated; i-- > 0;) {
-    if (rule->dated[i].from <= world->day) return rule->dated[i].formula;
+    if (rule->dated[i].from <= day) return &rule->dated[i];
   }
-  ek_error(world->diags, rule->name.pos, "the rule begins later; choose a later price_year",
-           "the rule '%s' is not known on %s", rule->name.text,
+  return NULL;
+}
+
+const struct ek_formula *ek_rule_formula(const struct ek_rule *rule, ek_day day) {
+  const struct ek_dated_value *now = in_force(rule, day);
+  return now != NULL ? now->formula : NULL;
+}
+
+/* What a rule says on the world's day. */
+static const struct ek_dated_value *rule_in_force(struct ek_world *world, int index) {
+  const struct ek_rule *rule = &world->model->rules[index];
+  const struct ek_dated_value *now = in_force(rule, world->day);
+  world->rule_used[index] = 1;
+  if (now != NULL) return now;
+  const char *hint =
+      ek_sprintf(world->arena, "the rule begins later; %s", ek_world_choose(world, "a later"));
+  ek_error(world->diags, rule->name.pos, hint, "the rule '%s' is not known on %s", rule->name.text,
            ek_day_text(world->arena, world->day));
   return NULL;
 }
@@ -133,8 +147,8 @@ static double *eval_rule(const struct ek_formula_node *node, struct ek_env *env)
   const struct ek_rule *rule = &world->model->rules[node->index];
   double **values = ek_alloc_array(world->arena, rule->locals.n, sizeof *values);
   for (size_t i = 0; i < node->n; i++) values[i] = eval(node->args[i], env);
-  const struct ek_formula *formula = rule_formula(rule, world);
-  if (formula == NULL) return ek_world_column(world, NAN);
+  const struct ek_dated_value *now = rule_in_force(world, node->index);
+  if (now == NULL || now->formula == NULL) return ek_world_column(world, NAN);
   struct ek_trace *trace = NULL;
   if (env->trace != NULL) {
     trace = ek_trace_add(env->trace->arena, env->trace, "rule", rule->name.text);
@@ -142,14 +156,15 @@ static double *eval_rule(const struct ek_formula_node *node, struct ek_env *env)
   }
   struct ek_env inner = {.world = world, .person = env->person, .locals = &rule->locals,
                          .values = values, .trace = trace};
-  double *out = ek_formula_eval(formula, &inner);
+  double *out = ek_formula_eval(now->formula, &inner);
   if (trace != NULL) {
+    bool own = now->value.source.text != NULL; /* a date may have its own source and grade */
     trace->label = rule->label;
     trace->unit = rule->unit;
-    trace->formula = ek_formula_text(formula);
-    trace->pos = ek_formula_node(formula)->pos;
-    trace->source = ek_model_origin(world->model, rule->source);
-    trace->grade = rule->grade;
+    trace->formula = ek_formula_text(now->formula);
+    trace->pos = ek_formula_node(now->formula)->pos;
+    trace->source = ek_model_origin(world->model, own ? now->value.source : rule->source);
+    trace->grade = now->value.grade != EK_GRADE_NONE ? now->value.grade : rule->grade;
     trace->value = ek_column_mean(out, world->draws);
   }
   return out;
@@ -161,7 +176,7 @@ static double *eval_local(const struct ek_formula_node *node, struct ek_env *env
   double **slot = &env->values[node->index];
   struct ek_trace *outer = env->trace;
   bool shown = outer == NULL || ek_trace_has(outer, "let", local->name);
-  if (local->formula == NULL || (shown && *slot != NULL)) return *slot;
+  if (local->formula == NULL || (*slot != NULL && (shown || local->input))) return *slot;
   if (outer != NULL) {
     env->trace = ek_trace_add(outer->arena, outer, "let", local->name);
     env->trace->formula = ek_formula_text(local->formula);
@@ -174,10 +189,17 @@ static double *eval_local(const struct ek_formula_node *node, struct ek_env *env
   return *slot;
 }
 
+/* Kronor of a stated price year count as many of the rules' kronor: exactly themselves in a
+ * run whose rules are of its price year. */
+static double *eval_number(const struct ek_formula_node *node, struct ek_world *world) {
+  double factor = node->priced != 0 ? pow(world->krona, node->priced) : 1;
+  return ek_world_column(world, node->number * factor);
+}
+
 static double *eval(const struct ek_formula_node *node, struct ek_env *env) {
   struct ek_world *world = env->world;
   switch (node->op) {
-  case EK_OP_NUMBER: return ek_world_column(world, node->number);
+  case EK_OP_NUMBER: return eval_number(node, world);
   case EK_OP_PARAMETER: return ek_world_parameter(world, node->index, env->trace);
   case EK_OP_ASSUMPTION: return ek_world_assumption(world, node->index, env->trace);
   case EK_OP_LOCAL: return eval_local(node, env);

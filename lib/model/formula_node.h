@@ -18,6 +18,7 @@ struct ek_formula_node {
   struct ek_unit unit;
   bool zero;       /* a literal 0: takes the unit of what it stands beside */
   double number;
+  signed char priced; /* a literal in kronor of a stated price year: its power of kronor, else 0 */
   int index;       /* of the parameter, assumption, local or rule */
   size_t offset, length; /* in the text */
   size_t n;

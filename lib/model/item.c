@@ -72,9 +72,7 @@ static void check_direction(const struct ek_model *m, const struct ek_flow *f,
  * quantity is money a year: a share for an amount per time, else so many a year. */
 static bool quantity_unit(const struct ek_model *m, struct ek_unit amount,
                           struct ek_unit *quantity) {
-  struct ek_unit money_rate;
-  ek_unit_combine(ek_unit_in(ek_unit_money, m->currency), per_year, 1, &money_rate);
-  return ek_unit_combine(money_rate, amount, -1, quantity);
+  return ek_unit_combine(ek_model_money_rate(m), amount, -1, quantity);
 }
 
 bool ek_model_compile_flows(struct ek_list *flows, const struct ek_scope *scope,
@@ -100,23 +98,35 @@ bool ek_model_compile_flows(struct ek_list *flows, const struct ek_scope *scope,
   return ek_diags_errors(diags) == before;
 }
 
-static struct ek_local *compile_inputs(const struct ek_scope *base, struct ek_item *item,
-                                       struct ek_arena *arena, struct ek_diags *diags) {
+void ek_model_compile_inputs(const struct ek_scope *base, struct ek_item *item,
+                             struct ek_arena *arena, struct ek_diags *diags) {
   struct ek_input *inputs = item->inputs.items;
-  struct ek_local *given = ek_alloc_array(arena, item->inputs.n, sizeof *given);
   struct ek_scope scope = *base;
   scope.locals = (struct ek_locals){0};
   for (size_t i = 0; i < item->inputs.n; i++) {
     double factor;
     ek_model_default_label(&inputs[i].label, &inputs[i].name);
-    given[i].broken = !ek_model_unit(base->model, inputs[i].unit_text, inputs[i].name.pos,
-                                     &inputs[i].unit, &factor, diags);
-    given[i].name = inputs[i].name.text;
-    given[i].unit = inputs[i].unit;
-    if (inputs[i].fallback.node != NULL && !given[i].broken) {
-      inputs[i].formula =
-          ek_formula_compile(arena, inputs[i].fallback.node, &scope, &inputs[i].unit, diags);
-    }
+    inputs[i].broken = !ek_model_unit(base->model, inputs[i].unit_text, inputs[i].name.pos,
+                                      &inputs[i].unit, &factor, diags);
+    if (inputs[i].fallback.node == NULL || inputs[i].broken) continue;
+    inputs[i].formula =
+        ek_formula_compile(arena, inputs[i].fallback.node, &scope, &inputs[i].unit, diags);
+  }
+}
+
+/* What the item may see of the person, and its own inputs. */
+static struct ek_local *given_locals(const struct ek_model *m, struct ek_item *item,
+                                     struct ek_arena *arena) {
+  const struct ek_input *inputs = item->inputs.items;
+  item->first_input = ek_model_person_prefix(m, item);
+  struct ek_local *given =
+      ek_alloc_array(arena, item->first_input + item->inputs.n, sizeof *given);
+  if (item->first_input > 0) {
+    memcpy(given, m->personal.item.locals.items, item->first_input * sizeof *given);
+  }
+  for (size_t i = 0; i < item->inputs.n; i++) {
+    given[item->first_input + i] = (struct ek_local){
+        .name = inputs[i].name.text, .unit = inputs[i].unit, .broken = inputs[i].broken};
   }
   return given;
 }
@@ -168,15 +178,19 @@ static void check_counted(const struct ek_model *m, const struct ek_item *item,
 
 bool ek_model_compile_item(const struct ek_scope *base, struct ek_arena *arena,
                            struct ek_item *item, struct ek_diags *diags) {
+  struct ek_scope scope = *base;
+  scope.priced |= item->price_year != 0;
   const struct ek_model *m = base->model;
   size_t before = ek_diags_errors(diags);
   ek_model_default_label(&item->label, &item->name);
   if (item->index.text != NULL) ek_model_index_named(m, item->index.text, item->index.pos, diags);
-  struct ek_local *given = compile_inputs(base, item, arena, diags);
-  item->locals = ek_model_compile_lets(base, given, item->inputs.n, &item->let, arena, diags);
-  struct ek_scope scope = *base;
+  ek_model_compile_inputs(&scope, item, arena, diags);
+  struct ek_local *given = given_locals(m, item, arena);
+  item->locals = ek_model_compile_lets(&scope, given, item->first_input + item->inputs.n, &item->let,
+                                       arena, diags);
   scope.locals = item->locals;
   ek_model_compile_flows(&item->flows, &scope, arena, diags);
+  ek_model_check_means(m, item, arena, diags);
   check_quantities(m, item, &item->quantity, arena, diags);
   if (ek_diags_errors(diags) == before) check_counted(m, item, arena, diags);
   if (item->variable_share.node != NULL) {

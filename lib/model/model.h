@@ -44,6 +44,14 @@ struct ek_source_entry { /* sources.yaml */
   const char *title, *url, *retrieved;
 };
 
+struct ek_missing { /* missing.yaml: what nobody could source */
+  struct ek_name name;
+  const struct ek_unread *unread; /* as in a parameter */
+  bool broken;
+  struct ek_label label;
+  const char *where; /* where it could be found */
+};
+
 struct ek_model {
   const char *folder;
   const char *name, *version;
@@ -52,8 +60,10 @@ struct ek_model {
   struct ek_label label;
   struct ek_name full_work_name, person_name, displaced_name, default_index_name;
   const char *default_municipality;
-  int default_age;
-  size_t n_actors, n_parameters, n_indices, n_schedules, n_rules, n_items, n_pools, n_sources;
+  int default_age, stale_after;
+  ek_day default_date; /* of look-ups that name no day; 0: they must */
+  size_t n_actors, n_parameters, n_indices, n_schedules, n_rules, n_items, n_pools, n_sources,
+      n_missing;
   struct ek_actor *actors;
   struct ek_parameter *parameters;
   struct ek_index *indices;
@@ -62,6 +72,7 @@ struct ek_model {
   struct ek_item *items; /* states, then services */
   struct ek_pool *pools;
   struct ek_source_entry *sources;
+  struct ek_missing *missing; /* read by ek_model_missing */
   struct ek_personal personal;
   int full_work, person, displaced, default_index, root; /* indices; -1: none */
   struct ek_arena *arena;
@@ -75,9 +86,12 @@ struct ek_model *ek_model_read(struct ek_arena *arena, const char *folder, struc
  * that has it, or NULL. */
 const char *ek_model_folder(struct ek_arena *arena, const char *name, const char *const *folders);
 
-/* Parameters, rules, states, services and sources are read and checked when they are
- * first asked for by name; this reads all that is left, to check a whole model. */
+/* Parameters, rules, states, services, sources and gaps are read and checked when
+ * they are first asked for; this reads all that is left, to check a whole model. */
 void ek_model_read_all(struct ek_model *model);
+
+/* The model's `n_missing` known gaps, in the files' order; reads them. */
+const struct ek_missing *ek_model_missing(const struct ek_model *model);
 
 /* Index by name, -1 when there is none. Asking for a parameter, rule, state or
  * service reads it; its errors go to the diagnostics of ek_model_read. */
@@ -96,6 +110,8 @@ int ek_model_item(const struct ek_model *model, const char *name, bool is_state)
 bool ek_model_below(const struct ek_model *model, int actor, int ancestor);
 /* The actors that a sum of actors is made of, by name, for hints: "af, fk". */
 const char *ek_model_leaves(const struct ek_model *model, int actor);
+/* The unit of amounts per time: the model's currency a year. */
+struct ek_unit ek_model_money_rate(const struct ek_model *model);
 /* The label of an actor or a boundary account. */
 struct ek_label ek_model_account_label(const struct ek_model *model, int account);
 /* A source text: an entry of sources.yaml spelled out, else the text itself. */

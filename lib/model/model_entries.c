@@ -15,10 +15,12 @@ static_assert(offsetof(struct ek_entry, unread) == offsetof(struct ek_parameter,
                   offsetof(struct ek_entry, unread) == offsetof(struct ek_rule, unread) &&
                   offsetof(struct ek_entry, unread) == offsetof(struct ek_item, unread) &&
                   offsetof(struct ek_entry, unread) == offsetof(struct ek_source_entry, unread) &&
+                  offsetof(struct ek_entry, unread) == offsetof(struct ek_missing, unread) &&
                   offsetof(struct ek_entry, broken) == offsetof(struct ek_parameter, broken) &&
                   offsetof(struct ek_entry, broken) == offsetof(struct ek_rule, broken) &&
                   offsetof(struct ek_entry, broken) == offsetof(struct ek_item, broken) &&
-                  offsetof(struct ek_entry, broken) == offsetof(struct ek_source_entry, broken),
+                  offsetof(struct ek_entry, broken) == offsetof(struct ek_source_entry, broken) &&
+                  offsetof(struct ek_entry, broken) == offsetof(struct ek_missing, broken),
               "entries begin alike");
 
 static const struct ek_node *map_node(struct ek_arena *arena, const struct ek_name *key,
@@ -178,6 +180,10 @@ void ek_model_need_parameter(struct ek_model *m, size_t index) {
   if (known) { /* else every value would seem to have a wrong unit too */
     p->dated = compile_dated(m, &p->values, &scope, p->unit, p->factor, m->diags);
     p->n_dated = p->values.n;
+    if (p->until != 0 && p->n_dated > 0 && p->until < p->dated[p->n_dated - 1].from) {
+      ek_error(m->diags, p->name.pos, "'until' is the last day of the last value",
+               "'%s' has a value from after its end", p->name.text);
+    }
   }
   p->busy = false;
   p->broken = ek_diags_errors(m->diags) > before;
@@ -256,9 +262,21 @@ void ek_model_need_source(struct ek_model *m, size_t index) {
   read_entry(m, "sources", &ek_record_source, (struct ek_entry *)(void *)&m->sources[index]);
 }
 
+/* As in ek_model_parameter: to callers a model that has been read more of is the same. */
+const struct ek_missing *ek_model_missing(const struct ek_model *model) {
+  struct ek_model *m = (struct ek_model *)model;
+  for (size_t i = 0; i < m->n_missing; i++) {
+    struct ek_missing *gap = &m->missing[i];
+    read_entry(m, "missing", &ek_record_missing, (struct ek_entry *)(void *)gap);
+    ek_model_default_label(&gap->label, &gap->name);
+  }
+  return m->missing;
+}
+
 void ek_model_read_all(struct ek_model *m) {
   for (size_t i = 0; i < m->n_parameters; i++) ek_model_need_parameter(m, i);
   for (size_t i = 0; i < m->n_rules; i++) ek_model_need_rule(m, i);
   for (size_t i = 0; i < m->n_items; i++) ek_model_need_item(m, i);
   for (size_t i = 0; i < m->n_sources; i++) ek_model_need_source(m, i);
+  ek_model_missing(m);
 }

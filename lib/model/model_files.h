@@ -6,7 +6,8 @@
 
 /* What the mappings name -> record of a folder give, in file order. */
 struct ek_model_lists {
-  struct ek_list actors, pools, sources, indices, schedules, parameters, rules, states, services;
+  struct ek_list actors, pools, sources, indices, schedules, parameters, rules, states, services,
+      missing;
 };
 
 /* A file ROOM.yaml or the files of a folder ROOM/. */
@@ -39,10 +40,19 @@ void ek_model_need_item(struct ek_model *model, size_t index);
 bool ek_model_bind_map(struct ek_model *model, const char *room, const struct ek_record *record,
                        const struct ek_node *map, struct ek_list *out);
 void ek_model_need_source(struct ek_model *model, size_t index);
-extern const struct ek_record ek_record_parameter, ek_record_rule, ek_record_source;
+extern const struct ek_record ek_record_parameter, ek_record_rule, ek_record_source, ek_record_missing;
 /* Flows of an item or of the person; `scope` names what their formulas see. */
 bool ek_model_compile_flows(struct ek_list *flows, const struct ek_scope *scope,
                             struct ek_arena *arena, struct ek_diags *diags);
+/* Units and defaults of an item's inputs. */
+void ek_model_compile_inputs(const struct ek_scope *base, struct ek_item *item,
+                             struct ek_arena *arena, struct ek_diags *diags);
+/* How many of the person's locals the item's formulas see, before its own: the
+ * inputs, and all of them when it is means-tested. */
+size_t ek_model_person_prefix(const struct ek_model *model, const struct ek_item *item);
+/* Means-tested states give means-tested incomes, and never rest on them. */
+void ek_model_check_means(const struct ek_model *model, struct ek_item *item,
+                          struct ek_arena *arena, struct ek_diags *diags);
 /* Compiles `let` after the `given` locals into one list, each seeing those before it. */
 struct ek_locals ek_model_compile_lets(const struct ek_scope *base, const struct ek_local *given,
                                        size_t n_given, const struct ek_list *let,

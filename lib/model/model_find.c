@@ -117,3 +117,10 @@ struct ek_origin ek_model_origin(const struct ek_model *m, struct ek_origin orig
   const struct ek_source_entry *s = &m->sources[entry];
   return (struct ek_origin){.text = s->title, .url = s->url, .retrieved = s->retrieved};
 }
+
+struct ek_unit ek_model_money_rate(const struct ek_model *m) {
+  struct ek_unit rate;
+  const struct ek_unit year = {.power = {[EK_DIM_TIME] = 1}};
+  ek_unit_combine(ek_unit_in(ek_unit_money, m->currency), year, -1, &rate);
+  return rate;
+}

@@ -159,6 +159,7 @@ static void take_lists(struct ek_model *model, struct ek_model_lists *lists) {
   TAKE(schedules, lists->schedules);
   TAKE(parameters, lists->parameters);
   TAKE(rules, lists->rules);
+  TAKE(missing, lists->missing);
   struct ek_item *states = lists->states.items;
   for (size_t i = 0; i < lists->states.n; i++) states[i].is_state = true;
   struct ek_list items = lists->states;

@@ -100,10 +100,26 @@ struct ek_locals ek_model_compile_lets(const struct ek_scope *base, const struct
   return scope.locals;
 }
 
+/* What an index is assumed to do after its last year; without a word, nothing. */
+static void resolve_beyond(struct ek_model *m, struct ek_index *x, struct ek_diags *diags) {
+  struct ek_unit unit;
+  const char *unit_text;
+  struct ek_number_error error;
+  x->growth = NAN;
+  if (x->beyond.text == NULL) return;
+  if (x->constant) {
+    ek_error(diags, x->beyond.pos, "take one of them away", "'%s' is constant and cannot grow beyond its years", x->name.text);
+  } else if (!ek_quantity_parse(m->arena, x->beyond.text, &x->growth, &unit, &unit_text, &error)) {
+    x->growth = NAN;
+    ek_error(diags, x->beyond.pos, NULL, "a growth is a share such as 2 %%");
+  }
+}
+
 static void resolve_indices(struct ek_model *m, struct ek_diags *diags) {
   for (size_t i = 0; i < m->n_indices; i++) {
     struct ek_index *x = &m->indices[i];
     ek_model_default_label(&x->label, &x->name);
+    resolve_beyond(m, x, diags);
     const struct ek_named_value *v = x->values.items;
     x->n_years = x->values.n;
     x->year = ek_alloc_array(m->arena, x->n_years, sizeof *x->year);
@@ -167,21 +183,9 @@ bool ek_model_resolve(struct ek_model *m, struct ek_diags *diags) {
   resolve_indices(m, diags);
   resolve_schedules(m, diags);
   if (ek_diags_errors(diags) > before) return false;
+  ek_model_compile_person(m->arena, m, diags); /* states see its inputs */
   resolve_head(m, diags);
   resolve_pools(m, diags);
-  struct ek_personal *p = &m->personal;
-  const struct ek_income *incomes = p->incomes.items;
-  struct ek_local *given = ek_alloc_array(m->arena, p->incomes.n, sizeof *given);
-  for (size_t i = 0; i < p->incomes.n; i++) {
-    given[i].name = incomes[i].name.text;
-    ek_unit_combine(ek_unit_in(ek_unit_money, m->currency),
-                    (struct ek_unit){.power = {[EK_DIM_TIME] = 1}}, -1, &given[i].unit);
-  }
-  const struct ek_scope base = {.model = m, .person = true};
-  struct ek_scope scope = base;
-  p->locals = ek_model_compile_lets(&base, given, p->incomes.n, &p->let, m->arena, diags);
-  scope.locals = p->locals;
-  ek_model_compile_flows(&p->flows, &scope, m->arena, diags);
   if (ek_diags_errors(diags) == before) return true;
   ek_model_read_all(m); /* so that one run shows all that is wrong */
   return false;

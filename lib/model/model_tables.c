@@ -45,6 +45,10 @@ static const struct ek_field file_fields[] = {
      .help = "The key in tables when the study names no municipality."},
     {.key = "default_age", .kind = EK_INT, .offset = AT(ek_model, default_age), .min = 0,
      .max = 120, .fallback = "40", .help = "A participant's age in rules when the study is silent."},
+    {.key = "default_date", .kind = EK_DAY, .offset = AT(ek_model, default_date),
+     .help = "The day whose rules `ekusia model` shows and computes with when no --date is given."},
+    {.key = "stale_after", .kind = EK_INT, .offset = AT(ek_model, stale_after), .min = 0,
+     .max = 100, .fallback = "5", .help = "Over how many years a price may be moved by index before it is said to be old."},
     END};
 const struct ek_record ek_record_model = RECORD(ek_model, "model", file_fields, "The model itself: model.yaml.");
 
@@ -78,12 +82,20 @@ static const struct ek_field source_fields[] = {
     END};
 const struct ek_record ek_record_source = RECORD(ek_source_entry, "source_entry", source_fields, "A source that values refer to by its key.");
 
+static const struct ek_field missing_fields[] = {
+    LABEL(ek_missing),
+    {.key = "where", .kind = EK_TEXT, .offset = AT(ek_missing, where), .flags = EK_REQUIRED, .aliases = "var", .help = "Where it could be found: an address, a publication."},
+    END};
+const struct ek_record ek_record_missing = RECORD(ek_missing, "missing_entry", missing_fields, "A value that nobody could source.");
+
 static const struct ek_field index_fields[] = {
     LABEL(ek_index),
     {.key = "values", .kind = EK_VALUE_MAP, .offset = AT(ek_index, values),
      .help = "Level by year, without gaps."},
     {.key = "constant", .kind = EK_BOOL, .offset = AT(ek_index, constant), .fallback = "no",
      .help = "The same level in all years: prices never move."},
+    {.key = "beyond", .kind = EK_VALUE, .offset = AT(ek_index, beyond), .unit = "%", .min = -0.5, .max = 1,
+     .help = "The yearly growth that is assumed after the last year; said in a warning where it is used. Without it a later year is an error."},
     SOURCED(ek_index), END};
 static const struct ek_record index_record = RECORD(ek_index, "index", index_fields, "A price or wage index.");
 
@@ -119,6 +131,7 @@ static const struct ek_field parameter_fields[] = {
     {.key = "table", .kind = EK_RECORD, .offset = AT(ek_parameter, table), .record = &table_record, .help = "Instead of values: a table."},
     {.key = "index", .kind = EK_NAME, .offset = AT(ek_parameter, index), .help = "Moves the first value to dates before it; said in a warning."},
     {.key = "hold_before", .kind = EK_BOOL, .offset = AT(ek_parameter, hold_before), .fallback = "no", .help = "The first value also holds before its date; said in a warning."},
+    {.key = "until", .kind = EK_DAY, .offset = AT(ek_parameter, until), .help = "The last day it is known for, such as that of a benefit that was abolished; after it, it is an error."},
     SOURCED(ek_parameter), END};
 const struct ek_record ek_record_parameter = RECORD(ek_parameter, "parameter", parameter_fields, "A dated value of the price world.");
 
@@ -158,6 +171,7 @@ static const struct ek_field state_fields[] = {
     {.key = "activity", .kind = EK_ENUM, .offset = AT(ek_item, activity), .choices = activities, .fallback = "none", .help = "What it counts as in key figures such as extra people in work."},
     {.key = "inputs", .kind = EK_RECORD_MAP, .offset = AT(ek_item, inputs), .record = &input_record, .help = "What the study may say."},
     {.key = "let", .kind = EK_VALUE_MAP, .offset = AT(ek_item, let), .help = "Steps on the way."},
+    {.key = "means_tested", .kind = EK_BOOL, .offset = AT(ek_item, means_tested), .fallback = "no", .help = "Computed after the person's taxes: its formulas may name what person.yaml names, and it adds to means-tested incomes only."},
     {.key = "flows", .kind = EK_RECORDS, .offset = AT(ek_item, flows), .record = &flow_record, .help = "At full extent."},
     {.key = "price_year", .kind = EK_INT, .offset = AT(ek_item, price_year), .min = 1900, .max = 2200, .aliases = "prisnivå", .help = "The year of its prices, when not those of the rules."},
     {.key = "index", .kind = EK_NAME, .offset = AT(ek_item, index), .help = "Moves its prices; else the model's default."},
@@ -178,12 +192,26 @@ static const struct ek_field service_fields[] = {
     SOURCED(ek_item), END};
 const struct ek_record ek_record_service = RECORD(ek_item, "service", service_fields, "Something a person uses, in a quantity.");
 
-static const struct ek_field income_fields[] = {LABEL(ek_income), END};
+static const struct ek_field income_fields[] = {
+    LABEL(ek_income),
+    {.key = "earned", .kind = EK_BOOL, .offset = AT(ek_income, earned), .fallback = "no", .help = "Pay for work: what marginal and participation effects are measured on."},
+    {.key = "means_tested", .kind = EK_BOOL, .offset = AT(ek_income, means_tested), .fallback = "no", .help = "What means-tested states give: known when taxes are, so no such state may depend on it."},
+    END};
 static const struct ek_record income_record = RECORD(ek_income, "income", income_fields, "A kind of income that taxes tell apart.");
+static const struct ek_field line_fields[] = {
+    {.key = "name", .kind = EK_NAME, .offset = AT(ek_household_line, name), .flags = EK_REQUIRED, .aliases = "namn", .help = "Unique among the lines."},
+    LABEL(ek_household_line),
+    {.key = "amount", .kind = EK_VALUE, .offset = AT(ek_household_line, amount), .flags = EK_REQUIRED, .aliases = "belopp", .help = "Plus is money to spend, minus is a tax or fee."},
+    END};
+static const struct ek_record line_record = {.name = "household_line", .size = sizeof(struct ek_household_line),
+    .fields = line_fields, .pos_offset = EK_NO_OFFSET, .present_offset = EK_NO_OFFSET,
+    .help = "A line of the household's economy."};
 static const struct ek_field personal_fields[] = {
+    {.key = "inputs", .kind = EK_RECORD_MAP, .offset = AT(ek_personal, item.inputs), .record = &input_record, .help = "What a study may say of a household: its rent, a partner's wage. States and services see them too."},
     {.key = "incomes", .kind = EK_RECORD_MAP, .offset = AT(ek_personal, incomes), .record = &income_record, .help = "Kinds of income, summed over all states at once."},
-    {.key = "let", .kind = EK_VALUE_MAP, .offset = AT(ek_personal, let), .help = "Steps on the way."},
-    {.key = "flows", .kind = EK_RECORDS, .offset = AT(ek_personal, flows), .record = &flow_record, .help = "Once per person: taxes."},
+    {.key = "let", .kind = EK_VALUE_MAP, .offset = AT(ek_personal, item.let), .help = "Steps on the way."},
+    {.key = "flows", .kind = EK_RECORDS, .offset = AT(ek_personal, item.flows), .record = &flow_record, .help = "Once per person: taxes."},
+    {.key = "household", .kind = EK_RECORDS, .offset = AT(ek_personal, household), .record = &line_record, .help = "The household's economy, line by line: they add to what it can spend."},
     END};
 const struct ek_record ek_record_personal = RECORD(ek_personal, "person", personal_fields, "What happens once per person and month, whatever states: person.yaml.");
 
@@ -204,6 +232,7 @@ const struct ek_model_room ek_model_rooms[] = {
     ENTRIES_OF("rules", &ek_record_rule, rules, false),
     ENTRIES_OF("states", &ek_record_state, states, true),
     ENTRIES_OF("services", &ek_record_service, services, false),
+    ENTRIES_OF("missing", &ek_record_missing, missing, false),
     {.name = NULL}};
 
 /* The folder as if it were one mapping from file to content: what the schema and the
@@ -223,6 +252,7 @@ static const struct ek_field folder_fields[] = {
     MANY("rules", &ek_record_rule, 0, "rules.yaml or the files of rules/: taxes and benefits as functions."),
     MANY("states", &ek_record_state, EK_REQUIRED, "states.yaml: what a person can be in."),
     MANY("services", &ek_record_service, 0, "services.yaml or the files of services/: what a person can use."),
+    MANY("missing", &ek_record_missing, 0, "missing.yaml: what nobody could source; read by nothing that computes."),
     ONE("person", &ek_record_personal, 0, "person.yaml: what happens once per person."),
     ONE("tests", &ek_record_model_tests, 0, "The files of tests/: known results, run by `ekusia check --tests`."),
     END};

@@ -43,6 +43,7 @@ struct ek_parameter {
   struct ek_table table;
   struct ek_name index; /* moves the value outside its dates */
   bool hold_before;
+  ek_day until; /* the last day it is known for; 0: there is none */
   struct ek_origin source;
   enum ek_grade grade;
   const char *note;
@@ -56,9 +57,11 @@ struct ek_index {
   struct ek_origin source;
   enum ek_grade grade;
   const char *note;
+  struct ek_value beyond; /* as bound; text NULL: it ends with its last year */
   int first_year;
   size_t n_years;
-  double *year; /* level per year from first_year */
+  double *year;  /* level per year from first_year */
+  double growth; /* a year, after the last; NaN when none is assumed */
 };
 
 struct ek_step {

@@ -13,6 +13,8 @@ void ek_world_init(struct ek_world *world) {
   world->parameter =
       ek_alloc_array(world->arena, world->model->n_parameters, sizeof *world->parameter);
   world->busy = ek_alloc(world->arena, world->model->n_parameters);
+  world->rule_used = ek_alloc(world->arena, world->model->n_rules);
+  world->krona = 1;
   world->assumption =
       ek_alloc_array(world->arena, world->n_assumptions, sizeof *world->assumption);
   world->assumption_busy = ek_alloc(world->arena, world->n_assumptions);
@@ -58,17 +60,35 @@ bool ek_trace_has(const struct ek_trace *parent, const char *kind, const char *n
   return false;
 }
 
-/* The index's level in a year; NaN when it has none. */
-static double index_level(const struct ek_index *index, int year) {
-  if (index->constant) return 1;
-  int at = year - index->first_year;
-  return at >= 0 && (size_t)at < index->n_years ? index->year[at] : NAN;
+static int last_known(const struct ek_index *index) {
+  return index->first_year + (int)index->n_years - 1;
 }
 
-bool ek_world_rebase(struct ek_world *world, int index, int from_year, struct ek_pos pos,
-                     double *factor) {
+/* The index's level in a year, after its last by the growth it assumes; NaN when it has none. */
+static double index_level(const struct ek_index *index, int year) {
+  if (index->constant) return 1;
+  if (index->n_years == 0 || year < index->first_year) return NAN;
+  int last = last_known(index), past = year - last;
+  if (past <= 0) return index->year[year - index->first_year];
+  return index->year[last - index->first_year] * pow(1 + index->growth, past);
+}
+
+bool ek_index_reaches(const struct ek_index *index, int year) {
+  return !isnan(index_level(index, year));
+}
+
+static void note_beyond(struct ek_world *world, const struct ek_index *index, int year) {
+  if (index->constant || year <= last_known(index)) return;
+  ek_world_note(world, (struct ek_note){.kind = EK_NOTE_BEYOND, .name = index->name.text, .year = year,
+                                        .used = last_known(index), .growth = index->growth,
+                                        .pos = index->beyond.pos});
+}
+
+/* How much a krona of one year is in another. */
+static bool move(struct ek_world *world, int index, int from_year, int to_year, struct ek_pos pos,
+                 double *factor) {
   *factor = 1;
-  if (from_year == 0 || from_year == world->price_year) return true;
+  if (from_year == 0 || from_year == to_year) return true;
   const struct ek_model *model = world->model;
   int which = index >= 0 ? index : model->default_index;
   if (which < 0) {
@@ -76,16 +96,38 @@ bool ek_world_rebase(struct ek_world *world, int index, int from_year, struct ek
                     model->name);
   }
   const struct ek_index *i = &model->indices[which];
-  double from = index_level(i, from_year), to = index_level(i, world->price_year);
+  double from = index_level(i, from_year), to = index_level(i, to_year);
   if (isnan(from) || isnan(to)) {
-    int last = i->first_year + (int)i->n_years - 1;
     return ek_error(world->diags, pos,
-                    ek_sprintf(world->arena, "it covers %d to %d", i->first_year, last),
+                    ek_sprintf(world->arena, "it covers %d to %d", i->first_year, last_known(i)),
                     "the index '%s' has no value for %d", i->name.text,
-                    isnan(from) ? from_year : world->price_year);
+                    isnan(from) ? from_year : to_year);
   }
+  note_beyond(world, i, from_year > to_year ? from_year : to_year);
   *factor = to / from;
   return true;
+}
+
+bool ek_world_rebase(struct ek_world *world, int index, int from_year, struct ek_pos pos,
+                     double *factor) {
+  return move(world, index, from_year, world->price_year, pos, factor);
+}
+
+bool ek_world_set_krona(struct ek_world *world, struct ek_pos pos) {
+  return move(world, -1, world->price_year, ek_day_year(world->day), pos, &world->krona);
+}
+
+const char *ek_world_choose(const struct ek_world *world, const char *which) {
+  const char *what = ek_day_year(world->day) == world->price_year ? "price_year" : "date for the rules";
+  return ek_sprintf(world->arena, "choose %s %s", which, world->no_study ? "--date" : what);
+}
+
+/* What a study can do besides. */
+static const char *choose_or(const struct ek_world *world, const char *which,
+                             const struct ek_parameter *p) {
+  const char *choose = ek_world_choose(world, which);
+  if (world->no_study) return choose;
+  return ek_sprintf(world->arena, "%s, or give it under 'overrides: {%s: …}'", choose, p->name.text);
 }
 
 /* Finds the table's row for the municipality: the latest at or before the
@@ -141,8 +183,10 @@ static int last_year(const struct ek_parameter *p, int row, int from) {
 /* A place that the study names is wrong there, once, and not in each table of the model. */
 static double *no_row(struct ek_world *world, const struct ek_parameter *p) {
   if (world->municipality == NULL) {
-    ek_error(world->diags, p->name.pos, "name it under settings: municipality: …",
-             "'%s' is known by municipality, and the study names none", p->name.text);
+    ek_error(world->diags, p->name.pos,
+             world->no_study ? "name one: --municipality NAME" : "name it under settings: municipality: …",
+             "'%s' is known by municipality, and %s names none", p->name.text,
+             world->no_study ? "the command" : "the study");
     return ek_world_column(world, NAN);
   }
   const char *near = near_place(world, p);
@@ -162,7 +206,8 @@ static double *table_value(struct ek_world *world, const struct ek_parameter *p,
   int year = 0, row = table_row(world, p, &year), wanted = ek_day_year(world->day);
   if (row < 0) return no_row(world, p);
   if (year > wanted && !p->hold_before) {
-    ek_error(world->diags, p->name.pos, "choose a later price_year, or override it",
+    ek_error(world->diags, p->name.pos,
+             choose_or(world, "a later", p),
              "'%s' of '%s' is not known before %d", p->name.text, world->municipality, year);
     return ek_world_column(world, NAN);
   }
@@ -209,19 +254,25 @@ static bool stretch(struct ek_world *world, const struct ek_parameter *p,
                          .used = used, .index = p->index.text, .pos = v->value.pos};
   if (p->index.text != NULL) {
     note.kind = EK_NOTE_MOVED;
-    if (!ek_world_rebase(world, ek_model_index(world->model, p->index.text), used, p->name.pos,
-                         factor)) {
+    if (!move(world, ek_model_index(world->model, p->index.text), used, wanted, p->name.pos,
+              factor)) {
       return false;
     }
   } else if (!p->hold_before) {
     return ek_error(world->diags, p->name.pos,
-                    ek_sprintf(world->arena, "choose a later price_year, or give it under "
-                                             "'overrides: {%s: …}'", p->name.text),
+                    choose_or(world, "a later", p),
                     "'%s' is not known before %s", p->name.text,
                     ek_day_text(world->arena, v->from));
   }
   ek_world_note(world, note);
   return true;
+}
+
+/* A benefit that was abolished must not be paid for ever at its last amount. */
+static double *ended(struct ek_world *world, const struct ek_parameter *p) {
+  ek_error(world->diags, p->name.pos, choose_or(world, "an earlier", p),
+           "'%s' is not known after %s", p->name.text, ek_day_text(world->arena, p->until));
+  return ek_world_column(world, NAN);
 }
 
 static double *dated_value(struct ek_world *world, const struct ek_parameter *p,
@@ -273,6 +324,7 @@ static double *compute_parameter(struct ek_world *world, int index, struct ek_tr
     }
     return ek_quantity_eval(override, &env);
   }
+  if (p->until != 0 && world->day > p->until) return ended(world, p);
   return p->table.present ? table_value(world, p, trace) : dated_value(world, p, trace);
 }
 

@@ -12,27 +12,36 @@ enum ek_note_kind {
   EK_NOTE_HELD_BEFORE, /* a value used before its first date */
   EK_NOTE_MOVED,       /* a value moved by an index outside its dates */
   EK_NOTE_STALE,       /* a table's row is older than the year asked for */
-  EK_NOTE_OLD_PRICE,   /* a price moved over many years */
+  EK_NOTE_OLD_PRICE,   /* a price moved over more years than the model's stale_after */
+  EK_NOTE_BEYOND,      /* an index used after its last year, by the growth it assumes */
+  EK_NOTE_REBASED,     /* a price of another year, moved to the price year */
 };
 struct ek_note {
   enum ek_note_kind kind;
   const char *name;  /* of the parameter, service or place */
   int year, used;    /* asked for, and where the value comes from */
   const char *index;
+  double growth; /* of EK_NOTE_BEYOND */
   struct ek_pos pos;
 };
 
+/* The rules' day lies in the price year, save when a study is computed under the rules of
+ * another year. Amounts of the rules are then in kronor of the day's year, and so is every
+ * result; what is written in kronor of a stated price year, by a study or in a price of the
+ * model, is moved to the study's price year as always and counts `krona` times as much. */
 struct ek_world {
   const struct ek_model *model;
   struct ek_arena *arena;
   struct ek_diags *diags;
   ek_day day;              /* rules in force on this day */
   int price_year;
+  double krona;            /* kronor of the day's year that one of the price year is: 1 */
   const char *municipality;        /* in lower case; NULL: none, and tables have no row */
   struct ek_pos municipality_pos;  /* where the study names it */
   size_t draws;
   double **parameter;      /* [n_parameters], NULL until asked for */
   unsigned char *busy;     /* [n_parameters], to find circles */
+  unsigned char *rule_used; /* [n_rules]: it has been called */
   const struct ek_override *overrides;
   size_t n_overrides;
   const struct ek_quantity *const *assumptions; /* the study's, by index */
@@ -41,20 +50,32 @@ struct ek_world {
   unsigned char *assumption_busy;
   const double *const *drawn; /* columns of uncertain quantities, by slot; NULL: use means */
   struct ek_list notes;    /* struct ek_note, each once */
+  bool no_study;           /* a look into the model: hints speak of options, not of settings */
 };
 
-/* Fills in memo tables; the other members are set by the caller before. */
+/* Fills in memo tables and a krona of 1; the other members are set by the caller before. */
 void ek_world_init(struct ek_world *world);
+/* Sets the krona by the model's default index, for rules of another year than the prices.
+ * False with a diagnostic at `pos` when it lacks a year. */
+bool ek_world_set_krona(struct ek_world *world, struct ek_pos pos);
 
 /* The column of a parameter / an assumption; NaN with a diagnostic where there is none. */
 double *ek_world_parameter(struct ek_world *world, int index, struct ek_trace *trace);
 double *ek_world_assumption(struct ek_world *world, int index, struct ek_trace *trace);
 
-/* How much a krona of `from_year` is in the world's price year by an index
+/* Whether prices can be moved to a year: known, or assumed after the last known.
+ * How much a krona of `from_year` is in the world's price year by an index
  * (-1: the model's default). False with a diagnostic at `pos` when the index lacks a year. */
+bool ek_index_reaches(const struct ek_index *index, int year);
 bool ek_world_rebase(struct ek_world *world, int index, int from_year, struct ek_pos pos,
                      double *factor);
 void ek_world_note(struct ek_world *world, struct ek_note note);
+/* What to do about something not known on the world's day: "choose a later price_year", for
+ * `which` "a later" or "an earlier". */
+const char *ek_world_choose(const struct ek_world *world, const char *which);
+
+/* The formula of a rule in force on a day; NULL before its first. */
+const struct ek_formula *ek_rule_formula(const struct ek_rule *rule, ek_day day);
 
 /* A column of `draws` numbers, all `value`. */
 double *ek_world_column(struct ek_world *world, double value);

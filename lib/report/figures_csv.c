@@ -1,32 +1,18 @@
 /* Every figure as a tidy row, for scripts and spreadsheets. The columns are
  * described in render.h and do not change. */
 #include <math.h>
-#include <string.h>
 
+#include "engine/rules_change.h"
+#include "report/csv_row.h"
 #include "report/findings.h"
 #include "report/render.h"
 #include "report/stamp.h"
 
 enum { COLUMNS = 9 };
 
-/* A text cell: protected from being read as a formula, quoted where RFC 4180 asks. */
-static void add_text(struct ek_buffer *out, const char *text) {
-  bool formula = *text != '\0' && strchr("=+-@\t\r", *text) != NULL;
-  bool quoted = strpbrk(text, ",\"\r\n") != NULL;
-  if (quoted) ek_buffer_add(out, "\"");
-  if (formula) ek_buffer_add(out, "'");
-  for (; *text != '\0'; text++) ek_buffer_add_bytes(out, *text == '"' ? "\"\"" : text, *text == '"' ? 2 : 1);
-  if (quoted) ek_buffer_add(out, "\"");
-}
-
+/* The value is a number. */
 static void add_row(struct ek_buffer *out, const char *const cells[COLUMNS]) {
-  for (size_t i = 0; i < COLUMNS; i++) {
-    if (i > 0) ek_buffer_add(out, ",");
-    /* The value is a number, and its minus is no formula. */
-    if (i == 7) ek_buffer_add(out, cells[i]);
-    else add_text(out, cells[i]);
-  }
-  ek_buffer_add(out, "\n");
+  ek_csv_row(out, cells, COLUMNS, 1u << 7);
 }
 
 static void add_figure(struct ek_buffer *out, const struct ek_result *r,
@@ -51,11 +37,60 @@ static void add_note(struct ek_buffer *out, const char *section, const char *key
   add_row(out, cells);
 }
 
+static void add_amount(struct ek_buffer *out, const struct ek_result *r, const char *figure,
+                       int actor, int horizon, double value) {
+  const char *cells[COLUMNS] = {"rules_change",
+                                figure,
+                                r->model->actors[actor].name.text,
+                                ek_sprintf(out->arena, "%d", horizon),
+                                "",
+                                "",
+                                ek_figure_unit_in(r, EK_IN_KR),
+                                ek_number_exact(out->arena, value),
+                                ""};
+  add_row(out, cells);
+}
+
+static void add_value(struct ek_buffer *out, const char *which, const struct ek_value_change *v,
+                      double value) {
+  struct ek_unit unit = v->parameter->unit;
+  const char *name = v->parameter->name.text, *place = v->place;
+  const char *cells[COLUMNS] = {
+      "rules_change", which, "", "", "", "",
+      ek_unit_same(unit, ek_unit_none) ? "1" : ek_unit_text(out->arena, unit),
+      ek_number_exact(out->arena, value),
+      place != NULL ? ek_sprintf(out->arena, "%s (%s)", name, place) : name};
+  add_row(out, cells);
+}
+
+/* Results under the other day's rules, what they differ by, and what lies behind. */
+static void add_rules_change(struct ek_buffer *out, const struct ek_result *r, enum ek_lang lang) {
+  const struct ek_rules_change *c = r->rules_change;
+  for (int a = 0; a < (int)r->model->n_actors; a++) {
+    for (size_t h = 0; h < r->n_horizons; h++) {
+      int horizon = r->horizons[h];
+      add_amount(out, r, "result_other_rules", a, horizon, ek_rules_result(r, a, horizon));
+      add_amount(out, r, "result_difference", a, horizon, ek_rules_difference(r, a, horizon));
+    }
+  }
+  const struct ek_value_change *v = c->values.items;
+  for (size_t i = 0; i < c->values.n; i++) {
+    add_value(out, "value_own_rules", &v[i], v[i].own);
+    add_value(out, "value_other_rules", &v[i], v[i].other);
+  }
+  const struct ek_rule *const *rules = c->rules.items;
+  for (size_t i = 0; i < c->rules.n; i++) add_note(out, "rules_change", "rule", rules[i]->name.text);
+  struct ek_list found = ek_note_findings(r, &c->notes, ek_day_year(c->day), lang);
+  const struct ek_finding *finding = found.items;
+  for (size_t i = 0; i < found.n; i++) add_note(out, "rules_change", finding[i].kind, finding[i].text);
+}
+
 void ek_render_figures_csv(const struct ek_result *result, struct ek_diags *diags,
                            enum ek_lang lang, struct ek_buffer *out) {
   ek_buffer_add(out, "section,figure,actor,horizon_months,year,stage,unit,value,text\n");
   const struct ek_figure *figures = result->figures.items;
   for (size_t i = 0; i < result->figures.n; i++) add_figure(out, result, &figures[i]);
+  if (result->rules_change != NULL) add_rules_change(out, result, lang);
   struct ek_list stamps = ek_stamps(result), findings = ek_findings(result, diags, lang);
   const struct ek_stamp *stamp = stamps.items;
   for (size_t i = 0; i < stamps.n; i++) add_note(out, "stamp", stamp[i].key, stamp[i].text);

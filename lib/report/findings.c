@@ -89,13 +89,14 @@ static void about_comparison(struct gatherer *g) {
   }
 }
 
-/* A sentence about some names: {1} how many, {2} which. */
+/* A sentence about some names: {1} how many, {2} which, {3} the year, {4} years until a price is old. */
 static void add_names(struct gatherer *g, const char *kind, enum ek_word one, enum ek_word many,
                       const struct ek_list *names, const char *year) {
   if (names->n == 0) return;
   const char *count = ek_number_show(g->arena, (double)names->n, 0, g->lang);
   const char *list = ek_say_some(g->arena, g->lang, names->items, names->n, NAMES_SHOWN);
-  add(g, kind, ek_say(g->arena, g->lang, names->n == 1 ? one : many, count, list, year));
+  const char *limit = ek_sprintf(g->arena, "%d", g->r->study->model->stale_after);
+  add(g, kind, ek_say(g->arena, g->lang, names->n == 1 ? one : many, count, list, year, limit));
 }
 
 /* A name as it is read: "hyra ensam" for hyra_ensam. */
@@ -120,7 +121,14 @@ static void about_assumptions(struct gatherer *g) {
   add_names(g, "no-source", EK_W_WARN_NO_SOURCE_ONE, EK_W_WARN_NO_SOURCE, &bare, "");
 }
 
-static void about_notes(struct gatherer *g) {
+/* "löneindex (known to 2025, then 2 % a year)": how far an index is known and what follows. */
+static const char *beyond_name(struct gatherer *g, const struct ek_note *note) {
+  const char *name = ek_say_within(g->arena, g->lang, ek_say_name(g->arena, note->name), false);
+  return ek_say(g->arena, g->lang, EK_W_BEYOND_NAME, name, ek_sprintf(g->arena, "%d", note->used),
+                ek_say_number(g->arena, g->lang, note->growth * 100));
+}
+
+static void about_notes(struct gatherer *g, const struct ek_list *list, int price_year) {
   static const struct {
     const char *kind;
     enum ek_word one, many;
@@ -129,17 +137,39 @@ static void about_notes(struct gatherer *g) {
       [EK_NOTE_MOVED] = {"moved", EK_W_WARN_MOVED_ONE, EK_W_WARN_MOVED},
       [EK_NOTE_STALE] = {"stale", EK_W_WARN_STALE_ONE, EK_W_WARN_STALE},
       [EK_NOTE_OLD_PRICE] = {"old-price", EK_W_WARN_OLD_ONE, EK_W_WARN_OLD},
+      [EK_NOTE_BEYOND] = {"beyond", EK_W_WARN_BEYOND_ONE, EK_W_WARN_BEYOND},
   };
-  const struct ek_note *notes = g->r->notes.items;
-  const char *year = ek_sprintf(g->arena, "%d", g->r->study->settings.price_year);
+  const struct ek_note *notes = list->items;
+  const char *year = ek_sprintf(g->arena, "%d", price_year);
   for (size_t kind = 0; kind < sizeof kinds / sizeof *kinds; kind++) {
     struct ek_list names = {0};
-    for (size_t i = 0; i < g->r->notes.n; i++) {
+    for (size_t i = 0; i < list->n; i++) {
       if ((size_t)notes[i].kind != kind) continue;
-      push_name(g, &names, ek_sprintf(g->arena, "%s (%d)", notes[i].name, notes[i].used));
+      if (kind == EK_NOTE_BEYOND) {
+        *(const char **)ek_list_push(g->arena, &names, sizeof(char *)) = beyond_name(g, &notes[i]);
+      } else {
+        push_name(g, &names, ek_sprintf(g->arena, "%s (%d)", notes[i].name, notes[i].used));
+      }
     }
     add_names(g, kinds[kind].kind, kinds[kind].one, kinds[kind].many, &names, year);
   }
+}
+
+/* Prices of one other year need no word; of several, the reader sees how far apart they are. */
+static void about_price_years(struct gatherer *g) {
+  const struct ek_note *notes = g->r->notes.items;
+  int n = 0, first = 0, last = 0;
+  for (size_t i = 0; i < g->r->notes.n; i++) {
+    if (notes[i].kind != EK_NOTE_REBASED) continue;
+    if (n == 0 || notes[i].used < first) first = notes[i].used;
+    if (n == 0 || notes[i].used > last) last = notes[i].used;
+    n++;
+  }
+  if (first == last) return;
+  add(g, "price-years",
+      ek_say(g->arena, g->lang, EK_W_WARN_PRICE_YEARS, ek_number_show(g->arena, n, 0, g->lang),
+             ek_sprintf(g->arena, "%d", first), ek_sprintf(g->arena, "%d", last),
+             ek_sprintf(g->arena, "%d", g->r->study->settings.price_year)));
 }
 
 static void about_input(struct gatherer *g, struct ek_diags *diags) {
@@ -163,7 +193,15 @@ struct ek_list ek_findings(const struct ek_result *result, struct ek_diags *diag
   struct gatherer g = {.r = result, .arena = result->arena, .lang = lang};
   about_comparison(&g);
   about_assumptions(&g);
-  about_notes(&g);
+  about_notes(&g, &result->notes, result->study->settings.price_year);
+  about_price_years(&g);
   about_input(&g, diags);
+  return g.found;
+}
+
+struct ek_list ek_note_findings(const struct ek_result *result, const struct ek_list *notes,
+                                int year, enum ek_lang lang) {
+  struct gatherer g = {.r = result, .arena = result->arena, .lang = lang};
+  about_notes(&g, notes, year);
   return g.found;
 }

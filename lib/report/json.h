@@ -8,6 +8,7 @@
 
 #include "base/arena.h"
 #include "base/diag.h"
+#include "base/number.h"
 #include "engine/result.h"
 
 struct ek_json {
@@ -30,6 +31,9 @@ void ek_json_put_source(struct ek_json *json, json_t *object, struct ek_origin s
                         enum ek_grade grade);
 /* {file, line} of a place, when it is in a file. */
 void ek_json_put_place(struct ek_json *json, json_t *object, struct ek_pos pos);
+/* The object `rules_change` of a result that has it. */
+json_t *ek_json_rules_change(struct ek_json *json, const struct ek_result *result,
+                             enum ek_lang lang);
 /* Writes and drops `root`; false when anything failed. */
 bool ek_json_finish(struct ek_json *json, json_t *root, struct ek_buffer *out);
 

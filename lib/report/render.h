@@ -29,7 +29,7 @@ void ek_render_markdown(const struct ek_document *doc, struct ek_buffer *out);
  *   stamp,seed,,,,,,,
  *   warning,held-before,,,,,,,"…"
  *
- * section  figure, stamp or warning
+ * section  figure, rules_change (when it was asked for), stamp or warning
  * figure   the figure's name; in a stamp, what is stamped; in a warning, its kind
  * value    full precision, decimal point; empty where text says never (infinite)
  *          or none (undefined, such as a return on no cost)
@@ -38,7 +38,7 @@ void ek_render_markdown(const struct ek_document *doc, struct ek_buffer *out);
  * so that no spreadsheet takes it for a formula. */
 void ek_render_figures_csv(const struct ek_result *result, struct ek_diags *diags,
                            enum ek_lang lang, struct ek_buffer *out);
-/* {stamp, study, figures, assumptions, costs, warnings, balance}; the fields of a
+/* {stamp, study, figures, assumptions, costs, warnings, balance}, and rules_change when asked for; the fields of a
  * figure are the columns above. False when memory ran out in the JSON library. */
 bool ek_render_figures_json(const struct ek_result *result, struct ek_diags *diags,
                             enum ek_lang lang, struct ek_buffer *out);

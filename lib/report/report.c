@@ -14,7 +14,9 @@ static const struct {
     {"summary", ek_part_summary},
     {"assumptions", ek_part_assumptions},
     {"result", ek_part_result},
+    {"rules", ek_part_rules_change},
     {"payback", ek_part_payback},
+    {"household", ek_part_household},
     {"potential", ek_part_potential},
     {"corrections", ek_part_corrections},
     {"costs", ek_part_costs},
@@ -25,8 +27,8 @@ static const struct {
     {"warnings", ek_part_warnings},
 };
 const char *const ek_report_sections[] = {
-    "summary", "assumptions", "result", "payback", "potential", "corrections", "costs",
-    "cashflow", "cases", "unpriced", "notes", "warnings", NULL};
+    "summary", "assumptions", "result", "rules", "payback", "household", "potential",
+    "corrections", "costs", "cashflow", "cases", "unpriced", "notes", "warnings", NULL};
 
 static bool wanted(const struct ek_report_options *options, const char *name) {
   if (options->sections == NULL) return true;

@@ -33,6 +33,30 @@ static const char *basis_line(const struct ek_report *p) {
   return line.text;
 }
 
+/* Prices of other years, and how many of them are older than the model thinks well of:
+ * said here, before any figure, because all of them rest on it. NULL when there are none. */
+static const char *prices_line(const struct ek_report *p) {
+  const struct ek_note *notes = p->r->notes.items;
+  int n = 0, old = 0, first = 0, last = 0;
+  for (size_t i = 0; i < p->r->notes.n; i++) {
+    old += notes[i].kind == EK_NOTE_OLD_PRICE;
+    if (notes[i].kind != EK_NOTE_REBASED) continue;
+    if (n == 0 || notes[i].used < first) first = notes[i].used;
+    if (n == 0 || notes[i].used > last) last = notes[i].used;
+    n++;
+  }
+  if (n == 0) return NULL;
+  const char *years = first == last ? ek_sprintf(p->arena, "%d", first)
+                                    : ek_sprintf(p->arena, "%d–%d", first, last);
+  const char *to = ek_sprintf(p->arena, "%d", p->r->study->settings.price_year);
+  const char *count = ek_number_show(p->arena, n, 0, p->lang);
+  const char *text = EK_SAY(p, n == 1 ? EK_W_HEAD_PRICE : EK_W_HEAD_PRICES, count, years, to);
+  if (old == 0) return text;
+  return ek_sprintf(p->arena, "%s · %s", text,
+                    EK_SAY(p, EK_W_HEAD_OLD_PRICES, ek_number_show(p->arena, old, 0, p->lang),
+                           ek_sprintf(p->arena, "%d", p->model->stale_after)));
+}
+
 void ek_part_head(struct ek_report *p) {
   const struct ek_study *study = p->r->study;
   struct ek_buffer class = {.arena = p->arena};
@@ -45,5 +69,7 @@ void ek_part_head(struct ek_report *p) {
   if (study->class.type != NULL) add_part(&class, study->class.type);
   if (study->class.phase != NULL) add_part(&class, study->class.phase);
   if (class.size > 0) ek_doc_add(p->doc, EK_DOC_SUBTITLE, class.text, NULL);
+  const char *prices = prices_line(p);
+  if (prices != NULL) ek_doc_add(p->doc, EK_DOC_SUBTITLE, prices, NULL);
   if (study->summary != NULL) ek_doc_add(p->doc, EK_DOC_PARAGRAPH, study->summary, NULL);
 }

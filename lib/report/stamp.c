@@ -1,6 +1,8 @@
 /* Makes the stamp of a result for machine output. */
 #include "report/stamp.h"
 
+#include "engine/rules_change.h"
+
 #ifndef EK_VERSION
 #define EK_VERSION "" /* the build says which */
 #endif
@@ -22,6 +24,9 @@ struct ek_list ek_stamps(const struct ek_result *result) {
   add(arena, &list, "seed", ""); /* a deterministic run draws nothing */
   add(arena, &list, "draws", ek_sprintf(arena, "%zu", result->draws));
   add(arena, &list, "rules_date", ek_day_text(arena, study->rules_date));
+  if (result->rules_change != NULL) {
+    add(arena, &list, "other_rules_date", ek_day_text(arena, result->rules_change->day));
+  }
   add(arena, &list, "price_year", ek_sprintf(arena, "%d", study->settings.price_year));
   const struct ek_setting *set = study->set.items;
   for (size_t i = 0; i < study->set.n; i++) {

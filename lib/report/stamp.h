@@ -9,8 +9,8 @@ struct ek_stamp {
 };
 
 /* A list of struct ek_stamp in a fixed order: ekusia, study_sha256, model,
- * model_version, model_sha256, seed, draws, rules_date, price_year, and one `set`
- * for each --set. In the result's arena. */
+ * model_version, model_sha256, seed, draws, rules_date, other_rules_date (when it was asked for),
+ * price_year, and one `set` for each --set. In the result's arena. */
 struct ek_list ek_stamps(const struct ek_result *result);
 
 #endif

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "model/world.h"
 #include "study/study_parts.h"
 
 static void compile_discount(struct ek_compiler *c) {
@@ -44,8 +45,8 @@ void ek_study_compile_settings(struct ek_compiler *c) {
     *(int *)ek_list_push(c->arena, &s->horizons, sizeof(int)) = 60;
   }
   const struct ek_index *index = c->model->default_index >= 0 ? &c->model->indices[c->model->default_index] : NULL;
-  int last = index != NULL ? index->first_year + (int)index->n_years - 1 : 0;
-  if (index != NULL && !index->constant && (s->price_year < index->first_year || s->price_year > last)) {
+  if (index != NULL && !ek_index_reaches(index, s->price_year)) {
+    int last = index->first_year + (int)index->n_years - 1;
     ek_error(c->diags, s->pos, ek_sprintf(c->arena, "the model '%s' can move prices to %d–%d", c->model->name, index->first_year, last),
              "price_year %d lies outside the index '%s'", s->price_year, index->name.text);
   }

@@ -88,6 +88,21 @@ static void test_render(void **state) {
   ekusia_free(e);
 }
 
+static void test_rules_date(void **state) {
+  (void)state;
+  struct ekusia *e = handle();
+  assert_int_equal(ekusia_rules_date(e, "2026-02-30"), EKUSIA_USAGE);
+  assert_int_equal(ekusia_rules_date(e, "2031-03-01"), EKUSIA_FINE);
+  assert_int_equal(ekusia_read(e, path), EKUSIA_FINE);
+  assert_non_null(strstr(ekusia_render(e, "text", "sv"), "MARS 2031"));
+  assert_non_null(strstr(ekusia_render(e, "json", "sv"), "\"rules_change\""));
+  ekusia_free(e);
+  e = handle();
+  assert_int_equal(ekusia_read(e, path), EKUSIA_FINE);
+  assert_null(strstr(ekusia_render(e, "csv", "sv"), "rules_change"));
+  ekusia_free(e);
+}
+
 static void test_faults(void **state) {
   (void)state;
   struct ekusia *e = handle();
@@ -107,6 +122,7 @@ int main(void) {
       cmocka_unit_test(test_figures),
       cmocka_unit_test(test_set),
       cmocka_unit_test(test_render),
+      cmocka_unit_test(test_rules_date),
       cmocka_unit_test(test_faults),
   };
   return cmocka_run_group_tests(tests, write_study, remove_study);

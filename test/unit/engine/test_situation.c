@@ -24,7 +24,7 @@ static const struct ek_situation *before(const char *const *set) {
   result = run_set(STUDY, set);
   const struct ek_case *c = result->study->participants.cases.items;
   struct ek_person person = ek_run_person(result->study, c);
-  return ek_situation_price(result->world, result->study, &c->before, &person);
+  return ek_situation_price(result->world, result->study, &c->before, &person, NULL);
 }
 
 static double flow(const struct ek_situation *s, const char *item, const char *name) {
@@ -107,6 +107,20 @@ static void test_an_old_price_is_noted(void **state) {
   assert_true(found);
 }
 
+/* Every price of another year is counted, old or not: the report tells the span. */
+static void test_a_moved_price_is_noted(void **state) {
+  (void)state;
+  before(SET("services.kurs.price_year", "2013"));
+  const struct ek_note *notes = result->notes.items;
+  size_t moved = 0, old = 0;
+  for (size_t i = 0; i < result->notes.n; i++) {
+    moved += notes[i].kind == EK_NOTE_REBASED && strcmp(notes[i].name, "kurs") == 0 && notes[i].used == 2013;
+    old += notes[i].kind == EK_NOTE_OLD_PRICE && strcmp(notes[i].name, "kurs") == 0;
+  }
+  assert_int_equal(moved, 1);
+  assert_int_equal(old, 0);
+}
+
 static const struct ek_trace *child(const struct ek_trace *t, const char *kind, const char *name) {
   struct ek_trace *const *c = t->children.items;
   for (size_t i = 0; i < t->children.n; i++) {
@@ -137,7 +151,7 @@ int main(void) {
       TEST(test_quantity_times_price), TEST(test_sums),
       TEST(test_variable_share_cuts_resources_alone),
       TEST(test_an_override_is_in_the_studys_prices), TEST(test_incomes_are_taxed_as_one),
-      TEST(test_an_old_price_is_noted), TEST(test_trace),
+      TEST(test_an_old_price_is_noted), TEST(test_a_moved_price_is_noted), TEST(test_trace),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

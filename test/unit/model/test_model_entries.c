@@ -61,10 +61,31 @@ static void test_rules_ask_about_persons(void **state) {
   }
 }
 
+static void test_gaps_are_read_by_whoever_asks(void **state) {
+  (void)state;
+  put_model();
+  put("missing", "lvm: {label: {sv: LVM-dygn, en: Compulsory care day}, where: 'stat-inst.se, vårdavgifter'}\n"
+                 "polis: {where: Polisens årsredovisning}\n"
+                 "utan_plats: {label: X}\n");
+  struct ek_model *m = read_model();
+  assert_non_null(m);
+  assert_int_equal(m->n_missing, 3);
+  assert_null(m->missing[0].where); /* nothing has asked */
+  const struct ek_missing *gaps = ek_model_missing(m);
+  assert_string_equal(gaps[0].label.en, "Compulsory care day");
+  assert_string_equal(gaps[0].where, "stat-inst.se, vårdavgifter");
+  assert_string_equal(gaps[1].label.sv, "polis");
+  assert_string_equal(gaps[1].where, "Polisens årsredovisning");
+  assert_ptr_equal(ek_model_missing(m), gaps);
+  assert_errors("liten/missing.yaml:3:13+1 missing key 'where' in missing.utan_plats; "
+                "where: Where it could be found: an address, a publication.\n");
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       TEST(test_what_is_not_used_is_not_read), TEST(test_what_is_broken_is_told_once),
       TEST(test_dates_in_any_order), TEST(test_rules_ask_about_persons),
+      TEST(test_gaps_are_read_by_whoever_asks),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -28,6 +28,28 @@ static void test_before_the_first_date(void **state) {
                 "choose a later price_year, or give it under 'overrides: {belopp: …}'\n");
 }
 
+static void test_after_the_last_day(void **state) {
+  (void)state;
+  put_model();
+  put("parameters", PARAMETERS "slutad: {unit: kr, until: 2012-06-30, values: {2010-01-01: 55 kr}}\n");
+  assert_near(value_on(20120630, "slutad"), 55, 0, 0);
+  assert_fine();
+  assert_true(isnan(value_on(20120701, "slutad")));
+  assert_errors("liten/parameters.yaml:8:1+6 'slutad' is not known after 2012-06-30; "
+                "choose an earlier price_year, or give it under 'overrides: {slutad: …}'\n");
+}
+
+static void test_an_end_before_the_last_value(void **state) {
+  (void)state;
+  put_model();
+  put("parameters", PARAMETERS "sen: {unit: kr, until: 2011-12-31, values: {2010-01-01: 5 kr, 2012-01-01: 6 kr}}\n");
+  struct ek_model *model = read_model();
+  if (model == NULL) fail_msg("%s", errors());
+  ek_model_read_all(model);
+  assert_errors("liten/parameters.yaml:8:1+3 'sen' has a value from after its end; "
+                "'until' is the last day of the last value\n");
+}
+
 static void test_held_and_moved(void **state) {
   (void)state;
   put_model();
@@ -68,6 +90,66 @@ static void test_rebase(void **state) {
   assert_near(factor, 1, 0, 0);
   assert_false(ek_world_rebase(w, -1, 2014, (struct ek_pos){0}, &factor));
   assert_errors(":0:0+0 the index 'kpi' has no value for 2014; it covers 2010 to 2013\n");
+}
+
+static void test_beyond_the_last_year(void **state) {
+  (void)state;
+  put_model();
+  put("indices", "kpi:\n  beyond: {value: 2 %, grade: D}\n  values: {2010: 100, 2011: 104, 2012: 107.5, 2013: 110}\n");
+  struct ek_model *model = read_model();
+  double factor;
+  struct ek_world *w = world_on(model, 20150701);
+  assert_true(ek_world_rebase(w, -1, 2013, (struct ek_pos){0}, &factor));
+  assert_near(factor, 1.02 * 1.02, 1e-15, 0);
+  assert_true(ek_world_rebase(w, -1, 2010, (struct ek_pos){0}, &factor));
+  assert_near(factor, 1.1 * 1.02 * 1.02, 1e-15, 0);
+  const struct ek_note *notes = w->notes.items;
+  assert_int_equal(w->notes.n, 1); /* said once */
+  assert_int_equal(notes[0].kind, EK_NOTE_BEYOND);
+  assert_string_equal(notes[0].name, "kpi");
+  assert_int_equal(notes[0].year, 2015);
+  assert_int_equal(notes[0].used, 2013);
+  assert_near(notes[0].growth, 0.02, 0, 0);
+  w = world_on(model, 20130701);
+  assert_true(ek_world_rebase(w, -1, 2014, (struct ek_pos){0}, &factor));
+  assert_near(factor, 1 / 1.02, 1e-15, 0);
+  assert_int_equal(w->notes.n, 1);
+  w = world_on(model, 20130701);
+  assert_true(ek_world_rebase(w, -1, 2010, (struct ek_pos){0}, &factor));
+  assert_int_equal(w->notes.n, 0); /* inside its years nothing is assumed */
+  assert_false(ek_world_rebase(w, -1, 2009, (struct ek_pos){0}, &factor));
+  assert_errors(":0:0+0 the index 'kpi' has no value for 2009; it covers 2010 to 2013\n");
+}
+
+static void test_beyond_written_wrongly(void **state) {
+  (void)state;
+  put_model();
+  put("indices", "kpi:\n  beyond: mycket\n  values: {2010: 100}\nfast: {constant: yes, beyond: 2 %}\n");
+  assert_string_equal(model_errors(), "liten/indices.yaml:2:11+6 a growth is a share such as 2 %\n"
+                                      "liten/indices.yaml:4:31+3 'fast' is constant and cannot grow beyond "
+                                      "its years; take one of them away\n");
+}
+
+static double traced_in(struct ek_world *world, const char *text, struct ek_trace *trace) {
+  struct ek_env env = {.world = world, .person = &someone, .trace = trace};
+  return ek_formula_eval(compile(world->model, text), &env)[0];
+}
+
+static void test_a_rule_by_date_has_its_own_grade(void **state) {
+  (void)state;
+  put_model();
+  put("rules", "steg:\n  args: {x: kr/year}\n  unit: kr/year\n  grade: A\n  source: Lagen\n  values:\n"
+               "    2010-01-01: {value: x, grade: C, source: Sagesmannen}\n    2013-01-01: 2 * x\n");
+  struct ek_model *model = read_model();
+  struct ek_trace *old = ek_trace_add(arena, NULL, "f", NULL), *now = ek_trace_add(arena, NULL, "f", NULL);
+  assert_near(traced_in(world_on(model, 20110701), "steg(5 kr/year)", old), 5, 0, 0);
+  assert_near(traced_in(world_on(model, 20130701), "steg(5 kr/year)", now), 10, 0, 0);
+  const struct ek_trace *rule = *(struct ek_trace **)old->children.items;
+  assert_int_equal(rule->grade, EK_GRADE_C);
+  assert_string_equal(rule->source.text, "Sagesmannen");
+  rule = *(struct ek_trace **)now->children.items;
+  assert_int_equal(rule->grade, EK_GRADE_A);
+  assert_string_equal(rule->source.text, "Lagen");
 }
 
 static void test_no_default_index(void **state) {
@@ -113,7 +195,7 @@ static void test_tables_that_lack(void **state) {
   assert_true(isnan(table_on(20130701, "xyzzyxyzzy")));
   assert_errors("liten/parameters.yaml:1:1+5 'skatt' has no row for 'xyzzyxyzzy' in skatt.csv; see settings.municipality\n");
   assert_true(isnan(table_on(20100701, "ankeborg")));
-  assert_errors("liten/parameters.yaml:1:1+5 'skatt' of 'ankeborg' is not known before 2011; choose a later price_year, or override it\n");
+  assert_errors("liten/parameters.yaml:1:1+5 'skatt' of 'ankeborg' is not known before 2011; choose a later price_year, or give it under 'overrides: {skatt: …}'\n");
   assert_true(isnan(table_on(20130701, "gåseborg")));
   assert_errors("liten/skatt.csv:4:20+1 'x' is not a number\n");
 }
@@ -172,8 +254,11 @@ static void test_columns_and_notes(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      TEST(test_the_value_in_force), TEST(test_before_the_first_date), TEST(test_held_and_moved),
+      TEST(test_the_value_in_force), TEST(test_before_the_first_date),
+      TEST(test_after_the_last_day), TEST(test_an_end_before_the_last_value), TEST(test_held_and_moved),
       TEST(test_an_index_lacks_a_year), TEST(test_rebase), TEST(test_no_default_index),
+      TEST(test_beyond_the_last_year), TEST(test_beyond_written_wrongly),
+      TEST(test_a_rule_by_date_has_its_own_grade),
       TEST(test_tables), TEST(test_tables_that_lack), TEST(test_a_stale_row_is_noted),
       TEST(test_circles), TEST(test_overrides), TEST(test_columns_and_notes),
   };

@@ -108,6 +108,8 @@ static void times_are_said(void **state) {
   assert_string_equal(plain(ek_say_time_short(arena, EK_SV, 18)), "18 mån");
   assert_string_equal(ek_say_month(arena, EK_SV, 2013 * 12 + 11), "december 2013");
   assert_string_equal(ek_say_month(arena, EK_EN, 2013 * 12), "January 2013");
+  assert_string_equal(plain(ek_say_day(arena, EK_SV, 20260131)), "31 januari 2026");
+  assert_string_equal(plain(ek_say_day(arena, EK_EN, 20200703)), "3 July 2020");
 }
 
 static void lists_end_with_and(void **state) {
