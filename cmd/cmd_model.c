@@ -6,13 +6,17 @@
 #include "model_options.h"
 
 const struct ek_model_command ek_model_commands[] = {
+    {"show", "NAME…", "all that stands about a name, and what uses it", ek_model_show},
     {"eval", "EXPR…", "compute formulas on a date, for a person", ek_model_eval},
+    {"search", "WORD…", "entries by words in names, labels, notes and sources", ek_model_find},
+    {"test", "[PATTERN]", "run the model's tests and show what failed", ek_model_test},
+    {"sources", "", "every value with its grade and source; what is missing", ek_model_sources},
     {"household", "", "what a household has to live on, by situation or wage", ek_model_household},
     {NULL, NULL, NULL, NULL}};
 
 /* All options of the subcommands take a value, but these. */
 static bool is_flag(const char *option) {
-  static const char *const flags[] = {"--trace", "--help", "-?", "--usage"};
+  static const char *const flags[] = {"--trace", "-t", "--help", "-?", "--usage"};
   for (size_t i = 0; i < sizeof flags / sizeof *flags; i++) {
     if (strcmp(option, flags[i]) == 0) return true;
   }
@@ -41,10 +45,10 @@ static int unknown_command(struct ek_call *call, const char *model, const char *
   for (const struct ek_model_command *c = ek_model_commands; c->name != NULL; c++) names[n++] = c->name;
   const char *near = ek_text_nearest(name, names, n);
   if (near == NULL) {
-    return ek_usage(call, "model", "there is no '%s' of a model; to look a name up, 'ekusia model %s show %s'",
+    return ek_usage(call, "model", "'%s' is no command of model; to look a name up: ekusia model %s show %s",
                     name, model, name);
   }
-  return ek_usage(call, "model", "there is no '%s' of a model; did you mean '%s'?", name, near);
+  return ek_usage(call, "model", "'%s' is no command of model; did you mean '%s'?", name, near);
 }
 
 int ek_cmd_model(struct ek_call *call, int argc, const char **argv) {

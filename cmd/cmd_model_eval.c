@@ -101,7 +101,8 @@ static bool render(const struct ek_look *look, const struct ek_list *values, str
     return true;
   }
   for (size_t i = 0; i < values->n; i++) {
-    ek_buffer_addf(out, "%s\n", ek_say_evaluated(out->arena, lang, v[i].value, v[i].unit));
+    const char *said = ek_say_evaluated(out->arena, lang, v[i].value, v[i].unit);
+    ek_buffer_addf(out, "%s\n", ek_plain_spaces(out->arena, said));
     if (v[i].trace != NULL) ek_render_trace_text(v[i].trace, lang, out);
   }
   return true;

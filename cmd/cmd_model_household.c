@@ -175,6 +175,7 @@ int ek_model_household(struct ek_call *call, const char *model, int argc, const 
   keep_strings(&a.look, a.wages);
   ek_look_keep(&a.look, a.inputs);
   if (code != EK_EXIT_FINE) return code;
+  if (!ek_model_ready(a.look.model)) return ek_call_end(call, &a.look.common, ek_call_input_code(call));
   if (a.look.model->personal.household.n == 0) {
     return ek_usage(call, a.look.command, "the model '%s' says nothing of households (person.yaml, household:)", a.look.model->name);
   }

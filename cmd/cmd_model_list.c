@@ -8,6 +8,7 @@
 #include "base/file.h"
 #include "base/text.h"
 #include "model_options.h"
+#include "report/model_render.h"
 
 
 #define NAME_WIDTH 34
@@ -97,12 +98,38 @@ static void print_commands(FILE *out) {
   }
 }
 
+/* False when memory ran out. */
+static bool list_model(const struct ek_call *call, const struct ek_model *m,
+                       const struct ek_common *common, struct ek_buffer *out) {
+  if (common->format == NULL || strcmp(common->format, "text") == 0) {
+    ek_buffer_addf(out, "%s (%s), %s\n", label(m->label, common->language), m->name, m->version);
+    list_actors(m, common->language, out);
+    list_items(m, true, common->language, out);
+    list_items(m, false, common->language, out);
+    list_values(m, common->language, out);
+    return true;
+  }
+  struct ek_list all = ek_model_entry_list(call->arena, m);
+  const struct ek_entry_ref *entries = all.items;
+  struct ek_page *pages = ek_alloc_array(call->arena, all.n, sizeof *pages);
+  for (size_t i = 0; i < all.n; i++) {
+    pages[i] = ek_model_page(call->arena, m, entries[i]);
+    pages[i].facts.n = 0; /* a list says what there is; `show` and `sources` the rest */
+  }
+  if (strcmp(common->format, "json") == 0) {
+    return ek_render_pages_json(m, pages, all.n, NULL, NULL, common->language, out);
+  }
+  ek_render_pages_csv(m, pages, all.n, NULL, common->language, out);
+  return true;
+}
+
 int ek_model_list(struct ek_call *call, const char *name, int argc, const char **argv) {
   struct ek_common common = {0};
   int help = 0;
   const struct poptOption table[] = {
-      {"help", '?', POPT_ARG_NONE, &help, 0, "Show this help message", NULL},
-      EK_OPTION_LANG(common), EK_OPTION_OUT(common), EK_OPTION_DIAGNOSTICS(common), POPT_TABLEEND};
+      {"format", 'f', POPT_ARG_STRING, &common.format, 0, "how a model is listed", "text|csv|json"},
+      EK_OPTION_LANG(common), EK_OPTION_OUT(common), EK_OPTION_DIAGNOSTICS(common),
+      {"help", '?', POPT_ARG_NONE, &help, 0, "Show this help message", NULL}, POPT_TABLEEND};
   poptContext options = ek_options_new(call, "model", argc, argv, table, "[OPTION…] [MODEL [COMMAND …]]");
   int code = ek_options_read(call, options, &common);
   if (code != EK_EXIT_FINE) return code;
@@ -111,7 +138,13 @@ int ek_model_list(struct ek_call *call, const char *name, int argc, const char *
     print_commands(stdout);
     return fflush(stdout) == 0 ? EK_EXIT_FINE : EK_EXIT_SYSTEM;
   }
+  static const char *const formats[] = {"text", "csv", "json"};
+  bool known = common.format == NULL;
+  for (size_t i = 0; !known && i < 3; i++) known = strcmp(common.format, formats[i]) == 0;
+  if (!known) return ek_usage(call, "model", "--format is one of text|csv|json, not '%s'", common.format);
+  if (name == NULL && common.format != NULL) return ek_usage(call, "model", "--format is for the list of one model");
   struct ek_buffer out = {.arena = call->arena};
+  bool fine = true;
   if (name == NULL) {
     for (size_t i = 0; call->model_folders[i] != NULL && out.size == 0; i++) list_folder(call->model_folders[i], &out);
   } else {
@@ -120,12 +153,9 @@ int ek_model_list(struct ek_call *call, const char *name, int argc, const char *
     if (m == NULL || ek_diags_errors(call->diags) > 0) {
       return ek_call_end(call, &common, ek_call_input_code(call));
     }
-    ek_buffer_addf(&out, "%s (%s), %s\n", label(m->label, common.language), m->name, m->version);
-    list_actors(m, common.language, &out);
-    list_items(m, true, common.language, &out);
-    list_items(m, false, common.language, &out);
-    list_values(m, common.language, &out);
+    fine = list_model(call, m, &common, &out);
   }
-  code = ek_call_write(call, &common, ek_buffer_text(&out), out.size) ? EK_EXIT_FINE : EK_EXIT_SYSTEM;
-  return ek_call_end(call, &common, code);
+  if (!fine) return ek_call_end(call, &common, ek_call_no_memory(call));
+  fine = ek_call_write(call, &common, ek_buffer_text(&out), out.size);
+  return ek_call_end(call, &common, fine ? EK_EXIT_FINE : EK_EXIT_SYSTEM);
 }

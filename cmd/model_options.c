@@ -20,9 +20,9 @@ static const char *near_model(struct ek_call *call, const char *name) {
 }
 
 struct ek_model *ek_look_model(struct ek_call *call, const char *name) {
-  if (strchr(name, '/') != NULL) return ek_model_read(call->arena, name, call->diags);
+  if (strchr(name, '/') != NULL) return ek_model_open(call->arena, name, call->diags);
   const char *folder = ek_model_folder(call->arena, name, call->model_folders);
-  if (folder != NULL) return ek_model_read(call->arena, folder, call->diags);
+  if (folder != NULL) return ek_model_open(call->arena, folder, call->diags);
   const char *near = near_model(call, name);
   ek_error(call->diags, (struct ek_pos){0},
            near != NULL ? ek_sprintf(call->arena, "did you mean '%s'?", near)

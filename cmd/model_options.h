@@ -18,6 +18,10 @@ extern const struct ek_model_command ek_model_commands[]; /* ended by name NULL 
 int ek_model_list(struct ek_call *call, const char *model, int argc, const char **argv);
 int ek_model_household(struct ek_call *call, const char *model, int argc, const char **argv);
 int ek_model_eval(struct ek_call *call, const char *model, int argc, const char **argv);
+int ek_model_sources(struct ek_call *call, const char *model, int argc, const char **argv);
+int ek_model_test(struct ek_call *call, const char *model, int argc, const char **argv);
+int ek_model_find(struct ek_call *call, const char *model, int argc, const char **argv);
+int ek_model_show(struct ek_call *call, const char *model, int argc, const char **argv);
 
 /* One look into a model. Zero it, set `call`, and hand its members to the option table. */
 struct ek_look {
@@ -66,7 +70,7 @@ bool ek_look_format(const struct ek_look *look, const char *format);
 /* Writes `out`, prints the diagnostics and returns the exit code: `code` unless writing failed. */
 int ek_look_end(struct ek_look *look, const struct ek_buffer *out, int code);
 
-/* Reads the model called `name`, or in that folder; NULL with a diagnostic. */
+/* Opens the model called `name`, or in that folder (ek_model_open); NULL with a diagnostic. */
 struct ek_model *ek_look_model(struct ek_call *call, const char *name);
 
 #endif

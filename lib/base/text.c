@@ -205,6 +205,7 @@ char *ek_text_clean(struct ek_arena *arena, const char *text) {
   return out.text;
 }
 
+/* What is left of a letter when its case and its mark are taken away. */
 static int folded(int code) {
   switch (lower(code)) {
   case 0xE5: /* å */
@@ -217,6 +218,14 @@ static int folded(int code) {
   default:
     return lower(code);
   }
+}
+
+static int folded_for_search(int code) {
+  return code == '-' || code == '_' ? ' ' : folded(code);
+}
+
+char *ek_text_fold(struct ek_arena *arena, const char *text) {
+  return mapped(arena, text, strlen(text), folded_for_search);
 }
 
 /* The folded characters of `word`, and how many were left out at its end. */

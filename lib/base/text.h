@@ -37,6 +37,8 @@ const char *ek_text_nearest(const char *word, const char *const *words, size_t n
 bool ek_text_same(const char *a, const char *b);
 /* Lower-cased copy (ASCII and Latin letters incl. åäö). */
 char *ek_text_lower(struct ek_arena *arena, const char *text);
+/* Copy for searching: lower case, without the marks of å ä ö é, and with '-' and '_' as spaces. */
+char *ek_text_fold(struct ek_arena *arena, const char *text);
 /* Copy that is harmless on a terminal and stays on one line: line breaks and
  * tabs become spaces, other control characters and invalid bytes '?'. */
 char *ek_text_clean(struct ek_arena *arena, const char *text);

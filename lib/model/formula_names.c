@@ -30,7 +30,8 @@ static const char *written_unit(struct ek_arena *arena, const struct ek_formula 
   double value;
   struct ek_unit read;
   struct ek_number_error error;
-  return ek_quantity_parse(arena, text, &value, &read, &unit, &error) ? unit : NULL;
+  if (!ek_quantity_parse(arena, text, &value, &read, &unit, &error)) return NULL;
+  return *unit != '\0' ? unit : "1";
 }
 
 static const char *said(struct ek_arena *arena, const struct ek_formula *f,

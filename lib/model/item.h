@@ -82,6 +82,7 @@ struct ek_personal {
   struct ek_item item;
   struct ek_list incomes;   /* struct ek_income */
   struct ek_list household; /* struct ek_household_line; they add to what it can spend */
+  bool ready;               /* all of it has been compiled */
 };
 
 /* The person: inputs, incomes, lets, flows and lines. False with diagnostics. */

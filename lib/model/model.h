@@ -79,7 +79,12 @@ struct ek_model {
   struct ek_diags *diags; /* of ek_model_read; must live as long as the model */
 };
 
-/* Reads and checks a model folder. NULL when there were errors (in diags). */
+/* Reads a model folder: its actors, indices, schedules and pools, and which entries there
+ * are. NULL when there were errors (in diags). Enough for ek_model_parameter and so on. */
+struct ek_model *ek_model_open(struct ek_arena *arena, const char *folder, struct ek_diags *diags);
+/* Makes ready what every study uses: full work and what person.yaml says. False on errors. */
+bool ek_model_ready(struct ek_model *model);
+/* Both. */
 struct ek_model *ek_model_read(struct ek_arena *arena, const char *folder, struct ek_diags *diags);
 
 /* The folder of the model called `name` in the first of `folders` (NULL-ended)

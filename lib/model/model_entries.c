@@ -133,7 +133,6 @@ static void check_column(const struct ek_model *m, const struct ek_parameter *p,
 }
 
 static void check_table(const struct ek_model *m, const struct ek_parameter *p) {
-  if (p->values.n > 0) ek_error(m->diags, p->name.pos, NULL, "'%s' has both values and a table", p->name.text);
   if (p->table.csv == NULL) return;
   const struct ek_name *keys = p->table.key.items;
   check_column(m, p, &p->table.year);
@@ -253,6 +252,7 @@ void ek_model_need_item(struct ek_model *m, size_t index) {
     return;
   }
   item->is_state = is_state;
+  ek_model_need_person(m); /* it sees its inputs */
   take_grade(&item->grade, &item->source);
   const struct ek_scope base = {.model = m, .person = true};
   item->broken = !ek_model_compile_item(&base, m->arena, item, m->diags);
@@ -274,6 +274,7 @@ const struct ek_missing *ek_model_missing(const struct ek_model *model) {
 }
 
 void ek_model_read_all(struct ek_model *m) {
+  ek_model_need_person(m);
   for (size_t i = 0; i < m->n_parameters; i++) ek_model_need_parameter(m, i);
   for (size_t i = 0; i < m->n_rules; i++) ek_model_need_rule(m, i);
   for (size_t i = 0; i < m->n_items; i++) ek_model_need_item(m, i);

@@ -30,12 +30,13 @@ struct ek_entry {
 
 /* A label that says at least the name, in both languages. */
 void ek_model_default_label(struct ek_label *label, const struct ek_name *name);
-/* Links names to indices and compiles what a run always uses. */
+/* Links names to indices: what stands outside of entries and person.yaml. */
 bool ek_model_resolve(struct ek_model *model, struct ek_diags *diags);
 /* Reads an entry that is asked for and makes it ready. */
 void ek_model_need_parameter(struct ek_model *model, size_t index);
 void ek_model_need_rule(struct ek_model *model, size_t index);
 void ek_model_need_item(struct ek_model *model, size_t index);
+void ek_model_need_person(struct ek_model *model);
 /* Binds a mapping name -> record, as in a file of the room; `out` lists the structs. */
 bool ek_model_bind_map(struct ek_model *model, const char *room, const struct ek_record *record,
                        const struct ek_node *map, struct ek_list *out);

@@ -231,7 +231,7 @@ const char *ek_model_hash(const struct ek_model *model) {
   return ek_file_hash(model->arena, ek_buffer_text(&hashes), hashes.size);
 }
 
-struct ek_model *ek_model_read(struct ek_arena *arena, const char *folder, struct ek_diags *diags) {
+struct ek_model *ek_model_open(struct ek_arena *arena, const char *folder, struct ek_diags *diags) {
   struct ek_model *model = ek_alloc(arena, sizeof *model);
   model->folder = folder;
   model->arena = arena;
@@ -249,6 +249,21 @@ struct ek_model *ek_model_read(struct ek_arena *arena, const char *folder, struc
   take_lists(model, &lists);
   read_personal(&r);
   if (ek_diags_errors(diags) > before) return NULL;
-  ek_model_resolve(model, diags);
-  return ek_diags_errors(diags) > before ? NULL : model;
+  if (ek_model_resolve(model, diags)) return model;
+  ek_model_read_all(model); /* so that one run shows all that is wrong */
+  return NULL;
+}
+
+bool ek_model_ready(struct ek_model *model) {
+  size_t before = ek_diags_errors(model->diags);
+  if (model->full_work >= 0) ek_model_need_item(model, (size_t)model->full_work);
+  ek_model_need_person(model);
+  if (ek_diags_errors(model->diags) == before) return true;
+  ek_model_read_all(model); /* as above */
+  return false;
+}
+
+struct ek_model *ek_model_read(struct ek_arena *arena, const char *folder, struct ek_diags *diags) {
+  struct ek_model *model = ek_model_open(arena, folder, diags);
+  return model != NULL && ek_model_ready(model) ? model : NULL;
 }

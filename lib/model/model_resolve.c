@@ -75,7 +75,11 @@ static void resolve_head(struct ek_model *m, struct ek_diags *diags) {
   m->person = head_name(&m->person_name, ek_model_account(m, m->person_name.text), "an account", diags);
   m->displaced = head_name(&m->displaced_name, ek_model_account(m, m->displaced_name.text), "an account", diags);
   m->default_index = head_name(&m->default_index_name, ek_model_index(m, m->default_index_name.text), "an index", diags);
-  m->full_work = head_name(&m->full_work_name, ek_model_item(m, m->full_work_name.text, true), "a state", diags);
+  m->full_work = -1;
+  for (size_t i = 0; m->full_work_name.text != NULL && i < m->n_items; i++) {
+    if (m->items[i].is_state && ek_text_same(m->items[i].name.text, m->full_work_name.text)) m->full_work = (int)i;
+  }
+  head_name(&m->full_work_name, m->full_work, "a state", diags);
 }
 
 struct ek_locals ek_model_compile_lets(const struct ek_scope *base, const struct ek_local *given,
@@ -183,10 +187,16 @@ bool ek_model_resolve(struct ek_model *m, struct ek_diags *diags) {
   resolve_indices(m, diags);
   resolve_schedules(m, diags);
   if (ek_diags_errors(diags) > before) return false;
-  ek_model_compile_person(m->arena, m, diags); /* states see its inputs */
   resolve_head(m, diags);
   resolve_pools(m, diags);
-  if (ek_diags_errors(diags) == before) return true;
-  ek_model_read_all(m); /* so that one run shows all that is wrong */
-  return false;
+  return ek_diags_errors(diags) == before;
+}
+
+void ek_model_need_person(struct ek_model *m) {
+  struct ek_personal *p = &m->personal;
+  if (p->ready) return;
+  p->ready = true;
+  struct ek_income *incomes = p->incomes.items;
+  for (size_t i = 0; i < p->incomes.n; i++) ek_model_default_label(&incomes[i].label, &incomes[i].name);
+  ek_model_compile_person(m->arena, m, m->diags);
 }

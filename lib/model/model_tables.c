@@ -128,7 +128,7 @@ static const struct ek_field parameter_fields[] = {
     LABEL(ek_parameter),
     {.key = "unit", .kind = EK_TEXT, .offset = AT(ek_parameter, unit_text), .flags = EK_REQUIRED, .aliases = "enhet", .help = "kr/year, %, 1 (a bare number), benefit_day/month, …"},
     {.key = "values", .kind = EK_VALUE_MAP, .offset = AT(ek_parameter, values), .aliases = "värden", .help = "By date, as in 2013-01-01: 44 500; each value holds from its date until the next."},
-    {.key = "table", .kind = EK_RECORD, .offset = AT(ek_parameter, table), .record = &table_record, .help = "Instead of values: a table."},
+    {.key = "table", .kind = EK_RECORD, .offset = AT(ek_parameter, table), .record = &table_record, .help = "Values of places: instead of `values`, or over them for the places and years that it has."},
     {.key = "index", .kind = EK_NAME, .offset = AT(ek_parameter, index), .help = "Moves the first value to dates before it; said in a warning."},
     {.key = "hold_before", .kind = EK_BOOL, .offset = AT(ek_parameter, hold_before), .fallback = "no", .help = "The first value also holds before its date; said in a warning."},
     {.key = "until", .kind = EK_DAY, .offset = AT(ek_parameter, until), .help = "The last day it is known for, such as that of a benefit that was abolished; after it, it is an error."},

@@ -57,11 +57,13 @@ const struct ek_record ek_record_model_tests = {.name = "model_tests", .size = s
 
 static double evaluate(struct ek_arena *arena, struct ek_world *world,
                        const struct ek_person *person, const struct ek_node *node,
-                       const struct ek_unit *unit, struct ek_unit *got, struct ek_diags *diags) {
+                       const struct ek_unit *unit, struct ek_model_test_outcome *out,
+                       struct ek_diags *diags) {
   const struct ek_scope scope = {.model = world->model, .person = true};
   const struct ek_formula *f = ek_formula_compile(arena, node, &scope, unit, diags);
   if (f == NULL) return NAN;
-  *got = ek_formula_unit(f);
+  out->unit = ek_formula_unit(f);
+  out->unit_text = ek_formula_unit_said(arena, f, world->model);
   struct ek_env env = {.world = world, .person = person};
   return ek_formula_eval(f, &env)[0];
 }
@@ -101,7 +103,7 @@ static const struct ek_item *tested_item(struct ek_world *world, const struct ek
 
 /* What a state or service comes to at full extent or per unit: all its flows, or one of them. */
 static double amount_of(struct ek_world *world, const struct ek_person *person,
-                        const struct ek_name *of, struct ek_unit *unit) {
+                        const struct ek_name *of, struct ek_model_test_outcome *out) {
   const char *flow;
   const struct ek_item *item = tested_item(world, of, &flow);
   struct ek_env env = {.world = world, .person = person};
@@ -112,7 +114,8 @@ static double amount_of(struct ek_world *world, const struct ek_person *person,
   size_t used = 0;
   for (size_t i = 0; i < item->flows.n; i++) {
     if (flows[i].formula == NULL || (flow != NULL && !ek_text_same(flow, flows[i].name.text))) continue;
-    *unit = ek_formula_unit(flows[i].formula);
+    out->unit = ek_formula_unit(flows[i].formula);
+    out->unit_text = ek_formula_unit_said(world->arena, flows[i].formula, world->model);
     sum += ek_formula_eval(flows[i].formula, &env)[0];
     used++;
   }
@@ -128,18 +131,20 @@ static double amount_of(struct ek_world *world, const struct ek_person *person,
 
 /* What is tested: exactly one of formula and of. */
 static double tested(struct ek_arena *arena, struct ek_world *world, const struct ek_person *person,
-                     const struct model_test *t, struct ek_unit *unit, struct ek_diags *diags) {
+                     const struct model_test *t, struct ek_model_test_outcome *out,
+                     struct ek_diags *diags) {
   if ((t->formula.node != NULL) == (t->of.text != NULL)) {
     ek_error(diags, t->pos, "write 'formula: …', or 'of:' and a state, a service or one of its flows",
              "a test has one of 'formula' and 'of'");
     return NAN;
   }
-  return t->of.text != NULL ? amount_of(world, person, &t->of, unit)
-                            : evaluate(arena, world, person, t->formula.node, NULL, unit, diags);
+  return t->of.text != NULL ? amount_of(world, person, &t->of, out)
+                            : evaluate(arena, world, person, t->formula.node, NULL, out, diags);
 }
 
-static bool run_one(struct ek_arena *arena, const struct ek_model *model,
-                    const struct model_test *t, struct ek_diags *diags) {
+/* Faults of the formulas themselves go to `diags`; then nothing was computed. */
+static void run_one(struct ek_arena *arena, const struct ek_model *model, const struct model_test *t,
+                    struct ek_model_test_outcome *out, struct ek_diags *diags) {
   size_t before = ek_diags_errors(diags);
   struct ek_world world = {.model = model, .arena = arena, .diags = diags, .day = t->date,
                            .price_year = ek_day_year(t->date), .draws = 1};
@@ -150,34 +155,45 @@ static bool run_one(struct ek_arena *arena, const struct ek_model *model,
                              .adults = t->household.adults > 0 ? t->household.adults : 1,
                              .children = t->household.children.items,
                              .n_children = t->household.children.n};
-  struct ek_unit unit = ek_unit_none;
-  double got = tested(arena, &world, &person, t, &unit, diags);
-  if (ek_diags_errors(diags) > before) return false;
-  double wanted = evaluate(arena, &world, &person, t->value.node, &unit, &unit, diags);
-  double tolerance = 1e-6;
+  *out = (struct ek_model_test_outcome){.pos = t->pos, .source = t->source, .formula = t->of.text != NULL ? t->of.text : t->formula.text};
+  out->name = t->name != NULL ? t->name : out->formula;
+  out->got = tested(arena, &world, &person, t, out, diags);
+  if (ek_diags_errors(diags) > before) return;
+  const struct ek_unit unit = out->unit;
+  double tolerance = 0;
   if (t->tolerance.node != NULL) {
-    tolerance = evaluate(arena, &world, &person, t->tolerance.node, &unit, &unit, diags);
+    tolerance = evaluate(arena, &world, &person, t->tolerance.node, &unit, out, diags);
   }
-  if (ek_diags_errors(diags) > before) return false;
-  if (fabs(got - wanted) <= tolerance + 1e-6) return true;
-  return ek_error(diags, t->pos, t->source, "%s: expected %s, got %s (%s)",
-                  t->name != NULL ? t->name : t->of.text != NULL ? t->of.text : t->formula.text, ek_number_exact(arena, wanted),
-                  ek_number_exact(arena, got), ek_unit_text(arena, unit));
+  out->wanted = evaluate(arena, &world, &person, t->value.node, &unit, out, diags);
+  out->computed = ek_diags_errors(diags) == before;
+  out->passed = out->computed && fabs(out->got - out->wanted) <= tolerance + 1e-6;
 }
 
-static void run_file(struct ek_arena *arena, const struct ek_model *model, const char *path,
-                     struct ek_model_test_counts *counts, struct ek_diags *diags) {
+/* Is the test asked for: by its name, its formula or the name of its file? */
+static bool asked(struct ek_arena *arena, const struct model_test *t, const char *path,
+                  const char *pattern) {
+  const char *const texts[] = {t->name, t->formula.text, t->of.text, path};
+  for (size_t i = 0; pattern != NULL && i < 4; i++) {
+    if (texts[i] != NULL && strstr(ek_text_fold(arena, texts[i]), pattern) != NULL) return true;
+  }
+  return pattern == NULL;
+}
+
+static void run_file(struct ek_arena *arena, const struct ek_model *model, const char *name,
+                     const char *pattern, struct ek_list *outcomes, struct ek_diags *diags) {
+  const char *path = ek_sprintf(arena, "%s/tests/%s", model->folder, name);
   const struct ek_source *source = ek_file_read(arena, path, diags);
   const struct ek_node *root = source != NULL ? ek_yaml_read(arena, source, diags) : NULL;
   struct test_file file = {0};
   if (root == NULL || !ek_bind(arena, root, &ek_record_model_tests, &file, diags)) {
-    counts->failed++;
+    struct ek_model_test_outcome *out = ek_list_push(arena, outcomes, sizeof *out);
+    *out = (struct ek_model_test_outcome){.name = path}; /* the whole file, told in diags */
     return;
   }
   const struct model_test *tests = file.tests.items;
   for (size_t i = 0; i < file.tests.n; i++) {
-    if (run_one(arena, model, &tests[i], diags)) counts->passed++;
-    else counts->failed++;
+    if (!asked(arena, &tests[i], name, pattern)) continue;
+    run_one(arena, model, &tests[i], ek_list_push(arena, outcomes, sizeof(struct ek_model_test_outcome)), diags);
   }
 }
 
@@ -190,16 +206,31 @@ static int is_yaml(const struct dirent *e) {
   return e->d_name[0] != '.' && n > 5 && strcmp(e->d_name + n - 5, ".yaml") == 0;
 }
 
+struct ek_list ek_model_test_outcomes(struct ek_arena *arena, const struct ek_model *model,
+                                      const char *pattern, struct ek_diags *diags) {
+  struct ek_list outcomes = {0};
+  const char *folder = ek_sprintf(arena, "%s/tests", model->folder);
+  const char *folded = pattern != NULL ? ek_text_fold(arena, pattern) : NULL;
+  struct dirent **names = NULL;
+  int n = scandir(folder, &names, is_yaml, by_name);
+  for (int i = 0; i < n; i++) run_file(arena, model, ek_strdup(arena, names[i]->d_name), folded, &outcomes, diags);
+  for (int i = 0; i < n; i++) free(names[i]); /* scandir's, not the arena's */
+  free(names);
+  return outcomes;
+}
+
 struct ek_model_test_counts ek_model_test_run(struct ek_arena *arena, const struct ek_model *model,
                                               struct ek_diags *diags) {
   struct ek_model_test_counts counts = {0, 0};
-  const char *folder = ek_sprintf(arena, "%s/tests", model->folder);
-  struct dirent **names = NULL;
-  int n = scandir(folder, &names, is_yaml, by_name);
-  for (int i = 0; i < n; i++) {
-    run_file(arena, model, ek_sprintf(arena, "%s/%s", folder, names[i]->d_name), &counts, diags);
+  struct ek_list list = ek_model_test_outcomes(arena, model, NULL, diags);
+  const struct ek_model_test_outcome *o = list.items;
+  for (size_t i = 0; i < list.n; i++) {
+    if (o[i].passed) counts.passed++;
+    else counts.failed++;
+    if (o[i].passed || !o[i].computed) continue;
+    ek_error(diags, o[i].pos, o[i].source, "%s: expected %s, got %s (%s)", o[i].name,
+             ek_number_exact(arena, o[i].wanted), ek_number_exact(arena, o[i].got),
+             ek_unit_text(arena, o[i].unit));
   }
-  for (int i = 0; i < n; i++) free(names[i]); /* scandir's, not the arena's */
-  free(names);
   return counts;
 }

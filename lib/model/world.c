@@ -180,6 +180,12 @@ static int last_year(const struct ek_parameter *p, int row, int from) {
   return year > from ? year : from;
 }
 
+/* Beside dated values, a table holds for the places and years that it has. */
+static bool own_row(const struct ek_world *world, const struct ek_parameter *p) {
+  int year = 0, row = table_row(world, p, &year), wanted = ek_day_year(world->day);
+  return row >= 0 && year <= wanted && last_year(p, row, year) >= wanted;
+}
+
 /* A place that the study names is wrong there, once, and not in each table of the model. */
 static double *no_row(struct ek_world *world, const struct ek_parameter *p) {
   if (world->municipality == NULL) {
@@ -325,7 +331,8 @@ static double *compute_parameter(struct ek_world *world, int index, struct ek_tr
     return ek_quantity_eval(override, &env);
   }
   if (p->until != 0 && world->day > p->until) return ended(world, p);
-  return p->table.present ? table_value(world, p, trace) : dated_value(world, p, trace);
+  if (!p->table.present || (p->n_dated > 0 && !own_row(world, p))) return dated_value(world, p, trace);
+  return table_value(world, p, trace);
 }
 
 double *ek_world_parameter(struct ek_world *world, int index, struct ek_trace *trace) {

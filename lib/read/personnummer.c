@@ -57,9 +57,9 @@ static bool starts_here(const char *text, size_t n) {
 bool ek_personnummer_check(const struct ek_source *source, struct ek_diags *diags) {
   size_t first = 0, found = 0;
   for (size_t i = 0; i < source->size; i++) {
-    size_t n = digits(source->text + i);
-    if (n == 0)
+    if (source->text[i] < '0' || source->text[i] > '9') /* most of any text */
       continue;
+    size_t n = digits(source->text + i);
     if (starts_here(source->text + i, n) && found++ == 0)
       first = i;
     i += n;

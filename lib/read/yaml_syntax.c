@@ -41,6 +41,10 @@ static size_t first_bad(const struct ek_source *source) {
   while (i < source->size) {
     int c = (unsigned char)source->text[i];
     size_t bytes = 1;
+    if (c >= 0x20 && c < 0x7F) { /* most of any text */
+      i++;
+      continue;
+    }
     if (c >= 0x80)
       c = ek_utf8_next(source->text + i, &bytes);
     if (c < 0 || control(c))

@@ -10,10 +10,21 @@
 
 const char *ek_say_evaluated(struct ek_arena *arena, enum ek_lang lang, double value,
                              const char *unit) {
-  const char *number = ek_say_exact(arena, lang, value);
+  char *number = ek_strdup(arena, ek_say_exact(arena, EK_SV, value)), *comma = strchr(number, ',');
+  if (lang == EK_EN && comma != NULL) *comma = '.';
   if (strcmp(unit, "1") == 0) return number;
   if (strncmp(unit, "1/", 2) == 0) unit++;
-  return ek_sprintf(arena, "%s%s%s", number, *unit == '/' ? "" : " ", unit);
+  return ek_sprintf(arena, "%s%s%s", number, *unit == '/' ? "" : "\u00A0", unit);
+}
+
+const char *ek_plain_spaces(struct ek_arena *arena, const char *text) {
+  struct ek_buffer out = {.arena = arena};
+  for (size_t bytes; *text != '\0'; text += bytes) {
+    int code = ek_utf8_next(text, &bytes);
+    if (code == 0xA0 || code == 0x202F) ek_buffer_add(&out, " ");
+    else ek_buffer_add_bytes(&out, text, bytes);
+  }
+  return ek_buffer_text(&out);
 }
 
 static const char *children_text(struct ek_arena *arena, const struct ek_person *person) {

@@ -142,6 +142,12 @@ static void test_case(void **state) {
   assert_string_equal(ek_text_capital(arena, ""), "");
 }
 
+static void test_fold(void **state) {
+  (void)state;
+  assert_string_equal(ek_text_fold(arena, "ÅTGÄRD-Öppen_vård éva 12"), "atgard oppen vard eva 12");
+  assert_string_equal(ek_text_fold(arena, ""), "");
+}
+
 static void test_clean(void **state) {
   (void)state;
   assert_string_equal(ek_text_clean(arena, "a\tb\nc\033[1md\x7F\xC2\x85\xE5é"), "a b c?[1md???é");
@@ -168,6 +174,7 @@ int main(void) {
       cmocka_unit_test(test_distance_of_long_words),
       cmocka_unit_test(test_nearest),
       cmocka_unit_test(test_case),
+      cmocka_unit_test(test_fold),
       cmocka_unit_test(test_clean),
       cmocka_unit_test(test_same),
   };

@@ -128,7 +128,6 @@ static void test_parameters(void **state) {
       "b: {unit: kr}\n"
       "c: {unit: kr, index: kpj, values: {2010-01-01: 1 kr}}\n"
       "d: {unit: kr, values: {2010-01-01: 1 kr/year}}\n"
-      "e: {unit: '%', values: {2010-01-01: 3 %}, table: {file: x.csv, key: k, year: y, column: z}}\n"
       "g: {unit: '%', table: {file: saknas.csv, key: k, year: y, column: z}}\n");
   assert_non_null(strstr(all, "parameters.yaml:1:47+6 'i fjol' is not a date; write 2013-01-01"));
   assert_non_null(strstr(all, "parameters.yaml:2:1+5 'besök' is a unit; choose another name"));
@@ -136,8 +135,7 @@ static void test_parameters(void **state) {
   assert_non_null(strstr(all, "parameters.yaml:4:1+1 'b' has neither values nor a table"));
   assert_non_null(strstr(all, "parameters.yaml:5:22+3 there is no index 'kpj'"));
   assert_non_null(strstr(all, "parameters.yaml:6:36+9 this is kr/year, but kr is asked for"));
-  assert_non_null(strstr(all, "parameters.yaml:7:1+1 'e' has both values and a table"));
-  assert_non_null(strstr(all, "parameters.yaml:8:30+10 there is no file '"));
+  assert_non_null(strstr(all, "parameters.yaml:7:30+10 there is no file '"));
 }
 
 static void test_table_columns(void **state) {
@@ -193,13 +191,30 @@ static void test_person(void **state) {
   assert_string_equal(model_errors(), "liten/states.yaml:1:80+3 'lno' is not an income in person.yaml; did you mean 'lön'?\n");
 }
 
+/* A look into a model does not stumble on what only studies use. */
+static void test_open(void **state) {
+  (void)state;
+  put_model();
+  put("person", "flows:\n  - {name: skatt, from: person, to: kommun, amount: nonsens}\n");
+  struct ek_model *m = ek_model_open(arena, ek_sprintf(arena, "%s/liten", folder), diags);
+  assert_non_null(m);
+  assert_int_equal(ek_model_parameter(m, "belopp"), 1);
+  assert_int_equal(ek_diags_errors(diags), 0);
+  assert_false(ek_model_ready(m));
+  assert_non_null(strstr(errors(), "'nonsens' is not a parameter"));
+  assert_int_equal(m->default_date, 0);
+  put("model", HEAD "default_date: 2012-07\n");
+  m = ek_model_open(arena, ek_sprintf(arena, "%s/liten", folder), diags);
+  assert_int_equal(m->default_date, 20120701);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       TEST(test_a_whole_model), TEST(test_both_models_of_the_tree), TEST(test_a_room_may_be_a_folder),
       TEST(test_the_hash_follows_the_files), TEST(test_no_model), TEST(test_actors), TEST(test_head),
       TEST(test_indices), TEST(test_discount), TEST(test_pools), TEST(test_parameters),
       TEST(test_table_columns), TEST(test_rules), TEST(test_given_twice),
-      TEST(test_all_errors_in_one_run), TEST(test_person),
+      TEST(test_all_errors_in_one_run), TEST(test_person), TEST(test_open),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

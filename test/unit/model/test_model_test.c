@@ -28,6 +28,25 @@ static void test_counts(void **state) {
                 "liten/tests/a.yaml:7:48+4 this is kr, but kr/year is asked for; or per month, day, …\n");
 }
 
+static void test_outcomes(void **state) {
+  (void)state;
+  counts_of("tests:\n"
+            "  - {name: Belopp-ett, date: 2012-07-01, formula: belopp, value: 2 000 kr/month}\n"
+            "  - {date: 2012-07-01, formula: dubbel(belopp), value: 57 240 kr/year}\n");
+  struct ek_model *m = read_model();
+  struct ek_list list = ek_model_test_outcomes(arena, m, NULL, diags);
+  const struct ek_model_test_outcome *o = list.items;
+  assert_int_equal(list.n, 2);
+  assert_true(o[0].computed && !o[0].passed && o[1].passed);
+  assert_near(o[0].got - o[0].wanted, 385 * 12, 0, 1e-9);
+  assert_string_equal(o[0].unit_text, "kr/month");
+  list = ek_model_test_outcomes(arena, m, "BELOPP ETT", diags);
+  assert_int_equal(list.n, 1);
+  assert_int_equal(ek_model_test_outcomes(arena, m, "a.yaml", diags).n, 2);
+  assert_int_equal(ek_model_test_outcomes(arena, m, "dubbel(", diags).n, 1);
+  assert_int_equal(ek_model_test_outcomes(arena, m, "annat", diags).n, 0);
+}
+
 static void test_files(void **state) {
   (void)state;
   struct ek_model_test_counts n = ek_model_test_run(arena, model_of(), diags);
@@ -42,6 +61,6 @@ static void test_files(void **state) {
 }
 
 int main(void) {
-  const struct CMUnitTest tests[] = {TEST(test_counts), TEST(test_files)};
+  const struct CMUnitTest tests[] = {TEST(test_counts), TEST(test_outcomes), TEST(test_files)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
