@@ -1,120 +1,73 @@
-/* ekusia model: what a price world holds, so that a study can name it: actors,
- * states and services with what they ask for, schedules, parameters, rules. */
-#include <dirent.h>
+/* ekusia model: finds the model and the subcommand among the words and hands over. */
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
-#include "base/file.h"
 #include "base/text.h"
-#include "command.h"
-#include "model/model.h"
+#include "model_options.h"
 
-#define NAME_WIDTH 34
+const struct ek_model_command ek_model_commands[] = {
+    {"eval", "EXPR…", "compute formulas on a date, for a person", ek_model_eval},
+    {"household", "", "what a household has to live on, by situation or wage", ek_model_household},
+    {NULL, NULL, NULL, NULL}};
 
-static void line(struct ek_buffer *out, int indent, const char *name, const char *text) {
-  const char *padded = ek_text_pad(out->arena, name, NAME_WIDTH - indent, false);
-  ek_buffer_addf(out, "%*s%s %s\n", indent, "", padded, text);
+/* All options of the subcommands take a value, but these. */
+static bool is_flag(const char *option) {
+  static const char *const flags[] = {"--trace", "--help", "-?", "--usage"};
+  for (size_t i = 0; i < sizeof flags / sizeof *flags; i++) {
+    if (strcmp(option, flags[i]) == 0) return true;
+  }
+  return strchr(option, '=') != NULL || (option[1] != '-' && option[2] != '\0');
 }
 
-static const char *label(struct ek_label l, enum ek_lang lang) { return lang == EK_SV ? l.sv : l.en; }
-
-static void list_actors(const struct ek_model *m, enum ek_lang lang, struct ek_buffer *out) {
-  ek_buffer_add(out, lang == EK_SV ? "\nAktörer\n" : "\nActors\n");
-  for (size_t i = 0; i < m->n_actors; i++) {
-    line(out, 2 + 2 * m->actors[i].depth, m->actors[i].name.text, label(m->actors[i].label, lang));
+/* The place in argv of the next word that is no option or its value, or argc. */
+static int next_word(int argc, const char **argv, int from) {
+  for (int i = from; i < argc; i++) {
+    if (strcmp(argv[i], "--") == 0) return argc; /* what follows belongs to the subcommand */
+    if (argv[i][0] != '-' || argv[i][1] == '\0') return i;
+    if (!is_flag(argv[i])) i++;
   }
-  for (size_t i = 0; i < m->n_pools; i++) line(out, 2, m->pools[i].name.text, label(m->pools[i].label, lang));
+  return argc;
 }
 
-static void list_inputs(const struct ek_item *item, enum ek_lang lang, struct ek_buffer *out) {
-  const struct ek_input *inputs = item->inputs.items;
-  for (size_t i = 0; i < item->inputs.n; i++) {
-    const char *standard = inputs[i].fallback.text;
-    line(out, 6, inputs[i].name.text,
-         ek_sprintf(out->arena, "%s, %s%s%s", label(inputs[i].label, lang), inputs[i].unit_text,
-                    standard != NULL ? "; " : lang == EK_SV ? "; måste anges" : "; must be given",
-                    standard != NULL ? standard : ""));
-  }
+static const struct ek_model_command *command_named(const char *name) {
+  const struct ek_model_command *c = ek_model_commands;
+  while (c->name != NULL && strcmp(c->name, name) != 0) c++;
+  return c;
 }
 
-static void list_items(const struct ek_model *m, bool states, enum ek_lang lang,
-                       struct ek_buffer *out) {
-  ek_buffer_add(out, states ? lang == EK_SV ? "\nTillstånd\n" : "\nStates\n"
-                            : lang == EK_SV ? "\nTjänster\n" : "\nServices\n");
-  for (size_t i = 0; i < m->n_items; i++) {
-    const struct ek_item *item = &m->items[i];
-    if (item->is_state != states) continue;
-    const char *text = label(item->label, lang);
-    if (!states) {
-      text = ek_sprintf(out->arena, "%s (%s%s%s)", text,
-                        item->unit_text != NULL ? item->unit_text : ek_unit_text(out->arena, item->quantity),
-                        item->grade != EK_GRADE_NONE ? ", " : "",
-                        item->grade != EK_GRADE_NONE ? (const char *[]){"", "A", "B", "C", "D"}[item->grade] : "");
-    }
-    line(out, 2, item->name.text, text);
-    list_inputs(item, lang, out);
+static int unknown_command(struct ek_call *call, const char *model, const char *name) {
+  const char *names[16];
+  size_t n = 0;
+  for (const struct ek_model_command *c = ek_model_commands; c->name != NULL; c++) names[n++] = c->name;
+  const char *near = ek_text_nearest(name, names, n);
+  if (near == NULL) {
+    return ek_usage(call, "model", "there is no '%s' of a model; to look a name up, 'ekusia model %s show %s'",
+                    name, model, name);
   }
-}
-
-static void list_values(const struct ek_model *m, enum ek_lang lang, struct ek_buffer *out) {
-  ek_buffer_add(out, lang == EK_SV ? "\nDiskontering\n" : "\nDiscount schedules\n");
-  for (size_t i = 0; i < m->n_schedules; i++) line(out, 2, m->schedules[i].name.text, label(m->schedules[i].label, lang));
-  ek_buffer_add(out, lang == EK_SV ? "\nParametrar\n" : "\nParameters\n");
-  for (size_t i = 0; i < m->n_parameters; i++) {
-    line(out, 2, m->parameters[i].name.text,
-         ek_sprintf(out->arena, "%s, %s", label(m->parameters[i].label, lang), m->parameters[i].unit_text));
-  }
-  ek_buffer_add(out, lang == EK_SV ? "\nRegler\n" : "\nRules\n");
-  for (size_t i = 0; i < m->n_rules; i++) {
-    struct ek_buffer call = {.arena = out->arena};
-    for (size_t k = 0; k < m->rules[i].n_args; k++) {
-      ek_buffer_addf(&call, "%s%s", k > 0 ? ", " : "", m->rules[i].locals.items[k].name);
-    }
-    line(out, 2, m->rules[i].name.text,
-         ek_sprintf(out->arena, "%s (%s)", label(m->rules[i].label, lang), ek_buffer_text(&call)));
-  }
-}
-
-static void list_folder(const char *folder, struct ek_buffer *out) {
-  struct dirent **names = NULL;
-  int n = scandir(folder, &names, NULL, alphasort);
-  for (int i = 0; i < n; i++) {
-    const char *path = ek_sprintf(out->arena, "%s/%s", folder, names[i]->d_name);
-    if (names[i]->d_name[0] != '.' && ek_file_exists(ek_sprintf(out->arena, "%s/model.yaml", path))) {
-      ek_buffer_addf(out, "%s\n", names[i]->d_name);
-    }
-    free(names[i]);
-  }
-  free(names);
+  return ek_usage(call, "model", "there is no '%s' of a model; did you mean '%s'?", name, near);
 }
 
 int ek_cmd_model(struct ek_call *call, int argc, const char **argv) {
-  struct ek_common common = {0};
-  const struct poptOption table[] = {
-      EK_OPTION_LANG(common), EK_OPTION_OUT(common), EK_OPTION_DIAGNOSTICS(common),
-      POPT_AUTOHELP POPT_TABLEEND};
-  poptContext options = ek_options_new(call, "model", argc, argv, table, "[OPTION…] [MODEL]");
-  int code = ek_options_read(call, options, &common);
-  if (code != EK_EXIT_FINE) return code;
-  const char *name = poptGetArg(options);
-  if (poptPeekArg(options) != NULL) return ek_usage(call, "model", "one model is asked for");
-  struct ek_buffer out = {.arena = call->arena};
-  if (name == NULL) {
-    for (size_t i = 0; call->model_folders[i] != NULL && out.size == 0; i++) list_folder(call->model_folders[i], &out);
-  } else {
-    const char *found = strchr(name, '/') == NULL ? ek_model_folder(call->arena, name, call->model_folders) : NULL;
-    struct ek_model *m = ek_model_read(call->arena, found != NULL ? found : name, call->diags);
-    if (m != NULL) ek_model_read_all(m);
-    if (m == NULL || ek_diags_errors(call->diags) > 0) {
-      return ek_call_end(call, &common, ek_call_input_code(call));
-    }
-    ek_buffer_addf(&out, "%s (%s), %s\n", label(m->label, common.language), m->name, m->version);
-    list_actors(m, common.language, &out);
-    list_items(m, true, common.language, &out);
-    list_items(m, false, common.language, &out);
-    list_values(m, common.language, &out);
+  int first = next_word(argc, argv, 1), second = next_word(argc, argv, first + 1);
+  const char *model = first < argc ? argv[first] : NULL;
+  const struct ek_model_command *command = NULL;
+  if (second < argc) {
+    command = command_named(argv[second]);
+    /* `model show show` would be the model called show; `model show prisbasbelopp` forgot it. */
+    if (command->name == NULL && command_named(model)->name != NULL) second = argc;
+    else if (command->name == NULL) return unknown_command(call, model, argv[second]);
   }
-  code = ek_call_write(call, &common, ek_buffer_text(&out), out.size) ? EK_EXIT_FINE : EK_EXIT_SYSTEM;
-  return ek_call_end(call, &common, code);
+  if (second >= argc) {
+    command = model != NULL && command_named(model)->name != NULL ? command_named(model) : NULL;
+    if (command != NULL) {
+      second = first;
+      model = NULL;
+    }
+  }
+  const char **rest = ek_alloc_array(call->arena, (size_t)argc + 1, sizeof *rest);
+  int n = 0;
+  for (int i = 0; i < argc; i++) {
+    if (i != second && (model == NULL || i != first)) rest[n++] = argv[i];
+  }
+  return command != NULL ? command->run(call, model, n, rest) : ek_model_list(call, model, n, rest);
 }

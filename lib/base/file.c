@@ -126,7 +126,7 @@ static const struct ek_source *read_open(struct ek_arena *arena, int fd, const c
 const struct ek_source *ek_file_read(struct ek_arena *arena, const char *path,
                                      struct ek_diags *diags) {
   if (strcmp(path, "-") == 0)
-    return read_open(arena, STDIN_FILENO, "<stdin>", diags);
+    return read_open(arena, STDIN_FILENO, EK_FILE_STDIN, diags);
   int fd = open(path, O_RDONLY | O_CLOEXEC);
   if (fd < 0) {
     read_failed(arena, path, errno, diags);

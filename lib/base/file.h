@@ -9,6 +9,7 @@
 #include "base/diag.h"
 
 #define EK_FILE_MAX ((size_t)64 * 1024 * 1024)
+#define EK_FILE_STDIN "<stdin>" /* what the source of "-" is called */
 
 /* Reads `path` ("-": standard input) into the arena as a source. On failure a
  * diagnostic says why (does not exist: with a near name in the same folder as a

@@ -2,6 +2,8 @@
  * case, down to the flows of the situations that they are computed from. */
 #include "engine/explain_whole.h"
 
+#include <math.h>
+
 #include "base/text.h"
 #include "engine/run.h"
 
@@ -129,6 +131,77 @@ static void potential(const struct walker *w, bool after, bool production, struc
   }
 }
 
+/* One case's household, line by line, down to the formulas. */
+static void household_lines(const struct walker *w, const struct ek_case_run *c,
+                            const struct ek_situation *s, struct ek_trace *parent) {
+  const struct ek_personal *personal = &w->r->model->personal;
+  const struct ek_household_line *lines = personal->household.items;
+  for (size_t i = 0; i < personal->household.n; i++) {
+    struct ek_trace *node = ek_trace_add(w->arena, parent, "line", lines[i].name.text);
+    node->label = lines[i].label;
+    node->unit = ek_formula_unit(lines[i].formula);
+    node->formula = lines[i].amount.text;
+    node->pos = lines[i].amount.pos;
+    struct ek_env env = {.world = c->world, .person = &c->person, .locals = &personal->item.locals,
+                         .values = s->values, .trace = node};
+    node->value = ek_column_mean(ek_formula_eval(lines[i].formula, &env), w->r->draws);
+  }
+}
+
+static void households(const struct walker *w, bool after, struct ek_trace *node) {
+  struct ek_runner *r = w->r->runner;
+  const struct ek_figure *people = ek_result_figure(w->r, EK_FIG_PARTICIPANTS, -1, 0, -1);
+  for (size_t i = 0; i < r->n_cases; i++) {
+    struct ek_case_run *c = &r->cases[i];
+    const struct ek_situation *s = after ? ek_run_lasting(r, c) : c->before;
+    double each = ek_column_mean(ek_budget_of(c->world, &c->person, s)->disposable, r->draws);
+    double weight = ek_column_mean(c->weight, r->draws);
+    struct ek_trace *one = case_node(w, node, c, weight * each / people->value, node->unit);
+    weight_node(w, one, c);
+    household_lines(w, c, s, one);
+  }
+}
+
+static void rate_node(const struct walker *w, struct ek_trace *parent, const char *kind,
+                      const char *sv, const char *en, double value) {
+  ek_unit_combine(ek_unit_money, (struct ek_unit){.power = {[EK_DIM_TIME] = 1}}, -1,
+                  &number_node(w, parent, kind, sv, en, value)->unit);
+}
+
+/* What a participation effect compares: the situation before and the one that lasts. */
+static void participation_parts(const struct walker *w, const struct ek_case_budget *b,
+                                struct ek_trace *one) {
+  size_t n = w->r->draws;
+  rate_node(w, one, "pay_before", "Lön före", "Pay before", ek_column_mean(b->before->earned, n));
+  rate_node(w, one, "pay_after", "Lön efter", "Pay after", ek_column_mean(b->after->earned, n));
+  rate_node(w, one, "before", "Disponibel inkomst före", "Disposable income before", ek_column_mean(b->before->disposable, n));
+  rate_node(w, one, "after", "Disponibel inkomst efter", "Disposable income after", ek_column_mean(b->after->disposable, n));
+}
+
+/* What a marginal effect compares: the situation that lasts, and a step more pay. */
+static void marginal_parts(const struct walker *w, const struct ek_case_budget *b, struct ek_trace *one) {
+  size_t n = w->r->draws;
+  double pay = ek_column_mean(b->after->earned, n), left = ek_column_mean(b->after->disposable, n);
+  double kept = (1 - ek_column_mean(b->marginal, n)) * EK_MARGINAL_STEP;
+  rate_node(w, one, "pay", "Lön", "Pay", pay);
+  if (isnan(kept)) return;
+  rate_node(w, one, "more_pay", "Lön med 1\u00A0000 kronor mer i månaden", "Pay with 1,000 kr a month more", pay + EK_MARGINAL_STEP);
+  rate_node(w, one, "disposable", "Disponibel inkomst", "Disposable income", left);
+  rate_node(w, one, "more_disposable", "Disponibel inkomst med mer lön", "Disposable income with more pay", left + kept);
+}
+
+static void effects(const struct walker *w, bool marginal, struct ek_trace *node) {
+  for (size_t i = 0; i < w->r->budgets->n; i++) {
+    const struct ek_case_budget *b = &w->r->budgets->cases[i];
+    const struct ek_case_run *c = &w->r->runner->cases[i];
+    double effect = ek_column_mean(marginal ? b->marginal : b->participation, w->r->draws);
+    struct ek_trace *one = case_node(w, node, c, effect, node->unit);
+    weight_node(w, one, c);
+    if (marginal) marginal_parts(w, b, one);
+    else participation_parts(w, b, one);
+  }
+}
+
 static void discount(const struct walker *w, struct ek_trace *node) {
   const struct ek_schedule *schedule = w->r->runner->schedule;
   if (schedule == NULL && w->r->study->discount_rate != NULL) {
@@ -160,6 +233,10 @@ void ek_explain_whole(const struct ek_result *result, const struct ek_figure *fi
   case EK_FIG_POTENTIAL_BEFORE_RESOURCES: potential(&w, false, false, node); break;
   case EK_FIG_POTENTIAL_AFTER_PRODUCTION: potential(&w, true, true, node); break;
   case EK_FIG_POTENTIAL_AFTER_RESOURCES: potential(&w, true, false, node); break;
+  case EK_FIG_HOUSEHOLD_BEFORE: households(&w, false, node); break;
+  case EK_FIG_HOUSEHOLD_AFTER: households(&w, true, node); break;
+  case EK_FIG_PARTICIPATION_EFFECT: effects(&w, false, node); break;
+  case EK_FIG_MARGINAL_EFFECT: effects(&w, true, node); break;
   case EK_FIG_DISCOUNT_FACTOR: discount(&w, node); break;
   default: break;
   }

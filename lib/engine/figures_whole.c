@@ -109,6 +109,16 @@ static void ratios(struct maker *k, const double *realised) {
   keep(k, EK_FIG_COST_PER_EXTRA_IN_WORK, 0, -1, ratio(k, cost, work, 1));
 }
 
+static void households(struct maker *k) {
+  struct ek_budgets *budgets = ek_budgets_make(k->r);
+  k->out->budgets = budgets;
+  if (budgets == NULL) return;
+  keep(k, EK_FIG_HOUSEHOLD_BEFORE, 0, -1, budgets->mean.before->disposable);
+  keep(k, EK_FIG_HOUSEHOLD_AFTER, 0, -1, budgets->mean.after->disposable);
+  keep(k, EK_FIG_PARTICIPATION_EFFECT, 0, -1, budgets->mean.participation);
+  keep(k, EK_FIG_MARGINAL_EFFECT, 0, -1, budgets->mean.marginal);
+}
+
 static void additionality(struct maker *k) {
   double *out = ek_path_net_share(k->r->arena, &k->r->corrections, k->n);
   const double *displaced = ek_path_displaced_share(k->r->arena, &k->r->corrections, k->n);
@@ -168,6 +178,7 @@ void ek_figures_whole(struct ek_runner *runner, struct ek_result *result) {
   bool known = runner->n_cases > 0;
   for (size_t i = 0; i < runner->n_cases; i++) known &= runner->cases[i].full != NULL;
   ratios(&k, known ? potential(&k) : NULL);
+  households(&k);
   additionality(&k);
   discount_factors(&k);
   boundaries(&k);

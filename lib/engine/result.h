@@ -4,6 +4,7 @@
 #define EK_ENGINE_RESULT_H
 
 #include "base/diag.h"
+#include "engine/budget.h"
 #include "engine/ledger.h"
 #include "model/world.h"
 #include "study/study.h"
@@ -15,7 +16,8 @@ enum ek_figure_id {
   EK_FIG_POTENTIAL_BEFORE_PRODUCTION, EK_FIG_POTENTIAL_BEFORE_RESOURCES, EK_FIG_POTENTIAL_AFTER,
   EK_FIG_POTENTIAL_AFTER_PRODUCTION, EK_FIG_POTENTIAL_AFTER_RESOURCES, EK_FIG_REALISED_POTENTIAL,
   EK_FIG_COST_PER_PARTICIPANT, EK_FIG_COST_PER_REALISED_POINT, EK_FIG_EXTRA_IN_WORK,
-  EK_FIG_EXTRA_IN_SUBSIDISED_WORK, EK_FIG_COST_PER_EXTRA_IN_WORK, EK_FIG_ADDITIONALITY, EK_FIG_DISCOUNT_FACTOR,
+  EK_FIG_EXTRA_IN_SUBSIDISED_WORK, EK_FIG_COST_PER_EXTRA_IN_WORK, EK_FIG_HOUSEHOLD_BEFORE,
+  EK_FIG_HOUSEHOLD_AFTER, EK_FIG_PARTICIPATION_EFFECT, EK_FIG_MARGINAL_EFFECT, EK_FIG_ADDITIONALITY, EK_FIG_DISCOUNT_FACTOR,
   EK_FIG_PRODUCTION, EK_FIG_RESOURCES, EK_FIG_BORDER, EK_FIG_COUNT
 };
 
@@ -75,6 +77,7 @@ struct ek_result {
   const struct ek_ledger *ledger;
   struct ek_world *world;  /* of the study's municipality */
   struct ek_balance balance;
+  const struct ek_budgets *budgets; /* of households; NULL when the model says nothing of them */
   struct ek_list notes;    /* struct ek_note */
   struct ek_runner *runner; /* what explanations walk back through; private to the engine */
 };

@@ -59,8 +59,8 @@ static double part_mean(const struct ek_formula *f, struct ek_world *world) {
   return f != NULL ? ek_formula_eval(f, &env)[0] : NAN;
 }
 
-/* The mean of every uncertain quantity, as its column: what a run without draws uses. */
-static void draw_means(struct ek_runner *r) {
+void ek_run_draw_means(struct ek_runner *r) {
+  gsl_set_error_handler_off(); /* the default handler aborts the program */
   size_t n = r->study->uncertain.n;
   struct ek_quantity *const *uncertain = r->study->uncertain.items;
   const double **drawn = ek_alloc_array(r->arena, n, sizeof *drawn);
@@ -93,22 +93,38 @@ static void price_case(struct ek_runner *r, struct ek_case_run *c) {
   c->world = world;
   struct ek_env env = {.world = world, .person = &c->person};
   c->weight = ek_quantity_eval(c->who->weight, &env);
-  c->before = ek_situation_price(world, r->study, &c->who->before, &c->person);
+  c->before = ek_situation_price(world, r->study, &c->who->before, &c->person, NULL);
   if (c->who->full.present) {
-    c->full = ek_situation_price(world, r->study, &c->who->full, &c->person);
+    c->full = ek_situation_price(world, r->study, &c->who->full, &c->person, NULL);
   }
 }
 
-/* Extents that leave part of a person in no state, or add to more than one, are likely slips. */
+/* The first means-tested state of the phase. */
+static const struct ek_holding *first_claim(const struct ek_phase *phase) {
+  for (size_t i = 0; i < phase->n_holdings; i++) {
+    if (phase->holdings[i].item->means_tested) return &phase->holdings[i];
+  }
+  return NULL;
+}
+
+/* Extents that leave part of a person in no state, or add to more than one, are likely slips.
+ * A means-tested state fills up the others and takes no part of the time. */
 static void warn_extents(struct ek_runner *r, const struct ek_phase *phase,
                          const struct ek_situation *s) {
-  double sum = ek_column_mean(s->states, r->draws);
-  if (sum < 1 - 1e-6) {
+  double sum = ek_column_mean(s->states, r->draws), claims = ek_column_mean(s->claims, r->draws);
+  if (sum + claims < 1 - 1e-6) {
     ek_warning(r->diags, phase->pos, "a person without support is in 'ingen-ersättning' or the like",
-               "the states add to %g %%; the rest of the time has no flows", sum * 100);
+               "the states add to %g %%; the rest of the time has no flows", (sum + claims) * 100);
   } else if (sum > 1 + 1e-6) {
     ek_warning(r->diags, phase->pos, "fine only when one state is held on top of another",
                "the states add to %g %%, more than a whole person", sum * 100);
+  }
+  if (claims > 1e-6 && claims < 1 - 1e-6 && sum > 1e-6) {
+    const struct ek_holding *claim = first_claim(phase);
+    ek_warning(r->diags, claim->pos,
+               "write 100 % for all that is lacking; when one follows the other in time, write phases or two cases",
+               "'%s' is %g %% of what the household lacks beside all its other incomes",
+               claim->item->name.text, claims * 100);
   }
 }
 
@@ -120,14 +136,19 @@ static struct ek_situation *priced(struct ek_runner *r, struct ek_case_run *c,
   }
   struct ek_priced_phase *p = ek_list_push(r->arena, &c->phases, sizeof *p);
   p->phase = phase;
-  p->situation = ek_situation_price(c->world, r->study, phase, &c->person);
+  p->situation = ek_situation_price(c->world, r->study, phase, &c->person, NULL);
   warn_extents(r, phase, p->situation);
   return p->situation;
 }
 
-const struct ek_situation *ek_run_lasting(struct ek_runner *r, struct ek_case_run *c) {
+const struct ek_phase *ek_run_lasting_phase(const struct ek_case_run *c) {
   const struct ek_phase *lasting = ek_path_lasting(c->who);
-  return lasting != NULL ? priced(r, c, lasting) : c->before;
+  return lasting != NULL ? lasting : &c->who->before;
+}
+
+const struct ek_situation *ek_run_lasting(struct ek_runner *r, struct ek_case_run *c) {
+  const struct ek_phase *lasting = ek_run_lasting_phase(c);
+  return lasting != &c->who->before ? priced(r, c, lasting) : c->before;
 }
 
 /* Production lost elsewhere: the account that bears it gives back what the participant makes. */
@@ -220,7 +241,7 @@ static void check_splits(struct ek_runner *r) {
 
 static bool prepare(struct ek_runner *r) {
   size_t before = ek_diags_errors(r->diags);
-  draw_means(r);
+  ek_run_draw_means(r);
   eval_corrections(r);
   check_splits(r);
   const struct ek_settings *s = &r->study->settings;
@@ -265,7 +286,6 @@ static void gather_notes(struct ek_runner *r, struct ek_result *out) {
 
 enum ek_status ek_run(struct ek_arena *arena, const struct ek_study *study, struct ek_result **out,
                       struct ek_diags *diags) {
-  gsl_set_error_handler_off(); /* the default handler aborts the program */
   size_t before = ek_diags_errors(diags);
   struct ek_runner *r = ek_alloc(arena, sizeof *r);
   *r = (struct ek_runner){.arena = arena, .diags = diags, .study = study, .draws = 1};

@@ -3,6 +3,7 @@
 #define EK_ENGINE_RUN_H
 
 #include "engine/discount.h"
+#include "engine/budget.h"
 #include "engine/ledger.h"
 #include "engine/path.h"
 #include "engine/result.h"
@@ -23,7 +24,6 @@ struct ek_case_run {
   struct ek_situation *full;   /* full work, or NULL */
   struct ek_list phases;       /* struct ek_priced_phase */
 };
-
 struct ek_runner {
   struct ek_arena *arena;
   struct ek_diags *diags;
@@ -41,10 +41,14 @@ struct ek_runner {
 
 /* The world of the case's municipality; NULL: the study's. */
 struct ek_world *ek_run_world(struct ek_runner *runner, const struct ek_case *who);
+/* The mean of every uncertain quantity, as its column: what a run without draws uses. */
+void ek_run_draw_means(struct ek_runner *runner);
 struct ek_person ek_run_person(const struct ek_study *study, const struct ek_case *who);
 /* Books all cases with the given corrections; `costs`: those of the insats too. */
 struct ek_ledger *ek_run_ledger(struct ek_runner *runner, const struct ek_corrections *corrections,
                                 bool costs);
+/* The phase whose effect lasts (after, else during, else before). */
+const struct ek_phase *ek_run_lasting_phase(const struct ek_case_run *c);
 /* The priced situation whose effect lasts (after, else during, else before). */
 const struct ek_situation *ek_run_lasting(struct ek_runner *runner, struct ek_case_run *c);
 

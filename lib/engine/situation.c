@@ -13,8 +13,9 @@ struct pricer {
   const struct ek_phase *phase;
   const struct ek_person *person;
   struct ek_situation *out;
-  double **incomes;   /* the locals of the person, incomes first */
-  double *production, *exclusion, *work, *subsidised, *states;
+  double **values;    /* the locals of the person: inputs, incomes, lets still open */
+  double **incomes;   /* among them */
+  double *production, *exclusion, *work, *subsidised, *states, *claims;
 };
 
 static double *zeros(const struct pricer *p) {
@@ -25,29 +26,59 @@ static struct ek_env study_env(const struct pricer *p) {
   return (struct ek_env){.world = p->world, .person = p->person};
 }
 
-/* The columns of an item's locals: inputs as given or by default, lets still open. */
+static const struct ek_quantity *given_value(const struct pricer *p, const struct ek_item *item,
+                                             size_t input) {
+  for (size_t g = 0; g < p->phase->n_given; g++) {
+    const struct ek_given *given = &p->phase->given[g];
+    if (given->item == item && given->input == (int)input) return given->quantity;
+  }
+  return NULL;
+}
+
+/* An input's column: as given, or by default. */
+static double *input_value(const struct pricer *p, const struct ek_item *item, size_t k,
+                           struct ek_trace *trace) {
+  const struct ek_input *input = &((const struct ek_input *)item->inputs.items)[k];
+  const struct ek_quantity *given = given_value(p, item, k);
+  struct ek_env env = study_env(p);
+  if (trace != NULL) {
+    env.trace = ek_trace_add(trace->arena, trace, "input", input->name.text);
+    env.trace->label = input->label;
+    env.trace->unit = input->unit;
+    env.trace->formula = given != NULL ? given->value->text : input->fallback.text;
+    env.trace->pos = given != NULL ? given->value->pos : input->fallback.pos;
+    if (given == NULL) env.trace->remark = (struct ek_label){"förvalt värde", "default"};
+  }
+  double *value = given != NULL ? ek_quantity_eval(given, &env) : ek_formula_eval(input->formula, &env);
+  if (env.trace != NULL) env.trace->value = ek_column_mean(value, p->world->draws);
+  return value;
+}
+
+/* Does an own let or flow of the item name the person's local? */
+static bool names_local(const struct pricer *p, const struct ek_item *item, size_t local) {
+  bool *marked = ek_alloc_array(p->world->arena, item->locals.n, sizeof *marked);
+  marked[local] = true;
+  for (size_t i = item->first_input + item->inputs.n; i < item->locals.n; i++) {
+    if (ek_formula_mentions(item->locals.items[i].formula, marked)) return true;
+  }
+  const struct ek_flow *flows = item->flows.items;
+  for (size_t i = 0; i < item->flows.n; i++) {
+    if (ek_formula_mentions(flows[i].formula, marked)) return true;
+  }
+  return false;
+}
+
+/* The columns of an item's locals: what it sees of the person, its inputs, lets still open. */
 static double **item_values(const struct pricer *p, const struct ek_item *item,
                             struct ek_trace *trace) {
   double **values = ek_alloc_array(p->world->arena, item->locals.n, sizeof *values);
-  const struct ek_input *inputs = item->inputs.items;
+  const struct ek_item *person = &p->world->model->personal.item;
+  for (size_t i = 0; i < item->first_input; i++) values[i] = p->values[i];
+  for (size_t k = 0; trace != NULL && k < person->inputs.n; k++) {
+    if (names_local(p, item, k)) input_value(p, person, k, trace);
+  }
   for (size_t k = 0; k < item->inputs.n; k++) {
-    const struct ek_quantity *given = NULL;
-    for (size_t g = 0; g < p->phase->n_given; g++) {
-      if (p->phase->given[g].item == item && p->phase->given[g].input == (int)k) {
-        given = p->phase->given[g].quantity;
-      }
-    }
-    struct ek_env env = study_env(p);
-    if (trace != NULL) {
-      env.trace = ek_trace_add(trace->arena, trace, "input", inputs[k].name.text);
-      env.trace->label = inputs[k].label;
-      env.trace->unit = inputs[k].unit;
-      env.trace->formula = given != NULL ? given->value->text : inputs[k].fallback.text;
-      env.trace->pos = given != NULL ? given->value->pos : inputs[k].fallback.pos;
-      if (given == NULL) env.trace->remark = (struct ek_label){"förvalt värde", "default"};
-    }
-    values[k] = given != NULL ? ek_quantity_eval(given, &env) : ek_formula_eval(inputs[k].formula, &env);
-    if (env.trace != NULL) env.trace->value = ek_column_mean(values[k], p->world->draws);
+    values[item->first_input + k] = input_value(p, item, k, trace);
   }
   return values;
 }
@@ -125,7 +156,7 @@ static void price_holding(struct pricer *p, const struct ek_holding *holding) {
   const double *quantity = ek_quantity_eval(holding->quantity, &env);
   refuse_negative(p, quantity, holding->pos, item->name.text, "is held in a negative quantity");
   if (item->is_state) {
-    add_to(p->states, quantity, n);
+    add_to(item->means_tested ? p->claims : p->states, quantity, n);
     if (item->activity == EK_ACTIVITY_WORK) add_to(p->work, quantity, n);
     if (item->activity == EK_ACTIVITY_SUBSIDISED_WORK) add_to(p->subsidised, quantity, n);
   }
@@ -144,15 +175,17 @@ static void price_holding(struct pricer *p, const struct ek_holding *holding) {
     if (flows[i].income >= 0) add_to(p->incomes[flows[i].income], amount, n);
     keep_flow(p, item, &flows[i], amount);
   }
+  /* Lets of the person that the means test asked for need not be computed again. */
+  for (size_t i = 0; i < item->first_input; i++) p->values[i] = env.values[i];
 }
 
 static void price_person(struct pricer *p) {
-  const struct ek_personal *personal = &p->world->model->personal;
+  const struct ek_item *person = &p->world->model->personal.item;
   struct ek_env env = study_env(p);
-  env.locals = &personal->locals;
-  env.values = p->incomes;
-  const struct ek_flow *flows = personal->flows.items;
-  for (size_t i = 0; i < personal->flows.n; i++) {
+  env.locals = &person->locals;
+  env.values = p->values;
+  const struct ek_flow *flows = person->flows.items;
+  for (size_t i = 0; i < person->flows.n; i++) {
     keep_flow(p, NULL, &flows[i], flow_amount(p, NULL, &flows[i], &env));
   }
 }
@@ -162,21 +195,47 @@ static struct pricer pricer_new(struct ek_world *world, const struct ek_study *s
   const struct ek_personal *personal = &world->model->personal;
   struct pricer p = {.world = world, .study = study, .phase = phase, .person = person};
   p.out = ek_alloc(world->arena, sizeof *p.out);
-  p.incomes = ek_alloc_array(world->arena, personal->locals.n, sizeof *p.incomes);
+  p.values = ek_alloc_array(world->arena, personal->item.locals.n, sizeof *p.values);
+  for (size_t i = 0; i < personal->item.inputs.n; i++) { /* defaults wait until asked for */
+    if (given_value(&p, &personal->item, i) != NULL) p.values[i] = input_value(&p, &personal->item, i, NULL);
+  }
+  p.incomes = p.values + personal->item.inputs.n;
   for (size_t i = 0; i < personal->incomes.n; i++) p.incomes[i] = zeros(&p);
+  p.out->values = p.values;
   p.out->production = p.production = zeros(&p);
   p.out->exclusion = p.exclusion = zeros(&p);
   p.out->work = p.work = zeros(&p);
   p.out->subsidised = p.subsidised = zeros(&p);
   p.out->states = p.states = zeros(&p);
+  p.out->claims = p.claims = zeros(&p);
   return p;
+}
+
+/* States and services that depend on no income first, then those that are means-tested. */
+static void price_holdings(struct pricer *p, bool means_tested) {
+  for (size_t i = 0; i < p->phase->n_holdings; i++) {
+    const struct ek_holding *h = &p->phase->holdings[i];
+    if (h->item->means_tested == means_tested) price_holding(p, h);
+  }
+}
+
+/* More pay for the same work: added to the person's first earned income. */
+static void add_earned(struct pricer *p, const double *earned) {
+  const struct ek_income *incomes = p->world->model->personal.incomes.items;
+  for (size_t i = 0; i < p->world->model->personal.incomes.n; i++) {
+    if (!incomes[i].earned) continue;
+    add_to(p->incomes[i], earned, p->world->draws);
+    return;
+  }
 }
 
 struct ek_situation *ek_situation_price(struct ek_world *world, const struct ek_study *study,
                                         const struct ek_phase *phase,
-                                        const struct ek_person *person) {
+                                        const struct ek_person *person, const double *earned) {
   struct pricer p = pricer_new(world, study, phase, person);
-  for (size_t i = 0; i < phase->n_holdings; i++) price_holding(&p, &phase->holdings[i]);
+  price_holdings(&p, false);
+  if (earned != NULL) add_earned(&p, earned);
+  price_holdings(&p, true);
   price_person(&p);
   return p.out;
 }
@@ -204,13 +263,14 @@ static void trace_amount(struct pricer *p, const struct ek_item *item, const str
   node->value = ek_column_mean(flow_amount(p, item, flow, &env), p->world->draws);
 }
 
-/* The incomes that the person's taxes are computed from, as they are in this situation. */
-static void trace_incomes(struct pricer *p, struct ek_trace *parent) {
+/* The incomes that the person's taxes or a means test are computed from. */
+static void trace_incomes(struct pricer *p, bool before_means, struct ek_trace *parent) {
   const struct ek_income *incomes = p->world->model->personal.incomes.items;
-  const struct ek_local *locals = p->world->model->personal.locals.items;
+  const struct ek_local *locals =
+      p->world->model->personal.item.locals.items + p->world->model->personal.item.inputs.n;
   for (size_t i = 0; i < p->world->model->personal.incomes.n; i++) {
     double value = ek_column_mean(p->incomes[i], p->world->draws);
-    if (value == 0) continue;
+    if (value == 0 || (before_means && incomes[i].means_tested)) continue;
     struct ek_trace *node = ek_trace_add(parent->arena, parent, "income", incomes[i].name.text);
     node->label = incomes[i].label;
     node->value = value;
@@ -218,26 +278,32 @@ static void trace_incomes(struct pricer *p, struct ek_trace *parent) {
   }
 }
 
+/* The quantity and the price of one holding's flow. */
+static void trace_holding(struct pricer *p, const struct ek_holding *h, const struct ek_flow *flow,
+                          struct ek_trace *parent) {
+  struct ek_trace *node = ek_trace_add(parent->arena, parent, "quantity", h->item->name.text);
+  struct ek_env env = study_env(p);
+  env.trace = node;
+  node->label = h->item->label;
+  node->unit = h->quantity->unit;
+  node->formula = h->quantity->value != NULL ? h->quantity->value->text : NULL;
+  node->pos = h->pos;
+  node->value = ek_column_mean(ek_quantity_eval(h->quantity, &env), p->world->draws);
+  if (h->item->means_tested) trace_incomes(p, true, parent);
+  trace_amount(p, h->item, flow, item_values(p, h->item, parent), &h->item->locals, parent);
+}
+
 void ek_situation_trace(struct ek_world *world, const struct ek_study *study,
                         const struct ek_phase *phase, const struct ek_person *person,
                         const struct ek_item *item, const struct ek_flow *flow,
                         struct ek_trace *parent) {
   struct pricer p = pricer_new(world, study, phase, person);
+  price_holdings(&p, false);
+  price_holdings(&p, true);
   for (size_t i = 0; i < phase->n_holdings; i++) {
-    const struct ek_holding *h = &phase->holdings[i];
-    price_holding(&p, h);
-    if (h->item != item) continue;
-    struct ek_trace *node = ek_trace_add(parent->arena, parent, "quantity", item->name.text);
-    struct ek_env env = study_env(&p);
-    env.trace = node;
-    node->label = item->label;
-    node->unit = h->quantity->unit;
-    node->formula = h->quantity->value != NULL ? h->quantity->value->text : NULL;
-    node->pos = h->pos;
-    node->value = ek_column_mean(ek_quantity_eval(h->quantity, &env), world->draws);
-    trace_amount(&p, item, flow, item_values(&p, item, parent), &item->locals, parent);
+    if (phase->holdings[i].item == item) trace_holding(&p, &phase->holdings[i], flow, parent);
   }
   if (item != NULL) return;
-  trace_incomes(&p, parent);
-  trace_amount(&p, NULL, flow, p.incomes, &world->model->personal.locals, parent);
+  trace_incomes(&p, false, parent);
+  trace_amount(&p, NULL, flow, p.values, &world->model->personal.item.locals, parent);
 }

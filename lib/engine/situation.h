@@ -21,12 +21,15 @@ struct ek_situation {
   const double *exclusion;    /* [draws] kr/year to resources because of exclusion */
   const double *work, *subsidised; /* [draws] extents of states of those activities */
   const double *states;       /* [draws] sum of the extents of states */
+  const double *claims;       /* [draws] the same for means-tested states, which fill up the others */
+  double **values;            /* the person's locals: inputs, incomes, lets as far as asked for */
 };
 
-/* Prices `phase` for `person` in the world; faults go to the world's diagnostics. */
+/* Prices `phase` for `person` in the world; faults go to the world's diagnostics.
+ * `earned`: pay on top of that of the states, [draws] kr/year, or NULL. */
 struct ek_situation *ek_situation_price(struct ek_world *world, const struct ek_study *study,
                                         const struct ek_phase *phase,
-                                        const struct ek_person *person);
+                                        const struct ek_person *person, const double *earned);
 
 /* How one flow's amount came about, as a tree under `parent`: the formula and
  * what it used, the quantity, the price year. `item` NULL: a flow of the person. */

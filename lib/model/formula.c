@@ -262,7 +262,7 @@ static struct ek_formula_node *unknown_name(struct ek_parser *p, size_t start, s
   const char *near = nearest(p, name);
   return ek_formula_fail(p, start, length,
                          near != NULL ? ek_sprintf(p->arena, "did you mean '%s'?", near)
-                                      : "give it a value under 'assumptions'",
+                         : p->scope->study != NULL ? "give it a value under 'assumptions'" : NULL,
                          "'%s' is not a parameter, an assumption or an input here", name);
 }
 

@@ -23,6 +23,7 @@ struct ek_local {
   const char *name;
   struct ek_unit unit;
   const struct ek_formula *formula; /* a let; NULL: its value is given by the caller */
+  bool input;                       /* the formula is only the default of what may be given */
 };
 
 struct ek_locals {
@@ -63,8 +64,25 @@ const char *ek_formula_text(const struct ek_formula *formula);
 const struct ek_node *ek_formula_node(const struct ek_formula *formula);
 /* Does it ask about age, adults or children, itself or through a rule known to do so? */
 bool ek_formula_asks_person(const struct ek_formula *formula, const struct ek_model *model);
+/* Does it name, itself, one of the locals that are marked? [locals] */
+bool ek_formula_mentions(const struct ek_formula *formula, const bool *marked);
 /* True when it is only a number: no names. */
 bool ek_formula_is_number(const struct ek_formula *formula);
+
+/* Tells `see` of every parameter and rule that the formula names (NULL: none), as often
+ * as it does; `index` is the model's. What those name in turn is not followed. */
+enum ek_named { EK_NAMES_PARAMETER, EK_NAMES_RULE };
+struct ek_name_seen {
+  void (*see)(void *data, enum ek_named kind, int index);
+  void *data;
+};
+void ek_formula_names(const struct ek_formula *formula, const struct ek_name_seen *seen);
+/* The unit to show its value in: that of the first parameter, rule or number in it that is
+ * of the formula's kind ("kr/month"), else the canonical one; "1" for a bare number. */
+const char *ek_formula_unit_said(struct ek_arena *arena, const struct ek_formula *formula,
+                                 const struct ek_model *model);
+/* Is it a parameter or a call of a rule and nothing else? */
+bool ek_formula_is_name(const struct ek_formula *formula);
 
 /* Who a situation is about. */
 struct ek_person {

@@ -101,6 +101,18 @@ bool ek_formula_asks_person(const struct ek_formula *formula, const struct ek_mo
   return asks_person(formula->root, model);
 }
 
+static bool mentions(const struct ek_formula_node *node, const bool *marked) {
+  if (node->op == EK_OP_LOCAL && marked[node->index]) return true;
+  for (size_t i = 0; i < node->n; i++) {
+    if (mentions(node->args[i], marked)) return true;
+  }
+  return false;
+}
+
+bool ek_formula_mentions(const struct ek_formula *formula, const bool *marked) {
+  return mentions(formula->root, marked);
+}
+
 static bool check_rule(struct ek_parser *p, struct ek_formula_node *node) {
   const struct ek_rule *rule = &p->scope->model->rules[node->index];
   if (rule->person && !p->scope->person) {

@@ -113,7 +113,9 @@ static const struct ek_formula *rule_formula(const struct ek_rule *rule, struct 
   for (size_t i = rule->n_dated; i-- > 0;) {
     if (rule->dated[i].from <= world->day) return rule->dated[i].formula;
   }
-  ek_error(world->diags, rule->name.pos, "the rule begins later; choose a later price_year",
+  ek_error(world->diags, rule->name.pos,
+           world->no_study ? "the rule begins later; choose a later --date"
+                           : "the rule begins later; choose a later price_year",
            "the rule '%s' is not known on %s", rule->name.text,
            ek_day_text(world->arena, world->day));
   return NULL;
@@ -155,13 +157,14 @@ static double *eval_rule(const struct ek_formula_node *node, struct ek_env *env)
   return out;
 }
 
-/* A let is computed when first asked for; while tracing, each time, so that its parts show. */
+/* A let is computed when first asked for; while tracing, each time, so that its parts show.
+ * An input that was given has its value, and its default is not asked for. */
 static double *eval_local(const struct ek_formula_node *node, struct ek_env *env) {
   const struct ek_local *local = &env->locals->items[node->index];
   double **slot = &env->values[node->index];
   struct ek_trace *outer = env->trace;
   bool shown = outer == NULL || ek_trace_has(outer, "let", local->name);
-  if (local->formula == NULL || (shown && *slot != NULL)) return *slot;
+  if (local->formula == NULL || (*slot != NULL && (shown || local->input))) return *slot;
   if (outer != NULL) {
     env->trace = ek_trace_add(outer->arena, outer, "let", local->name);
     env->trace->formula = ek_formula_text(local->formula);

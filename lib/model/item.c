@@ -88,22 +88,33 @@ bool ek_model_compile_flows(struct ek_list *flows, const struct ek_scope *scope,
   return ek_diags_errors(diags) == before;
 }
 
-static struct ek_local *compile_inputs(const struct ek_scope *base, struct ek_item *item,
-                                       struct ek_arena *arena, struct ek_diags *diags) {
+void ek_model_compile_inputs(const struct ek_scope *base, struct ek_item *item,
+                             struct ek_arena *arena, struct ek_diags *diags) {
   struct ek_input *inputs = item->inputs.items;
-  struct ek_local *given = ek_alloc_array(arena, item->inputs.n, sizeof *given);
   struct ek_scope scope = *base;
   scope.locals = (struct ek_locals){0};
   for (size_t i = 0; i < item->inputs.n; i++) {
     double factor;
     ek_model_default_label(&inputs[i].label, &inputs[i].name);
     ek_model_unit(inputs[i].unit_text, inputs[i].name.pos, &inputs[i].unit, &factor, diags);
-    given[i].name = inputs[i].name.text;
-    given[i].unit = inputs[i].unit;
-    if (inputs[i].fallback.node != NULL) {
-      inputs[i].formula =
-          ek_formula_compile(arena, inputs[i].fallback.node, &scope, &inputs[i].unit, diags);
-    }
+    if (inputs[i].fallback.node == NULL) continue;
+    inputs[i].formula =
+        ek_formula_compile(arena, inputs[i].fallback.node, &scope, &inputs[i].unit, diags);
+  }
+}
+
+/* What the item may see of the person, and its own inputs. */
+static struct ek_local *given_locals(const struct ek_model *m, struct ek_item *item,
+                                     struct ek_arena *arena) {
+  const struct ek_input *inputs = item->inputs.items;
+  item->first_input = ek_model_person_prefix(m, item);
+  struct ek_local *given =
+      ek_alloc_array(arena, item->first_input + item->inputs.n, sizeof *given);
+  if (item->first_input > 0) {
+    memcpy(given, m->personal.item.locals.items, item->first_input * sizeof *given);
+  }
+  for (size_t i = 0; i < item->inputs.n; i++) {
+    given[item->first_input + i] = (struct ek_local){.name = inputs[i].name.text, .unit = inputs[i].unit};
   }
   return given;
 }
@@ -157,11 +168,14 @@ bool ek_model_compile_item(const struct ek_scope *base, struct ek_arena *arena,
   if (item->index.text != NULL && ek_model_index(m, item->index.text) < 0) {
     ek_error(diags, item->index.pos, NULL, "there is no index '%s'", item->index.text);
   }
-  struct ek_local *given = compile_inputs(base, item, arena, diags);
-  item->locals = ek_model_compile_lets(base, given, item->inputs.n, &item->let, arena, diags);
+  ek_model_compile_inputs(base, item, arena, diags);
+  struct ek_local *given = given_locals(m, item, arena);
+  item->locals = ek_model_compile_lets(base, given, item->first_input + item->inputs.n, &item->let,
+                                       arena, diags);
   struct ek_scope scope = *base;
   scope.locals = item->locals;
   ek_model_compile_flows(&item->flows, &scope, arena, diags);
+  ek_model_check_means(m, item, arena, diags);
   check_quantities(item, &item->quantity, arena, diags);
   if (ek_diags_errors(diags) == before) check_counted(item, arena, diags);
   if (item->variable_share.node != NULL) {

@@ -40,14 +40,13 @@ struct ek_item {
   bool broken;
   struct ek_label label;
   bool is_state;
-  int activity;            /* struct ek_unread;
-
-enum ek_activity; states */
+  int activity;            /* enum ek_activity; states */
   const char *unit_text;   /* services: what is counted */
   int price_year;          /* 0: prices of the rules date */
   struct ek_name index;
   struct ek_value variable_share;
   bool exclusion;          /* its resources are used because of exclusion from work */
+  bool means_tested;       /* priced after the person's taxes, from what the household has */
   struct ek_list inputs;   /* struct ek_input */
   struct ek_list let;      /* struct ek_named_value */
   struct ek_list flows;    /* struct ek_flow */
@@ -56,22 +55,36 @@ enum ek_activity; states */
   const char *note;
   bool local;              /* defined by the study, not the model */
   struct ek_unit quantity; /* of its quantity: a share, or count/year */
-  struct ek_locals locals; /* inputs, then lets */
+  struct ek_locals locals; /* of the person what it may see, then inputs, then lets */
+  size_t first_input;      /* where its own inputs begin among the locals */
   const struct ek_formula *variable;
 };
 
-/* What happens once per person and month, from the incomes of all states. */
-struct ek_personal {
-  struct ek_list incomes; /* struct ek_income */
-  struct ek_list let;
-  struct ek_list flows;
-  struct ek_locals locals; /* incomes, then lets */
-};
 struct ek_income {
   struct ek_name name;
   struct ek_label label;
+  bool earned;       /* pay for work: what marginal effects are measured on */
+  bool means_tested; /* what means-tested states give, and only they */
+};
+/* A line of the household's economy: kr/year, plus is money to spend. */
+struct ek_household_line {
+  struct ek_name name;
+  struct ek_label label;
+  struct ek_value amount;
+  const struct ek_formula *formula;
 };
 
+/* What happens once per person and month, from the incomes of all states. It is
+ * an item that everybody holds once: its inputs are what a study may say of a
+ * household; its locals are inputs, incomes, lets. */
+struct ek_personal {
+  struct ek_item item;
+  struct ek_list incomes;   /* struct ek_income */
+  struct ek_list household; /* struct ek_household_line; they add to what it can spend */
+};
+
+/* The person: inputs, incomes, lets, flows and lines. False with diagnostics. */
+bool ek_model_compile_person(struct ek_arena *arena, struct ek_model *model, struct ek_diags *diags);
 /* Resolves and compiles a state or service. `base` gives the model and, for
  * items that a study defines, the study's names; its locals are not used. */
 bool ek_model_compile_item(const struct ek_scope *base, struct ek_arena *arena,

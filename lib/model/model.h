@@ -51,6 +51,7 @@ struct ek_model {
   struct ek_name full_work_name, person_name, displaced_name, default_index_name;
   const char *default_municipality;
   int default_age;
+  ek_day default_date; /* of look-ups that name no day; 0: they must */
   size_t n_actors, n_parameters, n_indices, n_schedules, n_rules, n_items, n_pools, n_sources;
   struct ek_actor *actors;
   struct ek_parameter *parameters;

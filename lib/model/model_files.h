@@ -43,6 +43,15 @@ extern const struct ek_record ek_record_parameter, ek_record_rule, ek_record_sou
 /* Flows of an item or of the person; `scope` names what their formulas see. */
 bool ek_model_compile_flows(struct ek_list *flows, const struct ek_scope *scope,
                             struct ek_arena *arena, struct ek_diags *diags);
+/* Units and defaults of an item's inputs. */
+void ek_model_compile_inputs(const struct ek_scope *base, struct ek_item *item,
+                             struct ek_arena *arena, struct ek_diags *diags);
+/* How many of the person's locals the item's formulas see, before its own: the
+ * inputs, and all of them when it is means-tested. */
+size_t ek_model_person_prefix(const struct ek_model *model, const struct ek_item *item);
+/* Means-tested states give means-tested incomes, and never rest on them. */
+void ek_model_check_means(const struct ek_model *model, struct ek_item *item,
+                          struct ek_arena *arena, struct ek_diags *diags);
 /* Compiles `let` after the `given` locals into one list, each seeing those before it. */
 struct ek_locals ek_model_compile_lets(const struct ek_scope *base, const struct ek_local *given,
                                        size_t n_given, const struct ek_list *let,

@@ -153,20 +153,9 @@ bool ek_model_resolve(struct ek_model *m, struct ek_diags *diags) {
   resolve_indices(m, diags);
   resolve_schedules(m, diags);
   if (ek_diags_errors(diags) > before) return false;
+  ek_model_compile_person(m->arena, m, diags); /* states see its inputs */
   resolve_head(m, diags);
   resolve_pools(m, diags);
-  struct ek_personal *p = &m->personal;
-  const struct ek_income *incomes = p->incomes.items;
-  struct ek_local *given = ek_alloc_array(m->arena, p->incomes.n, sizeof *given);
-  for (size_t i = 0; i < p->incomes.n; i++) {
-    given[i].name = incomes[i].name.text;
-    ek_unit_combine(ek_unit_money, (struct ek_unit){.power = {[EK_DIM_TIME] = 1}}, -1, &given[i].unit);
-  }
-  const struct ek_scope base = {.model = m, .person = true};
-  struct ek_scope scope = base;
-  p->locals = ek_model_compile_lets(&base, given, p->incomes.n, &p->let, m->arena, diags);
-  scope.locals = p->locals;
-  ek_model_compile_flows(&p->flows, &scope, m->arena, diags);
   if (ek_diags_errors(diags) == before) return true;
   ek_model_read_all(m); /* so that one run shows all that is wrong */
   return false;

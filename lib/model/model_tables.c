@@ -45,6 +45,8 @@ static const struct ek_field file_fields[] = {
      .help = "The key in tables when the study names no municipality."},
     {.key = "default_age", .kind = EK_INT, .offset = AT(ek_model, default_age), .min = 0,
      .max = 120, .fallback = "40", .help = "A participant's age in rules when the study is silent."},
+    {.key = "default_date", .kind = EK_DAY, .offset = AT(ek_model, default_date),
+     .help = "The day whose rules `ekusia model` shows and computes with when no --date is given."},
     END};
 const struct ek_record ek_record_model = RECORD(ek_model, "model", file_fields, "The model itself: model.yaml.");
 
@@ -158,6 +160,7 @@ static const struct ek_field state_fields[] = {
     {.key = "activity", .kind = EK_ENUM, .offset = AT(ek_item, activity), .choices = activities, .fallback = "none", .help = "What it counts as in key figures such as extra people in work."},
     {.key = "inputs", .kind = EK_RECORD_MAP, .offset = AT(ek_item, inputs), .record = &input_record, .help = "What the study may say."},
     {.key = "let", .kind = EK_VALUE_MAP, .offset = AT(ek_item, let), .help = "Steps on the way."},
+    {.key = "means_tested", .kind = EK_BOOL, .offset = AT(ek_item, means_tested), .fallback = "no", .help = "Computed after the person's taxes: its formulas may name what person.yaml names, and it adds to means-tested incomes only."},
     {.key = "flows", .kind = EK_RECORDS, .offset = AT(ek_item, flows), .record = &flow_record, .help = "At full extent."},
     {.key = "price_year", .kind = EK_INT, .offset = AT(ek_item, price_year), .min = 1900, .max = 2200, .aliases = "prisnivå", .help = "The year of its prices, when not those of the rules."},
     {.key = "index", .kind = EK_NAME, .offset = AT(ek_item, index), .help = "Moves its prices; else the model's default."},
@@ -178,12 +181,26 @@ static const struct ek_field service_fields[] = {
     SOURCED(ek_item), END};
 const struct ek_record ek_record_service = RECORD(ek_item, "service", service_fields, "Something a person uses, in a quantity.");
 
-static const struct ek_field income_fields[] = {LABEL(ek_income), END};
+static const struct ek_field income_fields[] = {
+    LABEL(ek_income),
+    {.key = "earned", .kind = EK_BOOL, .offset = AT(ek_income, earned), .fallback = "no", .help = "Pay for work: what marginal and participation effects are measured on."},
+    {.key = "means_tested", .kind = EK_BOOL, .offset = AT(ek_income, means_tested), .fallback = "no", .help = "What means-tested states give: known when taxes are, so no such state may depend on it."},
+    END};
 static const struct ek_record income_record = RECORD(ek_income, "income", income_fields, "A kind of income that taxes tell apart.");
+static const struct ek_field line_fields[] = {
+    {.key = "name", .kind = EK_NAME, .offset = AT(ek_household_line, name), .flags = EK_REQUIRED, .aliases = "namn", .help = "Unique among the lines."},
+    LABEL(ek_household_line),
+    {.key = "amount", .kind = EK_VALUE, .offset = AT(ek_household_line, amount), .flags = EK_REQUIRED, .aliases = "belopp", .help = "Plus is money to spend, minus is a tax or fee."},
+    END};
+static const struct ek_record line_record = {.name = "household_line", .size = sizeof(struct ek_household_line),
+    .fields = line_fields, .pos_offset = EK_NO_OFFSET, .present_offset = EK_NO_OFFSET,
+    .help = "A line of the household's economy."};
 static const struct ek_field personal_fields[] = {
+    {.key = "inputs", .kind = EK_RECORD_MAP, .offset = AT(ek_personal, item.inputs), .record = &input_record, .help = "What a study may say of a household: its rent, a partner's wage. States and services see them too."},
     {.key = "incomes", .kind = EK_RECORD_MAP, .offset = AT(ek_personal, incomes), .record = &income_record, .help = "Kinds of income, summed over all states at once."},
-    {.key = "let", .kind = EK_VALUE_MAP, .offset = AT(ek_personal, let), .help = "Steps on the way."},
-    {.key = "flows", .kind = EK_RECORDS, .offset = AT(ek_personal, flows), .record = &flow_record, .help = "Once per person: taxes."},
+    {.key = "let", .kind = EK_VALUE_MAP, .offset = AT(ek_personal, item.let), .help = "Steps on the way."},
+    {.key = "flows", .kind = EK_RECORDS, .offset = AT(ek_personal, item.flows), .record = &flow_record, .help = "Once per person: taxes."},
+    {.key = "household", .kind = EK_RECORDS, .offset = AT(ek_personal, household), .record = &line_record, .help = "The household's economy, line by line: they add to what it can spend."},
     END};
 const struct ek_record ek_record_personal = RECORD(ek_personal, "person", personal_fields, "What happens once per person and month, whatever states: person.yaml.");
 

@@ -141,8 +141,10 @@ static int last_year(const struct ek_parameter *p, int row, int from) {
 /* A place that the study names is wrong there, once, and not in each table of the model. */
 static double *no_row(struct ek_world *world, const struct ek_parameter *p) {
   if (world->municipality == NULL) {
-    ek_error(world->diags, p->name.pos, "name it under settings: municipality: …",
-             "'%s' is known by municipality, and the study names none", p->name.text);
+    ek_error(world->diags, p->name.pos,
+             world->no_study ? "name one: --municipality NAME" : "name it under settings: municipality: …",
+             "'%s' is known by municipality, and %s names none", p->name.text,
+             world->no_study ? "the command" : "the study");
     return ek_world_column(world, NAN);
   }
   const char *near = near_place(world, p);
@@ -162,7 +164,8 @@ static double *table_value(struct ek_world *world, const struct ek_parameter *p,
   int year = 0, row = table_row(world, p, &year), wanted = ek_day_year(world->day);
   if (row < 0) return no_row(world, p);
   if (year > wanted && !p->hold_before) {
-    ek_error(world->diags, p->name.pos, "choose a later price_year, or override it",
+    ek_error(world->diags, p->name.pos,
+             world->no_study ? "choose a later --date" : "choose a later price_year, or override it",
              "'%s' of '%s' is not known before %d", p->name.text, world->municipality, year);
     return ek_world_column(world, NAN);
   }
@@ -215,8 +218,9 @@ static bool stretch(struct ek_world *world, const struct ek_parameter *p,
     }
   } else if (!p->hold_before) {
     return ek_error(world->diags, p->name.pos,
-                    ek_sprintf(world->arena, "choose a later price_year, or give it under "
-                                             "'overrides: {%s: …}'", p->name.text),
+                    world->no_study ? "choose a later --date"
+                                    : ek_sprintf(world->arena, "choose a later price_year, or give it under "
+                                                               "'overrides: {%s: …}'", p->name.text),
                     "'%s' is not known before %s", p->name.text,
                     ek_day_text(world->arena, v->from));
   }

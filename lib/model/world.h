@@ -41,6 +41,7 @@ struct ek_world {
   unsigned char *assumption_busy;
   const double *const *drawn; /* columns of uncertain quantities, by slot; NULL: use means */
   struct ek_list notes;    /* struct ek_note, each once */
+  bool no_study;           /* a look into the model: hints speak of options, not of settings */
 };
 
 /* Fills in memo tables; the other members are set by the caller before. */

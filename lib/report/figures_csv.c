@@ -1,32 +1,17 @@
 /* Every figure as a tidy row, for scripts and spreadsheets. The columns are
  * described in render.h and do not change. */
 #include <math.h>
-#include <string.h>
 
+#include "report/csv_row.h"
 #include "report/findings.h"
 #include "report/render.h"
 #include "report/stamp.h"
 
 enum { COLUMNS = 9 };
 
-/* A text cell: protected from being read as a formula, quoted where RFC 4180 asks. */
-static void add_text(struct ek_buffer *out, const char *text) {
-  bool formula = *text != '\0' && strchr("=+-@\t\r", *text) != NULL;
-  bool quoted = strpbrk(text, ",\"\r\n") != NULL;
-  if (quoted) ek_buffer_add(out, "\"");
-  if (formula) ek_buffer_add(out, "'");
-  for (; *text != '\0'; text++) ek_buffer_add_bytes(out, *text == '"' ? "\"\"" : text, *text == '"' ? 2 : 1);
-  if (quoted) ek_buffer_add(out, "\"");
-}
-
+/* The value is a number. */
 static void add_row(struct ek_buffer *out, const char *const cells[COLUMNS]) {
-  for (size_t i = 0; i < COLUMNS; i++) {
-    if (i > 0) ek_buffer_add(out, ",");
-    /* The value is a number, and its minus is no formula. */
-    if (i == 7) ek_buffer_add(out, cells[i]);
-    else add_text(out, cells[i]);
-  }
-  ek_buffer_add(out, "\n");
+  ek_csv_row(out, cells, COLUMNS, 1u << 7);
 }
 
 static void add_figure(struct ek_buffer *out, const struct ek_result *r,

@@ -1,4 +1,6 @@
 /* Everything a run found, as one JSON object for other programs. */
+#include <math.h>
+
 #include "base/text.h"
 #include "engine/cost_table.h"
 #include "report/findings.h"
@@ -113,6 +115,37 @@ static json_t *cost_array(struct ek_json *json, const struct ek_result *r) {
   return array;
 }
 
+static json_t *budget_object(struct ek_json *json, const struct ek_result *r,
+                             const struct ek_budget *b) {
+  const struct ek_household_line *lines = r->model->personal.household.items;
+  json_t *object = json_object();
+  for (size_t i = 0; i < b->n; i++) {
+    ek_json_put(json, object, lines[i].name.text, json_real(ek_column_mean(b->line[i], r->draws)));
+  }
+  ek_json_put(json, object, "disposable", json_real(ek_column_mean(b->disposable, r->draws)));
+  ek_json_put(json, object, "earned", json_real(ek_column_mean(b->earned, r->draws)));
+  return object;
+}
+
+static json_t *share_or_null(double share) {
+  return isfinite(share) ? json_real(share) : json_null();
+}
+
+static json_t *household_array(struct ek_json *json, const struct ek_result *r) {
+  json_t *array = json_array();
+  for (size_t i = 0; r->budgets != NULL && i < r->budgets->n; i++) {
+    const struct ek_case_budget *b = &r->budgets->cases[i];
+    json_t *object = json_object();
+    ek_json_put_text(json, object, "case", b->who->name.text);
+    ek_json_put(json, object, "before", budget_object(json, r, b->before));
+    ek_json_put(json, object, "after", budget_object(json, r, b->after));
+    ek_json_put(json, object, "participation_effect", share_or_null(ek_column_mean(b->participation, r->draws)));
+    ek_json_put(json, object, "marginal_effect", share_or_null(ek_column_mean(b->marginal, r->draws)));
+    ek_json_push(json, array, object);
+  }
+  return array;
+}
+
 static json_t *warning_array(struct ek_json *json, const struct ek_result *r,
                              struct ek_diags *diags, enum ek_lang lang) {
   json_t *array = json_array();
@@ -149,6 +182,7 @@ bool ek_render_figures_json(const struct ek_result *result, struct ek_diags *dia
   ek_json_put(&json, root, "figures", figure_array(&json, result));
   ek_json_put(&json, root, "assumptions", assumption_array(&json, result));
   ek_json_put(&json, root, "costs", cost_array(&json, result));
+  ek_json_put(&json, root, "households", household_array(&json, result));
   ek_json_put(&json, root, "warnings", warning_array(&json, result, diags, lang));
   ek_json_put(&json, root, "balance", balance_object(&json, &result->balance));
   return ek_json_finish(&json, root, out);

@@ -15,6 +15,7 @@ static const struct {
     {"assumptions", ek_part_assumptions},
     {"result", ek_part_result},
     {"payback", ek_part_payback},
+    {"household", ek_part_household},
     {"potential", ek_part_potential},
     {"corrections", ek_part_corrections},
     {"costs", ek_part_costs},
@@ -25,7 +26,7 @@ static const struct {
     {"warnings", ek_part_warnings},
 };
 const char *const ek_report_sections[] = {
-    "summary", "assumptions", "result", "payback", "potential", "corrections", "costs",
+    "summary", "assumptions", "result", "payback", "household", "potential", "corrections", "costs",
     "cashflow", "cases", "unpriced", "notes", "warnings", NULL};
 
 static bool wanted(const struct ek_report_options *options, const char *name) {

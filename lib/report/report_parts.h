@@ -69,6 +69,7 @@ void ek_part_summary(struct ek_report *p);
 void ek_part_assumptions(struct ek_report *p);
 void ek_part_result(struct ek_report *p);
 void ek_part_payback(struct ek_report *p);
+void ek_part_household(struct ek_report *p);
 void ek_part_potential(struct ek_report *p);
 void ek_part_corrections(struct ek_report *p);
 void ek_part_costs(struct ek_report *p);

@@ -1,10 +1,10 @@
 /* A trace as nested JSON objects: {kind, name, label, value, text, unit,
  * formula, source, …, file, line, children}. */
-#include "report/json.h"
+#include "report/model_json.h"
 #include "report/render.h"
 #include "report/words.h"
 
-static json_t *node_object(struct ek_json *json, const struct ek_trace *node, enum ek_lang lang) {
+json_t *ek_trace_object(struct ek_json *json, const struct ek_trace *node, enum ek_lang lang) {
   json_t *object = json_object(), *children = json_array();
   ek_json_put_text(json, object, "kind", node->kind);
   ek_json_put_text(json, object, "name", node->name);
@@ -20,7 +20,7 @@ static json_t *node_object(struct ek_json *json, const struct ek_trace *node, en
   ek_json_put_place(json, object, node->pos);
   struct ek_trace *const *child = node->children.items;
   for (size_t i = 0; i < node->children.n; i++) {
-    ek_json_push(json, children, node_object(json, child[i], lang));
+    ek_json_push(json, children, ek_trace_object(json, child[i], lang));
   }
   ek_json_put(json, object, "children", children);
   return object;
@@ -28,5 +28,5 @@ static json_t *node_object(struct ek_json *json, const struct ek_trace *node, en
 
 bool ek_render_trace_json(const struct ek_trace *root, enum ek_lang lang, struct ek_buffer *out) {
   struct ek_json json = {.arena = out->arena};
-  return ek_json_finish(&json, node_object(&json, root, lang), out);
+  return ek_json_finish(&json, ek_trace_object(&json, root, lang), out);
 }

@@ -81,6 +81,15 @@ const char *ek_say_number(struct ek_arena *arena, enum ek_lang lang, double valu
   return ek_number_show(arena, value, decimals, lang);
 }
 
+const char *ek_say_exact(struct ek_arena *arena, enum ek_lang lang, double value) {
+  if (!isfinite(value)) return ek_number_show(arena, value, 0, lang);
+  int whole = fabs(value) >= 1 ? (int)floor(log10(fabs(value))) + 1 : 1;
+  int room = whole < 10 ? 10 - whole : 0, decimals = 0;
+  double shown = strtod(ek_sprintf(arena, "%.*f", room, value), NULL);
+  while (decimals < room && strtod(ek_sprintf(arena, "%.*f", decimals, value), NULL) != shown) decimals++;
+  return ek_number_show(arena, value, decimals, lang);
+}
+
 /* Rounds to a multiple of `step`. */
 static double to_step(double value, double step) {
   return round(value / step) * step;

@@ -44,6 +44,8 @@ const char *ek_say_money_to(struct ek_arena *arena, enum ek_lang lang, double kr
 const char *ek_say_share(struct ek_arena *arena, enum ek_lang lang, double share, int decimals);
 /* As many decimals as it has, at most two, none from 1 000 up. */
 const char *ek_say_number(struct ek_arena *arena, enum ek_lang lang, double value);
+/* Every decimal it has, up to ten digits in all: "5 829", "0,3248", "1 486,333333". */
+const char *ek_say_exact(struct ek_arena *arena, enum ek_lang lang, double value);
 /* A whole number in running text: in words up to twelve ("fyra", with "ett" for 1). */
 const char *ek_say_count(struct ek_arena *arena, enum ek_lang lang, int n);
 /* "fem år", "tre månader", "18 månader", in running text. */

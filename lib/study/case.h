@@ -36,6 +36,7 @@ struct ek_household {
   int adults;
   struct ek_list children; /* int ages */
 };
+extern const struct ek_record ek_record_household;
 
 struct ek_case {
   struct ek_name name;

@@ -51,19 +51,28 @@ struct ek_study {
   struct ek_list set;                      /* struct ek_setting: what the command line changed */
 };
 
-struct ek_setting { const char *path, *text; };
+struct ek_setting {
+  const char *path, *text;
+  const char *shown; /* what messages call it; NULL: "--set path" */
+};
 
 /* What a command adds: --set path=value, and where models are found. */
 struct ek_study_options {
   const struct ek_setting *set;
   size_t n_set;
   const char *const *model_folders; /* searched in order, NULL-ended */
+  struct ek_model *model;           /* instead of the one that the study names; or NULL */
+  bool shared_inputs;               /* all cases have the same inputs: one case may need what others do not */
 };
 
 /* Reads the study in `path` ("-": standard input), its model, and makes it
  * ready. NULL when there were errors (in diags). Warnings may have been added. */
 struct ek_study *ek_study_read(struct ek_arena *arena, const char *path,
                                const struct ek_study_options *options, struct ek_diags *diags);
+/* The same for a text that is no file. */
+struct ek_study *ek_study_read_source(struct ek_arena *arena, const struct ek_source *source,
+                                      const struct ek_study_options *options,
+                                      struct ek_diags *diags);
 
 extern const struct ek_record ek_record_study;
 

@@ -163,12 +163,17 @@ static bool held(const struct ek_phase *phase, const char *name, const struct ek
   return false;
 }
 
+/* What a phase holds, and last the person, whom every phase is about. */
+static const struct ek_item *item_at(struct ek_compiler *c, const struct ek_phase *phase, size_t i) {
+  return i < phase->n_holdings ? phase->holdings[i].item : &c->model->personal.item;
+}
+
 /* Gives every held item that has the input its value; how many took it. `item_name` NULL: all. */
 static size_t give(struct ek_compiler *c, struct ek_phase *phase, const char *item_name,
                    const char *input_name, const struct ek_value *value) {
   size_t taken = 0;
-  for (size_t i = 0; i < phase->n_holdings; i++) {
-    const struct ek_item *item = phase->holdings[i].item;
+  for (size_t i = 0; i <= phase->n_holdings; i++) {
+    const struct ek_item *item = item_at(c, phase, i);
     if (item_name != NULL && !ek_text_same(item->name.text, item_name)) continue;
     const struct ek_input *inputs = item->inputs.items;
     for (size_t k = 0; k < item->inputs.n; k++) {
@@ -198,28 +203,49 @@ static size_t give_named(struct ek_compiler *c, struct ek_phase *phase,
   return dotted && held(phase, name, &item) ? give(c, phase, name, dot + 1, &v->value) : 0;
 }
 
-static void unknown_input(struct ek_compiler *c, const struct ek_named_value *v,
-                          const struct ek_phase *phase) {
-  const char **words = ek_alloc_array(c->arena, 64, sizeof *words);
-  size_t n = 0;
-  for (size_t i = 0; i < phase->n_holdings; i++) {
-    const struct ek_input *inputs = phase->holdings[i].item->inputs.items;
-    for (size_t k = 0; k < phase->holdings[i].item->inputs.n && n < 64; k++) {
-      words[n++] = inputs[k].name.text;
+#define INPUT_WORDS 64
+
+static size_t input_words(struct ek_compiler *c, const struct ek_phase *phase, const char **words,
+                          size_t n) {
+  for (size_t i = 0; i <= phase->n_holdings; i++) {
+    const struct ek_item *item = item_at(c, phase, i);
+    const struct ek_input *inputs = item->inputs.items;
+    for (size_t k = 0; k < item->inputs.n && n < INPUT_WORDS; k++) words[n++] = inputs[k].name.text;
+  }
+  return n;
+}
+
+/* The input is that of the person, written as if a state's own. */
+static const char *without_state(struct ek_compiler *c, const char *name) {
+  const char *dot = strrchr(name, '.');
+  const struct ek_item *person = &c->model->personal.item;
+  const struct ek_input *inputs = person->inputs.items;
+  for (size_t i = 0; dot != NULL && i < person->inputs.n; i++) {
+    if (ek_text_same(inputs[i].name.text, dot + 1)) {
+      return ek_sprintf(c->arena, "it is the household's: write '%s'", dot + 1);
     }
   }
-  const char *near = ek_study_near(c, v->name.text, words, n);
+  return NULL;
+}
+
+static void unknown_input(struct ek_compiler *c, const struct ek_named_value *v,
+                          const char *const *words, size_t n) {
+  const char *near = without_state(c, v->name.text);
+  if (near == NULL) near = ek_study_near(c, v->name.text, words, n);
   if (near == NULL && n > 0) near = ek_sprintf(c->arena, "they ask for '%s'", words[0]);
   ek_error(c->diags, v->name.pos, near, "no state or service here asks for '%s'", v->name.text);
 }
 
-/* Services that go on as before go on with the inputs that they have there. */
-static void keep_inputs(struct ek_compiler *c, struct ek_phase *phase, const struct ek_list *before) {
+/* Services that go on as before go on with the inputs that they have there, and so does the
+ * household: its rent is the same until something else is said. */
+static void keep_inputs(struct ek_compiler *c, struct ek_phase *phase, const struct ek_list *before,
+                        bool services) {
   const struct ek_named_value *v = before->items;
-  for (size_t i = 0; i < phase->n_holdings; i++) {
-    const char *item = phase->holdings[i].item->name.text;
+  for (size_t i = 0; i <= phase->n_holdings; i++) {
+    bool person = i == phase->n_holdings;
+    const char *item = item_at(c, phase, i)->name.text;
     size_t n = strlen(item);
-    if (phase->holdings[i].item->is_state) continue;
+    if (!person && (phase->holdings[i].item->is_state || !services)) continue;
     for (size_t k = 0; k < before->n; k++) {
       const char *name = v[k].name.text;
       if (strncmp(name, item, n) == 0 && name[n] == '.') give(c, phase, item, name + n + 1, &v[k].value);
@@ -229,9 +255,9 @@ static void keep_inputs(struct ek_compiler *c, struct ek_phase *phase, const str
 }
 
 static void compile_inputs(struct ek_compiler *c, struct ek_phase *phase,
-                           const struct ek_list *before, const struct ek_list *of_case,
-                           bool *case_used) {
-  size_t room = 0;
+                           const struct ek_list *before, bool services,
+                           const struct ek_list *of_case, bool *case_used) {
+  size_t room = c->model->personal.item.inputs.n;
   for (size_t i = 0; i < phase->n_holdings; i++) room += phase->holdings[i].item->inputs.n;
   phase->given = ek_alloc_array(c->arena, room, sizeof *phase->given);
   const struct ek_named_value *v = phase->inputs.items;
@@ -239,10 +265,12 @@ static void compile_inputs(struct ek_compiler *c, struct ek_phase *phase,
   for (int dotted = 1; dotted >= 0; dotted--) {
     for (size_t i = 0; i < phase->inputs.n; i++) taken[i] += give_named(c, phase, &v[i], dotted);
   }
+  const char **words = ek_alloc_array(c->arena, INPUT_WORDS, sizeof *words);
+  size_t n_words = input_words(c, phase, words, 0);
   for (size_t i = 0; i < phase->inputs.n; i++) {
-    if (taken[i] == 0) unknown_input(c, &v[i], phase);
+    if (taken[i] == 0) unknown_input(c, &v[i], words, n_words);
   }
-  if (before != NULL) keep_inputs(c, phase, before);
+  if (before != NULL) keep_inputs(c, phase, before, services);
   v = of_case->items;
   for (int dotted = 1; dotted >= 0; dotted--) {
     for (size_t i = 0; i < of_case->n; i++) case_used[i] |= give_named(c, phase, &v[i], dotted) > 0;
@@ -260,12 +288,12 @@ static bool has_value(const struct ek_phase *phase, const struct ek_item *item, 
 
 /* An input without default that nobody gave is missing where its state is held. */
 static void check_given(struct ek_compiler *c, const struct ek_phase *phase) {
-  for (size_t i = 0; i < phase->n_holdings; i++) {
-    const struct ek_item *item = phase->holdings[i].item;
+  for (size_t i = 0; i <= phase->n_holdings; i++) {
+    const struct ek_item *item = item_at(c, phase, i);
     const struct ek_input *inputs = item->inputs.items;
     for (size_t k = 0; k < item->inputs.n; k++) {
       if (has_value(phase, item, k)) continue;
-      ek_error(c->diags, phase->holdings[i].pos,
+      ek_error(c->diags, i < phase->n_holdings ? phase->holdings[i].pos : phase->pos,
                ek_sprintf(c->arena, "write inputs: {%s: … %s}", inputs[k].name.text,
                           inputs[k].unit_text),
                "'%s' needs the input '%s' (%s)", item->name.text, inputs[k].name.text,
@@ -274,16 +302,16 @@ static void check_given(struct ek_compiler *c, const struct ek_phase *phase) {
   }
 }
 
-/* `before`: the inputs of services that go on from it; NULL when none do. */
+/* `before`: inputs that go on from it, NULL for itself; `services`: its services do too. */
 static void compile_phase(struct ek_compiler *c, struct ek_phase *phase,
-                          const struct ek_list *before, const struct ek_list *of_case,
-                          bool *case_used) {
+                          const struct ek_list *before, bool services,
+                          const struct ek_list *of_case, bool *case_used) {
   if (!phase->present) return;
   phase->holdings =
       ek_alloc_array(c->arena, phase->states.n + phase->services.n, sizeof *phase->holdings);
   compile_holdings(c, &phase->states, true, phase);
   compile_holdings(c, &phase->services, false, phase);
-  compile_inputs(c, phase, before, of_case, case_used);
+  compile_inputs(c, phase, before, services, of_case, case_used);
   check_given(c, phase);
 }
 
@@ -325,7 +353,8 @@ static void compile_full_work(struct ek_compiler *c, struct ek_case *k, bool *ca
   full->n_holdings = 1;
   full->holdings[0] = (struct ek_holding){
       .item = item, .quantity = ek_quantity_constant(c->arena, 1, ek_unit_none), .pos = k->pos};
-  full->given = ek_alloc_array(c->arena, item->inputs.n, sizeof *full->given);
+  full->given =
+      ek_alloc_array(c->arena, item->inputs.n + c->model->personal.item.inputs.n, sizeof *full->given);
   give_from_phases(c, k, item, true);
   give_full_work(c, full, &k->inputs, case_used);
   give_from_phases(c, k, item, false);
@@ -356,39 +385,56 @@ static void check_phases(struct ek_compiler *c, struct ek_case *k) {
 static void compile_later(struct ek_compiler *c, struct ek_case *k, struct ek_phase *phase, bool *used) {
   bool goes_on = phase->present && phase->services.items == NULL;
   if (goes_on) phase->services = k->before.services;
-  compile_phase(c, phase, goes_on ? &k->before.inputs : NULL, &k->inputs, used);
+  compile_phase(c, phase, &k->before.inputs, goes_on, &k->inputs, used);
 }
 
-static void compile_case(struct ek_compiler *c, struct ek_case *k) {
+/* Which inputs of the case something of it asked for. */
+static bool *compile_case(struct ek_compiler *c, struct ek_case *k) {
   k->weight = ek_study_quantity(c, &k->weight_value);
   if (!k->household.present) k->household.adults = 1;
   bool *used = ek_alloc_array(c->arena, k->inputs.n, sizeof *used);
   struct ek_phase *later = k->later.items;
-  compile_phase(c, &k->before, NULL, &k->inputs, used);
+  compile_phase(c, &k->before, NULL, false, &k->inputs, used);
   compile_later(c, k, &k->during, used);
   compile_later(c, k, &k->after, used);
   for (size_t i = 0; i < k->later.n; i++) compile_later(c, k, &later[i], used);
   compile_full_work(c, k, used);
-  const struct ek_named_value *v = k->inputs.items;
-  for (size_t i = 0; i < k->inputs.n; i++) {
-    if (!used[i]) unknown_input(c, &v[i], &k->before);
-  }
   check_phases(c, k);
   if (k->start != 0 && k->start < c->study->settings.start) {
     ek_error(c->diags, k->pos, "move settings.start back", "'%s' starts before the study",
              k->name.text);
+  }
+  return used;
+}
+
+/* Inputs of cases that nothing asks for; shared ones, that no case asks for. */
+static void check_used(struct ek_compiler *c, bool *const *used) {
+  const struct ek_case *cases = c->study->participants.cases.items;
+  size_t n = c->study->participants.cases.n, alike = c->shared_inputs ? n : 1;
+  for (size_t i = 0; i < n; i += alike) {
+    const char **words = ek_alloc_array(c->arena, INPUT_WORDS, sizeof *words);
+    size_t n_words = 0;
+    for (size_t k = i; k < i + alike; k++) n_words = input_words(c, &cases[k].before, words, n_words);
+    const struct ek_named_value *v = cases[i].inputs.items;
+    for (size_t j = 0; j < cases[i].inputs.n; j++) {
+      bool any = false;
+      for (size_t k = i; k < i + alike; k++) any |= used[k][j];
+      if (!any) unknown_input(c, &v[j], words, n_words);
+    }
   }
 }
 
 void ek_study_compile_cases(struct ek_compiler *c) {
   struct ek_case *cases = c->study->participants.cases.items;
   size_t n = c->study->participants.cases.n;
+  bool **used = ek_alloc_array(c->arena, n, sizeof *used);
   for (size_t i = 0; i < n; i++) {
-    compile_case(c, &cases[i]);
+    used[i] = compile_case(c, &cases[i]);
     for (size_t k = 0; k < i; k++) {
       if (cases[i].name.text == NULL || !ek_text_same(cases[k].name.text, cases[i].name.text)) continue;
       ek_error(c->diags, cases[i].name.pos, "give each a name of its own", "two cases are called '%s'",
                cases[i].name.text);
     }
   }
+  check_used(c, used);
 }

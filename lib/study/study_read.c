@@ -30,7 +30,7 @@ static const char *model_folder(struct ek_arena *arena, const struct ek_study *s
                                 struct ek_diags *diags) {
   const char *name = study->model_name.text;
   if (strchr(name, '/') != NULL) {
-    const char *folder = strcmp(path, "-") == 0 ? name : ek_file_beside(arena, path, name);
+    const char *folder = strcmp(path, EK_FILE_STDIN) == 0 ? name : ek_file_beside(arena, path, name);
     if (ek_file_exists(ek_sprintf(arena, "%s/model.yaml", folder))) return folder;
     ek_error(diags, study->model_name.pos, "a model is a folder with model.yaml, actors.yaml, …",
              "there is no model at '%s'", folder);
@@ -155,11 +155,10 @@ static void keep_settings(struct ek_arena *arena, struct ek_study *study,
   }
 }
 
-struct ek_study *ek_study_read(struct ek_arena *arena, const char *path,
-                               const struct ek_study_options *options, struct ek_diags *diags) {
+struct ek_study *ek_study_read_source(struct ek_arena *arena, const struct ek_source *source,
+                                      const struct ek_study_options *options,
+                                      struct ek_diags *diags) {
   size_t before = ek_diags_errors(diags);
-  const struct ek_source *source = ek_file_read(arena, path, diags);
-  if (source == NULL) return NULL;
   const struct ek_node *root = ek_yaml_read(arena, source, diags);
   if (root == NULL) return NULL;
   root = ek_study_apply_settings(arena, root, options, diags);
@@ -169,14 +168,22 @@ struct ek_study *ek_study_read(struct ek_arena *arena, const char *path,
   study->source = source;
   study->hash = ek_file_hash(arena, source->text, source->size);
   keep_settings(arena, study, options);
-  if (study->model_name.text == NULL) return NULL;
-  const char *folder = model_folder(arena, study, path, options, diags);
-  if (folder == NULL) return NULL;
-  struct ek_model *model = ek_model_read(arena, folder, diags);
+  struct ek_model *model = options->model;
+  if (model == NULL && study->model_name.text != NULL) {
+    const char *folder = model_folder(arena, study, source->name, options, diags);
+    if (folder != NULL) model = ek_model_read(arena, folder, diags);
+  }
   if (model == NULL) return NULL;
   study->model = model;
-  struct ek_compiler c = {.arena = arena, .diags = diags, .study = study, .model = model};
+  struct ek_compiler c = {.arena = arena, .diags = diags, .study = study, .model = model,
+                          .shared_inputs = options->shared_inputs};
   /* Formulas are checked even when the binder found faults, so that one run shows them all. */
   compile(&c);
   return ek_diags_errors(diags) > before ? NULL : study;
+}
+
+struct ek_study *ek_study_read(struct ek_arena *arena, const char *path,
+                               const struct ek_study_options *options, struct ek_diags *diags) {
+  const struct ek_source *source = ek_file_read(arena, path, diags);
+  return source != NULL ? ek_study_read_source(arena, source, options, diags) : NULL;
 }

@@ -138,12 +138,13 @@ const struct ek_node *ek_study_apply_settings(struct ek_arena *arena, const stru
                                               struct ek_diags *diags) {
   for (size_t i = 0; i < options->n_set && root != NULL; i++) {
     struct ek_source *source = ek_alloc(arena, sizeof *source);
-    source->name = ek_sprintf(arena, "--set %s", options->set[i].path);
+    const char *shown = options->set[i].shown;
+    source->name = shown != NULL ? shown : ek_sprintf(arena, "--set %s", options->set[i].path);
     source->text = options->set[i].text;
     source->size = strlen(source->text);
     if (source->text[strspn(source->text, " ")] == '\0') {
-      ek_error(diags, (struct ek_pos){0}, "write for example --set 'title=Ny titel'",
-               "--set %s: there is no value after '='", options->set[i].path);
+      ek_error(diags, (struct ek_pos){0}, shown != NULL ? NULL : "write for example --set 'title=Ny titel'",
+               "%s: there is no value%s", source->name, shown != NULL ? "" : " after '='");
       return NULL;
     }
     const struct ek_node *value = ek_yaml_read(arena, source, diags);

@@ -52,7 +52,7 @@ static const struct ek_field household_fields[] = {
     {.key = "adults", .kind = EK_INT, .offset = AT(ek_household, adults), .min = 1, .max = 2, .fallback = "1", .aliases = "vuxna", .help = "Adults."},
     {.key = "children", .kind = EK_INTS, .offset = AT(ek_household, children), .min = 0, .max = 25, .aliases = "barn", .help = "The ages of the children: [4, 9]."},
     END};
-static const struct ek_record household_record = {.name = "household", .size = sizeof(struct ek_household), .fields = household_fields, .pos_offset = NONE, .present_offset = AT(ek_household, present), .help = "Who lives together; decides benefits by rule."};
+const struct ek_record ek_record_household = {.name = "household", .size = sizeof(struct ek_household), .fields = household_fields, .pos_offset = NONE, .present_offset = AT(ek_household, present), .help = "Who lives together; decides benefits by rule."};
 
 static const struct ek_field case_fields[] = {
     {.key = "name", .kind = EK_NAME, .offset = AT(ek_case, name), .flags = EK_REQUIRED, .aliases = "namn", .help = "The type case's name."},
@@ -60,7 +60,7 @@ static const struct ek_field case_fields[] = {
     {.key = "sex", .kind = EK_TEXT, .offset = AT(ek_case, sex), .aliases = "kön", .help = "For the reader; results by group come with participants in a file."},
     {.key = "age", .kind = EK_INT, .offset = AT(ek_case, age), .min = 0, .max = 120, .aliases = "ålder", .help = "Decides rules that depend on age."},
     {.key = "education", .kind = EK_TEXT, .offset = AT(ek_case, education), .aliases = "utbildning", .help = "For the reader."},
-    {.key = "household", .kind = EK_RECORD, .offset = AT(ek_case, household), .record = &household_record, .aliases = "hushåll", .help = "{adults: 2, children: [4, 9]}; one adult unless stated."},
+    {.key = "household", .kind = EK_RECORD, .offset = AT(ek_case, household), .record = &ek_record_household, .aliases = "hushåll", .help = "{adults: 2, children: [4, 9]}; one adult unless stated."},
     {.key = "municipality", .kind = EK_NAME, .offset = AT(ek_case, municipality), .aliases = "kommun", .help = "When it is another than the study's."},
     {.key = "start", .kind = EK_MONTH, .offset = AT(ek_case, start), .help = "When these enter, if later than the study's start."},
     {.key = "inputs", .kind = EK_VALUE_MAP, .offset = AT(ek_case, inputs), .aliases = "indata", .help = "For all phases; a phase's own go first."},

@@ -76,7 +76,7 @@ static void test_names(void **state) {
   assert_unit("belop * 2", "f:1:5+5 'belop' is not a parameter, an assumption or an input here; "
                            "did you mean 'belopp'?\n");
   assert_unit("2 * xyzzyxyzzy", "f:1:9+10 'xyzzyxyzzy' is not a parameter, an assumption or an input "
-                                "here; give it a value under 'assumptions'\n");
+                                "here\n");
   assert_unit("dubbel", "f:1:5+6 'dubbel' is a rule and needs its arguments; write dubbel(…)\n");
   assert_unit("1 + floor", "f:1:9+5 'floor' is a function and needs its arguments; write floor(…)\n");
   assert_unit("dubel(belopp)", "f:1:5+5 there is no rule or function 'dubel'; did you mean 'dubbel'?\n");

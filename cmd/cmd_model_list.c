@@ -1,0 +1,140 @@
+/* ekusia model MODEL: what a price world holds, so that a study can name it: actors,
+ * states and services with what they ask for, schedules, parameters, rules. */
+#include <dirent.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/file.h"
+#include "base/text.h"
+#include "model_options.h"
+
+
+#define NAME_WIDTH 34
+
+static void line(struct ek_buffer *out, int indent, const char *name, const char *text) {
+  const char *padded = ek_text_pad(out->arena, name, NAME_WIDTH - indent, false);
+  ek_buffer_addf(out, "%*s%s %s\n", indent, "", padded, text);
+}
+
+static const char *label(struct ek_label l, enum ek_lang lang) { return lang == EK_SV ? l.sv : l.en; }
+
+static void list_actors(const struct ek_model *m, enum ek_lang lang, struct ek_buffer *out) {
+  ek_buffer_add(out, lang == EK_SV ? "\nAktörer\n" : "\nActors\n");
+  for (size_t i = 0; i < m->n_actors; i++) {
+    line(out, 2 + 2 * m->actors[i].depth, m->actors[i].name.text, label(m->actors[i].label, lang));
+  }
+  for (size_t i = 0; i < m->n_pools; i++) line(out, 2, m->pools[i].name.text, label(m->pools[i].label, lang));
+}
+
+static void list_inputs(const struct ek_item *item, int indent, enum ek_lang lang,
+                        struct ek_buffer *out) {
+  const struct ek_input *inputs = item->inputs.items;
+  for (size_t i = 0; i < item->inputs.n; i++) {
+    const char *standard = inputs[i].fallback.text;
+    line(out, indent, inputs[i].name.text,
+         ek_sprintf(out->arena, "%s, %s%s%s", label(inputs[i].label, lang), inputs[i].unit_text,
+                    standard != NULL ? "; " : lang == EK_SV ? "; måste anges" : "; must be given",
+                    standard != NULL ? standard : ""));
+  }
+}
+
+/* What may be said of a household in any state. */
+static void list_household(const struct ek_model *m, enum ek_lang lang, struct ek_buffer *out) {
+  if (m->personal.item.inputs.n == 0) return;
+  ek_buffer_add(out, lang == EK_SV ? "\nHushållet\n" : "\nThe household\n");
+  list_inputs(&m->personal.item, 2, lang, out);
+}
+
+static void list_items(const struct ek_model *m, bool states, enum ek_lang lang,
+                       struct ek_buffer *out) {
+  ek_buffer_add(out, states ? lang == EK_SV ? "\nTillstånd\n" : "\nStates\n"
+                            : lang == EK_SV ? "\nTjänster\n" : "\nServices\n");
+  for (size_t i = 0; i < m->n_items; i++) {
+    const struct ek_item *item = &m->items[i];
+    if (item->is_state != states) continue;
+    const char *text = label(item->label, lang);
+    if (!states) {
+      text = ek_sprintf(out->arena, "%s (%s%s%s)", text,
+                        item->unit_text != NULL ? item->unit_text : ek_unit_text(out->arena, item->quantity),
+                        item->grade != EK_GRADE_NONE ? ", " : "",
+                        item->grade != EK_GRADE_NONE ? (const char *[]){"", "A", "B", "C", "D"}[item->grade] : "");
+    }
+    line(out, 2, item->name.text, text);
+    list_inputs(item, 6, lang, out);
+  }
+}
+
+static void list_values(const struct ek_model *m, enum ek_lang lang, struct ek_buffer *out) {
+  ek_buffer_add(out, lang == EK_SV ? "\nDiskontering\n" : "\nDiscount schedules\n");
+  for (size_t i = 0; i < m->n_schedules; i++) line(out, 2, m->schedules[i].name.text, label(m->schedules[i].label, lang));
+  ek_buffer_add(out, lang == EK_SV ? "\nParametrar\n" : "\nParameters\n");
+  for (size_t i = 0; i < m->n_parameters; i++) {
+    line(out, 2, m->parameters[i].name.text,
+         ek_sprintf(out->arena, "%s, %s", label(m->parameters[i].label, lang), m->parameters[i].unit_text));
+  }
+  ek_buffer_add(out, lang == EK_SV ? "\nRegler\n" : "\nRules\n");
+  for (size_t i = 0; i < m->n_rules; i++) {
+    struct ek_buffer call = {.arena = out->arena};
+    for (size_t k = 0; k < m->rules[i].n_args; k++) {
+      ek_buffer_addf(&call, "%s%s", k > 0 ? ", " : "", m->rules[i].locals.items[k].name);
+    }
+    line(out, 2, m->rules[i].name.text,
+         ek_sprintf(out->arena, "%s (%s)", label(m->rules[i].label, lang), ek_buffer_text(&call)));
+  }
+}
+
+static void list_folder(const char *folder, struct ek_buffer *out) {
+  struct dirent **names = NULL;
+  int n = scandir(folder, &names, NULL, alphasort);
+  for (int i = 0; i < n; i++) {
+    const char *path = ek_sprintf(out->arena, "%s/%s", folder, names[i]->d_name);
+    if (names[i]->d_name[0] != '.' && ek_file_exists(ek_sprintf(out->arena, "%s/model.yaml", path))) {
+      ek_buffer_addf(out, "%s\n", names[i]->d_name);
+    }
+    free(names[i]);
+  }
+  free(names);
+}
+
+static void print_commands(FILE *out) {
+  fprintf(out, "\nLooking into a model: ekusia model MODEL COMMAND [OPTION…] [WORD…]\n");
+  for (const struct ek_model_command *c = ek_model_commands; c->name != NULL; c++) {
+    int marks = (int)(strlen(c->usage) - ek_utf8_length(c->usage, strlen(c->usage)));
+    fprintf(out, "  %-10s %-*s %s\n", c->name, 11 + marks, c->usage, c->summary);
+  }
+}
+
+int ek_model_list(struct ek_call *call, const char *name, int argc, const char **argv) {
+  struct ek_common common = {0};
+  int help = 0;
+  const struct poptOption table[] = {
+      {"help", '?', POPT_ARG_NONE, &help, 0, "Show this help message", NULL},
+      EK_OPTION_LANG(common), EK_OPTION_OUT(common), EK_OPTION_DIAGNOSTICS(common), POPT_TABLEEND};
+  poptContext options = ek_options_new(call, "model", argc, argv, table, "[OPTION…] [MODEL [COMMAND …]]");
+  int code = ek_options_read(call, options, &common);
+  if (code != EK_EXIT_FINE) return code;
+  if (help) {
+    poptPrintHelp(options, stdout, 0);
+    print_commands(stdout);
+    return fflush(stdout) == 0 ? EK_EXIT_FINE : EK_EXIT_SYSTEM;
+  }
+  struct ek_buffer out = {.arena = call->arena};
+  if (name == NULL) {
+    for (size_t i = 0; call->model_folders[i] != NULL && out.size == 0; i++) list_folder(call->model_folders[i], &out);
+  } else {
+    struct ek_model *m = ek_look_model(call, name);
+    if (m != NULL) ek_model_read_all(m);
+    if (m == NULL || ek_diags_errors(call->diags) > 0) {
+      return ek_call_end(call, &common, ek_call_input_code(call));
+    }
+    ek_buffer_addf(&out, "%s (%s), %s\n", label(m->label, common.language), m->name, m->version);
+    list_actors(m, common.language, &out);
+    list_household(m, common.language, &out);
+    list_items(m, true, common.language, &out);
+    list_items(m, false, common.language, &out);
+    list_values(m, common.language, &out);
+  }
+  code = ek_call_write(call, &common, ek_buffer_text(&out), out.size) ? EK_EXIT_FINE : EK_EXIT_SYSTEM;
+  return ek_call_end(call, &common, code);
+}

@@ -1,0 +1,25 @@
+/* Rows of CSV. */
+#include "report/csv_row.h"
+
+#include <stdbool.h>
+#include <string.h>
+
+/* A text cell: protected from being read as a formula, quoted where RFC 4180 asks. */
+static void add_text(struct ek_buffer *out, const char *text) {
+  bool formula = *text != '\0' && strchr("=+-@\t\r", *text) != NULL;
+  bool quoted = strpbrk(text, ",\"\r\n") != NULL;
+  if (quoted) ek_buffer_add(out, "\"");
+  if (formula) ek_buffer_add(out, "'");
+  for (; *text != '\0'; text++) ek_buffer_add_bytes(out, *text == '"' ? "\"\"" : text, *text == '"' ? 2 : 1);
+  if (quoted) ek_buffer_add(out, "\"");
+}
+
+void ek_csv_row(struct ek_buffer *out, const char *const *cells, size_t n, unsigned numbers) {
+  for (size_t i = 0; i < n; i++) {
+    if (i > 0) ek_buffer_add(out, ",");
+    if (cells[i] == NULL) continue;
+    if (numbers >> (i < 31 ? i : 31) & 1u) ek_buffer_add(out, cells[i]);
+    else add_text(out, cells[i]);
+  }
+  ek_buffer_add(out, "\n");
+}

@@ -1,0 +1,13 @@
+/* Rows of CSV as all outputs write them: separator ',', quotes as in RFC 4180, LF. */
+#ifndef EK_REPORT_CSV_ROW_H
+#define EK_REPORT_CSV_ROW_H
+
+#include "base/arena.h"
+
+/* One row. A cell may be NULL (empty). A text that starts with = + - @, a tab or a return
+ * gets an apostrophe in front, so that no spreadsheet takes it for a formula; not so the
+ * cells whose bit is set in `numbers` (1 << index), whose minus is no formula; bit 31
+ * is that of all cells from there on. */
+void ek_csv_row(struct ek_buffer *out, const char *const *cells, size_t n, unsigned numbers);
+
+#endif
