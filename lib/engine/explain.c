@@ -10,6 +10,7 @@
 #include "base/text.h"
 #include "engine/cost.h"
 #include "engine/explain_whole.h"
+#include "engine/path.h"
 #include "engine/run.h"
 
 struct explainer {
@@ -219,11 +220,13 @@ static void line_node(struct explainer *e, const struct ek_line *line, double qu
   price->label = line->flow->label;
   price->value = line->price[0];
   price->unit = unit_of(e->r, EK_IN_KR_PER_YEAR);
-  if (line->role == EK_ROLE_DISPLACED) {
-    price->remark = (struct ek_label){"gånger den undanträngda andelen", "times the displaced share"};
-  }
   ek_situation_trace(ek_run_world(e->r->runner, line->who), e->r->study, line->phase, &person,
                      line->item, line->flow, price);
+  if (line->role != EK_ROLE_DISPLACED) return;
+  price->remark = (struct ek_label){"gånger den undanträngda andelen", "times the displaced share"};
+  struct ek_trace *share = ek_trace_add(e->arena, price, "displaced_share", NULL);
+  share->label = (struct ek_label){"Undanträngd andel, dras av", "Displaced share, taken off"};
+  share->value = -ek_path_displaced_share(e->arena, &e->r->runner->corrections, e->r->draws)[0];
 }
 
 /* What lines are grouped by: the cost, the flow of the person, or state.flow. */

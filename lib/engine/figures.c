@@ -229,5 +229,5 @@ void ek_figures_compute(struct ek_runner *runner, struct ek_result *result) {
     if (id == EK_FIG_BENEFIT_STAGE) stages(&k);
     else if (ek_figure_defs[id].by_actor) accounts_figures(&k, (enum ek_figure_id)id);
   }
-  ek_figures_whole(runner, result);
+  ek_figures_whole(runner, result, k.noise);
 }

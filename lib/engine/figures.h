@@ -7,6 +7,6 @@
 /* Fills result->figures and result->stages, in the order of ek_figure_defs. */
 void ek_figures_compute(struct ek_runner *runner, struct ek_result *result);
 /* The part of it that is not by actor. */
-void ek_figures_whole(struct ek_runner *runner, struct ek_result *result);
+void ek_figures_whole(struct ek_runner *runner, struct ek_result *result, const double *noise);
 
 #endif

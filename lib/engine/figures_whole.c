@@ -9,6 +9,7 @@ struct maker {
   struct ek_runner *r;
   struct ek_result *out;
   size_t n;
+  const double *noise; /* [draws] kr below which a sum is no money */
 };
 
 static double *column(const struct maker *k) {
@@ -150,16 +151,25 @@ static void add_account(const struct maker *k, int account, int horizon, double 
   }
 }
 
+/* Rounding of doubles, as in the figures of actors. */
+static void dust(const struct maker *k, double *values) {
+  for (size_t d = 0; d < k->n; d++) {
+    if (fabs(values[d]) <= k->noise[d]) values[d] = 0;
+  }
+}
+
 static void boundaries(struct maker *k) {
   const struct ek_model *model = k->r->study->model;
   for (size_t h = 0; h < k->out->n_horizons; h++) {
     double *out = column(k);
     add_account(k, EK_ACCOUNT_PRODUCTION(model), k->out->horizons[h], -1, out);
+    dust(k, out);
     keep(k, EK_FIG_PRODUCTION, k->out->horizons[h], -1, out);
   }
   for (size_t h = 0; h < k->out->n_horizons; h++) {
     double *out = column(k);
     add_account(k, EK_ACCOUNT_RESOURCES(model), k->out->horizons[h], 1, out);
+    dust(k, out);
     keep(k, EK_FIG_RESOURCES, k->out->horizons[h], -1, out);
   }
   for (size_t h = 0; h < k->out->n_horizons; h++) {
@@ -169,12 +179,13 @@ static void boundaries(struct maker *k) {
         add_account(k, a, k->out->horizons[h], 1, out);
       }
     }
+    dust(k, out);
     keep(k, EK_FIG_BORDER, k->out->horizons[h], -1, out);
   }
 }
 
-void ek_figures_whole(struct ek_runner *runner, struct ek_result *result) {
-  struct maker k = {runner, result, runner->draws};
+void ek_figures_whole(struct ek_runner *runner, struct ek_result *result, const double *noise) {
+  struct maker k = {runner, result, runner->draws, noise};
   bool known = runner->n_cases > 0;
   for (size_t i = 0; i < runner->n_cases; i++) known &= runner->cases[i].full != NULL;
   ratios(&k, known ? potential(&k) : NULL);

@@ -116,10 +116,14 @@ static double *flow_amount(const struct pricer *p, const struct ek_item *item,
 }
 
 /* Of a service not used, only the variable part may be saved. */
+static bool cut(const struct pricer *p, const struct ek_item *item, const struct ek_flow *flow) {
+  return flow->to == EK_ACCOUNT_RESOURCES(p->world->model) && item->variable != NULL &&
+         p->study->settings.savings == EK_SAVINGS_VARIABLE;
+}
+
 static void cut_to_variable(const struct pricer *p, const struct ek_item *item,
                             const struct ek_flow *flow, struct ek_env *env, double *amount) {
-  bool real = flow->to == EK_ACCOUNT_RESOURCES(p->world->model);
-  if (!real || item->variable == NULL || p->study->settings.savings != EK_SAVINGS_VARIABLE) return;
+  if (!cut(p, item, flow)) return;
   const double *share = ek_formula_eval(item->variable, env);
   for (size_t d = 0; d < p->world->draws; d++) amount[d] *= share[d];
 }
@@ -243,6 +247,7 @@ struct ek_situation *ek_situation_price(struct ek_world *world, const struct ek_
 static void trace_amount(struct pricer *p, const struct ek_item *item, const struct ek_flow *flow,
                          double **values, const struct ek_locals *locals, struct ek_trace *parent) {
   struct ek_trace *node = ek_trace_add(parent->arena, parent, "price", flow->name.text);
+  ek_trace_count_afresh(node); /* a study may have any number of prices */
   const struct ek_flow_override *o = overriding(p->study, flow);
   node->label = flow->label;
   node->formula = o != NULL ? o->written->value.text : flow->amount.text;
@@ -278,6 +283,18 @@ static void trace_incomes(struct pricer *p, bool before_means, struct ek_trace *
   }
 }
 
+/* The part of the price that is saved, where not all of it is. */
+static void trace_variable(struct pricer *p, const struct ek_item *item, double **values,
+                           struct ek_trace *parent) {
+  struct ek_trace *node = ek_trace_add(parent->arena, parent, "variable_share", NULL);
+  struct ek_env env = {.world = p->world, .person = p->person, .locals = &item->locals,
+                       .values = values, .trace = node};
+  node->label = (struct ek_label){"Rörlig andel av kostnaden", "Variable share of the cost"};
+  node->formula = item->variable_share.text;
+  node->pos = item->variable_share.pos;
+  node->value = ek_column_mean(ek_formula_eval(item->variable, &env), p->world->draws);
+}
+
 /* The quantity and the price of one holding's flow. */
 static void trace_holding(struct pricer *p, const struct ek_holding *h, const struct ek_flow *flow,
                           struct ek_trace *parent) {
@@ -290,7 +307,9 @@ static void trace_holding(struct pricer *p, const struct ek_holding *h, const st
   node->pos = h->pos;
   node->value = ek_column_mean(ek_quantity_eval(h->quantity, &env), p->world->draws);
   if (h->item->means_tested) trace_incomes(p, true, parent);
-  trace_amount(p, h->item, flow, item_values(p, h->item, parent), &h->item->locals, parent);
+  double **values = item_values(p, h->item, parent);
+  trace_amount(p, h->item, flow, values, &h->item->locals, parent);
+  if (cut(p, h->item, flow)) trace_variable(p, h->item, values, parent);
 }
 
 void ek_situation_trace(struct ek_world *world, const struct ek_study *study,

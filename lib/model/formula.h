@@ -23,7 +23,7 @@ struct ek_local {
   const char *name;
   struct ek_unit unit;
   const struct ek_formula *formula; /* a let; NULL: its value is given by the caller */
-  bool input; /* the formula is a default: a value that was given stands, while tracing too */
+  bool input;  /* the formula is a default: a value that was given stands, while tracing too */
   bool broken; /* it could not be read, which is told: what uses it says nothing more */
 };
 
@@ -67,6 +67,8 @@ const char *ek_formula_text(const struct ek_formula *formula);
 const struct ek_node *ek_formula_node(const struct ek_formula *formula);
 /* Does it ask about age, adults or children, itself or through a rule known to do so? */
 bool ek_formula_asks_person(const struct ek_formula *formula, const struct ek_model *model);
+/* Or an input or a step: it has a value in a case's phase, and none elsewhere. */
+bool ek_formula_asks_case(const struct ek_formula *formula, const struct ek_model *model);
 /* Does it name, itself, one of the locals that are marked? [locals] */
 bool ek_formula_mentions(const struct ek_formula *formula, const bool *marked);
 /* True when it is only a number: no names. */

@@ -102,6 +102,18 @@ bool ek_formula_asks_person(const struct ek_formula *formula, const struct ek_mo
   return asks_person(formula->root, model);
 }
 
+static bool names_local(const struct ek_formula_node *node) {
+  if (node->op == EK_OP_LOCAL) return true;
+  for (size_t i = 0; i < node->n; i++) {
+    if (names_local(node->args[i])) return true;
+  }
+  return false;
+}
+
+bool ek_formula_asks_case(const struct ek_formula *formula, const struct ek_model *model) {
+  return names_local(formula->root) || asks_person(formula->root, model);
+}
+
 static bool mentions(const struct ek_formula_node *node, const bool *marked) {
   if (node->op == EK_OP_LOCAL && marked[node->index]) return true;
   for (size_t i = 0; i < node->n; i++) {

@@ -94,5 +94,10 @@ bool ek_model_compile_item(const struct ek_scope *base, struct ek_arena *arena,
 
 /* Field tables shared with the study. */
 extern const struct ek_record ek_record_state, ek_record_service;
+/* What a means-tested state gives, by the model or by a study's override, may not rest on
+ * what such states give. */
+bool ek_model_check_flow_means(const struct ek_model *model, const struct ek_item *item,
+                               const struct ek_flow *flow, const struct ek_formula *amount,
+                               struct ek_pos pos, struct ek_arena *arena, struct ek_diags *diags);
 
 #endif

@@ -247,11 +247,10 @@ void ek_model_need_rule(struct ek_model *m, size_t index) {
 void ek_model_need_item(struct ek_model *m, size_t index) {
   struct ek_item *item = &m->items[index];
   bool is_state = item->is_state;
-  if (!read_entry(m, is_state ? "states" : "services", is_state ? &ek_record_state : &ek_record_service,
-                  (struct ek_entry *)(void *)item)) {
-    return;
-  }
-  item->is_state = is_state;
+  bool read = read_entry(m, is_state ? "states" : "services",
+                         is_state ? &ek_record_state : &ek_record_service, (struct ek_entry *)(void *)item);
+  item->is_state = is_state; /* also of one that is wrong, or it would be missed where it is named */
+  if (!read) return;
   ek_model_need_person(m); /* it sees its inputs */
   take_grade(&item->grade, &item->source);
   const struct ek_scope base = {.model = m, .person = true};

@@ -9,6 +9,8 @@
 #include "base/number.h"
 #include "base/text.h"
 
+enum { MOST_NODES = 100000 };
+
 void ek_world_init(struct ek_world *world) {
   world->parameter =
       ek_alloc_array(world->arena, world->model->n_parameters, sizeof *world->parameter);
@@ -46,13 +48,22 @@ struct ek_trace *ek_trace_add(struct ek_arena *arena, struct ek_trace *parent, c
   node->arena = arena;
   node->kind = kind;
   node->name = name;
+  node->made = parent != NULL ? parent->made : ek_alloc(arena, sizeof *node->made);
+  ++*node->made;
   if (parent != NULL) {
     *(struct ek_trace **)ek_list_push(arena, &parent->children, sizeof node) = node;
   }
   return node;
 }
 
+void ek_trace_count_afresh(struct ek_trace *trace) {
+  trace->made = ek_alloc(trace->arena, sizeof *trace->made);
+}
+
+bool ek_trace_full(const struct ek_trace *trace) { return *trace->made >= MOST_NODES; }
+
 bool ek_trace_has(const struct ek_trace *parent, const char *kind, const char *name) {
+  if (ek_trace_full(parent)) return true;
   struct ek_trace *const *child = parent->children.items;
   for (size_t i = 0; i < parent->children.n; i++) {
     if (strcmp(child[i]->kind, kind) == 0 && ek_text_same(child[i]->name, name)) return true;

@@ -95,11 +95,17 @@ struct ek_trace {
   enum ek_grade grade;
   struct ek_label remark; /* e.g. "i kraft från 2014-01-01", or both NULL */
   struct ek_list children; /* struct ek_trace * */
+  size_t *made;            /* nodes of the tree so far, or of the part that is counted by itself */
 };
 /* A new node under `parent` (NULL: a root). */
 struct ek_trace *ek_trace_add(struct ek_arena *arena, struct ek_trace *parent, const char *kind,
                               const char *name);
-/* Is there such a node right under `parent`? A name used twice in a formula is shown once. */
+/* Has the tree so many nodes that nobody reads it? Names that each rest on two others would
+ * double it at every step; from here on only values are worked out. */
+void ek_trace_count_afresh(struct ek_trace *trace); /* below here, as for a tree of its own */
+bool ek_trace_full(const struct ek_trace *trace);
+/* Is there such a node right under `parent`, or no room for it? A name used twice in a formula
+ * is shown once. */
 bool ek_trace_has(const struct ek_trace *parent, const char *kind, const char *name);
 double ek_column_mean(const double *column, size_t n);
 

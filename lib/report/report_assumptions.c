@@ -182,6 +182,11 @@ static const struct ek_quantity *override_quantity(const struct ek_study *study,
   return NULL;
 }
 
+/* What differs between cases has no one value: then it is told as it is written. */
+static bool of_case(const struct ek_report *p, const struct ek_quantity *q) {
+  return q == NULL || (q->formula != NULL && ek_formula_asks_case(q->formula, p->model));
+}
+
 static void add_overrides(struct assumptions *a) {
   struct ek_report *p = a->p;
   const struct ek_study *study = p->r->study;
@@ -191,7 +196,7 @@ static void add_overrides(struct assumptions *a) {
   add_group(a, EK_SAY(p, EK_W_A_OVERRIDES, ek_sprintf(p->arena, "%s %s", model, p->model->version)));
   for (size_t i = 0; i < study->override_list.n; i++) {
     const struct ek_quantity *q = override_quantity(study, &named[i]);
-    const char *text = q != NULL ? ek_part_quantity(p, q, false) : named[i].value.text;
+    const char *text = of_case(p, q) ? named[i].value.text : ek_part_quantity(p, q, false);
     add_value(a, named[i].name.text, 1, text, &named[i].value, q);
   }
 }

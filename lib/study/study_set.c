@@ -12,6 +12,7 @@ struct setter {
   struct ek_diags *diags;
   const struct ek_node *value;
   const char *path; /* as given, for messages */
+  const struct ek_node *overrides; /* of the study, NULL where it has none */
 };
 
 static const struct ek_node *set_in(struct setter *s, const struct ek_node *node, const char *rest);
@@ -95,6 +96,7 @@ static const struct ek_node *set_in_map(struct setter *s, const struct ek_node *
   const char *after = rest[n] == '.' ? rest + n + 1 : rest + n;
   const struct ek_node *child = ek_node_get(map, key);
   struct ek_node *fresh = NULL;
+  if (child == NULL && map == s->overrides) return with_key(s, map, rest, s->value); /* state.flow */
   if (child == NULL || (child->kind == EK_NODE_SCALAR && *child->text == '\0')) {
     if (rest[n] == '[') return leads_nowhere(s, key, NULL);
     fresh = ek_alloc(s->arena, sizeof *fresh); /* a section that the study leaves out */
@@ -143,13 +145,13 @@ const struct ek_node *ek_study_apply_settings(struct ek_arena *arena, const stru
     source->text = options->set[i].text;
     source->size = strlen(source->text);
     if (source->text[strspn(source->text, " ")] == '\0') {
-      ek_error(diags, (struct ek_pos){0}, "write for example --set 'title=Ny titel'",
+      ek_error(diags, (struct ek_pos){0}, shown != NULL ? NULL : "write for example --set 'title=Ny titel'",
                "%s: there is no value%s", source->name, shown != NULL ? "" : " after '='");
       return NULL;
     }
     const struct ek_node *value = ek_yaml_read(arena, source, diags);
     if (value == NULL) return NULL;
-    struct setter s = {arena, diags, value, options->set[i].path};
+    struct setter s = {arena, diags, value, options->set[i].path, ek_node_get(root, "overrides")};
     root = set_in(&s, root, full_path(&s, root, options->set[i].path));
   }
   return root;

@@ -138,10 +138,56 @@ static void test_figures_of_figures(void **state) {
   }
 }
 
+#define PRICED                                                                                     \
+  "ekusia: 1\ntitle: T\nmodel: sverige\n"                                                         \
+  "settings: {price_year: 2025, start: 2025-01, horizons: [3 years], discount: {rate: 3.85 %}, savings: variable}\n" \
+  "overrides: {läkarbesök-primärvård.besök: 2 111 kr/visit}\n"                                    \
+  "services:\n  mentor:\n    variable_share: 41 %\n"                                              \
+  "    flows: [{name: kostnad, from: kommun, to: resources, amount: 409 kr/hour}, {name: avgift, from: individ, to: kommun, amount: 17 kr/hour}]\n" \
+  "participants:\n  cases:\n"                                                                      \
+  "    - name: A\n      weight: 7.3\n      age: 34\n      household: {adults: 2, children: [3, 9]}\n" \
+  "      inputs: {partner_lön: 13 300 kr/month, boendekostnad: 8 888 kr/month}\n"                  \
+  "      before: {states: {försörjningsstöd: 100 %}, services: {läkarbesök-primärvård: 6.1/year, ekonomiskt-bistånd-handläggning: 12/year, mentor: 7/year}}\n" \
+  "      during: {months: 4, states: {etableringsersättning: 100 %, försörjningsstöd: 100 %}}\n"  \
+  "      after: {months: 9, states: {nystartsjobb: 61 %, studier: 39 %}, inputs: {wage: 21 385 kr/month, lån: 50 %}, services: {}}\n" \
+  "      later: [{states: {arbete: 55 %, sjukpenning: 45 %, försörjningsstöd: 100 %}, services: {mentor: 2/year}}]\n" \
+  "comparison: {deadweight: 25 %, displacement: 10 %, substitution: 7 %}\n"
+
+/* What is booked for a person and year is the product of what is shown under it. */
+static size_t check_prices(const struct ek_trace *t) {
+  size_t n = 0;
+  double product = 1;
+  struct ek_trace *const *c = t->children.items;
+  for (size_t i = 0; i < t->children.n; i++) {
+    n += check_prices(c[i]);
+    const char *k = c[i]->kind;
+    if (strcmp(k, "quantity") == 0 || strcmp(k, "price") == 0 || strcmp(k, "variable_share") == 0 ||
+        strcmp(k, "displaced_share") == 0) {
+      product *= c[i]->value;
+    }
+  }
+  if (strcmp(t->kind, "price_per_person") != 0) return n;
+  assert_near(t->value, product, 1e-12, 1e-6);
+  return n + 1;
+}
+
+static void test_every_price_is_the_product_of_its_parts(void **state) {
+  (void)state;
+  const struct ek_result *r = run(PRICED);
+  const struct ek_figure *figures = r->figures.items;
+  size_t shown = 0;
+  for (size_t i = 0; i < r->figures.n; i++) {
+    if (figures[i].def->id != EK_FIG_BENEFIT) continue;
+    shown += check_prices(ek_explain(r, &figures[i]));
+  }
+  assert_true(shown > r->ledger->lines.n); /* each line is in at least one actor's figure */
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       TEST(test_find), TEST(test_not_found), TEST(test_trees_add_up),
       TEST(test_it_reaches_the_sources), TEST(test_figures_of_figures),
+      TEST(test_every_price_is_the_product_of_its_parts),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

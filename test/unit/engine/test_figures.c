@@ -163,6 +163,25 @@ static void test_money_from_outside(void **state) {
   assert_near(at(r, EK_FIG_COST_PER_PARTICIPANT, NULL, 0), 12500 / 4.0, 1e-14, 0);
 }
 
+#define UNCHANGED                                                                                  \
+  "{states: {försörjningsstöd: 100 %}, services: {läkarbesök-primärvård: 9.1/year, ekonomiskt-bistånd-handläggning: 12/year}}"
+/* Where nothing changes every figure of kronor is exactly 0, and no rounding of doubles. */
+static void test_no_change_is_nothing(void **state) {
+  (void)state;
+  const struct ek_result *r = run(
+      "ekusia: 1\ntitle: T\nmodel: sverige\nsettings: {price_year: 2025, start: 2025-01, horizons: [1 year, 90 months], discount: {rate: 4 %}}\n"
+      "participants:\n  cases:\n"
+      "    - {name: A, weight: 7.3, before: " UNCHANGED ", during: {months: 7, states: {försörjningsstöd: 100 %}}, after: {months: 11, states: {försörjningsstöd: 100 %}}, later: [" UNCHANGED "]}\n"
+      "comparison: {deadweight: 31 %, leakage: 3 %, displacement: 12 %}\neffect: {retention: 88 %/year, lag: 2 months}\n");
+  static const enum ek_figure_id ids[] = {EK_FIG_BENEFIT, EK_FIG_RESULT, EK_FIG_PRODUCTION, EK_FIG_RESOURCES, EK_FIG_BORDER};
+  const struct ek_figure *f = r->figures.items;
+  for (size_t i = 0; i < r->figures.n; i++) {
+    for (size_t k = 0; k < sizeof ids / sizeof *ids; k++) {
+      if (f[i].def->id == ids[k]) assert_true(f[i].value == 0);
+    }
+  }
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       TEST(test_benefit_cost_result), TEST(test_payback), TEST(test_payback_must_stay),
@@ -170,6 +189,7 @@ int main(void) {
       TEST(test_displaced_work_is_not_extra), TEST(test_nobody_gained_has_no_ratio),
       TEST(test_no_wage_no_potential), TEST(test_nobody),
       TEST(test_money_from_outside),
+      TEST(test_no_change_is_nothing),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

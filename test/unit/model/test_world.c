@@ -252,6 +252,35 @@ static void test_columns_and_notes(void **state) {
   assert_int_equal(w->notes.n, 2);
 }
 
+static size_t nodes_of(const struct ek_trace *t) {
+  size_t n = 1;
+  struct ek_trace *const *c = t->children.items;
+  for (size_t i = 0; i < t->children.n; i++) n += nodes_of(c[i]);
+  return n;
+}
+
+/* Names that each rest on the two before them: the tree of the fiftieth would have 10^10 nodes. */
+static void test_a_trace_has_an_end(void **state) {
+  (void)state;
+  struct ek_buffer text = {.arena = arena};
+  ek_buffer_add(&text, "n0: {unit: '1', values: {2010-01-01: 1}}\nn1: {unit: '1', values: {2010-01-01: 1}}\n");
+  for (int i = 2; i <= 50; i++) {
+    ek_buffer_addf(&text, "n%d: {unit: '1', values: {2010-01-01: n%d + n%d}}\n", i, i - 1, i - 2);
+  }
+  put_model();
+  put("parameters", ek_sprintf(arena, "%s%s", PARAMETERS, ek_buffer_text(&text)));
+  struct ek_model *m = read_model();
+  struct ek_world *w = world_on(m, 20120101);
+  struct ek_trace *root = ek_trace_add(arena, NULL, "root", NULL);
+  assert_near(ek_world_parameter(w, ek_model_parameter(m, "n50"), root)[0], 20365011074, 0, 0);
+  assert_true(nodes_of(root) > 1000 && nodes_of(root) < 200000);
+  struct ek_trace *part = ek_trace_add(arena, root, "part", NULL);
+  assert_true(ek_trace_full(part));
+  ek_trace_count_afresh(part);
+  assert_false(ek_trace_full(part));
+  assert_fine();
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       TEST(test_the_value_in_force), TEST(test_before_the_first_date),
@@ -260,7 +289,7 @@ int main(void) {
       TEST(test_beyond_the_last_year), TEST(test_beyond_written_wrongly),
       TEST(test_a_rule_by_date_has_its_own_grade),
       TEST(test_tables), TEST(test_tables_that_lack), TEST(test_a_stale_row_is_noted),
-      TEST(test_circles), TEST(test_overrides), TEST(test_columns_and_notes),
+      TEST(test_circles), TEST(test_a_trace_has_an_end), TEST(test_overrides), TEST(test_columns_and_notes),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -24,6 +24,11 @@ static void test_a_bare_name_is_an_assumption_first(void **state) {
   assert_string_equal(s->model->parameters[s->overrides[0].parameter].name.text, "prisbasbelopp");
   s = study_set(SET("sfi.kostnad", "33 000 kr/year"));
   assert_int_equal(s->flow_overrides.n, 1);
+  /* a second one is a name of its own and no part of the first */
+  s = study_set(SET("sfi.kostnad", "33 000 kr/year", "läkarbesök-primärvård.besök", "2 001 kr/visit",
+                    "prisbasbelopp", "45 000 kr/year"));
+  assert_int_equal(s->flow_overrides.n, 2);
+  assert_int_equal(s->n_overrides, 1);
 }
 
 static void test_sections_that_are_not_there(void **state) {
