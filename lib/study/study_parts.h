@@ -9,11 +9,13 @@ struct ek_compiler {
   struct ek_arena *arena;
   struct ek_diags *diags;
   struct ek_study *study;
+  const struct ek_node *root;    /* the file as a tree: where a plain value stands */
   const struct ek_model *model;
   struct ek_study_names names;
   struct ek_scope scope;         /* the model, the study's names, the person */
   unsigned char *busy;           /* [assumptions]: 1 being compiled, 2 done */
   bool *used;                    /* [assumptions]: a formula names it */
+  bool shared_inputs;            /* as in ek_study_options */
 };
 
 /* The tree with what --set asks for: NULL when a path leads nowhere. */
