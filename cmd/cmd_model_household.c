@@ -9,7 +9,9 @@
 #include "report/render.h"
 
 #define MAX_WAGES 1000000
+#define MAX_WAGE 12e9 /* kr/year: beyond, a krona would drown in the rounding of doubles */
 #define MAX_SITUATIONS 20
+#define NOTHING "–" /* a situation without states */
 
 struct asked {
   struct ek_look look;
@@ -25,16 +27,24 @@ static void keep_strings(struct ek_look *look, char **texts) {
   ek_look_keep(look, (char *)texts);
 }
 
-/* A wage as people write it; without a unit kronor a month. False: a usage error was told. */
-static bool read_wage(struct asked *a, const char *text, double *out) {
+static bool wrong_wage(struct asked *a, const char *written) {
+  ek_usage(a->look.call, a->look.command, "--wage is an amount such as '25 000 kr/month', or FROM:TO:STEP, not '%s'",
+           written);
+  return false;
+}
+
+/* A wage as people write it, `written` or a part of it; without a unit kronor a month.
+ * False: a usage error was told. */
+static bool read_wage(struct asked *a, const char *text, const char *written, double *out) {
   struct ek_unit unit;
   const char *unit_text;
   struct ek_number_error error;
   bool fine = ek_quantity_parse(a->look.call->arena, text, out, &unit, &unit_text, &error);
   if (fine && *unit_text == '\0') *out *= 12;
   else fine = fine && ek_unit_same(unit, ek_model_money_rate(a->look.model));
-  if (fine && *out >= 0) return true;
-  ek_usage(a->look.call, a->look.command, "--wage is an amount such as '25 000 kr/month', or FROM:TO:STEP, not '%s'", text);
+  if (!fine || *out < 0) return wrong_wage(a, written);
+  if (*out <= MAX_WAGE) return true;
+  ek_usage(a->look.call, a->look.command, "nobody is paid '%s'; a --wage is at most 1 Gkr/month", written);
   return false;
 }
 
@@ -50,10 +60,11 @@ static bool read_range(struct asked *a, const char *text, struct ek_list *wages)
   const char *at = text;
   for (size_t i = 0; i < 3; i++) {
     size_t size = strcspn(at, ":");
-    if (!read_wage(a, i < 2 || strchr(at, ':') == NULL ? ek_strndup(arena, at, size) : text, &part[i])) return false;
-    at += size + (at[size] == ':');
+    if ((at[size] == ':') != (i < 2)) return wrong_wage(a, text);
+    if (!read_wage(a, ek_strndup(arena, at, size), text, &part[i])) return false;
+    at += size + 1;
   }
-  if (!(part[2] > 0) || part[1] < part[0]) return read_wage(a, text, &part[0]);
+  if (!(part[2] > 0) || part[1] < part[0]) return wrong_wage(a, text);
   double steps = (part[1] - part[0]) / part[2] + 1e-9;
   if (steps >= MAX_WAGES) return too_many(a);
   for (size_t i = 0; i <= (size_t)steps; i++) {
@@ -68,7 +79,7 @@ static bool read_wages(struct asked *a) {
     double one;
     if (strchr(a->wages[i], ':') != NULL) {
       if (!read_range(a, a->wages[i], &wages)) return false;
-    } else if (!read_wage(a, a->wages[i], &one)) {
+    } else if (!read_wage(a, a->wages[i], a->wages[i], &one)) {
       return false;
     } else {
       *(double *)ek_list_push(a->look.call->arena, &wages, sizeof one) = one;
@@ -87,7 +98,8 @@ static const struct ek_source *base_study(struct asked *a) {
                         "comparison: {before_continues: yes}\nparticipants:\n  cases:\n",
                  ek_day_year(w->day), ek_day_text(text.arena, w->day), ek_day_year(w->day));
   for (size_t i = 0; i < a->n; i++) {
-    ek_buffer_addf(&text, "    - {name: s%zu, weight: 1, age: %g, before: {states: {}}}\n", i + 1, a->look.person.age);
+    ek_buffer_addf(&text, "    - {name: s%zu, weight: 1, age: %g, before: {states: {}}}\n", i + 1,
+                   a->look.person.age);
   }
   struct ek_source *source = ek_alloc(text.arena, sizeof *source);
   *source = (struct ek_source){.name = "household", .text = ek_buffer_text(&text), .size = text.size};
@@ -115,7 +127,7 @@ static struct ek_study *make_study(struct asked *a) {
   const struct ek_setting *own = a->look.common.set.items;
   for (size_t i = 0; i < a->look.common.set.n; i++) set(a, &settings, own[i].path, own[i].text, own[i].shown);
   const struct ek_study_options options = {.set = settings.items, .n_set = settings.n,
-                                           .model = a->look.model};
+                                           .model = a->look.model, .shared_inputs = true};
   return ek_study_read_source(arena, base_study(a), &options, a->look.call->diags);
 }
 
@@ -125,7 +137,7 @@ static int take_situations(struct asked *a) {
     if (a->n == MAX_SITUATIONS) return ek_usage(a->look.call, a->look.command, "at most %d situations at a time", MAX_SITUATIONS);
     a->situations[a->n] = ek_text_clean(a->look.call->arena, a->states[a->n]);
   }
-  if (a->n == 0) a->situations[a->n++] = "–";
+  if (a->n == 0) a->situations[a->n++] = NOTHING;
   return read_wages(a) ? EK_EXIT_FINE : EK_EXIT_USAGE;
 }
 
@@ -134,6 +146,7 @@ static const char *plain(struct ek_arena *arena, const char *situation) {
   const char *open = strchr(situation, '{'), *close = strrchr(situation, '}');
   if (open == NULL || close == NULL || close < open) return situation;
   char *text = ek_strndup(arena, open + 1, (size_t)(close - open - 1));
+  if (text[strspn(text, " ")] == '\0') return NOTHING;
   const char *colon = strchr(text, ':');
   if (colon != NULL && strchr(colon + 1, ':') == NULL && strcmp(colon, ": 100 %") == 0) {
     return ek_strndup(arena, text, (size_t)(colon - text));
@@ -168,7 +181,7 @@ int ek_model_household(struct ek_call *call, const char *model, int argc, const 
       {"inputs", 'i', POPT_ARG_STRING, &a.inputs, 0, "what states and the household ask for: '{boendekostnad: 7 000 kr/month}'", "MAP"},
       {"wage", 'w', POPT_ARG_ARGV, &a.wages, 0, "a wage on top, or many: '0:40 000:2 500'; may be repeated", "WAGE|FROM:TO:STEP"},
       {"set", 0, POPT_ARG_STRING, NULL, EK_OPTION_SET, "change a value of the model: jobbstimulans_andel=0 %", "NAME=VALUE"},
-      EK_LOOK_WORLD_OPTIONS(a.look),
+      EK_LOOK_PERSON_OPTIONS(a.look),
       EK_LOOK_OPTIONS(a.look, "text|csv|json|markdown"), POPT_AUTOHELP POPT_TABLEEND};
   int code = ek_look_open(&a.look, "household", "[OPTION…]", "text|csv|json|markdown", model, argc, argv, table);
   keep_strings(&a.look, a.states);
@@ -179,8 +192,15 @@ int ek_model_household(struct ek_call *call, const char *model, int argc, const 
   if (a.look.model->personal.household.n == 0) {
     return ek_usage(call, a.look.command, "the model '%s' says nothing of households (person.yaml, household:)", a.look.model->name);
   }
+  const char *word = ek_look_word(&a.look);
+  if (word != NULL) {
+    return ek_usage(call, a.look.command, "'%s' is no option; a situation is written --states '{%s: 100 %%}'", word, word);
+  }
   code = take_situations(&a);
   if (code == EK_EXIT_FINE) code = ek_look_world(&a.look);
+  if (code == EK_EXIT_FINE && a.look.person.age < 1) {
+    code = ek_usage(call, a.look.command, "--age is a whole number from 1 to 120 here");
+  }
   if (code == EK_EXIT_USAGE) return code;
   struct ek_study *study = code == EK_EXIT_FINE ? make_study(&a) : NULL;
   const struct ek_budget_row *rows =

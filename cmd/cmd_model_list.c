@@ -28,15 +28,23 @@ static void list_actors(const struct ek_model *m, enum ek_lang lang, struct ek_b
   for (size_t i = 0; i < m->n_pools; i++) line(out, 2, m->pools[i].name.text, label(m->pools[i].label, lang));
 }
 
-static void list_inputs(const struct ek_item *item, enum ek_lang lang, struct ek_buffer *out) {
+static void list_inputs(const struct ek_item *item, int indent, enum ek_lang lang,
+                        struct ek_buffer *out) {
   const struct ek_input *inputs = item->inputs.items;
   for (size_t i = 0; i < item->inputs.n; i++) {
     const char *standard = inputs[i].fallback.text;
-    line(out, 6, inputs[i].name.text,
+    line(out, indent, inputs[i].name.text,
          ek_sprintf(out->arena, "%s, %s%s%s", label(inputs[i].label, lang), inputs[i].unit_text,
                     standard != NULL ? "; " : lang == EK_SV ? "; måste anges" : "; must be given",
                     standard != NULL ? standard : ""));
   }
+}
+
+/* What may be said of a household in any state. */
+static void list_household(const struct ek_model *m, enum ek_lang lang, struct ek_buffer *out) {
+  if (m->personal.item.inputs.n == 0) return;
+  ek_buffer_add(out, lang == EK_SV ? "\nHushållet\n" : "\nThe household\n");
+  list_inputs(&m->personal.item, 2, lang, out);
 }
 
 static void list_items(const struct ek_model *m, bool states, enum ek_lang lang,
@@ -54,7 +62,7 @@ static void list_items(const struct ek_model *m, bool states, enum ek_lang lang,
                         item->grade != EK_GRADE_NONE ? (const char *[]){"", "A", "B", "C", "D"}[item->grade] : "");
     }
     line(out, 2, item->name.text, text);
-    list_inputs(item, lang, out);
+    list_inputs(item, 6, lang, out);
   }
 }
 
@@ -104,6 +112,7 @@ static bool list_model(const struct ek_call *call, const struct ek_model *m,
   if (common->format == NULL || strcmp(common->format, "text") == 0) {
     ek_buffer_addf(out, "%s (%s), %s\n", label(m->label, common->language), m->name, m->version);
     list_actors(m, common->language, out);
+    list_household(m, common->language, out);
     list_items(m, true, common->language, out);
     list_items(m, false, common->language, out);
     list_values(m, common->language, out);

@@ -39,15 +39,18 @@ struct ek_look {
   {"format", 'f', POPT_ARG_STRING, &(look).common.format, 0, "how it is written", formats},        \
       EK_OPTION_LANG((look).common), EK_OPTION_OUT((look).common),                                 \
       EK_OPTION_DIAGNOSTICS((look).common)
-/* For those that compute. */
-#define EK_LOOK_WORLD_OPTIONS(look)                                                                \
+/* For those that compute for a person. */
+#define EK_LOOK_PERSON_OPTIONS(look)                                                               \
   {"date", 'd', POPT_ARG_STRING, &(look).date, 0,                                                  \
    "the day whose rules and amounts are meant; the model's default_date unless stated",            \
    "YYYY-MM-DD"},                                                                                  \
       {"municipality", 'm', POPT_ARG_STRING, &(look).municipality, 0, "whose tax rates", "NAME"},  \
       {"age", 'a', POPT_ARG_STRING, &(look).age, 0, "the person's age", "YEARS"},                  \
       {"household", 0, POPT_ARG_STRING, &(look).household, 0,                                      \
-       "who lives together, as in a study: '{adults: 2, children: [4, 7]}'", "MAP"},               \
+       "who lives together, as in a study: '{adults: 2, children: [4, 7]}'", "MAP"}
+/* For those that may compute in prices of another year than that of the rules. */
+#define EK_LOOK_WORLD_OPTIONS(look)                                                                \
+  EK_LOOK_PERSON_OPTIONS(look),                                                                    \
       {"price-year", 0, POPT_ARG_STRING, &(look).price_year, 0,                                    \
        "the year that prices are moved to; that of the date unless stated", "YEAR"}
 

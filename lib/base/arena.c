@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define BLOCK_SIZE ((size_t)64 * 1024)
+#define BLOCK_SIZE ((size_t)256 * 1024)
 
 struct block {
   struct block *next;
@@ -23,6 +23,7 @@ struct deferred {
 
 struct ek_arena {
   struct block *blocks; /* the first one is filled; the others are full or large */
+  struct block *spare;  /* zeroed ones of BLOCK_SIZE, after a clear */
   struct deferred *deferred;
 };
 
@@ -52,16 +53,42 @@ struct ek_arena *ek_arena_new(void) {
   return arena;
 }
 
-void ek_arena_free(struct ek_arena *arena) {
-  if (arena == NULL)
-    return;
+static void run_deferred(struct ek_arena *arena) {
   for (struct deferred *d = arena->deferred; d != NULL; d = d->next)
     d->fn(d->object);
-  for (struct block *block = arena->blocks, *next; block != NULL; block = next) {
+  arena->deferred = NULL;
+}
+
+static void free_blocks(struct block *block) {
+  for (struct block *next; block != NULL; block = next) {
     next = block->next;
     free(block);
   }
+}
+
+void ek_arena_free(struct ek_arena *arena) {
+  if (arena == NULL)
+    return;
+  run_deferred(arena);
+  free_blocks(arena->blocks);
+  free_blocks(arena->spare);
   free(arena);
+}
+
+void ek_arena_clear(struct ek_arena *arena) {
+  run_deferred(arena);
+  for (struct block *block = arena->blocks, *next; block != NULL; block = next) {
+    next = block->next;
+    if (block->size != BLOCK_SIZE) {
+      free(block);
+      continue;
+    }
+    memset(block->data, 0, block->used);
+    block->used = 0;
+    block->next = arena->spare;
+    arena->spare = block;
+  }
+  arena->blocks = NULL;
 }
 
 /* A large thing gets a block of its own behind the first one, so that what is
@@ -87,7 +114,11 @@ void *ek_alloc(struct ek_arena *arena, size_t size) {
     return alloc_large(arena, size);
   struct block *block = arena->blocks;
   if (block == NULL || block->size - block->used < size) {
-    block = block_new(BLOCK_SIZE);
+    block = arena->spare;
+    if (block != NULL)
+      arena->spare = block->next;
+    else
+      block = block_new(BLOCK_SIZE);
     block->next = arena->blocks;
     arena->blocks = block;
   }

@@ -13,6 +13,9 @@ struct ek_arena;
 struct ek_arena *ek_arena_new(void);
 /* Runs the deferred clean-ups, newest first, then frees all memory. NULL is fine. */
 void ek_arena_free(struct ek_arena *arena);
+/* Like freeing it and making a new one, but its memory is kept for what comes: for work
+ * done in many equal parts. */
+void ek_arena_clear(struct ek_arena *arena);
 
 /* `size` zeroed bytes, aligned for any type; never NULL, also for size 0. */
 void *ek_alloc(struct ek_arena *arena, size_t size);

@@ -299,10 +299,10 @@ bool ek_quantity_parse(struct ek_arena *arena, const char *text, double *value,
 
 /* Formats as "%.*g" or "%.*e" under the C locale, with the fewest digits of
  * 15, 16 and 17 that read back to the same bits. */
-static void format_exact(char *out, size_t size, double value, bool scientific) {
+static void format_exact(char *out, size_t size, double value, bool scientific, int precision) {
   locale_t c = newlocale(LC_ALL_MASK, "C", (locale_t)0);
   locale_t before = uselocale(c);
-  for (int precision = 15; precision <= 17; precision++) {
+  for (; precision <= 17; precision++) {
     if (scientific)
       snprintf(out, size, "%.*e", precision - 1, value);
     else
@@ -313,15 +313,48 @@ static void format_exact(char *out, size_t size, double value, bool scientific) 
   uselocale(before);
 }
 
+/* Writes `whole` with its last `decimals` digits after a point, from the end; where it begins. */
+static char *write_digits(char *end, long long whole, int decimals, bool minus) {
+  char *at = end;
+  *--at = '\0';
+  for (int n = 0; whole > 0 || n <= decimals; n++, whole /= 10) {
+    if (n == decimals && decimals > 0)
+      *--at = '.';
+    *--at = (char)('0' + whole % 10);
+  }
+  if (minus)
+    *--at = '-';
+  return at;
+}
+
+/* Most numbers have few digits: a whole number below 10^15 divided by a power of ten.
+ * Both are exact in doubles, so that the quotient is what reading the digits gives; and
+ * two such numbers never share a double, so that these digits are the only ones. */
+static const char *few_digits(struct ek_arena *arena, double value) {
+  char text[40];
+  double size = fabs(value), power = 1;
+  if (size >= 1e15 || (size < 1e-4 && size != 0) || (size == 0 && signbit(value)))
+    return NULL;
+  for (int decimals = 0; size * power < 1e15; decimals++, power *= 10) {
+    double whole = rint(size * power);
+    if (whole / power == size)
+      return ek_strdup(arena, write_digits(text + sizeof text, (long long)whole, decimals, value < 0));
+    if (decimals == 19)
+      break;
+  }
+  return NULL;
+}
+
 const char *ek_number_exact(struct ek_arena *arena, double value) {
   char text[40];
   if (isnan(value))
     return "nan";
   if (isinf(value))
     return value > 0 ? "inf" : "-inf";
-  if (value == floor(value) && fabs(value) < 1e15 && !(value == 0 && signbit(value))) /* most amounts */
-    return ek_sprintf(arena, "%lld", (long long)value);
-  format_exact(text, sizeof text, value, false);
+  const char *few = few_digits(arena, value);
+  if (few != NULL)
+    return few;
+  format_exact(text, sizeof text, value, false, fabs(value) >= 1e-4 && fabs(value) < 1e15 ? 16 : 15);
   return ek_strdup(arena, text);
 }
 
@@ -334,7 +367,7 @@ struct decimal {
 static struct decimal to_decimal(double value) {
   char text[40];
   struct decimal d = {.n = 0};
-  format_exact(text, sizeof text, value, true);
+  format_exact(text, sizeof text, value, true, 15);
   const char *e = strchr(text, 'e');
   for (const char *c = text; c < e; c++)
     if (is_digit(*c))

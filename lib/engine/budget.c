@@ -152,14 +152,11 @@ struct reference {
   double disposable, earned;
 };
 
-static struct reference reference_of(struct ek_arena *arena, const struct ek_study *study,
-                                     const struct ek_case *who, struct ek_diags *diags) {
-  struct ek_runner r = {.arena = arena, .diags = diags, .study = study, .draws = 1};
-  ek_run_draw_means(&r);
-  struct ek_world *w = ek_run_world(&r, who);
-  struct ek_person person = ek_run_person(study, who);
+static struct reference reference_of(struct ek_runner *r, const struct ek_case *who) {
+  struct ek_world *w = ek_run_world(r, who);
+  struct ek_person person = ek_run_person(r->study, who);
   const struct ek_budget *b =
-      ek_budget_of(w, &person, ek_situation_price(w, study, &who->before, &person, NULL));
+      ek_budget_of(w, &person, ek_situation_price(w, r->study, &who->before, &person, NULL));
   return (struct reference){b->disposable[0], b->earned[0]};
 }
 
@@ -180,13 +177,26 @@ static void price_part(struct ek_runner *r, const struct ek_case *who, const dou
   }
 }
 
-static void keep_notes(struct ek_runner *r, struct ek_list *notes) {
+/* What the worlds of one part had to stretch; their memory is soon used again. */
+static void keep_notes(const struct ek_runner *r, struct ek_world *keeper) {
   struct ek_world *const *worlds = r->worlds.items;
-  for (size_t i = 1; i < r->worlds.n; i++) {
+  for (size_t i = 0; i < r->worlds.n; i++) {
     const struct ek_note *n = worlds[i]->notes.items;
-    for (size_t k = 0; k < worlds[i]->notes.n; k++) ek_world_note(worlds[0], n[k]);
+    for (size_t k = 0; k < worlds[i]->notes.n; k++) {
+      struct ek_note note = n[k];
+      note.name = ek_strdup(keeper->arena, note.name);
+      ek_world_note(keeper, note);
+    }
   }
-  if (r->worlds.n > 0) *notes = worlds[0]->notes;
+}
+
+static bool check_finite(const struct ek_budget_row *row, size_t n, struct ek_diags *diags) {
+  for (size_t d = 0; d < n; d++) {
+    if (isfinite(row->budget.disposable[d])) continue;
+    return ek_error(diags, (struct ek_pos){0}, "look for a wage or a price that is far too large",
+                    "the amounts are too large to compute with");
+  }
+  return true;
 }
 
 struct ek_budget_row *ek_budget_sweep(struct ek_arena *arena, const struct ek_study *study,
@@ -196,19 +206,27 @@ struct ek_budget_row *ek_budget_sweep(struct ek_arena *arena, const struct ek_st
   const struct ek_case *cases = study->participants.cases.items;
   struct ek_budget_row *rows = ek_alloc_array(arena, n_cases, sizeof *rows);
   struct reference *from = ek_alloc_array(arena, n_cases, sizeof *from);
+  struct ek_runner one = {.arena = arena, .diags = diags, .study = study, .draws = 1};
+  ek_run_draw_means(&one);
   for (size_t i = 0; i < n_cases; i++) {
     allocate_row(arena, study->model, n, &rows[i]);
-    from[i] = earned == NULL && i > 0 ? from[0] : reference_of(arena, study, &cases[i], diags);
+    from[i] = earned == NULL && i > 0 ? from[0] : reference_of(&one, &cases[i]);
   }
-  for (size_t at = 0; at < n; at += CHUNK) {
-    struct ek_arena *scratch = at == 0 ? arena : ek_arena_new(); /* faults and notes are all in the first */
+  struct ek_world *keeper = ek_run_world(&one, NULL);
+  struct ek_arena *scratch = ek_arena_new();
+  bool fine = ek_diags_errors(diags) == before;
+  for (size_t at = 0; fine && at < n; at += CHUNK) {
     struct ek_runner r = {.arena = scratch, .diags = diags, .study = study,
                           .draws = n - at < CHUNK ? n - at : CHUNK};
     ek_run_draw_means(&r);
     for (size_t i = 0; i < n_cases; i++) price_part(&r, &cases[i], earned, at, from[i], &rows[i]);
-    if (at == 0) keep_notes(&r, notes);
-    else ek_arena_free(scratch);
-    if (ek_diags_errors(diags) > before) return NULL;
+    keep_notes(&r, keeper);
+    fine = ek_diags_errors(diags) == before;
+    ek_arena_clear(scratch);
   }
-  return rows;
+  keep_notes(&one, keeper);
+  ek_arena_free(scratch);
+  for (size_t i = 0; fine && i < n_cases; i++) fine = check_finite(&rows[i], n, diags);
+  *notes = keeper->notes;
+  return fine ? rows : NULL;
 }

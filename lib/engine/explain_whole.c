@@ -2,6 +2,8 @@
  * case, down to the flows of the situations that they are computed from. */
 #include "engine/explain_whole.h"
 
+#include <math.h>
+
 #include "base/text.h"
 #include "engine/run.h"
 
@@ -160,18 +162,43 @@ static void households(const struct walker *w, bool after, struct ek_trace *node
   }
 }
 
-static void effects(const struct walker *w, bool marginal, struct ek_trace *node) {
+static void rate_node(const struct walker *w, struct ek_trace *parent, const char *kind,
+                      const char *sv, const char *en, double value) {
+  ek_unit_combine(ek_unit_money, (struct ek_unit){.power = {[EK_DIM_TIME] = 1}}, -1,
+                  &number_node(w, parent, kind, sv, en, value)->unit);
+}
+
+/* What a participation effect compares: the situation before and the one that lasts. */
+static void participation_parts(const struct walker *w, const struct ek_case_budget *b,
+                                struct ek_trace *one) {
   size_t n = w->r->draws;
+  rate_node(w, one, "pay_before", "Lön före", "Pay before", ek_column_mean(b->before->earned, n));
+  rate_node(w, one, "pay_after", "Lön efter", "Pay after", ek_column_mean(b->after->earned, n));
+  rate_node(w, one, "before", "Disponibel inkomst före", "Disposable income before", ek_column_mean(b->before->disposable, n));
+  rate_node(w, one, "after", "Disponibel inkomst efter", "Disposable income after", ek_column_mean(b->after->disposable, n));
+}
+
+/* What a marginal effect compares: the situation that lasts, and a step more pay. */
+static void marginal_parts(const struct walker *w, const struct ek_case_budget *b, struct ek_trace *one) {
+  size_t n = w->r->draws;
+  double pay = ek_column_mean(b->after->earned, n), left = ek_column_mean(b->after->disposable, n);
+  double kept = (1 - ek_column_mean(b->marginal, n)) * EK_MARGINAL_STEP;
+  rate_node(w, one, "pay", "Lön", "Pay", pay);
+  if (isnan(kept)) return;
+  rate_node(w, one, "more_pay", "Lön med 1\u00A0000 kronor mer i månaden", "Pay with 1,000 kr a month more", pay + EK_MARGINAL_STEP);
+  rate_node(w, one, "disposable", "Disponibel inkomst", "Disposable income", left);
+  rate_node(w, one, "more_disposable", "Disponibel inkomst med mer lön", "Disposable income with more pay", left + kept);
+}
+
+static void effects(const struct walker *w, bool marginal, struct ek_trace *node) {
   for (size_t i = 0; i < w->r->budgets->n; i++) {
     const struct ek_case_budget *b = &w->r->budgets->cases[i];
     const struct ek_case_run *c = &w->r->runner->cases[i];
-    double effect = ek_column_mean(marginal ? b->marginal : b->participation, n);
+    double effect = ek_column_mean(marginal ? b->marginal : b->participation, w->r->draws);
     struct ek_trace *one = case_node(w, node, c, effect, node->unit);
     weight_node(w, one, c);
-    number_node(w, one, "before", "Lön före, per år", "Pay before, a year", ek_column_mean(b->before->earned, n));
-    number_node(w, one, "after", "Lön efter, per år", "Pay after, a year", ek_column_mean(b->after->earned, n));
-    number_node(w, one, "before", "Disponibel inkomst före, per år", "Disposable income before, a year", ek_column_mean(b->before->disposable, n));
-    number_node(w, one, "after", "Disponibel inkomst efter, per år", "Disposable income after, a year", ek_column_mean(b->after->disposable, n));
+    if (marginal) marginal_parts(w, b, one);
+    else participation_parts(w, b, one);
   }
 }
 

@@ -23,7 +23,7 @@ struct ek_local {
   const char *name;
   struct ek_unit unit;
   const struct ek_formula *formula; /* a let; NULL: its value is given by the caller */
-  bool input; /* the formula is a default: a value that was given stands, while tracing too */
+  bool input;  /* the formula is a default: a value that was given stands, while tracing too */
   bool broken; /* it could not be read, which is told: what uses it says nothing more */
 };
 

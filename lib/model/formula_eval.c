@@ -170,7 +170,8 @@ static double *eval_rule(const struct ek_formula_node *node, struct ek_env *env)
   return out;
 }
 
-/* A let is computed when first asked for; while tracing, each time, so that its parts show. */
+/* A let is computed when first asked for; while tracing, each time, so that its parts show.
+ * An input that was given has its value, and its default is not asked for. */
 static double *eval_local(const struct ek_formula_node *node, struct ek_env *env) {
   const struct ek_local *local = &env->locals->items[node->index];
   double **slot = &env->values[node->index];

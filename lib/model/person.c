@@ -25,6 +25,22 @@ static struct ek_local *given_locals(const struct ek_model *m, struct ek_arena *
   return given;
 }
 
+/* Lines become columns of their names in machine output, beside those of the program. */
+static void check_line_name(const struct ek_personal *p, size_t line, struct ek_diags *diags) {
+  static const char *const own[] = {"situation", "wage", "disposable", "earned",
+                                    "participation_effect", "marginal_effect"};
+  const struct ek_household_line *lines = p->household.items;
+  for (size_t i = 0; i < sizeof own / sizeof *own; i++) {
+    if (!ek_text_same(own[i], lines[line].name.text)) continue;
+    ek_error(diags, lines[line].name.pos, "choose another name; the label may be any",
+             "'%s' is a column of every household", own[i]);
+  }
+  for (size_t i = 0; i < line; i++) {
+    if (!ek_text_same(lines[i].name.text, lines[line].name.text)) continue;
+    ek_error(diags, lines[line].name.pos, NULL, "two lines are called '%s'", lines[i].name.text);
+  }
+}
+
 static void compile_lines(struct ek_model *m, const struct ek_scope *scope,
                           struct ek_arena *arena, struct ek_diags *diags) {
   struct ek_personal *p = &m->personal;
@@ -32,6 +48,7 @@ static void compile_lines(struct ek_model *m, const struct ek_scope *scope,
   struct ek_household_line *lines = p->household.items;
   for (size_t i = 0; i < p->household.n; i++) {
     ek_model_default_label(&lines[i].label, &lines[i].name);
+    check_line_name(p, i, diags);
     if (lines[i].amount.node == NULL) continue;
     lines[i].formula = ek_formula_compile(arena, lines[i].amount.node, scope, &rate, diags);
   }
@@ -80,10 +97,10 @@ void ek_model_check_means(const struct ek_model *m, struct ek_item *item, struct
   for (size_t i = 0; i < item->flows.n; i++) {
     if (f[i].income >= 0 && incomes[f[i].income].means_tested != item->means_tested) {
       ek_error(diags, f[i].income_name.pos,
-               item->means_tested ? "an income with means_tested: yes in person.yaml"
+               item->means_tested ? "choose an income with means_tested: yes in person.yaml"
                                   : "write means_tested: yes in the state, or choose another income",
                item->means_tested ? "'%s' is counted before the means test, so '%s' cannot add to it"
-                                  : "'%s' is what means-tested states give, and '%s' is none",
+                                  : "only means-tested states add to '%s', and '%s' is none",
                f[i].income_name.text, item->name.text);
     }
     if (marked != NULL && f[i].formula != NULL && ek_formula_mentions(f[i].formula, marked)) {

@@ -18,7 +18,7 @@ void ek_csv_row(struct ek_buffer *out, const char *const *cells, size_t n, unsig
   for (size_t i = 0; i < n; i++) {
     if (i > 0) ek_buffer_add(out, ",");
     if (cells[i] == NULL) continue;
-    if (numbers & (1u << i)) ek_buffer_add(out, cells[i]);
+    if (numbers >> (i < 31 ? i : 31) & 1u) ek_buffer_add(out, cells[i]);
     else add_text(out, cells[i]);
   }
   ek_buffer_add(out, "\n");

@@ -6,7 +6,8 @@
 
 /* One row. A cell may be NULL (empty). A text that starts with = + - @, a tab or a return
  * gets an apostrophe in front, so that no spreadsheet takes it for a formula; not so the
- * cells whose bit is set in `numbers` (1 << index), whose minus is no formula. */
+ * cells whose bit is set in `numbers` (1 << index), whose minus is no formula; bit 31
+ * is that of all cells from there on. */
 void ek_csv_row(struct ek_buffer *out, const char *const *cells, size_t n, unsigned numbers);
 
 #endif

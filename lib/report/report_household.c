@@ -79,10 +79,7 @@ static void add_cases(struct ek_report *p, const struct ek_budgets *budgets) {
   ek_doc_add_column(p->doc, table, EK_SAID(p, EK_W_HH_PARTICIPATION), NULL, false);
   ek_doc_add_column(p->doc, table, EK_SAID(p, EK_W_HH_MARGINAL), NULL, false);
   for (size_t i = 0; i < budgets->n; i++) {
-    const struct ek_case *who = budgets->cases[i].who;
-    const char *name = who->name.text;
-    if (name == NULL) name = EK_SAY(p, EK_W_HH_CASE, ek_sprintf(p->arena, "%zu", i + 1));
-    add_case_row(p, table, name, &budgets->cases[i]);
+    add_case_row(p, table, budgets->cases[i].who->name.text, &budgets->cases[i]);
   }
   if (budgets->n > 1) add_case_row(p, table, EK_SAID(p, EK_W_HH_ALL), &budgets->mean);
   ek_doc_add_footnote(p->doc, table, EK_SAID(p, EK_W_F_HH_PARTICIPATION));

@@ -43,12 +43,20 @@ void ek_part_note_displaced(const struct ek_report *p, struct ek_doc_table *tabl
   ek_doc_add_footnote(p->doc, table, EK_SAY(p, EK_W_F_DISPLACED, name));
 }
 
+/* A benefit that the rules give nobody here is no flow to speak of. */
+static bool moves(const struct ek_report *p, const struct ek_line *line) {
+  for (size_t d = 0; d < p->r->draws; d++) {
+    if (line->price[d] != 0) return true;
+  }
+  return false;
+}
+
 bool ek_part_touched(const struct ek_report *p, int actor) {
   const struct ek_ledger *ledger = p->r->ledger;
   const struct ek_line *lines = ledger->lines.items;
   for (size_t i = 0; i < ledger->lines.n; i++) {
-    if (ek_ledger_within(ledger, lines[i].from, actor)) return true;
-    if (ek_ledger_within(ledger, lines[i].to, actor)) return true;
+    if (!ek_ledger_within(ledger, lines[i].from, actor) && !ek_ledger_within(ledger, lines[i].to, actor)) continue;
+    if (moves(p, &lines[i])) return true;
   }
   return false;
 }

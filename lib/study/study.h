@@ -62,6 +62,7 @@ struct ek_study_options {
   size_t n_set;
   const char *const *model_folders; /* searched in order, NULL-ended */
   struct ek_model *model;           /* instead of the one that the study names; or NULL */
+  bool shared_inputs;               /* all cases have the same inputs: one case may need what others do not */
 };
 
 /* Reads the study in `path` ("-": standard input), its model, and makes it

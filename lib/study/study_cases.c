@@ -203,18 +203,35 @@ static size_t give_named(struct ek_compiler *c, struct ek_phase *phase,
   return dotted && held(phase, name, &item) ? give(c, phase, name, dot + 1, &v->value) : 0;
 }
 
-static void unknown_input(struct ek_compiler *c, const struct ek_named_value *v,
-                          const struct ek_phase *phase) {
-  const char **words = ek_alloc_array(c->arena, 64, sizeof *words);
-  size_t n = 0;
+#define INPUT_WORDS 64
+
+static size_t input_words(struct ek_compiler *c, const struct ek_phase *phase, const char **words,
+                          size_t n) {
   for (size_t i = 0; i <= phase->n_holdings; i++) {
     const struct ek_item *item = item_at(c, phase, i);
     const struct ek_input *inputs = item->inputs.items;
-    for (size_t k = 0; k < item->inputs.n && n < 64; k++) {
-      words[n++] = inputs[k].name.text;
+    for (size_t k = 0; k < item->inputs.n && n < INPUT_WORDS; k++) words[n++] = inputs[k].name.text;
+  }
+  return n;
+}
+
+/* The input is that of the person, written as if a state's own. */
+static const char *without_state(struct ek_compiler *c, const char *name) {
+  const char *dot = strrchr(name, '.');
+  const struct ek_item *person = &c->model->personal.item;
+  const struct ek_input *inputs = person->inputs.items;
+  for (size_t i = 0; dot != NULL && i < person->inputs.n; i++) {
+    if (ek_text_same(inputs[i].name.text, dot + 1)) {
+      return ek_sprintf(c->arena, "it is the household's: write '%s'", dot + 1);
     }
   }
-  const char *near = ek_study_near(c, v->name.text, words, n);
+  return NULL;
+}
+
+static void unknown_input(struct ek_compiler *c, const struct ek_named_value *v,
+                          const char *const *words, size_t n) {
+  const char *near = without_state(c, v->name.text);
+  if (near == NULL) near = ek_study_near(c, v->name.text, words, n);
   if (near == NULL && n > 0) near = ek_sprintf(c->arena, "they ask for '%s'", words[0]);
   ek_error(c->diags, v->name.pos, near, "no state or service here asks for '%s'", v->name.text);
 }
@@ -248,8 +265,10 @@ static void compile_inputs(struct ek_compiler *c, struct ek_phase *phase,
   for (int dotted = 1; dotted >= 0; dotted--) {
     for (size_t i = 0; i < phase->inputs.n; i++) taken[i] += give_named(c, phase, &v[i], dotted);
   }
+  const char **words = ek_alloc_array(c->arena, INPUT_WORDS, sizeof *words);
+  size_t n_words = input_words(c, phase, words, 0);
   for (size_t i = 0; i < phase->inputs.n; i++) {
-    if (taken[i] == 0) unknown_input(c, &v[i], phase);
+    if (taken[i] == 0) unknown_input(c, &v[i], words, n_words);
   }
   if (before != NULL) keep_inputs(c, phase, before, services);
   v = of_case->items;
@@ -369,7 +388,8 @@ static void compile_later(struct ek_compiler *c, struct ek_case *k, struct ek_ph
   compile_phase(c, phase, &k->before.inputs, goes_on, &k->inputs, used);
 }
 
-static void compile_case(struct ek_compiler *c, struct ek_case *k) {
+/* Which inputs of the case something of it asked for. */
+static bool *compile_case(struct ek_compiler *c, struct ek_case *k) {
   k->weight = ek_study_quantity(c, &k->weight_value);
   if (!k->household.present) k->household.adults = 1;
   bool *used = ek_alloc_array(c->arena, k->inputs.n, sizeof *used);
@@ -379,26 +399,42 @@ static void compile_case(struct ek_compiler *c, struct ek_case *k) {
   compile_later(c, k, &k->after, used);
   for (size_t i = 0; i < k->later.n; i++) compile_later(c, k, &later[i], used);
   compile_full_work(c, k, used);
-  const struct ek_named_value *v = k->inputs.items;
-  for (size_t i = 0; i < k->inputs.n; i++) {
-    if (!used[i]) unknown_input(c, &v[i], &k->before);
-  }
   check_phases(c, k);
   if (k->start != 0 && k->start < c->study->settings.start) {
     ek_error(c->diags, k->pos, "move settings.start back", "'%s' starts before the study",
              k->name.text);
+  }
+  return used;
+}
+
+/* Inputs of cases that nothing asks for; shared ones, that no case asks for. */
+static void check_used(struct ek_compiler *c, bool *const *used) {
+  const struct ek_case *cases = c->study->participants.cases.items;
+  size_t n = c->study->participants.cases.n, alike = c->shared_inputs ? n : 1;
+  for (size_t i = 0; i < n; i += alike) {
+    const char **words = ek_alloc_array(c->arena, INPUT_WORDS, sizeof *words);
+    size_t n_words = 0;
+    for (size_t k = i; k < i + alike; k++) n_words = input_words(c, &cases[k].before, words, n_words);
+    const struct ek_named_value *v = cases[i].inputs.items;
+    for (size_t j = 0; j < cases[i].inputs.n; j++) {
+      bool any = false;
+      for (size_t k = i; k < i + alike; k++) any |= used[k][j];
+      if (!any) unknown_input(c, &v[j], words, n_words);
+    }
   }
 }
 
 void ek_study_compile_cases(struct ek_compiler *c) {
   struct ek_case *cases = c->study->participants.cases.items;
   size_t n = c->study->participants.cases.n;
+  bool **used = ek_alloc_array(c->arena, n, sizeof *used);
   for (size_t i = 0; i < n; i++) {
-    compile_case(c, &cases[i]);
+    used[i] = compile_case(c, &cases[i]);
     for (size_t k = 0; k < i; k++) {
       if (cases[i].name.text == NULL || !ek_text_same(cases[k].name.text, cases[i].name.text)) continue;
       ek_error(c->diags, cases[i].name.pos, "give each a name of its own", "two cases are called '%s'",
                cases[i].name.text);
     }
   }
+  check_used(c, used);
 }

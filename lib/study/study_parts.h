@@ -14,6 +14,7 @@ struct ek_compiler {
   struct ek_scope scope;         /* the model, the study's names, the person */
   unsigned char *busy;           /* [assumptions]: 1 being compiled, 2 done */
   bool *used;                    /* [assumptions]: a formula names it */
+  bool shared_inputs;            /* as in ek_study_options */
 };
 
 /* The tree with what --set asks for: NULL when a path leads nowhere. */

@@ -143,7 +143,7 @@ const struct ek_node *ek_study_apply_settings(struct ek_arena *arena, const stru
     source->text = options->set[i].text;
     source->size = strlen(source->text);
     if (source->text[strspn(source->text, " ")] == '\0') {
-      ek_error(diags, (struct ek_pos){0}, "write for example --set 'title=Ny titel'",
+      ek_error(diags, (struct ek_pos){0}, shown != NULL ? NULL : "write for example --set 'title=Ny titel'",
                "%s: there is no value%s", source->name, shown != NULL ? "" : " after '='");
       return NULL;
     }

@@ -40,7 +40,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     values[i] = columns[i];
   }
   const struct ek_source source = {"<fuzz>", ek_strndup(arena, (const char *)data, size), size};
-  struct ek_model model = {.arena = arena, .diags = diags, .root = -1};
+  struct ek_model model = {.arena = arena, .diags = diags, .root = -1, .currency = "kr"};
   const struct ek_locals all = {locals, N_LOCALS};
   const struct ek_formula *f = compile(arena, &source, all, &model, diags);
   if (f != NULL) {

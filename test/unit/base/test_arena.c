@@ -126,6 +126,31 @@ static void test_overflow_aborts(void **state) {
   assert_true(WIFSIGNALED(status) && WTERMSIG(status) == SIGABRT);
 }
 
+static void count_call(void *cleared) { ++*(int *)cleared; }
+
+/* After a clear all is zeroed again, small and large, and what was deferred has been called once. */
+static void test_clear(void **state) {
+  (void)state;
+  struct ek_arena *arena = ek_arena_new();
+  static const size_t sizes[] = {1, 2385, 16 * 1024, 16 * 1024 + 1, 300000, 3};
+  int cleared = 0;
+  for (int round = 0; round < 3; round++) {
+    ek_arena_defer(arena, count_call, &cleared);
+    for (size_t i = 0; i < 200; i++) {
+      size_t size = sizes[i % (sizeof sizes / sizeof *sizes)];
+      unsigned char *bytes = ek_alloc(arena, size);
+      for (size_t k = 0; k < size; k++)
+        assert_int_equal(bytes[k], 0);
+      memset(bytes, 0xA5, size);
+    }
+    ek_arena_clear(arena);
+    assert_int_equal(cleared, round + 1);
+  }
+  ek_arena_clear(arena);
+  ek_arena_free(arena);
+  assert_int_equal(cleared, 3);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_alloc_is_zeroed_and_aligned),
@@ -133,6 +158,7 @@ int main(void) {
       cmocka_unit_test(test_strings),
       cmocka_unit_test(test_deferred_calls_run_newest_first),
       cmocka_unit_test(test_list_grows),
+      cmocka_unit_test(test_clear),
       cmocka_unit_test(test_buffer),
       cmocka_unit_test(test_overflow_aborts),
   };

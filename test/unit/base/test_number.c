@@ -6,6 +6,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <stdio.h>
+#include <stdlib.h>
+
 #include "base/number.h"
 
 static struct ek_arena *arena;
@@ -281,13 +284,44 @@ static void test_locale(void **state) {
   setlocale(LC_NUMERIC, "C");
 }
 
+/* The shortest of 15 to 17 digits that reads back, as printf would write it. */
+static const char *by_printf(double value) {
+  static char text[40];
+  for (int precision = 15; precision <= 17; precision++) {
+    snprintf(text, sizeof text, "%.*g", precision, value);
+    if (strtod(text, NULL) == value) break;
+  }
+  return text;
+}
+
+static void test_exact_as_printf(void **state) {
+  (void)state;
+  static const double awkward[] = {0.0001, 0.00012345, 0.000099999, 1e-5, 999999999999999.0, 1e15, 1e15 + 2,
+                                   123456789012345.6, 0.1, 0.3, 1.0 / 3, 2.385, -5542.65, 0.1 + 0.2, 1e22,
+                                   562949953421311.9, 99999999999.9999, 1e-300, 4503599627370495.5, -0.07};
+  for (size_t i = 0; i < sizeof awkward / sizeof *awkward; i++) {
+    assert_string_equal(ek_number_exact(arena, awkward[i]), by_printf(awkward[i]));
+  }
+  unsigned long long seed = 2385;
+  for (int i = 0; i < 20000; i++) { /* of all sizes, with few digits and with many */
+    seed = seed * 6364136223846793005ULL + 1442695040888963407ULL;
+    double whole = (double)(seed >> (12 + i % 50));
+    double value = (i % 2 ? whole : -whole) / pow(10, i % 13);
+    if (i % 3 == 0) value /= 12;
+    if (value != 0) assert_string_equal(ek_number_exact(arena, value), by_printf(value));
+  }
+  assert_string_equal(ek_number_exact(arena, 0.0), "0");
+  assert_string_equal(ek_number_exact(arena, -0.0), "-0");
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_scan),        cmocka_unit_test(test_ambiguous),
       cmocka_unit_test(test_thousands),   cmocka_unit_test(test_groups),
       cmocka_unit_test(test_not_numbers), cmocka_unit_test(test_comma_in_parentheses),
       cmocka_unit_test(test_quantity),    cmocka_unit_test(test_quantity_bad),
-      cmocka_unit_test(test_exact),       cmocka_unit_test(test_show),
+      cmocka_unit_test(test_exact),       cmocka_unit_test(test_exact_as_printf),
+      cmocka_unit_test(test_show),
       cmocka_unit_test(test_show_large),  cmocka_unit_test(test_locale),
   };
   return cmocka_run_group_tests(tests, setup, teardown);

@@ -1,5 +1,6 @@
 /* What a run refuses, and what it warns about. */
 #include "fixture.h"
+#include "household.h"
 
 #define STUDY                                                                                      \
   "ekusia: 1\ntitle: T\nmodel: sverige\n"                                                         \
@@ -92,6 +93,29 @@ static void test_years_without_prices(void **state) {
   assert_non_null(strstr(all, "the index 'kpi' has no value for 1987; it covers 2010 to 2026"));
 }
 
+/* Warnings about the extents of a phase `before` of the household's study. */
+static const char *extents(const char *states) {
+  household_model(HUS_PERSON, HUS_STATES);
+  const char *text = ek_sprintf(arena, HUS_STUDY("    - {name: A, before: {states: {%s}}}\n"), states);
+  struct ek_result *r;
+  assert_int_equal(ek_run(arena, ek_study_read(arena, file_of("hus.yaml", text), &(struct ek_study_options){0}, diags), &r, diags), EK_OK);
+  return errors();
+}
+
+/* A means-tested state fills up the others and takes no part of the time. */
+static void test_extents_of_means_tested_states(void **state) {
+  (void)state;
+  assert_string_equal(extents("stöd: 100 %"), "");
+  assert_string_equal(extents("jobb: 100 %, stöd: 100 %"), "");
+  assert_string_equal(extents("jobb: 45 %, bidrag: 55 %, stöd: 100 %"), "");
+  assert_string_equal(extents("jobb: 40 %, stöd: 100 %"), "");
+  assert_non_null(strstr(extents("stöd: 60 %"), "the states add to 60 %; the rest of the time has no flows"));
+  assert_non_null(strstr(extents("jobb: 70 %, bidrag: 45 %, stöd: 100 %"), "the states add to 115 %"));
+  assert_string_equal(extents("jobb: 73 %, stöd: 27 %"),
+                      "~ hus.yaml:8:47+4 'stöd' is 27 % of what the household lacks beside all its other incomes; "
+                      "write 100 % for all that is lacking; when one follows the other in time, write phases or two cases\n");
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       TEST(test_fine), TEST(test_distributions_are_used_by_their_means),
@@ -99,6 +123,7 @@ int main(void) {
       TEST(test_a_formula_out_of_range), TEST(test_states_short_of_a_whole),
       TEST(test_states_over_a_whole), TEST(test_nyttosam_leaves_retention_aside),
       TEST(test_municipalities), TEST(test_years_without_prices),
+      TEST(test_extents_of_means_tested_states),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,5 +1,6 @@
 /* Prices of one person's situation: extents, inputs, price years, variable shares, taxes. */
 #include "fixture.h"
+#include "household.h"
 
 #include "engine/run.h"
 #include "engine/situation.h"
@@ -146,12 +147,97 @@ static void test_trace(void **state) {
   }
 }
 
+/* --- means-tested states -------------------------------------------------------------------- */
+
+static const struct ek_situation *household(const char *phase) {
+  household_model(HUS_PERSON, HUS_STATES);
+  const char *text = ek_sprintf(arena, HUS_STUDY("    - {name: A, before: %s}\n"), phase);
+  const struct ek_study *study = ek_study_read(arena, file_of("hus.yaml", text), &(struct ek_study_options){0}, diags);
+  struct ek_result *r = NULL;
+  if (study == NULL || ek_run(arena, study, &r, diags) != EK_OK) fail_msg("%s", errors());
+  result = r;
+  const struct ek_case *c = study->participants.cases.items;
+  struct ek_person person = ek_run_person(study, c);
+  return ek_situation_price(r->world, study, &c->before, &person, NULL);
+}
+
+/* What is lacking after tax, wherever the state stands among the others. */
+static void test_a_means_test_is_after_tax(void **state) {
+  (void)state;
+  static const char *const phases[] = {"{states: {stöd: 100 %, jobb: 35 %, bidrag: 15 %}}",
+                                       "{states: {jobb: 35 %, bidrag: 15 %, stöd: 100 %}}"};
+  double pay = 0.35 * 12 * 21385 + 0.15 * 12 * 7777, tax = 0.3 * (pay - 12 * 1525);
+  for (size_t i = 0; i < 2; i++) {
+    const struct ek_situation *s = household(phases[i]);
+    assert_near(flow(s, NULL, "skatt"), tax, 1e-14, 0);
+    assert_near(flow(s, "stöd", "stöd"), 12 * (4385 + 5010) - (pay - tax), 1e-13, 0);
+    assert_near(flow(s, NULL, "moms"), 0.125 * 12 * (4385 + 5010), 1e-14, 0);
+    assert_near(s->states[0], 0.5, 1e-15, 0);
+    assert_near(s->claims[0], 1, 0, 0);
+  }
+}
+
+/* The extent is a share of what is lacking; the household's input is the one given. */
+static void test_a_share_of_what_is_lacking(void **state) {
+  (void)state;
+  const struct ek_situation *s = household("{states: {stöd: 61 %}, inputs: {hyra: 7 777.5 kr/month}}");
+  assert_near(flow(s, "stöd", "stöd"), 0.61 * 12 * (4385 + 7777.5), 1e-14, 0);
+  assert_near(s->claims[0], 0.61, 1e-15, 0);
+  assert_near(s->states[0], 0, 0, 0);
+}
+
+static void test_defaults_wait_until_asked_for(void **state) {
+  (void)state;
+  household("{states: {jobb: 100 %}}");
+  assert_int_equal(result->notes.n, 0);
+  const struct ek_situation *s = household("{states: {sparare: 100 %}}");
+  assert_near(flow(s, "sparare", "uttag"), 12 * 777, 1e-15, 0);
+  assert_int_equal(result->notes.n, 1);
+  household("{states: {sparare: 100 %}, inputs: {sparat: 3.5 kr/month}}");
+  assert_int_equal(result->notes.n, 0);
+}
+
+/* More pay for the same work is taxed, and lowers the support. */
+static void test_pay_on_top(void **state) {
+  (void)state;
+  household("{states: {stöd: 100 %, jobb: 20 %}}");
+  const struct ek_case *c = result->study->participants.cases.items;
+  struct ek_person person = ek_run_person(result->study, c);
+  const double more[] = {12 * 3333.0};
+  const struct ek_situation *s = ek_situation_price(result->world, result->study, &c->before, &person, more);
+  double pay = 0.2 * 12 * 21385 + more[0], tax = 0.3 * (pay - 12 * 1525);
+  assert_near(flow(s, NULL, "skatt"), tax, 1e-14, 0);
+  assert_near(flow(s, "stöd", "stöd"), 12 * (4385 + 5010) - (pay - tax), 1e-13, 0);
+  assert_near(flow(s, "jobb", "lön"), 0.2 * 12 * 21385, 1e-14, 0); /* what the state gives is unchanged */
+}
+
+static void test_trace_of_a_means_test(void **state) {
+  (void)state;
+  const struct ek_situation *s = household("{states: {stöd: 80 %, jobb: 35 %}, inputs: {hyra: 6 001 kr/month}}");
+  const struct ek_case *c = result->study->participants.cases.items;
+  struct ek_person person = ek_run_person(result->study, c);
+  const struct ek_priced_flow *f = s->flows.items;
+  for (size_t i = 0; i < s->flows.n; i++) {
+    if (f[i].item == NULL || !f[i].item->means_tested) continue;
+    struct ek_trace *root = ek_trace_add(arena, NULL, "root", NULL);
+    ek_situation_trace(result->world, result->study, &c->before, &person, f[i].item, f[i].flow, root);
+    const struct ek_trace *price = child(root, "price", "stöd");
+    assert_near(0.8 * price->value, f[i].amount[0], 1e-13, 0);
+    assert_near(child(root, "income", "lön")->value, 0.35 * 12 * 21385, 1e-14, 0);
+    assert_near(child(root, "input", "hyra")->value, 12 * 6001, 1e-15, 0);
+    assert_near(child(price, "let", "behov")->value, 12 * (4385 + 6001), 1e-14, 0);
+    child(child(price, "let", "före"), "let", "skatten");
+  }
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       TEST(test_quantity_times_price), TEST(test_sums),
       TEST(test_variable_share_cuts_resources_alone),
       TEST(test_an_override_is_in_the_studys_prices), TEST(test_incomes_are_taxed_as_one),
       TEST(test_an_old_price_is_noted), TEST(test_a_moved_price_is_noted), TEST(test_trace),
+      TEST(test_a_means_test_is_after_tax), TEST(test_a_share_of_what_is_lacking),
+      TEST(test_defaults_wait_until_asked_for), TEST(test_pay_on_top), TEST(test_trace_of_a_means_test),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

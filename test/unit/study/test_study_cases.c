@@ -1,5 +1,6 @@
 /* Cases made ready: phases, services that go on, inputs by nearness, own items, overrides. */
 #include "fixture.h"
+#include "household.h"
 
 static const struct ek_holding *held(const struct ek_phase *phase, const char *name) {
   for (size_t i = 0; i < phase->n_holdings; i++) {
@@ -51,13 +52,64 @@ static void test_the_nearest_input_counts(void **state) {
   (void)state;
   const struct ek_case *c = case_of(
       study_set(SET("participants.cases[1].inputs",
-                    "{wage: 1 kr/month, boendekostnad: 2 kr/month, försörjningsstöd.boendekostnad: 3 kr/month}",
+                    "{wage: 1 kr/month, dagsbelopp: 2 kr/benefit_day, aktivitetsstöd.dagsbelopp: 3 kr/benefit_day}",
+                    "participants.cases[1].before.states", "{aktivitetsstöd: 50 %, utvecklingsersättning: 50 %}",
                     "participants.cases[1].after",
                     "{states: {arbete: 50 %, nystartsjobb: 50 %}, inputs: {nystartsjobb.wage: 4 kr/month}}")),
       0);
-  assert_string_equal(given(&c->before, "försörjningsstöd", "boendekostnad"), "3 kr/month");
+  assert_string_equal(given(&c->before, "aktivitetsstöd", "dagsbelopp"), "3 kr/benefit_day");
+  assert_string_equal(given(&c->before, "utvecklingsersättning", "dagsbelopp"), "2 kr/benefit_day");
   assert_string_equal(given(&c->after, "nystartsjobb", "wage"), "4 kr/month");
   assert_string_equal(given(&c->after, "arbete", "wage"), "1 kr/month");
+}
+
+#define HUS                                                                                        \
+  "ekusia: 1\ntitle: H\nmodel: ./hus\nsettings: {price_year: 2020, start: 2020-01, discount: none}\n" \
+  "comparison: {deadweight: 1 %}\nparticipants:\n  cases:\n    - name: A\n"                        \
+  "      inputs: {hyra: 1 kr/month}\n"                                                            \
+  "      before: {states: {stöd: 100 %}, inputs: {hyra: 2 kr/month, sparat: 7 kr/month}}\n"       \
+  "      during: {months: 3, states: {stöd: 100 %}, inputs: {hyra: 4 kr/month}}\n"                \
+  "      after: {states: {jobb: 100 %}}\n"
+
+static struct ek_study *household_study(const char *text) {
+  household_model(HUS_PERSON, HUS_STATES);
+  return ek_study_read(arena, file_of("hus.yaml", text), &(struct ek_study_options){0}, diags);
+}
+
+/* What a household has in `before` it has until a phase says otherwise; both before the case's. */
+static void test_inputs_of_the_household(void **state) {
+  (void)state;
+  const struct ek_case *c = case_of(household_study(HUS), 0);
+  assert_string_equal(given(&c->before, "individ", "hyra"), "2 kr/month");
+  assert_string_equal(given(&c->during, "individ", "hyra"), "4 kr/month");
+  assert_string_equal(given(&c->during, "individ", "sparat"), "7 kr/month");
+  assert_string_equal(given(&c->after, "individ", "hyra"), "2 kr/month");
+  assert_null(given(&c->after, "jobb", "wage"));
+}
+
+static void test_wrong_inputs_of_the_household(void **state) {
+  (void)state;
+  household_study(HUS "      later: []\n    - {name: B, before: {states: {stöd: 100 %}, inputs: {stöd.hyra: 3 kr/month}}}\n"
+                      "    - {name: C, inputs: {hira: 3 kr/month}, before: {states: {inget: 100 %}}}\n"
+                      "    - {name: D, inputs: {hyra: 3 kr}, before: {states: {inget: 100 %}}}\n");
+  assert_errors(
+      "hus.yaml:14:58+9 no state or service here asks for 'stöd.hyra'; it is the household's: write 'hyra'\n"
+      "hus.yaml:15:26+4 no state or service here asks for 'hira'; did you mean 'hyra'?\n"
+      "hus.yaml:16:32+4 this is kr, but kr/year is asked for; or per month, day, …\n");
+}
+
+/* Cases with the same inputs: one may need what another does not, and what none needs is told once. */
+static void test_shared_inputs(void **state) {
+  (void)state;
+  static const char text[] =
+      HUS_STUDY("    - {name: A, inputs: &i {nivå: 3 kr/month, lågt: 2 kr/month}, before: {states: {jobb: 100 %}}}\n"
+                "    - {name: B, inputs: *i, before: {states: {bidrag: 100 %}}}\n");
+  household_model(HUS_PERSON, HUS_STATES);
+  const char *path = file_of("hus.yaml", text);
+  assert_null(ek_study_read(arena, path, &(struct ek_study_options){.shared_inputs = true}, diags));
+  assert_errors("hus.yaml:8:47+4 no state or service here asks for 'lågt'; they ask for 'wage'\n");
+  assert_null(ek_study_read(arena, path, &(struct ek_study_options){0}, diags));
+  assert_non_null(strstr(errors(), "no state or service here asks for 'nivå'"));
 }
 
 static void test_full_work(void **state) {
@@ -143,6 +195,7 @@ static void test_lengths(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       TEST(test_phases), TEST(test_services_go_on), TEST(test_the_nearest_input_counts),
+      TEST(test_shared_inputs), TEST(test_inputs_of_the_household), TEST(test_wrong_inputs_of_the_household),
       TEST(test_full_work), TEST(test_counted_quantities), TEST(test_own_items), TEST(test_overrides),
       TEST(test_names), TEST(test_inputs), TEST(test_lengths),
   };
