@@ -131,6 +131,17 @@ static struct ek_study *make_study(struct asked *a) {
   return ek_study_read_source(arena, base_study(a), &options, a->look.call->diags);
 }
 
+/* The year must be one that the study made of it can have. */
+static int check_year(struct asked *a) {
+  const struct ek_model *m = a->look.model;
+  const struct ek_index *index = m->default_index >= 0 ? &m->indices[m->default_index] : NULL;
+  int year = ek_day_year(a->look.world.day);
+  if (index == NULL || ek_index_reaches(index, year)) return EK_EXIT_FINE;
+  return ek_usage(a->look.call, a->look.command, "the model '%s' is known for %d–%d; choose a --date in those years, not %s",
+                  m->name, index->first_year, index->first_year + (int)index->n_years - 1,
+                  ek_day_text(a->look.call->arena, a->look.world.day));
+}
+
 /* Without states the household has no income but its wage. */
 static int take_situations(struct asked *a) {
   for (; a->states != NULL && a->states[a->n] != NULL; a->n++) {
@@ -198,6 +209,7 @@ int ek_model_household(struct ek_call *call, const char *model, int argc, const 
   }
   code = take_situations(&a);
   if (code == EK_EXIT_FINE) code = ek_look_world(&a.look);
+  if (code == EK_EXIT_FINE) code = check_year(&a);
   if (code == EK_EXIT_FINE && a.look.person.age < 1) {
     code = ek_usage(call, a.look.command, "--age is a whole number from 1 to 120 here");
   }

@@ -9,16 +9,29 @@
 #include "base/text.h"
 #include "model_options.h"
 #include "report/model_render.h"
-
+#include "report/render.h"
+#include "report/words.h"
 
 #define NAME_WIDTH 34
 
+/* A long text goes on below its beginning. */
 static void line(struct ek_buffer *out, int indent, const char *name, const char *text) {
   const char *padded = ek_text_pad(out->arena, name, NAME_WIDTH - indent, false);
-  ek_buffer_addf(out, "%*s%s %s\n", indent, "", padded, text);
+  int room = EK_TEXT_WIDTH - indent - ek_text_width(padded) - 1;
+  const char *at = ek_text_wrap(out->arena, text, room, 0);
+  ek_buffer_addf(out, "%*s%s ", indent, "", padded);
+  for (const char *end; (end = strchr(at, '\n')) != NULL; at = end + 1) {
+    ek_buffer_add_bytes(out, at, (size_t)(end - at));
+    ek_buffer_addf(out, "\n%*s", NAME_WIDTH + 1, "");
+  }
+  ek_buffer_addf(out, "%s\n", at);
 }
 
 static const char *label(struct ek_label l, enum ek_lang lang) { return lang == EK_SV ? l.sv : l.en; }
+
+static const char *unit(const char *text, enum ek_lang lang) {
+  return strcmp(text, "1") == 0 ? ek_word(EK_W_M_NUMBER, lang) : text;
+}
 
 static void list_actors(const struct ek_model *m, enum ek_lang lang, struct ek_buffer *out) {
   ek_buffer_add(out, lang == EK_SV ? "\nAktörer\n" : "\nActors\n");
@@ -34,7 +47,7 @@ static void list_inputs(const struct ek_item *item, int indent, enum ek_lang lan
   for (size_t i = 0; i < item->inputs.n; i++) {
     const char *standard = inputs[i].fallback.text;
     line(out, indent, inputs[i].name.text,
-         ek_sprintf(out->arena, "%s, %s%s%s", label(inputs[i].label, lang), inputs[i].unit_text,
+         ek_sprintf(out->arena, "%s, %s%s%s", label(inputs[i].label, lang), unit(inputs[i].unit_text, lang),
                     standard != NULL ? "; " : lang == EK_SV ? "; måste anges" : "; must be given",
                     standard != NULL ? standard : ""));
   }
@@ -57,7 +70,7 @@ static void list_items(const struct ek_model *m, bool states, enum ek_lang lang,
     const char *text = label(item->label, lang);
     if (!states) {
       text = ek_sprintf(out->arena, "%s (%s%s%s)", text,
-                        item->unit_text != NULL ? item->unit_text : ek_unit_text(out->arena, item->quantity),
+                        item->unit_text != NULL ? item->unit_text : ek_word(EK_W_M_OF_TIME, lang),
                         item->grade != EK_GRADE_NONE ? ", " : "",
                         item->grade != EK_GRADE_NONE ? (const char *[]){"", "A", "B", "C", "D"}[item->grade] : "");
     }
@@ -72,7 +85,7 @@ static void list_values(const struct ek_model *m, enum ek_lang lang, struct ek_b
   ek_buffer_add(out, lang == EK_SV ? "\nParametrar\n" : "\nParameters\n");
   for (size_t i = 0; i < m->n_parameters; i++) {
     line(out, 2, m->parameters[i].name.text,
-         ek_sprintf(out->arena, "%s, %s", label(m->parameters[i].label, lang), m->parameters[i].unit_text));
+         ek_sprintf(out->arena, "%s, %s", label(m->parameters[i].label, lang), unit(m->parameters[i].unit_text, lang)));
   }
   ek_buffer_add(out, lang == EK_SV ? "\nRegler\n" : "\nRules\n");
   for (size_t i = 0; i < m->n_rules; i++) {

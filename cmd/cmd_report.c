@@ -107,13 +107,17 @@ static const char *const *take_sections(struct ek_call *call, const char *text) 
     if (n > 0) *(const char **)ek_list_push(call->arena, &names, sizeof name) = name;
     text += n + (text[n] == ',');
   }
+  if (names.n == 0) {
+    ek_usage(call, "report", "--section takes the names of sections, such as result,payback");
+    return NULL;
+  }
   ek_list_push(call->arena, &names, sizeof(char *));
   return names.items;
 }
 
 static bool take_day(struct ek_call *call, const char *text, ek_day *day) {
   if (text == NULL || ek_day_parse(text, day)) return true;
-  ek_usage(call, "report", "--rules-date is a day such as 2026-01-01, not '%s'", text);
+  ek_usage(call, "report", "--rules-date is a day from 1900 to 2200 such as 2026-01-01, not '%s'", text);
   return false;
 }
 
@@ -139,6 +143,9 @@ int ek_cmd_report(struct ek_call *call, int argc, const char **argv) {
   ek_day day = 0;
   if (format == NULL || !take_day(call, rules_date, &day)) return EK_EXIT_USAGE;
   if (sections != NULL && (wanted.sections = take_sections(call, sections)) == NULL) return EK_EXIT_USAGE;
+  if (wanted.sections != NULL && has_section(&wanted, "rules") && day == 0) {
+    return ek_usage(call, "report", "the section 'rules' asks for --rules-date DAY as well");
+  }
   const char *path = ek_options_one(call, options, "study");
   if (path == NULL) return EK_EXIT_USAGE;
   return ek_call_end(call, &common, report(call, &common, &wanted, format, day, path));

@@ -91,7 +91,7 @@ static int take_day(struct ek_look *look) {
   struct ek_world *w = &look->world;
   w->day = look->model->default_date;
   if (look->date != NULL && !ek_day_parse(look->date, &w->day)) {
-    return ek_usage(look->call, look->command, "--date is a day such as 2018-06-01, not '%s'", look->date);
+    return ek_usage(look->call, look->command, "--date is a day from 1900 to 2200 such as 2018-06-01, not '%s'", look->date);
   }
   if (w->day == 0) {
     return ek_usage(look->call, look->command,
@@ -99,7 +99,7 @@ static int take_day(struct ek_look *look) {
   }
   w->price_year = ek_day_year(w->day);
   if (look->price_year != NULL && !whole(look->price_year, 1900, 2200, &w->price_year)) {
-    return ek_usage(look->call, look->command, "--price-year is a year, not '%s'", look->price_year);
+    return ek_usage(look->call, look->command, "--price-year is a year from 1900 to 2200, not '%s'", look->price_year);
   }
   return EK_EXIT_FINE;
 }
@@ -133,6 +133,16 @@ static int take_person(struct ek_look *look) {
   return EK_EXIT_FINE;
 }
 
+/* Dated values hold until the next, so that nothing else tells that a day is too late. */
+static void note_late(struct ek_world *w) {
+  const struct ek_model *m = w->model;
+  const struct ek_index *index = m->default_index >= 0 ? &m->indices[m->default_index] : NULL;
+  if (index == NULL || index->constant || index->n_years == 0) return;
+  int last = index->first_year + (int)index->n_years - 1, year = ek_day_year(w->day);
+  if (year <= last) return;
+  ek_world_note(w, (struct ek_note){.kind = EK_NOTE_STALE, .name = m->name, .year = year, .used = last});
+}
+
 int ek_look_world(struct ek_look *look) {
   look->world = (struct ek_world){.model = look->model, .arena = look->call->arena,
                                   .diags = look->call->diags, .draws = 1, .no_study = true};
@@ -141,6 +151,7 @@ int ek_look_world(struct ek_look *look) {
   if (code != EK_EXIT_FINE) return code;
   take_municipality(look);
   ek_world_init(&look->world);
+  note_late(&look->world);
   return EK_EXIT_FINE;
 }
 

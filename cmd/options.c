@@ -74,10 +74,13 @@ int ek_options_read(struct ek_call *call, poptContext options, struct ek_common 
   keep_string(call, &common->diagnostics);
   const char *name = command_name(options);
   if (got < -1) {
-    return ek_usage(call, name, "%s: %s", poptBadOption(options, POPT_BADOPTION_NOALIAS),
-                    poptStrerror(got));
+    const char *bad = poptBadOption(options, POPT_BADOPTION_NOALIAS);
+    bool number = bad[0] == '-' && bad[1] >= '0' && bad[1] <= '9';
+    return ek_usage(call, name, "%s: %s%s", bad, poptStrerror(got),
+                    number ? "; what begins with a minus comes after --" : "");
   }
   if (!one_of(common->lang, "sv", "en")) return ek_usage(call, name, "--lang is sv or en, not '%s'", common->lang);
+  if (common->output != NULL && *common->output == '\0') return ek_usage(call, name, "--output takes the name of a file");
   if (!one_of(common->diagnostics, "text", "json")) {
     return ek_usage(call, name, "--diagnostics is text or json, not '%s'", common->diagnostics);
   }

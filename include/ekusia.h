@@ -31,7 +31,7 @@ enum ekusia_status {
   EKUSIA_INTERNAL = 70  /* the books do not balance: a fault of the library */
 };
 
-/* The version, "0.1.0". */
+/* The version, "0.2.0". */
 const char *ekusia_version(void);
 
 /* A new handle, to be freed with ekusia_free. `model_folders`: where models are

@@ -82,15 +82,12 @@ static bool whole_months(double years, int *months) {
   return true;
 }
 
-bool ek_duration_parse(const char *text, int *months) {
+bool ek_duration_parse(struct ek_arena *arena, const char *text, int *months) {
   static const struct ek_unit time = {.power = {[EK_DIM_TIME] = 1}};
-  struct ek_arena *arena = ek_arena_new();
   struct ek_number_error error;
   struct ek_unit unit;
   const char *unit_text;
   double years;
-  bool fine = ek_quantity_parse(arena, text, &years, &unit, &unit_text, &error) &&
-              ek_unit_same(unit, time) && whole_months(years, months);
-  ek_arena_free(arena);
-  return fine;
+  return ek_quantity_parse(arena, text, &years, &unit, &unit_text, &error) &&
+         ek_unit_same(unit, time) && whole_months(years, months);
 }

@@ -161,3 +161,7 @@ const struct ek_diag *ek_diags_sorted(struct ek_diags *diags, size_t *n) {
   diags->n_sorted = *n;
   return diags->sorted;
 }
+
+bool ek_source_is_option(const struct ek_source *source) {
+  return source != NULL && source->name != NULL && strncmp(source->name, "--", 2) == 0;
+}

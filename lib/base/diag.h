@@ -15,6 +15,8 @@ struct ek_source {
   const char *text; /* NUL-ended */
   size_t size;      /* bytes, without the NUL */
 };
+/* Is it the value of an option of the command line ("--household"), and no file? */
+bool ek_source_is_option(const struct ek_source *source);
 
 /* A place in a source. Lines and columns count from 1, columns in characters
  * (code points); line 0 means the source as a whole. `length` is how many

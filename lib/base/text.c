@@ -73,7 +73,7 @@ size_t ek_utf8_length(const char *text, size_t size) {
   size_t n = 0;
   int code;
   for (size_t at = 0; at < size; n++)
-    at += step(text, size, at, &code);
+    at += (unsigned char)text[at] < 0x80 ? 1 : step(text, size, at, &code);
   return n;
 }
 
@@ -87,6 +87,11 @@ static int code_width(int code) {
 static int span_width(const char *text, size_t size) {
   int width = 0, code;
   for (size_t at = 0; at < size;) {
+    if (text[at] >= 0x20 && text[at] < 0x7F) { /* most of any text */
+      at++;
+      width++;
+      continue;
+    }
     at += step(text, size, at, &code);
     width += code_width(code);
   }
@@ -272,7 +277,9 @@ const char *ek_text_nearest(const char *word, const char *const *words, size_t n
   for (size_t i = 0; i < n; i++) {
     int other = (int)ek_utf8_length(words[i], strlen(words[i]));
     int longer = other > length ? other : length;
-    int allowed = longer < 6 ? 1 : longer / 3;
+    int allowed = longer < 6 ? 1 : longer / 3, shorter = other + length - longer;
+    if (longer - shorter > allowed) /* at least that many letters are lacking */
+      continue;
     int distance = ek_text_distance(word, words[i]);
     if (distance > allowed || (distance > 0 && distance >= longer))
       continue;

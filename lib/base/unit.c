@@ -141,7 +141,7 @@ const struct ek_unit ek_unit_money = {{[EK_DIM_MONEY] = 1}, NULL, NULL};
 
 static const struct word *word_find(const char *name, size_t size) {
   for (size_t i = 0; i < WORDS; i++)
-    if (strncmp(words[i].name, name, size) == 0 && words[i].name[size] == '\0')
+    if (words[i].name[0] == name[0] && strncmp(words[i].name, name, size) == 0 && words[i].name[size] == '\0')
       return &words[i];
   return NULL;
 }
@@ -260,7 +260,9 @@ static bool multiply(struct ek_unit_reading *out, const struct word *word, int s
   return true;
 }
 
-static bool read_name(const char *text, size_t at, int sign, struct ek_unit_reading *out) {
+/* A near name is looked for in texts that are whole units; a scanned one may be no unit at all. */
+static bool read_name(const char *text, bool whole, size_t at, int sign,
+                      struct ek_unit_reading *out) {
   size_t size = name_size(text + at);
   const struct word *word = size > 0 ? word_find(text + at, size) : NULL;
   if (word != NULL && multiply(out, word, sign)) {
@@ -269,7 +271,7 @@ static bool read_name(const char *text, size_t at, int sign, struct ek_unit_read
   }
   out->bad_offset = at;
   out->bad_length = size > 0 ? size : strlen(text + at);
-  out->suggestion = word == NULL ? suggest(text + at, size) : NULL;
+  out->suggestion = word == NULL && whole ? suggest(text + at, size) : NULL;
   return false;
 }
 
@@ -279,7 +281,7 @@ static bool read_first(const char *text, bool whole, size_t start, struct ek_uni
   out->used = start + one;
   if (text[start + one + (one ? space_size(text + start + one) : 0)] == '/')
     return true;
-  return read_name(text, start, 1, out);
+  return read_name(text, whole, start, 1, out);
 }
 
 bool ek_unit_read(const char *text, bool whole, struct ek_unit_reading *out) {
@@ -297,7 +299,7 @@ bool ek_unit_read(const char *text, bool whole, struct ek_unit_reading *out) {
       break;
     at++;
     at += whole ? space_size(text + at) : 0;
-    if (!read_name(text, at, -1, out))
+    if (!read_name(text, whole, at, -1, out))
       return !whole && out->used > 0;
   }
   if (!whole)

@@ -206,7 +206,7 @@ struct ek_budget_row *ek_budget_sweep(struct ek_arena *arena, const struct ek_st
   const struct ek_case *cases = study->participants.cases.items;
   struct ek_budget_row *rows = ek_alloc_array(arena, n_cases, sizeof *rows);
   struct reference *from = ek_alloc_array(arena, n_cases, sizeof *from);
-  struct ek_runner one = {.arena = arena, .diags = diags, .study = study, .draws = 1};
+  struct ek_runner one = {.arena = arena, .diags = diags, .study = study, .draws = 1, .no_study = true};
   ek_run_draw_means(&one);
   for (size_t i = 0; i < n_cases; i++) {
     allocate_row(arena, study->model, n, &rows[i]);
@@ -216,7 +216,7 @@ struct ek_budget_row *ek_budget_sweep(struct ek_arena *arena, const struct ek_st
   struct ek_arena *scratch = ek_arena_new();
   bool fine = ek_diags_errors(diags) == before;
   for (size_t at = 0; fine && at < n; at += CHUNK) {
-    struct ek_runner r = {.arena = scratch, .diags = diags, .study = study,
+    struct ek_runner r = {.arena = scratch, .diags = diags, .study = study, .no_study = true,
                           .draws = n - at < CHUNK ? n - at : CHUNK};
     ek_run_draw_means(&r);
     for (size_t i = 0; i < n_cases; i++) price_part(&r, &cases[i], earned, at, from[i], &rows[i]);

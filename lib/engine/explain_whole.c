@@ -158,7 +158,9 @@ static void households(const struct walker *w, bool after, struct ek_trace *node
     double weight = ek_column_mean(c->weight, r->draws);
     struct ek_trace *one = case_node(w, node, c, weight * each / people->value, node->unit);
     weight_node(w, one, c);
-    household_lines(w, c, s, one);
+    struct ek_trace *whole = number_node(w, one, "household", "Hushållets disponibla inkomst", "The household's disposable income", each);
+    whole->unit = node->unit;
+    household_lines(w, c, s, whole);
   }
 }
 

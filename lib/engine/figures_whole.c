@@ -17,9 +17,8 @@ static double *column(const struct maker *k) {
 }
 
 static void keep(struct maker *k, enum ek_figure_id id, int horizon, int year, const double *values) {
-  struct ek_figure *f = ek_list_push(k->r->arena, &k->out->figures, sizeof *f);
-  *f = (struct ek_figure){&ek_figure_defs[id], -1, horizon, year, -1, values,
-                          ek_column_mean(values, k->n)};
+  ek_result_add(k->out, (struct ek_figure){&ek_figure_defs[id], -1, horizon, year, -1, values,
+                                           ek_column_mean(values, k->n)});
 }
 
 /* Production foregone and resources used in one situation of every case, a year. */

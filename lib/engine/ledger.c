@@ -37,14 +37,14 @@ void ek_ledger_book(struct ek_ledger *ledger, const struct ek_line *line) {
   assert(!ledger->closed);
   *(struct ek_line *)ek_list_push(ledger->arena, &ledger->lines, sizeof *line) = *line;
   double factor = ek_line_month_factor(line);
+  const double *quantity = line->quantity;
+  double *from = month_of(ledger, line->side, line->from, 0);
+  double *to = month_of(ledger, line->side, line->to, 0);
   for (size_t month = 0; month < ledger->months; month++) {
-    const double *quantity = line->quantity + month * ledger->draws;
-    double *from = month_of(ledger, line->side, line->from, month);
-    double *to = month_of(ledger, line->side, line->to, month);
     for (size_t d = 0; d < ledger->draws; d++) {
-      double amount = line->price[d] * quantity[d] * factor;
-      from[d] -= amount;
-      to[d] += amount;
+      double amount = line->price[d] * *quantity++ * factor;
+      *from++ -= amount;
+      *to++ += amount;
     }
   }
 }

@@ -6,10 +6,19 @@
 #include "base/number.h"
 #include "base/text.h"
 
+struct ek_figure *ek_result_add(struct ek_result *r, struct ek_figure figure) {
+  struct ek_figure *f = ek_list_push(r->arena, &r->figures, sizeof *f);
+  *f = figure;
+  size_t *first = &r->first[figure.def->id];
+  if (*first == 0) *first = r->figures.n;
+  return f;
+}
+
 static const struct ek_figure *find(const struct ek_result *r, enum ek_figure_id id, int actor,
                                     int horizon, int year, int stage) {
   const struct ek_figure *f = r->figures.items;
-  for (size_t i = 0; i < r->figures.n; i++) {
+  if (r->first[id] == 0) return NULL;
+  for (size_t i = r->first[id] - 1; i < r->figures.n; i++) {
     if (f[i].def->id == id && f[i].actor == actor && f[i].horizon == horizon &&
         f[i].year == year && f[i].stage == stage) {
       return &f[i];

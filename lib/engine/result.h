@@ -74,6 +74,7 @@ struct ek_result {
   const int *horizons;     /* months */
   size_t n_years;
   struct ek_list figures;  /* struct ek_figure, in the order of ek_figure_defs */
+  size_t first[EK_FIG_COUNT]; /* of each in `figures`, counted from 1; 0: there is none */
   size_t n_stages;
   const struct ek_stage *stages; /* the first is gross */
   const struct ek_ledger *ledger;
@@ -97,6 +98,8 @@ enum ek_status ek_run(struct ek_arena *arena, const struct ek_study *study, stru
 /* The version of the numeric library in use. */
 const char *ek_run_library(void);
 
+/* Adds a figure, which may move the others. */
+struct ek_figure *ek_result_add(struct ek_result *result, struct ek_figure figure);
 /* The figure, or NULL. Pass -1/0 for what does not apply. */
 const struct ek_figure *ek_result_figure(const struct ek_result *result, enum ek_figure_id id,
                                          int actor, int horizon, int year);

@@ -29,8 +29,9 @@ static struct ek_world *world_new(struct ek_runner *r, const char *municipality,
   w->assumptions = s->assumptions;
   w->n_assumptions = s->assumption_list.n;
   w->drawn = r->drawn;
+  w->no_study = r->no_study;
   ek_world_init(w);
-  ek_world_set_krona(w, s->settings.pos);
+  ek_world_set_krona(w, (struct ek_pos){0});
   return w;
 }
 

@@ -29,6 +29,7 @@ struct ek_runner {
   struct ek_diags *diags;
   const struct ek_study *study;
   size_t draws, months;
+  bool no_study;               /* a look into the model: its hints speak of options */
   const double *const *drawn;  /* columns of uncertain quantities */
   struct ek_list worlds;       /* struct ek_world *, one per municipality */
   struct ek_case_run *cases;

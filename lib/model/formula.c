@@ -46,6 +46,7 @@ static struct ek_formula_node *node_new(struct ek_parser *p, enum ek_op op, size
 /* Is there a space (also a no-break one) at the reading place? Its bytes, else 0. */
 static size_t space_here(const char *text) {
   if (*text == ' ' || *text == '\n' || *text == '\t' || *text == '\r') return 1;
+  if ((unsigned char)*text < 0x80) return 0;
   size_t bytes;
   int c = ek_utf8_next(text, &bytes);
   return c == 0xA0 || c == 0x202F || c == 0x2009 ? bytes : 0;
@@ -77,6 +78,7 @@ static size_t name_here(const char *text) {
 /* Takes `symbol` if it stands next; words must not run on into a longer name. */
 static bool take(struct ek_parser *p, const char *symbol) {
   skip_space(p);
+  if (p->text[p->at] != *symbol) return false; /* most often */
   size_t n = strlen(symbol);
   if (strncmp(p->text + p->at, symbol, n) != 0) return false;
   if (name_start(symbol) && name_here(p->text + p->at) != n) return false;

@@ -52,6 +52,14 @@ struct ek_missing { /* missing.yaml: what nobody could source */
   const char *where; /* where it could be found */
 };
 
+/* What the rooms of a model are for; a group of them is read when it is first needed. */
+enum ek_model_group {
+  EK_GROUP_FORMULAS, /* actors, indices, parameters, rules */
+  EK_GROUP_STUDIES,  /* states, services, the person, pools, discount schedules */
+  EK_GROUP_TEXTS,    /* sources, missing */
+  EK_GROUPS
+};
+
 struct ek_model {
   const char *folder;
   const char *name, *version;
@@ -75,14 +83,17 @@ struct ek_model {
   struct ek_missing *missing; /* read by ek_model_missing */
   struct ek_personal personal;
   int full_work, person, displaced, default_index, root; /* indices; -1: none */
+  bool groups[EK_GROUPS]; /* which have been read */
   struct ek_arena *arena;
   struct ek_diags *diags; /* of ek_model_read; must live as long as the model */
 };
 
-/* Reads a model folder: its actors, indices, schedules and pools, and which entries there
- * are. NULL when there were errors (in diags). Enough for ek_model_parameter and so on. */
+/* Reads of a model folder what formulas rest on: actors, indices, and which parameters and
+ * rules there are. NULL when there were errors (in diags). The other arrays are empty until
+ * something in them is asked for by name. */
 struct ek_model *ek_model_open(struct ek_arena *arena, const char *folder, struct ek_diags *diags);
-/* Makes ready what every study uses: full work and what person.yaml says. False on errors. */
+/* Reads the rooms that studies use besides, and makes ready what every study uses: full work
+ * and what person.yaml says. False on errors. */
 bool ek_model_ready(struct ek_model *model);
 /* Both. */
 struct ek_model *ek_model_read(struct ek_arena *arena, const char *folder, struct ek_diags *diags);

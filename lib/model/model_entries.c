@@ -2,6 +2,7 @@
  * a study or a formula asks for them. An entry's unit or signature is known
  * before its formulas are compiled, so that entries may use each other. */
 #include <assert.h>
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -86,6 +87,7 @@ static const struct ek_formula *bare_number(struct ek_arena *arena, const char *
   struct ek_unit read;
   const char *unit_text;
   double number;
+  if (isalpha((unsigned char)*text)) return NULL; /* a name, most often: no need to say why not */
   if (!ek_quantity_parse(arena, text, &number, &read, &unit_text, &error)) return NULL;
   return *unit_text == '\0' ? ek_formula_constant(arena, number * factor, unit) : NULL;
 }
@@ -264,6 +266,7 @@ void ek_model_need_source(struct ek_model *m, size_t index) {
 /* As in ek_model_parameter: to callers a model that has been read more of is the same. */
 const struct ek_missing *ek_model_missing(const struct ek_model *model) {
   struct ek_model *m = (struct ek_model *)model;
+  ek_model_need_group(m, EK_GROUP_TEXTS);
   for (size_t i = 0; i < m->n_missing; i++) {
     struct ek_missing *gap = &m->missing[i];
     read_entry(m, "missing", &ek_record_missing, (struct ek_entry *)(void *)gap);
@@ -273,6 +276,8 @@ const struct ek_missing *ek_model_missing(const struct ek_model *model) {
 }
 
 void ek_model_read_all(struct ek_model *m) {
+  ek_model_need_group(m, EK_GROUP_STUDIES);
+  ek_model_need_group(m, EK_GROUP_TEXTS);
   ek_model_need_person(m);
   for (size_t i = 0; i < m->n_parameters; i++) ek_model_need_parameter(m, i);
   for (size_t i = 0; i < m->n_rules; i++) ek_model_need_rule(m, i);

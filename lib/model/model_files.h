@@ -4,17 +4,13 @@
 
 #include "model/model.h"
 
-/* What the mappings name -> record of a folder give, in file order. */
-struct ek_model_lists {
-  struct ek_list actors, pools, sources, indices, schedules, parameters, rules, states, services,
-      missing;
-};
-
-/* A file ROOM.yaml or the files of a folder ROOM/. */
+/* A file ROOM.yaml or the files of a folder ROOM/. Its records stand in the model as an
+ * array and how many they are; states and services share theirs. */
 struct ek_model_room {
   const char *name;
   const struct ek_record *record;
-  size_t list_offset; /* in struct ek_model_lists */
+  size_t items_offset, n_offset; /* in struct ek_model */
+  enum ek_model_group group;
   bool required;
   bool by_entry; /* read entry by entry, when one is asked for */
 };
@@ -32,6 +28,10 @@ struct ek_entry {
 void ek_model_default_label(struct ek_label *label, const struct ek_name *name);
 /* Links names to indices: what stands outside of entries and person.yaml. */
 bool ek_model_resolve(struct ek_model *model, struct ek_diags *diags);
+/* The same of what only studies use. */
+void ek_model_resolve_studies(struct ek_model *model, struct ek_diags *diags);
+/* Reads the rooms of a group, once. */
+void ek_model_need_group(struct ek_model *model, enum ek_model_group group);
 /* Reads an entry that is asked for and makes it ready. */
 void ek_model_need_parameter(struct ek_model *model, size_t index);
 void ek_model_need_rule(struct ek_model *model, size_t index);

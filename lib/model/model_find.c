@@ -11,7 +11,7 @@ static int find(const void *items, size_t n, size_t size, const char *name) {
   if (name == NULL) return -1;
   for (size_t i = 0; i < n; i++) {
     const struct ek_name *entry = (const void *)((const char *)items + i * size);
-    if (strcmp(entry->text, name) == 0) return (int)i;
+    if (*entry->text == *name && strcmp(entry->text, name) == 0) return (int)i;
   }
   return -1;
 }
@@ -28,6 +28,10 @@ int ek_model_account(const struct ek_model *m, const char *name) {
 }
 
 /* Reading what is asked for does not change what the model says: to callers it is const. */
+static void with(const struct ek_model *m, enum ek_model_group group) {
+  ek_model_need_group((struct ek_model *)m, group);
+}
+
 int ek_model_parameter(const struct ek_model *m, const char *name) {
   int found = find(m->parameters, m->n_parameters, sizeof *m->parameters, name);
   if (found >= 0) ek_model_need_parameter((struct ek_model *)m, (size_t)found);
@@ -57,14 +61,17 @@ int ek_model_index_named(const struct ek_model *m, const char *name, struct ek_p
 }
 
 int ek_model_schedule(const struct ek_model *m, const char *name) {
+  with(m, EK_GROUP_STUDIES);
   return find(m->schedules, m->n_schedules, sizeof *m->schedules, name);
 }
 
 int ek_model_pool(const struct ek_model *m, const char *name) {
+  with(m, EK_GROUP_STUDIES);
   return find(m->pools, m->n_pools, sizeof *m->pools, name);
 }
 
 int ek_model_item(const struct ek_model *m, const char *name, bool is_state) {
+  with(m, EK_GROUP_STUDIES);
   for (size_t i = 0; name != NULL && i < m->n_items; i++) {
     if (m->items[i].is_state != is_state || strcmp(m->items[i].name.text, name) != 0) continue;
     ek_model_need_item((struct ek_model *)m, i);
@@ -111,6 +118,7 @@ struct ek_label ek_model_account_label(const struct ek_model *m, int account) {
 struct ek_origin ek_model_origin(const struct ek_model *m, struct ek_origin origin) {
   /* A key is one word; a citation is not looked up. */
   if (origin.text == NULL || strpbrk(origin.text, " \n") != NULL) return origin;
+  with(m, EK_GROUP_TEXTS);
   int entry = find(m->sources, m->n_sources, sizeof *m->sources, origin.text);
   if (entry < 0) return origin;
   ek_model_need_source((struct ek_model *)m, (size_t)entry);

@@ -105,39 +105,37 @@ static void read_room(struct reader *r, const struct ek_model_room *room, struct
   }
 }
 
-/* Every record of a list begins with its name. */
-static const struct ek_name *name_at(const struct ek_list *list, size_t size, size_t i) {
-  return (const void *)((const char *)list->items + i * size);
-}
-
 static int compare_places(const void *a, const void *b) {
   const struct ek_name *x = *(const struct ek_name *const *)a, *y = *(const struct ek_name *const *)b;
   int order = strcmp(x->text, y->text);
   return order != 0 ? order : (x > y) - (x < y); /* as read */
 }
 
-/* A name may be given once, also over several files. */
-static void refuse_twice(struct reader *r, const struct ek_list *list, size_t size,
-                         const char *what) {
+/* A name may be given once, also over several files. Every record begins with its name. */
+static void refuse_twice(struct reader *r, const struct ek_model_room *room,
+                         const struct ek_list *list, size_t from) {
   const struct ek_name **names = ek_alloc_array(r->arena, list->n, sizeof *names);
-  for (size_t i = 0; i < list->n; i++) names[i] = name_at(list, size, i);
-  if (list->n > 0) qsort(names, list->n, sizeof *names, compare_places);
-  for (size_t i = 1; i < list->n; i++) {
+  size_t n = 0;
+  for (size_t i = from; i < list->n; i++) {
+    names[n++] = (const void *)((const char *)list->items + i * room->record->size);
+  }
+  if (n > 0) qsort(names, n, sizeof *names, compare_places);
+  for (size_t i = 1; i < n; i++) {
     const struct ek_name *first = names[i - 1], *second = names[i];
     if (strcmp(first->text, second->text) != 0) continue;
     ek_error(r->diags, second->pos, "take one of them away or call it something else",
-             "'%s' is given twice in the model's %s, first at %s:%d", second->text, what,
+             "'%s' is given twice in the model's %s, first at %s:%d", second->text, room->name,
              first->pos.source->name, first->pos.line);
   }
 }
 
 /* In a study's cases a name is a state's or a service's, and both have flows to override. */
-static void refuse_state_and_service(struct reader *r, const struct ek_model_lists *lists) {
-  for (size_t i = 0; i < lists->services.n; i++) {
-    const struct ek_name *service = name_at(&lists->services, sizeof(struct ek_item), i);
-    for (size_t k = 0; k < lists->states.n; k++) {
-      const struct ek_name *state = name_at(&lists->states, sizeof(struct ek_item), k);
-      if (strcmp(service->text, state->text) != 0) continue;
+static void refuse_state_and_service(struct reader *r) {
+  const struct ek_item *items = r->model->items;
+  for (size_t i = 0; i < r->model->n_items; i++) {
+    for (size_t k = 0; k < i && !items[i].is_state; k++) {
+      const struct ek_name *service = &items[i].name, *state = &items[k].name;
+      if (!items[k].is_state || strcmp(service->text, state->text) != 0) continue;
       ek_error(r->diags, service->pos, "call one of them something else",
                "the service '%s' is called like a state, at %s:%d", service->text,
                state->pos.source->name, state->pos.line);
@@ -145,29 +143,18 @@ static void refuse_state_and_service(struct reader *r, const struct ek_model_lis
   }
 }
 
-#define TAKE(field, list)                                                                        \
-  do {                                                                                           \
-    model->field = (list).items;                                                                 \
-    model->n_##field = (list).n;                                                                 \
-  } while (0)
-
-static void take_lists(struct ek_model *model, struct ek_model_lists *lists) {
-  TAKE(actors, lists->actors);
-  TAKE(pools, lists->pools);
-  TAKE(sources, lists->sources);
-  TAKE(indices, lists->indices);
-  TAKE(schedules, lists->schedules);
-  TAKE(parameters, lists->parameters);
-  TAKE(rules, lists->rules);
-  TAKE(missing, lists->missing);
-  struct ek_item *states = lists->states.items;
-  for (size_t i = 0; i < lists->states.n; i++) states[i].is_state = true;
-  struct ek_list items = lists->states;
-  const struct ek_item *services = lists->services.items;
-  for (size_t i = 0; i < lists->services.n; i++) {
-    *(struct ek_item *)ek_list_push(model->arena, &items, sizeof *services) = services[i];
-  }
-  TAKE(items, items);
+/* Appends the room's records to its array in the model. */
+static void take_room(struct reader *r, const struct ek_model_room *room) {
+  struct ek_list list = {0};
+  void *items = (char *)r->model + room->items_offset;
+  size_t *n = (void *)((char *)r->model + room->n_offset), from = *n;
+  memcpy(&list.items, items, sizeof list.items);
+  list.n = list.capacity = from;
+  read_room(r, room, &list);
+  refuse_twice(r, room, &list, from);
+  memcpy(items, &list.items, sizeof list.items);
+  *n = list.n;
+  for (size_t i = from; room->record == &ek_record_state && i < list.n; i++) r->model->items[i].is_state = true;
 }
 
 static bool take_currency(struct ek_model *model) {
@@ -231,36 +218,60 @@ const char *ek_model_hash(const struct ek_model *model) {
   return ek_file_hash(model->arena, ek_buffer_text(&hashes), hashes.size);
 }
 
+static void read_group(struct ek_model *m, enum ek_model_group group) {
+  if (m->groups[group]) return;
+  m->groups[group] = true;
+  struct reader r = {.arena = m->arena, .diags = m->diags, .model = m};
+  for (const struct ek_model_room *room = ek_model_rooms; room->name != NULL; room++) {
+    if (room->group == group) take_room(&r, room);
+  }
+  if (group != EK_GROUP_STUDIES) return;
+  refuse_state_and_service(&r);
+  read_personal(&r);
+}
+
+void ek_model_need_group(struct ek_model *m, enum ek_model_group group) {
+  if (m->groups[group]) return;
+  read_group(m, group);
+  if (group == EK_GROUP_STUDIES) ek_model_resolve_studies(m, m->diags);
+}
+
+/* Files that cannot be read are all told of, and nothing that rests on them. */
+static bool unreadable(struct ek_model *m) {
+  for (enum ek_model_group group = 0; group < EK_GROUPS; group++) read_group(m, group);
+  return false;
+}
+
+/* Names that lead nowhere: so that one run shows all that is wrong. */
+static bool unresolved(struct ek_model *m) {
+  ek_model_read_all(m);
+  return false;
+}
+
+static bool read_formulas(struct ek_model *m) {
+  size_t before = ek_diags_errors(m->diags);
+  read_group(m, EK_GROUP_FORMULAS);
+  if (ek_diags_errors(m->diags) > before) return unreadable(m);
+  return ek_model_resolve(m, m->diags) || unresolved(m);
+}
+
 struct ek_model *ek_model_open(struct ek_arena *arena, const char *folder, struct ek_diags *diags) {
   struct ek_model *model = ek_alloc(arena, sizeof *model);
   model->folder = folder;
   model->arena = arena;
   model->diags = diags;
   struct reader r = {.arena = arena, .diags = diags, .model = model};
-  size_t before = ek_diags_errors(diags);
-  if (!read_head(&r)) return NULL;
-  struct ek_model_lists lists = {0};
-  for (const struct ek_model_room *room = ek_model_rooms; room->name != NULL; room++) {
-    struct ek_list *list = (void *)((char *)&lists + room->list_offset);
-    read_room(&r, room, list);
-    refuse_twice(&r, list, room->record->size, room->name);
-  }
-  refuse_state_and_service(&r, &lists);
-  take_lists(model, &lists);
-  read_personal(&r);
-  if (ek_diags_errors(diags) > before) return NULL;
-  if (ek_model_resolve(model, diags)) return model;
-  ek_model_read_all(model); /* so that one run shows all that is wrong */
-  return NULL;
+  return read_head(&r) && read_formulas(model) ? model : NULL;
 }
 
-bool ek_model_ready(struct ek_model *model) {
-  size_t before = ek_diags_errors(model->diags);
-  if (model->full_work >= 0) ek_model_need_item(model, (size_t)model->full_work);
-  ek_model_need_person(model);
-  if (ek_diags_errors(model->diags) == before) return true;
-  ek_model_read_all(model); /* as above */
-  return false;
+bool ek_model_ready(struct ek_model *m) {
+  size_t before = ek_diags_errors(m->diags);
+  read_group(m, EK_GROUP_STUDIES);
+  if (ek_diags_errors(m->diags) > before) return unreadable(m);
+  ek_model_resolve_studies(m, m->diags);
+  if (m->full_work >= 0) ek_model_need_item(m, (size_t)m->full_work);
+  ek_model_need_person(m);
+  return ek_diags_errors(m->diags) == before || unresolved(m);
 }
 
 struct ek_model *ek_model_read(struct ek_arena *arena, const char *folder, struct ek_diags *diags) {

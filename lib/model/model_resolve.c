@@ -75,6 +75,9 @@ static void resolve_head(struct ek_model *m, struct ek_diags *diags) {
   m->person = head_name(&m->person_name, ek_model_account(m, m->person_name.text), "an account", diags);
   m->displaced = head_name(&m->displaced_name, ek_model_account(m, m->displaced_name.text), "an account", diags);
   m->default_index = head_name(&m->default_index_name, ek_model_index(m, m->default_index_name.text), "an index", diags);
+}
+
+static void resolve_full_work(struct ek_model *m, struct ek_diags *diags) {
   m->full_work = -1;
   for (size_t i = 0; m->full_work_name.text != NULL && i < m->n_items; i++) {
     if (m->items[i].is_state && ek_text_same(m->items[i].name.text, m->full_work_name.text)) m->full_work = (int)i;
@@ -185,15 +188,20 @@ bool ek_model_resolve(struct ek_model *m, struct ek_diags *diags) {
   size_t before = ek_diags_errors(diags);
   resolve_actors(m, diags);
   resolve_indices(m, diags);
-  resolve_schedules(m, diags);
   if (ek_diags_errors(diags) > before) return false;
   resolve_head(m, diags);
-  resolve_pools(m, diags);
   return ek_diags_errors(diags) == before;
+}
+
+void ek_model_resolve_studies(struct ek_model *m, struct ek_diags *diags) {
+  resolve_schedules(m, diags);
+  resolve_pools(m, diags);
+  resolve_full_work(m, diags);
 }
 
 void ek_model_need_person(struct ek_model *m) {
   struct ek_personal *p = &m->personal;
+  ek_model_need_group(m, EK_GROUP_STUDIES);
   if (p->ready) return;
   p->ready = true;
   struct ek_income *incomes = p->incomes.items;

@@ -216,23 +216,21 @@ static const struct ek_field personal_fields[] = {
 const struct ek_record ek_record_personal = RECORD(ek_personal, "person", personal_fields, "What happens once per person and month, whatever states: person.yaml.");
 
 /* A file that is one mapping name -> record is bound with the record itself. */
-#define FILE_OF(called, rec, list, required_flag)                                                \
-  {.name = called, .record = rec, .list_offset = offsetof(struct ek_model_lists, list),          \
-   .required = required_flag}
-#define ENTRIES_OF(called, rec, list, required_flag)                                             \
-  {.name = called, .record = rec, .list_offset = offsetof(struct ek_model_lists, list),          \
-   .required = required_flag, .by_entry = true}
+#define ROOM(called, rec, array, needs, read_for, entries)                                       \
+  {.name = called, .record = rec, .items_offset = offsetof(struct ek_model, array),              \
+   .n_offset = offsetof(struct ek_model, n_##array), .required = needs, .group = read_for,       \
+   .by_entry = entries}
 const struct ek_model_room ek_model_rooms[] = {
-    FILE_OF("actors", &actor_record, actors, true),
-    FILE_OF("pools", &pool_record, pools, false),
-    ENTRIES_OF("sources", &ek_record_source, sources, false),
-    FILE_OF("indices", &index_record, indices, false),
-    FILE_OF("discount", &schedule_record, schedules, false),
-    ENTRIES_OF("parameters", &ek_record_parameter, parameters, false),
-    ENTRIES_OF("rules", &ek_record_rule, rules, false),
-    ENTRIES_OF("states", &ek_record_state, states, true),
-    ENTRIES_OF("services", &ek_record_service, services, false),
-    ENTRIES_OF("missing", &ek_record_missing, missing, false),
+    ROOM("actors", &actor_record, actors, true, EK_GROUP_FORMULAS, false),
+    ROOM("pools", &pool_record, pools, false, EK_GROUP_STUDIES, false),
+    ROOM("sources", &ek_record_source, sources, false, EK_GROUP_TEXTS, true),
+    ROOM("indices", &index_record, indices, false, EK_GROUP_FORMULAS, false),
+    ROOM("discount", &schedule_record, schedules, false, EK_GROUP_STUDIES, false),
+    ROOM("parameters", &ek_record_parameter, parameters, false, EK_GROUP_FORMULAS, true),
+    ROOM("rules", &ek_record_rule, rules, false, EK_GROUP_FORMULAS, true),
+    ROOM("states", &ek_record_state, items, true, EK_GROUP_STUDIES, true),
+    ROOM("services", &ek_record_service, items, false, EK_GROUP_STUDIES, true),
+    ROOM("missing", &ek_record_missing, missing, false, EK_GROUP_TEXTS, true),
     {.name = NULL}};
 
 /* The folder as if it were one mapping from file to content: what the schema and the

@@ -68,21 +68,6 @@ static double evaluate(struct ek_arena *arena, struct ek_world *world,
   return ek_formula_eval(f, &env)[0];
 }
 
-/* The inputs of a state or service by their defaults; false when one has none. */
-static bool default_values(struct ek_env *env, const struct ek_item *item, struct ek_pos pos) {
-  const struct ek_input *inputs = item->inputs.items;
-  env->values = ek_alloc_array(env->world->arena, item->locals.n, sizeof *env->values);
-  for (size_t i = 0; i < item->inputs.n; i++) {
-    if (inputs[i].formula == NULL) {
-      return ek_error(env->world->diags, pos, NULL, "'%s' asks for '%s', which has no default",
-                      item->name.text, inputs[i].name.text);
-    }
-    struct ek_env bare = {.world = env->world, .person = env->person};
-    env->values[i] = ek_formula_eval(inputs[i].formula, &bare);
-  }
-  return true;
-}
-
 /* The state or service that a test is of, and the flow when it names one. */
 static const struct ek_item *tested_item(struct ek_world *world, const struct ek_name *of,
                                          const char **flow) {
@@ -106,9 +91,14 @@ static double amount_of(struct ek_world *world, const struct ek_person *person,
                         const struct ek_name *of, struct ek_model_test_outcome *out) {
   const char *flow;
   const struct ek_item *item = tested_item(world, of, &flow);
-  struct ek_env env = {.world = world, .person = person};
-  if (item == NULL || !default_values(&env, item, of->pos)) return NAN;
-  env.locals = &item->locals;
+  const struct ek_input *lacking = NULL;
+  double **values = item != NULL ? ek_world_item_defaults(world, person, item, &lacking) : NULL;
+  if (lacking != NULL) {
+    ek_error(world->diags, of->pos, NULL, "'%s' asks for '%s', which has no default",
+             item->name.text, lacking->name.text);
+  }
+  if (values == NULL) return NAN;
+  struct ek_env env = {.world = world, .person = person, .locals = &item->locals, .values = values};
   const struct ek_flow *flows = item->flows.items;
   double sum = 0, factor = 1;
   size_t used = 0;

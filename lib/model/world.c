@@ -401,3 +401,21 @@ double *ek_world_assumption(struct ek_world *world, int index, struct ek_trace *
   if (node != NULL) node->value = ek_column_mean(world->assumption[index], world->draws);
   return world->assumption[index];
 }
+
+double **ek_world_item_defaults(struct ek_world *world, const struct ek_person *person,
+                                const struct ek_item *item, const struct ek_input **lacking) {
+  double **values = ek_alloc_array(world->arena, item->locals.n, sizeof *values);
+  const struct ek_input *inputs = item->inputs.items;
+  for (size_t i = 0; i < item->first_input; i++) { /* of the person: an income is nothing */
+    if (item->locals.items[i].formula == NULL) values[i] = ek_world_column(world, 0);
+  }
+  for (size_t i = 0; i < item->inputs.n; i++) {
+    struct ek_env env = {.world = world, .person = person};
+    if (inputs[i].formula == NULL) {
+      *lacking = &inputs[i];
+      return NULL;
+    }
+    values[item->first_input + i] = ek_formula_eval(inputs[i].formula, &env);
+  }
+  return values;
+}

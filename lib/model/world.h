@@ -79,6 +79,11 @@ const struct ek_formula *ek_rule_formula(const struct ek_rule *rule, ek_day day)
 
 /* A column of `draws` numbers, all `value`. */
 double *ek_world_column(struct ek_world *world, double value);
+/* A column for each of the item's locals when nothing is said of it: of the person an income is
+ * nothing, inputs are their defaults, lets are open. NULL when an input without a default must
+ * be given; `lacking` is then that input. */
+double **ek_world_item_defaults(struct ek_world *world, const struct ek_person *person,
+                                const struct ek_item *item, const struct ek_input **lacking);
 
 /* What a figure was made of, as a tree: kept by ek_formula_eval when asked. */
 struct ek_trace {

@@ -88,7 +88,7 @@ static void bind_months(const struct ek_spot *spot, int *out) {
   int months;
   if (!text)
     return;
-  if (!ek_duration_parse(text, &months))
+  if (!ek_duration_parse(spot->arena, text, &months))
     ek_spot_error(spot, "write whole months or years: '18 months', '1 year'",
                   "must be a duration, not '%s'", ek_show(spot->arena, text));
   else if (in_range(spot, months))

@@ -25,7 +25,8 @@ static void add_path(const struct ek_spot *spot, struct ek_buffer *out) {
 const char *ek_spot_path(const struct ek_spot *spot) {
   struct ek_buffer path = {.arena = spot->arena};
   add_path(spot, &path);
-  return path.size ? ek_buffer_text(&path) : "the file";
+  if (path.size > 0) return ek_buffer_text(&path);
+  return spot->node != NULL && ek_source_is_option(spot->node->pos.source) ? "this" : "the file";
 }
 
 bool ek_spot_error(const struct ek_spot *spot, const char *hint, const char *format, ...) {

@@ -1,5 +1,5 @@
-/* Reads a CSV text cell by cell through libcsv. It is fed one byte at a time, since
- * it knows nothing of lines and columns and every cell here knows its place. */
+/* Reads a CSV text cell by cell through libcsv. It is fed in pieces that end where a cell or
+ * line may, since it knows nothing of lines and columns and every cell here knows its place. */
 #include "read/csv.h"
 
 #include <stdlib.h>
@@ -195,20 +195,35 @@ static void see(struct reader *r, char c) {
   r->cell_column = r->column;
 }
 
-static bool feed(struct reader *r, struct csv_parser *parser) {
-  for (size_t i = 0; i < r->source->size; i++) {
-    char c = r->source->text[i];
-    see(r, c);
-    if (csv_parse(parser, &c, 1, end_cell, end_row, r) != 1)
-      return parse_error(r, parser);
-    if (c == '\n') {
+static void walk(struct reader *r, const char *text, size_t n) {
+  for (size_t i = 0; i < n; i++) {
+    see(r, text[i]);
+    if (text[i] == '\n') {
       r->line++;
       r->column = 1;
-    } else if (((unsigned char)c & 0xC0) != 0x80) {
+    } else if (((unsigned char)text[i] & 0xC0) != 0x80) {
       r->column++;
     }
-    if (c == '\n' && r->errors >= MOST_ERRORS)
+  }
+}
+
+/* In pieces: bytes that never end a cell, or one that may and whose place must be known before. */
+static bool feed(struct reader *r, struct csv_parser *parser) {
+  const char ends[] = {r->csv->delimiter, '"', '\r', '\n', '\0'};
+  const char *end = r->source->text + r->source->size;
+  for (const char *at = r->source->text; at < end;) {
+    size_t n = strcspn(at, ends);
+    if (n == 0) {
+      see(r, *at);
+      n = 1;
+    }
+    size_t fed = csv_parse(parser, at, n, end_cell, end_row, r);
+    walk(r, at, fed);
+    if (fed != n)
+      return parse_error(r, parser);
+    if (*at == '\n' && r->errors >= MOST_ERRORS)
       return false;
+    at += n;
   }
   if (csv_fini(parser, end_cell, end_row, r) != 0)
     return fail(r, cell_pos(r), "end the cell with '\"'", "this quote is never closed");

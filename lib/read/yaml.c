@@ -244,7 +244,8 @@ static const struct ek_node *build_tree(struct reader *r, const yaml_document_t 
 }
 
 static bool empty_error(struct reader *r) {
-  return fail(r, (struct ek_pos){r->source, 0, 0, 0}, NULL, "the file is empty");
+  return fail(r, (struct ek_pos){r->source, 0, 0, 0}, NULL,
+              ek_source_is_option(r->source) ? "nothing is written here" : "the file is empty");
 }
 
 /* libyaml would pass over a second document without a word. */

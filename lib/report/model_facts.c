@@ -55,13 +55,42 @@ static void add_dated(struct gatherer *g, const struct ek_dated_value *dated, si
   }
 }
 
-/* The steps: locals after the first `given`. */
-static void add_steps(struct gatherer *g, const struct ek_locals *locals, size_t given) {
+/* Marks the locals that a formula rests on, itself or through steps; a step rests on earlier ones. */
+static void rest_on(struct gatherer *g, const struct ek_locals *locals, const struct ek_formula *f,
+                    bool *marked) {
+  bool *one = ek_alloc_array(g->arena, locals->n, sizeof *one);
+  for (size_t i = locals->n; i-- > 0;) {
+    one[i] = true;
+    marked[i] = marked[i] || (f != NULL && ek_formula_mentions(f, one));
+    for (size_t k = i + 1; !marked[i] && k < locals->n; k++) {
+      const struct ek_formula *step = marked[k] ? locals->items[k].formula : NULL;
+      marked[i] = step != NULL && ek_formula_mentions(step, one);
+    }
+    one[i] = false;
+  }
+}
+
+/* The steps: locals after the first `given`, those that are marked (NULL: all). */
+static void add_steps(struct gatherer *g, const struct ek_locals *locals, size_t given, const bool *marked) {
   for (size_t i = given; i < locals->n; i++) {
     const struct ek_local *local = &locals->items[i];
-    if (local->formula == NULL) continue;
+    if (local->formula == NULL || local->input || (marked != NULL && !marked[i])) continue;
     struct ek_fact *f = add(g, "step", local->name, ek_formula_text(local->formula));
     f->unit = ek_formula_unit_said(g->arena, local->formula, g->m);
+  }
+}
+
+static void add_input(struct gatherer *g, const char *part, const struct ek_input *input) {
+  struct ek_fact *f = add(g, part, input->name.text, input->fallback.text);
+  f->label = input->label;
+  f->unit = input->unit_text;
+  take_number(g, input->formula, f);
+}
+
+static void add_marked_inputs(struct gatherer *g, const char *part, const bool *marked) {
+  const struct ek_input *inputs = g->m->personal.item.inputs.items;
+  for (size_t i = 0; i < g->m->personal.item.inputs.n; i++) {
+    if (marked[i]) add_input(g, part, &inputs[i]);
   }
 }
 
@@ -90,6 +119,7 @@ static void about_parameter(struct gatherer *g, const struct ek_parameter *p) {
     f->grade = p->grade;
   }
   add_dated(g, p->dated, p->n_dated, "value");
+  if (p->until > 0) add(g, "until", ek_day_text(g->arena, p->until), NULL);
 }
 
 static void about_rule(struct gatherer *g, const struct ek_rule *r) {
@@ -98,7 +128,7 @@ static void about_rule(struct gatherer *g, const struct ek_rule *r) {
   take_source(g, r->source, r->grade);
   const struct ek_named_text *args = r->args.items;
   for (size_t i = 0; i < r->args.n; i++) add(g, "argument", args[i].name.text, NULL)->unit = args[i].text;
-  add_steps(g, &r->locals, r->n_args);
+  add_steps(g, &r->locals, r->n_args, NULL);
   add_dated(g, r->dated, r->n_dated, "formula");
 }
 
@@ -110,14 +140,14 @@ static void about_item(struct gatherer *g, const struct ek_item *item) {
   g->page->note = item->note;
   take_source(g, item->source, item->grade);
   const struct ek_input *inputs = item->inputs.items;
-  for (size_t i = 0; i < item->inputs.n; i++) {
-    struct ek_fact *f = add(g, "input", inputs[i].name.text, inputs[i].fallback.text);
-    f->label = inputs[i].label;
-    f->unit = inputs[i].unit_text;
-    take_number(g, inputs[i].formula, f);
-  }
-  add_steps(g, &item->locals, item->first_input + item->inputs.n);
   const struct ek_flow *flows = item->flows.items;
+  bool *marked = ek_alloc_array(g->arena, item->locals.n, sizeof *marked);
+  for (size_t i = 0; i < item->flows.n; i++) rest_on(g, &item->locals, flows[i].formula, marked);
+  if (item->means_tested) add(g, "means_tested", NULL, "yes");
+  for (size_t i = 0; i < item->inputs.n; i++) add_input(g, "input", &inputs[i]);
+  if (item->first_input > 0) add_marked_inputs(g, "household", marked);
+  for (size_t i = item->first_input + item->inputs.n; i < item->locals.n; i++) marked[i] = true;
+  add_steps(g, &item->locals, 0, marked);
   for (size_t i = 0; i < item->flows.n; i++) add_flow(g, &flows[i]);
 }
 
@@ -172,6 +202,40 @@ static void about_actor(struct gatherer *g, const struct ek_actor *a) {
   }
 }
 
+/* A tax of the person or a line of the household: what it rests on, and no other steps. */
+static void about_personal(struct gatherer *g, const struct ek_formula *f) {
+  const struct ek_locals *locals = &g->m->personal.item.locals;
+  bool *marked = ek_alloc_array(g->arena, locals->n, sizeof *marked);
+  rest_on(g, locals, f, marked);
+  add_marked_inputs(g, "household", marked);
+  add_steps(g, locals, 0, marked);
+}
+
+static void about_tax(struct gatherer *g, const struct ek_flow *flow) {
+  g->page->pos = flow->name.pos;
+  about_personal(g, flow->formula);
+  add_flow(g, flow);
+}
+
+/* Of the household: an input, or a line of its economy. */
+static void about_household(struct gatherer *g, size_t i) {
+  const struct ek_personal *p = &g->m->personal;
+  if (i < p->item.inputs.n) {
+    const struct ek_input *input = &((const struct ek_input *)p->item.inputs.items)[i];
+    g->page->pos = input->name.pos;
+    g->page->unit = input->unit_text;
+    add_input(g, "input", input);
+    return;
+  }
+  const struct ek_household_line *line = &((const struct ek_household_line *)p->household.items)[i - p->item.inputs.n];
+  g->page->pos = line->name.pos;
+  about_personal(g, line->formula);
+  struct ek_fact *f = add(g, "formula", NULL, line->amount.text);
+  if (line->formula == NULL) return;
+  f->unit = ek_formula_unit_said(g->arena, line->formula, g->m);
+  g->page->unit = f->unit;
+}
+
 struct ek_page ek_model_page(struct ek_arena *arena, const struct ek_model *m,
                              struct ek_entry_ref entry) {
   struct ek_page page = {.entry = entry};
@@ -187,13 +251,8 @@ struct ek_page ek_model_page(struct ek_arena *arena, const struct ek_model *m,
   case EK_ENTRY_POOL: page.pos = m->pools[i].name.pos; about_pool(&g, &m->pools[i]); break;
   case EK_ENTRY_SCHEDULE: page.pos = m->schedules[i].name.pos; about_schedule(&g, &m->schedules[i]); break;
   case EK_ENTRY_INCOME: page.pos = ((const struct ek_income *)m->personal.incomes.items)[i].name.pos; break;
-  case EK_ENTRY_PERSON: {
-    const struct ek_flow *flow = &((const struct ek_flow *)m->personal.item.flows.items)[i];
-    page.pos = flow->name.pos;
-    add_steps(&g, &m->personal.item.locals, m->personal.item.inputs.n + m->personal.incomes.n);
-    add_flow(&g, flow);
-    break;
-  }
+  case EK_ENTRY_PERSON: about_tax(&g, &((const struct ek_flow *)m->personal.item.flows.items)[i]); break;
+  case EK_ENTRY_HOUSEHOLD: about_household(&g, i); break;
   case EK_ENTRY_SOURCE: {
     const struct ek_source_entry *s = &m->sources[i];
     page.pos = s->name.pos;

@@ -10,7 +10,8 @@ const char *const ek_entry_kind_names[EK_ENTRY_KINDS] = {
     [EK_ENTRY_PARAMETER] = "parameter", [EK_ENTRY_RULE] = "rule",     [EK_ENTRY_STATE] = "state",
     [EK_ENTRY_SERVICE] = "service",     [EK_ENTRY_INDEX] = "index",   [EK_ENTRY_ACTOR] = "actor",
     [EK_ENTRY_POOL] = "pool",           [EK_ENTRY_SCHEDULE] = "schedule", [EK_ENTRY_INCOME] = "income",
-    [EK_ENTRY_PERSON] = "person",       [EK_ENTRY_SOURCE] = "source", [EK_ENTRY_MISSING] = "missing"};
+    [EK_ENTRY_PERSON] = "person",       [EK_ENTRY_HOUSEHOLD] = "household", [EK_ENTRY_SOURCE] = "source",
+    [EK_ENTRY_MISSING] = "missing"};
 
 /* ---- which entries there are ---- */
 
@@ -33,6 +34,25 @@ static void push_items(struct ek_arena *arena, const struct ek_model *m, bool st
   }
 }
 
+static void push_person(struct ek_arena *arena, const struct ek_personal *p, struct ek_list *list) {
+  const struct ek_income *incomes = p->incomes.items;
+  const struct ek_flow *flows = p->item.flows.items;
+  const struct ek_input *inputs = p->item.inputs.items;
+  const struct ek_household_line *lines = p->household.items;
+  for (size_t i = 0; i < p->incomes.n; i++) {
+    push(arena, list, EK_ENTRY_INCOME, i, incomes[i].name.text, incomes[i].label);
+  }
+  for (size_t i = 0; i < p->item.flows.n; i++) {
+    push(arena, list, EK_ENTRY_PERSON, i, flows[i].name.text, flows[i].label);
+  }
+  for (size_t i = 0; i < p->item.inputs.n; i++) {
+    push(arena, list, EK_ENTRY_HOUSEHOLD, i, inputs[i].name.text, inputs[i].label);
+  }
+  for (size_t i = 0; i < p->household.n; i++) {
+    push(arena, list, EK_ENTRY_HOUSEHOLD, p->item.inputs.n + i, lines[i].name.text, lines[i].label);
+  }
+}
+
 struct ek_list ek_model_entry_list(struct ek_arena *arena, const struct ek_model *m) {
   struct ek_list list = {0};
   PUSH_ALL(EK_ENTRY_PARAMETER, parameters)
@@ -43,14 +63,7 @@ struct ek_list ek_model_entry_list(struct ek_arena *arena, const struct ek_model
   PUSH_ALL(EK_ENTRY_ACTOR, actors)
   PUSH_ALL(EK_ENTRY_POOL, pools)
   PUSH_ALL(EK_ENTRY_SCHEDULE, schedules)
-  const struct ek_income *incomes = m->personal.incomes.items;
-  for (size_t i = 0; i < m->personal.incomes.n; i++) {
-    push(arena, &list, EK_ENTRY_INCOME, i, incomes[i].name.text, incomes[i].label);
-  }
-  const struct ek_flow *flows = m->personal.item.flows.items;
-  for (size_t i = 0; i < m->personal.item.flows.n; i++) {
-    push(arena, &list, EK_ENTRY_PERSON, i, flows[i].name.text, flows[i].label);
-  }
+  push_person(arena, &m->personal, &list);
   for (size_t i = 0; i < m->n_sources; i++) {
     const struct ek_source_entry *s = &m->sources[i];
     push(arena, &list, EK_ENTRY_SOURCE, i, s->name.text, (struct ek_label){s->title, s->title});

@@ -64,6 +64,7 @@ static void add_head(const struct show *s) {
   if (p->unit != NULL && strcmp(p->unit, "1") != 0) {
     join(&line, p->entry.kind == EK_ENTRY_SERVICE ? ek_say(s->arena, s->lang, EK_W_M_PER, p->unit) : p->unit);
   }
+  if (p->unit == NULL && p->entry.kind == EK_ENTRY_SERVICE) join(&line, ek_word(EK_W_M_OF_TIME, s->lang));
   if (p->price_year > 0) {
     join(&line, ek_say(s->arena, s->lang, EK_W_M_PRICE_YEAR, ek_sprintf(s->arena, "%d", p->price_year)));
   }
@@ -76,6 +77,17 @@ static void add_head(const struct show *s) {
     ek_doc_add(s->doc, EK_DOC_SUBTITLE, ek_sprintf(s->arena, "%s:%d", p->pos.source->name, p->pos.line), NULL);
   }
   if (p->note != NULL) ek_doc_add(s->doc, EK_DOC_PARAGRAPH, p->note, NULL);
+  if (count(s, "means_tested") > 0) ek_doc_add(s->doc, EK_DOC_PARAGRAPH, ek_word(EK_W_M_MEANS, s->lang), NULL);
+}
+
+/* After the last value of something that has ended. */
+static void add_until(const struct show *s) {
+  size_t n;
+  const struct ek_fact *f = facts_of(s, &n);
+  for (size_t i = 0; i < n; i++) {
+    if (strcmp(f[i].part, "until") != 0) continue;
+    ek_doc_add(s->doc, EK_DOC_PARAGRAPH, ek_say(s->arena, s->lang, EK_W_M_UNTIL, f[i].key), NULL);
+  }
 }
 
 /* ---- values by date, year or actor ---- */
@@ -154,12 +166,12 @@ static void add_formulas(const struct show *s, const char *part, enum ek_word ti
   }
 }
 
-static void add_inputs(const struct show *s) {
+static void add_inputs(const struct show *s, const char *part, enum ek_word title) {
   size_t n;
   const struct ek_fact *f = facts_of(s, &n);
-  heading(s, EK_W_M_INPUTS);
+  heading(s, title);
   for (size_t i = 0; i < n; i++) {
-    if (strcmp(f[i].part, "input") != 0) continue;
+    if (strcmp(f[i].part, part) != 0) continue;
     const char *given = f[i].text != NULL ? f[i].text : ek_word(EK_W_M_MUST_BE_GIVEN, s->lang);
     const char *label = ek_label_text(f[i].label, "", s->lang);
     bool named = *label != '\0' && strcmp(label, f[i].key) != 0;
@@ -223,6 +235,7 @@ static void add_now(const struct show *s, const struct ek_world *world) {
   ek_doc_add(s->doc, EK_DOC_HEADING, moved ? ek_say(s->arena, s->lang, EK_W_M_IN_PRICES, day, year)
                                            : ek_say(s->arena, s->lang, EK_W_M_IN_FORCE, day), NULL);
   if (s->page->now.n == 0) ek_doc_add(s->doc, EK_DOC_PARAGRAPH, ek_word(EK_W_M_NEEDS, s->lang), NULL);
+  else if (count(s, "means_tested") > 0) ek_doc_add(s->doc, EK_DOC_PARAGRAPH, ek_word(EK_W_M_NO_INCOME, s->lang), NULL);
   for (size_t i = 0; i < s->page->now.n; i++) {
     const char *name = now[i].key != NULL ? now[i].key : s->page->entry.name;
     item(s, ek_sprintf(s->arena, "%s:", name), ek_say_now(s->arena, s->lang, &now[i]));
@@ -295,11 +308,13 @@ void ek_show_page(const struct ek_page *page, const struct ek_world *world, bool
   if (count(&s, "table") > 0) add_table_note(&s, &f[0]);
   if (in_force && page->entry.kind <= EK_ENTRY_SERVICE) add_now(&s, world);
   if (count(&s, "value") > 0) add_values(&s, "value", EK_W_M_VALUES, EK_W_M_FROM);
+  add_until(&s);
   if (count(&s, "level") > 0) add_values(&s, "level", EK_W_M_LEVELS, EK_W_M_YEAR);
   if (count(&s, "rate") > 0) add_values(&s, "rate", EK_W_M_RATES, EK_W_M_FROM_YEAR);
   if (count(&s, "share") > 0) add_values(&s, "share", EK_W_M_SHARES, EK_W_KIND_ACTOR);
   if (count(&s, "argument") > 0) add_arguments(&s);
-  if (count(&s, "input") > 0) add_inputs(&s);
+  if (count(&s, "input") > 0) add_inputs(&s, "input", EK_W_M_INPUTS);
+  if (count(&s, "household") > 0) add_inputs(&s, "household", EK_W_M_HOUSEHOLD_INPUTS);
   if (count(&s, "step") > 0) add_formulas(&s, "step", EK_W_M_STEPS);
   size_t formulas = count(&s, "formula");
   if (formulas > 0) add_formulas(&s, "formula", formulas == 1 ? EK_W_M_FORMULA : EK_W_M_FORMULAS);

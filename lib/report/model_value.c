@@ -15,21 +15,6 @@ static void push(struct valuer *v, const char *key, struct ek_label label, doubl
       (struct ek_now){key, label, ek_in_unit(canonical, unit), unit};
 }
 
-/* The inputs at their defaults and no other income, lets open; NULL when one must be given. */
-static double **default_values(struct valuer *v, const struct ek_item *item) {
-  double **values = ek_alloc_array(v->world->arena, item->locals.n, sizeof *values);
-  const struct ek_input *inputs = item->inputs.items;
-  for (size_t i = 0; i < item->first_input; i++) { /* of the person: an income is nothing */
-    if (item->locals.items[i].formula == NULL) values[i] = ek_world_column(v->world, 0);
-  }
-  for (size_t i = 0; i < item->inputs.n; i++) {
-    struct ek_env env = {.world = v->world, .person = v->person};
-    if (inputs[i].formula == NULL) return NULL;
-    values[item->first_input + i] = ek_formula_eval(inputs[i].formula, &env);
-  }
-  return values;
-}
-
 /* Prices of a stated year are moved to the world's, as a study does. */
 static bool price_factor(struct valuer *v, const struct ek_item *item, double *factor) {
   const struct ek_model *m = v->world->model;
@@ -46,7 +31,8 @@ static bool price_factor(struct valuer *v, const struct ek_item *item, double *f
 }
 
 static void of_item(struct valuer *v, const struct ek_item *item) {
-  double **values = default_values(v, item), factor;
+  const struct ek_input *lacking;
+  double **values = ek_world_item_defaults(v->world, v->person, item, &lacking), factor;
   if (values == NULL || !price_factor(v, item, &factor)) return;
   struct ek_env env = {.world = v->world, .person = v->person, .locals = &item->locals, .values = values};
   const struct ek_flow *flows = item->flows.items;

@@ -195,7 +195,7 @@ static const char *value_text(const struct ek_report *p, const struct ek_paramet
   if (!ek_unit_same(q->unit, ek_unit_none)) {
     return ek_say_number(p->arena, p->lang, value / q->factor);
   }
-  return q->factor != 1 ? ek_say_share(p->arena, p->lang, value, 2)
+  return q->factor != 1 ? ek_say_share(p->arena, p->lang, value, fabs(value) < 0.01 ? 3 : 2)
                         : ek_say_quantity(p->arena, p->lang, value, q->unit);
 }
 

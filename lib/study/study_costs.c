@@ -36,6 +36,13 @@ static void compile_discount(struct ek_compiler *c) {
   }
 }
 
+/* Where a setting that keeps no place of its own stands; where it is not written, the settings. */
+static struct ek_pos setting_pos(const struct ek_compiler *c, const char *key) {
+  const struct ek_node *settings = ek_node_get(c->root, "settings");
+  const struct ek_node *node = settings != NULL ? ek_node_get(settings, key) : NULL;
+  return node != NULL ? node->pos : c->study->settings.pos;
+}
+
 void ek_study_compile_settings(struct ek_compiler *c) {
   struct ek_settings *s = &c->study->settings;
   if (!s->present) return;
@@ -45,9 +52,10 @@ void ek_study_compile_settings(struct ek_compiler *c) {
     *(int *)ek_list_push(c->arena, &s->horizons, sizeof(int)) = 60;
   }
   const struct ek_index *index = c->model->default_index >= 0 ? &c->model->indices[c->model->default_index] : NULL;
-  if (index != NULL && !ek_index_reaches(index, s->price_year)) {
+  bool known = s->price_year != 0; /* else it was wrong, which is told */
+  if (index != NULL && known && !ek_index_reaches(index, s->price_year)) {
     int last = index->first_year + (int)index->n_years - 1;
-    ek_error(c->diags, s->pos, ek_sprintf(c->arena, "the model '%s' can move prices to %d–%d", c->model->name, index->first_year, last),
+    ek_error(c->diags, setting_pos(c, "price_year"), ek_sprintf(c->arena, "the model '%s' can move prices to %d–%d", c->model->name, index->first_year, last),
              "price_year %d lies outside the index '%s'", s->price_year, index->name.text);
   }
   const int *months = s->horizons.items;
@@ -55,14 +63,14 @@ void ek_study_compile_settings(struct ek_compiler *c) {
     if (months[i] == 0) break; /* not a duration, which has been told */
     bool rising = i == 0 || months[i] > months[i - 1];
     if (!rising || months[i] > 1200) {
-      ek_error(c->diags, s->pos, "from the shortest to the longest, at most 100 years",
+      ek_error(c->diags, setting_pos(c, "horizons"), "from the shortest to the longest, at most 100 years",
                "the horizons are not in order");
       break;
     }
   }
   c->study->rules_date = s->rules_date != 0 ? s->rules_date : s->price_year * 10000 + 701;
-  if (s->rules_date != 0 && ek_day_year(s->rules_date) != s->price_year) {
-    ek_error(c->diags, s->pos, "prices and rules are of one year",
+  if (s->rules_date != 0 && known && ek_day_year(s->rules_date) != s->price_year) {
+    ek_error(c->diags, setting_pos(c, "rules_date"), "prices and rules are of one year",
              "rules_date is not in the price year %d", s->price_year);
   }
 }

@@ -9,6 +9,7 @@ struct ek_compiler {
   struct ek_arena *arena;
   struct ek_diags *diags;
   struct ek_study *study;
+  const struct ek_node *root;    /* the file as a tree: where a plain value stands */
   const struct ek_model *model;
   struct ek_study_names names;
   struct ek_scope scope;         /* the model, the study's names, the person */

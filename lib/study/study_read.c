@@ -179,7 +179,7 @@ struct ek_study *ek_study_read_source(struct ek_arena *arena, const struct ek_so
   }
   if (model == NULL) return NULL;
   study->model = model;
-  struct ek_compiler c = {.arena = arena, .diags = diags, .study = study, .model = model,
+  struct ek_compiler c = {.arena = arena, .diags = diags, .study = study, .root = root, .model = model,
                           .shared_inputs = options->shared_inputs};
   /* Formulas are checked even when the binder found faults, so that one run shows them all. */
   compile(&c);

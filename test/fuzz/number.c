@@ -57,7 +57,7 @@ static void read_unit(const char *text) {
 static void read_dates(struct ek_arena *arena, const char *text) {
   int months;
   ek_day day, again;
-  if (ek_duration_parse(text, &months))
+  if (ek_duration_parse(arena, text, &months))
     require(months >= 0);
   if (ek_day_parse(text, &day))
     require(ek_day_parse(ek_day_text(arena, day), &again) && again == day);

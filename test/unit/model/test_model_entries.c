@@ -68,9 +68,9 @@ static void test_gaps_are_read_by_whoever_asks(void **state) {
                  "utan_plats: {label: X}\n");
   struct ek_model *m = read_model();
   assert_non_null(m);
-  assert_int_equal(m->n_missing, 3);
-  assert_null(m->missing[0].where); /* nothing has asked */
+  assert_int_equal(m->n_missing, 0); /* nothing has asked */
   const struct ek_missing *gaps = ek_model_missing(m);
+  assert_int_equal(m->n_missing, 3);
   assert_string_equal(gaps[0].label.en, "Compulsory care day");
   assert_string_equal(gaps[0].where, "stat-inst.se, vårdavgifter");
   assert_string_equal(gaps[1].label.sv, "polis");
@@ -80,11 +80,49 @@ static void test_gaps_are_read_by_whoever_asks(void **state) {
                 "where: Where it could be found: an address, a publication.\n");
 }
 
+/* A formula needs neither states nor pools nor sources: their files are not even opened. */
+static void test_rooms_are_read_when_something_in_them_is_asked_for(void **state) {
+  (void)state;
+  put_model();
+  put("states", STATES "work: {flows: []}\n");
+  put("pools", "p: {shares: {kommunn: 100 %}}\n");
+  put("sources", "bok: {title: En bok}\nbok: {title: En annan}\n");
+  struct ek_model *m = ek_model_open(arena, ek_sprintf(arena, "%s/liten", folder), diags);
+  assert_non_null(m);
+  assert_non_null(compile(m, "dubbel(belopp)"));
+  assert_int_equal(m->n_items + m->n_pools + m->n_sources, 0);
+  assert_int_equal(ek_diags_errors(diags), 0);
+  assert_true(ek_model_item(m, "work", true) >= 0);
+  assert_int_equal(m->n_pools, 1);
+  assert_int_equal(m->n_sources, 0);
+  assert_int_equal(ek_diags_errors(diags), 2);
+  assert_string_equal(ek_model_origin(m, (struct ek_origin){.text = "bok"}).text, "En bok");
+  assert_errors("liten/pools.yaml:1:14+7 'kommunn' is not an account\n"
+                "liten/sources.yaml:2:1+3 'bok' is given twice in the model's sources, first at "
+                "/liten/sources.yaml:1; take one of them away or call it something else\n"
+                "liten/states.yaml:7:1+4 'work' is given twice in the model's states, first at "
+                "/liten/states.yaml:1; take one of them away or call it something else\n");
+}
+
+/* A file that cannot be read in a room that formulas need, and one in another: both are told. */
+static void test_all_unreadable_files_are_told(void **state) {
+  (void)state;
+  put_model();
+  put("rules", "a: {unit: kr, value: 1 kr}\na: {unit: kr, value: 2 kr}\n");
+  put("missing", "- lista\n");
+  assert_null(ek_model_open(arena, ek_sprintf(arena, "%s/liten", folder), diags));
+  const char *all = errors();
+  assert_non_null(strstr(all, "'a' is given twice in the model's rules"));
+  assert_non_null(strstr(all, "missing.yaml:1:1+1 the missing of a model are a map of names"));
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       TEST(test_what_is_not_used_is_not_read), TEST(test_what_is_broken_is_told_once),
       TEST(test_dates_in_any_order), TEST(test_rules_ask_about_persons),
       TEST(test_gaps_are_read_by_whoever_asks),
+      TEST(test_rooms_are_read_when_something_in_them_is_asked_for),
+      TEST(test_all_unreadable_files_are_told),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -60,7 +60,30 @@ static void test_files(void **state) {
   assert_int_equal(n.failed, 1);
 }
 
+/* The person's inputs and incomes come before a state's own among what it can see. */
+static void test_of_a_state(void **state) {
+  (void)state;
+  put("person", "inputs: {hyra: {unit: kr/month, default: 7 385 kr/month}}\n"
+                "incomes: {lön: {}, stöd: {means_tested: yes}}\nlet: {kvar: hyra - lön}\n"
+                "flows:\n  - {name: skatt, from: person, to: kommun, amount: 0.3 * lön}\n");
+  put("states", STATES
+      "bidrag:\n  means_tested: yes\n  inputs: {tillägg: {unit: kr/month, default: 615 kr/month}}\n  flows:\n"
+      "    - {name: fyllnad, from: kommun, to: person, amount: kvar + tillägg, income: stöd}\n");
+  put("model", HEAD);
+  put("actors", ACTORS);
+  put("indices", INDICES);
+  put("parameters", PARAMETERS);
+  put("rules", RULES);
+  file_of("liten/tests/a.yaml", "tests:\n  - {date: 2012-07-01, of: bidrag, value: 8 000 kr/month}\n"
+                                "  - {date: 2012-07-01, of: work, value: 1 kr/month}\n");
+  struct ek_model *m = read_model();
+  assert_non_null(m);
+  struct ek_model_test_counts n = ek_model_test_run(arena, m, diags);
+  assert_int_equal(n.passed, 1);
+  assert_string_equal(errors(), "liten/tests/a.yaml:3:28+4 'work' asks for 'wage', which has no default\n");
+}
+
 int main(void) {
-  const struct CMUnitTest tests[] = {TEST(test_counts), TEST(test_outcomes), TEST(test_files)};
+  const struct CMUnitTest tests[] = {TEST(test_counts), TEST(test_outcomes), TEST(test_files), TEST(test_of_a_state)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

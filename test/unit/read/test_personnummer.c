@@ -21,6 +21,18 @@ static void test_found(void **state) {
   assert_false(fine("850769-9805")); /* a samordningsnummer: 60 is added to the day */
 }
 
+/* Wherever it stands: the search looks at one byte in some. */
+static void test_found_at_every_place(void **state) {
+  (void)state;
+  static const char *const numbers[] = {"850709-9805", "8507099805", "198507099805", "19850709+9805"};
+  for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
+    for (int before = 0; before < 26; before++) {
+      assert_false(fine(ek_sprintf(arena, "%*s%s", before, "", numbers[i])));
+      assert_false(fine(ek_sprintf(arena, "%.*s-%s x", before, "a1b22c333d4444e55555f666666", numbers[i])));
+      assert_true(fine(ek_sprintf(arena, "%.*s7-%s", before, "a1b22c333d4444e55555f666666", "850709-98051")));
+    }
+}
+
 static void test_not_found(void **state) {
   (void)state;
   assert_true(fine(""));
@@ -49,6 +61,6 @@ static void test_message(void **state) {
 }
 
 int main(void) {
-  const struct CMUnitTest tests[] = {TEST(test_found), TEST(test_not_found), TEST(test_message)};
+  const struct CMUnitTest tests[] = {TEST(test_found), TEST(test_found_at_every_place), TEST(test_not_found), TEST(test_message)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -12,20 +12,26 @@ static struct ek_model *model_of(void) {
           "belopp:\n  unit: kr/month\n  values:\n    2021-01-01: {value: grund * 2, grade: C}\n"
           "    2020-01-01: {value: '1 234,5', source: Boken}\n  source: SCB\n  grade: B\n"
           "grund: {unit: kr/month, values: {2020-01-01: 3 kr/day}, index: priser}\n"
-          "skatt: {unit: '%', table: {file: t.csv, key: [name], year: from, until: to, column: rate}}\n");
+          "skatt: {unit: '%', table: {file: t.csv, key: [name], year: from, until: to, column: rate}}\n"
+          "slut: {unit: kr, values: {2020-01-01: 7}, until: 2021-06-30}\n");
   file_of("m/t.csv", "from,to,name,rate\n2019,2019,a,30\n2020,2022,a,31\n2020,2020,b,32\n");
   file_of("m/rules.yaml",
           "stöd:\n  args: {x: kr/month}\n  unit: kr/month\n  let: {y: belopp + x}\n  value: y\n"
           "fast: {unit: kr/month, value: belopp * 3}\n");
   file_of("m/states.yaml",
           "bidrag:\n  inputs: {hyra: {unit: kr/month, default: grund}, krav: {unit: kr/month}}\n  flows:\n"
-          "    - {name: stöd, from: kommun, to: person, amount: stöd(hyra), income: fri}\n");
+          "    - {name: stöd, from: kommun, to: person, amount: stöd(hyra), income: fri}\n"
+          "tillägg:\n  means_tested: yes\n  flows:\n"
+          "    - {name: fyllnad, from: kommun, to: person, amount: belopp - kvar, income: prövat}\n");
   file_of("m/services.yaml",
           "besök:\n  unit: visit\n  price_year: 2020\n  flows:\n"
           "    - {name: pris, from: kommun, to: resources, amount: 2 000 kr/visit}\n");
   file_of("m/person.yaml",
-          "incomes: {fri: {}}\nlet: {halva: belopp / 2}\n"
-          "flows:\n  - {name: avgift, from: person, to: kommun, amount: halva * skatt}\n");
+          "inputs: {lokalen: {unit: kr/month, default: grund}}\n"
+          "incomes: {fri: {}, prövat: {means_tested: yes}}\n"
+          "let: {halva: belopp / 2, annat: lokalen * 2, kvar: annat + fri}\n"
+          "flows:\n  - {name: avgift, from: person, to: kommun, amount: halva * skatt}\n"
+          "household:\n  - {name: rest, amount: kvar - halva}\n");
   struct ek_model *m = ek_model_open(arena, ek_sprintf(arena, "%s/m", folder), diags);
   if (m == NULL) fail_msg("the model cannot be read:\n%s", errors());
   ek_model_read_all(m);
@@ -89,15 +95,15 @@ static void test_flows(void **state) {
 static void test_users(void **state) {
   (void)state;
   const struct ek_model *m = model_of();
-  assert_string_equal(users_of(m, "belopp"), "rule stöd, rule fast, person halva");
-  assert_string_equal(users_of(m, "grund"), "parameter belopp, state bidrag");
+  assert_string_equal(users_of(m, "belopp"), "rule stöd, rule fast, state tillägg, person halva");
+  assert_string_equal(users_of(m, "grund"), "parameter belopp, state bidrag, household lokalen");
   assert_string_equal(users_of(m, "stöd"), "state bidrag");
   assert_string_equal(users_of(m, "fast"), "");
   assert_string_equal(users_of(m, "skatt"), "person avgift");
   assert_string_equal(users_of(m, "priser"), "parameter grund, service besök"); /* by default too */
   assert_string_equal(users_of(m, "SCB"), "parameter belopp, index priser");
   assert_string_equal(users_of(m, "fri"), "state bidrag");
-  assert_string_equal(users_of(m, "kommun"), "state bidrag, service besök, person avgift");
+  assert_string_equal(users_of(m, "kommun"), "state bidrag, state tillägg, service besök, person avgift");
 }
 
 static void test_near(void **state) {
@@ -142,8 +148,32 @@ static void test_now(void **state) {
   assert_string_equal(errors(), "");
 }
 
+/* A word per fact: its part, and what it is about. */
+static const char *parts_of(const struct ek_model *m, const char *name) {
+  struct ek_page p = page_of(m, name);
+  const struct ek_fact *f = p.facts.items;
+  struct ek_buffer out = {.arena = arena};
+  for (size_t i = 0; i < p.facts.n; i++) {
+    ek_buffer_addf(&out, "%s%s:%s", i > 0 ? ", " : "", f[i].part, f[i].key != NULL ? f[i].key : "");
+  }
+  return ek_buffer_text(&out);
+}
+
+/* What something of the person rests on, and no other step or input. */
+static void test_household(void **state) {
+  (void)state;
+  const struct ek_model *m = model_of();
+  assert_string_equal(parts_of(m, "slut"), "value:2020-01-01, until:2021-06-30");
+  assert_string_equal(parts_of(m, "tillägg"), "means_tested:, household:lokalen, step:annat, step:kvar, flow:fyllnad");
+  assert_string_equal(parts_of(m, "avgift"), "step:halva, flow:avgift");
+  assert_string_equal(parts_of(m, "rest"), "household:lokalen, step:halva, step:annat, step:kvar, formula:");
+  assert_string_equal(parts_of(m, "lokalen"), "input:lokalen");
+  assert_string_equal(users_of(m, "lokalen"), "person annat");
+  assert_string_equal(users_of(m, "stöd"), "state bidrag");
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {TEST(test_values), TEST(test_flows), TEST(test_users),
-                                     TEST(test_near),   TEST(test_table), TEST(test_now)};
+                                     TEST(test_near),   TEST(test_table), TEST(test_now), TEST(test_household)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
