@@ -6,7 +6,7 @@
 
 #include "base/text.h"
 #include "model_options.h"
-#include "report/model_eval.h"
+#include "lookup/eval.h"
 #include "report/render.h"
 
 /* All expressions as one source, a line each, so that a fault is at eval:2:5. */

@@ -5,7 +5,7 @@
 
 #include "base/text.h"
 #include "model_options.h"
-#include "report/household_view.h"
+#include "lookup/household.h"
 #include "report/render.h"
 
 #define MAX_WAGES 1000000

@@ -8,7 +8,7 @@
 #include "base/file.h"
 #include "base/text.h"
 #include "model_options.h"
-#include "report/model_render.h"
+#include "lookup/render.h"
 #include "report/render.h"
 #include "report/words.h"
 

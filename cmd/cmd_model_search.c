@@ -2,8 +2,8 @@
 #include <string.h>
 
 #include "model_options.h"
-#include "report/model_render.h"
-#include "report/model_search.h"
+#include "lookup/render.h"
+#include "lookup/search.h"
 
 /* What the hits amount to. A search tells what there is: a value that is not known on the
  * day is left out without a word. */

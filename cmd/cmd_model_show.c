@@ -4,7 +4,7 @@
 #include <unistd.h>
 
 #include "model_options.h"
-#include "report/model_render.h"
+#include "lookup/render.h"
 #include "report/render.h"
 
 /* The entries of a name, or an error that names the nearest. */

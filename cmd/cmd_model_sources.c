@@ -5,7 +5,7 @@
 
 #include "base/text.h"
 #include "model_options.h"
-#include "report/model_render.h"
+#include "lookup/render.h"
 #include "report/render.h"
 
 /* A file called *.md is Markdown. */

@@ -1,6 +1,6 @@
 /* ekusia model MODEL test: the model's own tests, those that failed with what came instead. */
 #include "model_options.h"
-#include "report/model_tests.h"
+#include "lookup/tests.h"
 
 int ek_model_test(struct ek_call *call, const char *model, int argc, const char **argv) {
   struct ek_look look = {.call = call};

@@ -1,6 +1,6 @@
 /* A trace as nested JSON objects: {kind, name, label, value, text, unit,
  * formula, source, …, file, line, children}. */
-#include "report/model_json.h"
+#include "report/json.h"
 #include "report/render.h"
 #include "report/words.h"
 

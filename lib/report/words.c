@@ -12,7 +12,7 @@ static const struct {
   const char *sv, *en;
 } words[EK_WORDS] = {
 #include "report/words.def"
-#include "report/model_words.def"
+#include "report/words_lookup.def"
 };
 #undef EK_WORD
 

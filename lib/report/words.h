@@ -12,7 +12,7 @@
 #define EK_WORD(id, sv, en) EK_W_##id,
 enum ek_word {
 #include "report/words.def"
-#include "report/model_words.def"
+#include "report/words_lookup.def"
   EK_WORDS
 };
 #undef EK_WORD

@@ -1,8 +1,8 @@
 /* What `ekusia model MODEL household` shows: tables by situation and by wage, CSV and JSON. */
-#include "fixture.h"
+#include "report/fixture.h"
 #include "household.h"
 
-#include "report/household_view.h"
+#include "lookup/household.h"
 
 static struct ek_world *world;
 static const int ages[] = {4, 9};

@@ -1,6 +1,6 @@
 /* What the JSON outputs of `ekusia model` share. For the JSON renderers only. */
-#ifndef EK_REPORT_MODEL_JSON_H
-#define EK_REPORT_MODEL_JSON_H
+#ifndef EK_LOOKUP_JSON_H
+#define EK_LOOKUP_JSON_H
 
 #include "base/number.h"
 #include "model/world.h"
@@ -13,6 +13,5 @@ void ek_json_put_world(struct ek_json *json, json_t *object, const struct ek_wor
                        const struct ek_person *person);
 /* What was stretched: {kind, name, year, used, index} each; kinds as in a report's warnings. */
 json_t *ek_notes_array(struct ek_json *json, const struct ek_world *world);
-json_t *ek_trace_object(struct ek_json *json, const struct ek_trace *node, enum ek_lang lang);
 
 #endif

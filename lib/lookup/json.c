@@ -1,5 +1,5 @@
 /* Parts that the JSON outputs of `ekusia model` share. */
-#include "report/model_json.h"
+#include "lookup/json.h"
 
 #ifndef EK_VERSION
 #define EK_VERSION "" /* the build says which */

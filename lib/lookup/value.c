@@ -1,7 +1,7 @@
 /* What an entry of a model amounts to on a day. */
 #include <stdlib.h>
 
-#include "report/model_page.h"
+#include "lookup/page.h"
 
 struct valuer {
   struct ek_world *world;

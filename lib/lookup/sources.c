@@ -3,8 +3,8 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "report/model_eval.h"
-#include "report/model_render.h"
+#include "lookup/eval.h"
+#include "lookup/render.h"
 #include "report/words.h"
 
 enum { FORMULA_LONG = 50, FORMULA_OF_STATE = 20 }; /* bytes; what is longer is for `show` */

@@ -1,7 +1,7 @@
 /* What a model says about a name, and who uses it. */
 #include "support.h"
 
-#include "report/model_page.h"
+#include "lookup/page.h"
 
 static struct ek_model *model_of(void) {
   file_of("m/model.yaml", "name: m\nversion: \"1\"\nperson: person\ndefault_index: priser\n");

@@ -1,6 +1,6 @@
-/* Pages of a model as rows; the columns are described in model_render.h and do not change. */
+/* Pages of a model as rows; the columns are described in lookup/render.h and do not change. */
 #include "report/csv_row.h"
-#include "report/model_render.h"
+#include "lookup/render.h"
 #include "report/words.h"
 
 static const char *const columns[] = {"kind", "name", "part", "key", "label", "text", "value", "unit",

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "report/model_page.h"
+#include "lookup/page.h"
 
 struct search {
   const struct ek_model *m;

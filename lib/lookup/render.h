@@ -1,9 +1,9 @@
 /* Pages of a model as text, rows and JSON. */
-#ifndef EK_REPORT_MODEL_RENDER_H
-#define EK_REPORT_MODEL_RENDER_H
+#ifndef EK_LOOKUP_RENDER_H
+#define EK_LOOKUP_RENDER_H
 
 #include "report/document.h"
-#include "report/model_page.h"
+#include "lookup/page.h"
 
 /* A page for people; `in_force`: with the amounts in page->now. */
 void ek_show_page(const struct ek_page *page, const struct ek_world *world, bool in_force,

@@ -1,5 +1,5 @@
 /* The entries of a model by name, and what stands in each. */
-#include "report/model_page.h"
+#include "lookup/page.h"
 
 #include <stdlib.h>
 #include <string.h>

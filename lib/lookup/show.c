@@ -4,8 +4,8 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "report/model_eval.h"
-#include "report/model_render.h"
+#include "lookup/eval.h"
+#include "lookup/render.h"
 #include "report/words.h"
 
 struct show {

@@ -1,6 +1,6 @@
 /* Values of formulas computed by `ekusia model MODEL eval`. */
-#ifndef EK_REPORT_MODEL_EVAL_H
-#define EK_REPORT_MODEL_EVAL_H
+#ifndef EK_LOOKUP_EVAL_H
+#define EK_LOOKUP_EVAL_H
 
 #include "base/number.h"
 #include "model/world.h"

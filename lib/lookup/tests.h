@@ -1,6 +1,6 @@
 /* What a model's own tests gave, by `ekusia model MODEL test`. */
-#ifndef EK_REPORT_MODEL_TESTS_H
-#define EK_REPORT_MODEL_TESTS_H
+#ifndef EK_LOOKUP_TESTS_H
+#define EK_LOOKUP_TESTS_H
 
 #include "base/number.h"
 #include "model/model_test.h"

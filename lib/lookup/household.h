@@ -1,7 +1,7 @@
 /* What `ekusia model MODEL household` shows: a household's economy in one or more
  * situations, or over many wages. */
-#ifndef EK_REPORT_HOUSEHOLD_VIEW_H
-#define EK_REPORT_HOUSEHOLD_VIEW_H
+#ifndef EK_LOOKUP_HOUSEHOLD_H
+#define EK_LOOKUP_HOUSEHOLD_H
 
 #include "engine/budget.h"
 #include "report/document.h"

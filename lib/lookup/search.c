@@ -1,11 +1,11 @@
 /* Finds entries by words and lists them, a line each. */
-#include "report/model_search.h"
+#include "lookup/search.h"
 
 #include <math.h>
 #include <string.h>
 
 #include "base/text.h"
-#include "report/model_render.h"
+#include "lookup/render.h"
 #include "report/render.h"
 #include "report/words.h"
 

@@ -1,7 +1,7 @@
 /* What a model says about one name, gathered from its tables in one form, before anyone
  * decides how it is shown: `show`, `search` and `sources` of `ekusia model` are made of it. */
-#ifndef EK_REPORT_MODEL_PAGE_H
-#define EK_REPORT_MODEL_PAGE_H
+#ifndef EK_LOOKUP_PAGE_H
+#define EK_LOOKUP_PAGE_H
 
 #include "model/world.h"
 

@@ -1,7 +1,7 @@
 /* Finding entries by words. */
 #include "support.h"
 
-#include "report/model_search.h"
+#include "lookup/search.h"
 
 static const char *found(const char *first, const char *second) {
   file_of("m/model.yaml", "name: m\nversion: \"1\"\nperson: person\n");

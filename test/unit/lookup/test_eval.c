@@ -4,7 +4,7 @@
 #include <math.h>
 
 #include "report/csv_row.h"
-#include "report/model_eval.h"
+#include "lookup/eval.h"
 #include "report/words.h"
 
 static void test_said(void **state) {

@@ -1,5 +1,5 @@
 /* What stands in an entry of a model, statement by statement. */
-#include "report/model_page.h"
+#include "lookup/page.h"
 
 struct gatherer {
   struct ek_arena *arena;

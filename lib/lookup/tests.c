@@ -1,13 +1,13 @@
 /* The outcomes of a model's tests as text, rows and JSON. */
-#include "report/model_tests.h"
+#include "lookup/tests.h"
 
 #include <string.h>
 
 #include "base/text.h"
 #include "report/csv_row.h"
-#include "report/model_eval.h"
-#include "report/model_json.h"
-#include "report/model_page.h"
+#include "lookup/eval.h"
+#include "lookup/json.h"
+#include "lookup/page.h"
 #include "report/render.h"
 #include "report/words.h"
 

@@ -1,11 +1,11 @@
 /* A household's economy as tables for reading and as rows for scripts. */
-#include "report/household_view.h"
+#include "lookup/household.h"
 
 #include <math.h>
 
 #include "base/date.h"
 #include "report/csv_row.h"
-#include "report/model_json.h"
+#include "lookup/json.h"
 #include "report/report_parts.h"
 #include "report/words.h"
 

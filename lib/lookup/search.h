@@ -1,9 +1,9 @@
 /* Finding entries of a model by words. */
-#ifndef EK_REPORT_MODEL_SEARCH_H
-#define EK_REPORT_MODEL_SEARCH_H
+#ifndef EK_LOOKUP_SEARCH_H
+#define EK_LOOKUP_SEARCH_H
 
 #include "base/number.h"
-#include "report/model_page.h"
+#include "lookup/page.h"
 
 /* The pages of entries in which every word stands, in a name, a label in either language, a
  * note or a source; hits in names and labels first. Case, the marks of å ä ö é and hyphens

@@ -1,8 +1,8 @@
 /* Pages of a model as JSON. */
 #include <math.h>
 
-#include "report/model_json.h"
-#include "report/model_render.h"
+#include "lookup/json.h"
+#include "lookup/render.h"
 #include "report/words.h"
 
 struct pages {

@@ -1,11 +1,11 @@
 /* Values of formulas as text, rows and JSON. */
-#include "report/model_eval.h"
+#include "lookup/eval.h"
 
 #include <string.h>
 
 #include "base/text.h"
 #include "report/csv_row.h"
-#include "report/model_json.h"
+#include "lookup/json.h"
 #include "report/words.h"
 
 const char *ek_say_evaluated(struct ek_arena *arena, enum ek_lang lang, double value,
