@@ -324,15 +324,6 @@ bool ek_unit_parse(const char *text, struct ek_unit *unit, double *factor, size_
   return true;
 }
 
-size_t ek_unit_scan(const char *text, struct ek_unit *unit, double *factor) {
-  struct ek_unit_reading reading;
-  if (!ek_unit_read(text, false, &reading))
-    return 0;
-  *unit = reading.unit;
-  *factor = reading.top / reading.bottom;
-  return reading.used;
-}
-
 static void add_power(struct ek_buffer *out, const char *name, int power, const char *sign) {
   for (int i = 0; i < power; i++) {
     ek_buffer_add(out, out->size > 0 || sign[0] == '/' ? sign : "");

@@ -53,10 +53,6 @@ bool ek_unit_read(const char *text, bool whole, struct ek_unit_reading *out);
  * and *bad_length mark the part that is not a unit; *suggestion is a near unit or NULL. */
 bool ek_unit_parse(const char *text, struct ek_unit *unit, double *factor, size_t *bad_offset,
                    size_t *bad_length, const char **suggestion);
-/* As above but reads the longest unit at the start of `text`, as it may stand after a
- * number inside a formula: names joined by '/' without spaces. Returns bytes
- * used, 0 when no unit stands there. */
-size_t ek_unit_scan(const char *text, struct ek_unit *unit, double *factor);
 /* Is `name` (exactly `size` bytes) a unit word? Such words cannot name a parameter. */
 bool ek_unit_word(const char *name, size_t size);
 

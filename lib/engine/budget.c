@@ -7,8 +7,19 @@
 
 #include "engine/run.h"
 
+/* One with columns of `n` zeros. */
+static struct ek_budget *budget_new(struct ek_arena *arena, const struct ek_model *model, size_t n) {
+  struct ek_budget *b = ek_alloc(arena, sizeof *b);
+  b->n = model->personal.household.n;
+  b->line = ek_alloc_array(arena, b->n, sizeof *b->line);
+  for (size_t i = 0; i < b->n; i++) b->line[i] = ek_alloc_array(arena, n, sizeof(double));
+  b->disposable = ek_alloc_array(arena, n, sizeof(double));
+  b->earned = ek_alloc_array(arena, n, sizeof(double));
+  return b;
+}
+
 struct ek_budget *ek_budget_of(struct ek_world *world, const struct ek_person *person,
-                                     const struct ek_situation *situation) {
+                               const struct ek_situation *situation) {
   const struct ek_personal *personal = &world->model->personal;
   const struct ek_household_line *lines = personal->household.items;
   const struct ek_income *incomes = personal->incomes.items;
@@ -38,7 +49,7 @@ static double lost_part(double disposable_from, double earned_from, double dispo
 }
 
 double *ek_budget_participation(struct ek_world *world, const struct ek_budget *from,
-                                   const struct ek_budget *to) {
+                                const struct ek_budget *to) {
   double *out = ek_alloc_array(world->arena, world->draws, sizeof *out);
   for (size_t d = 0; d < world->draws; d++) {
     out[d] = lost_part(from->disposable[d], from->earned[d], to->disposable[d], to->earned[d]);
@@ -47,8 +58,8 @@ double *ek_budget_participation(struct ek_world *world, const struct ek_budget *
 }
 
 double *ek_budget_marginal(struct ek_world *world, const struct ek_study *study,
-                              const struct ek_phase *phase, const struct ek_person *person,
-                              const double *earned, const struct ek_budget *now) {
+                           const struct ek_phase *phase, const struct ek_person *person,
+                           const double *earned, const struct ek_budget *now) {
   double *more = ek_alloc_array(world->arena, world->draws, sizeof *more);
   for (size_t d = 0; d < world->draws; d++) {
     more[d] = EK_MARGINAL_STEP + (earned != NULL ? earned[d] : 0);
@@ -69,16 +80,6 @@ static struct ek_case_budget of_case(struct ek_runner *r, struct ek_case_run *c)
   return b;
 }
 
-static struct ek_budget *empty(struct ek_runner *r) {
-  struct ek_budget *b = ek_alloc(r->arena, sizeof *b);
-  b->n = r->study->model->personal.household.n;
-  b->line = ek_alloc_array(r->arena, b->n, sizeof *b->line);
-  for (size_t i = 0; i < b->n; i++) b->line[i] = ek_alloc_array(r->arena, r->draws, sizeof(double));
-  b->disposable = ek_alloc_array(r->arena, r->draws, sizeof(double));
-  b->earned = ek_alloc_array(r->arena, r->draws, sizeof(double));
-  return b;
-}
-
 /* sum += weight · part, draw by draw. */
 static void add(double *sum, const double *weight, const double *part, size_t n) {
   for (size_t d = 0; d < n; d++) sum[d] += weight[d] * part[d];
@@ -94,8 +95,8 @@ static void add_budget(struct ek_budget *sum, const double *weight, const struct
 static void mean_of(struct ek_runner *r, struct ek_budgets *all) {
   size_t n = r->draws;
   struct ek_case_budget *mean = &all->mean;
-  mean->before = empty(r);
-  mean->after = empty(r);
+  mean->before = budget_new(r->arena, r->study->model, n);
+  mean->after = budget_new(r->arena, r->study->model, n);
   mean->marginal = ek_alloc_array(r->arena, n, sizeof(double));
   double *people = ek_alloc_array(r->arena, n, sizeof *people);
   double *paid = ek_alloc_array(r->arena, n, sizeof *paid);
@@ -134,11 +135,7 @@ struct ek_budgets *ek_budgets_make(struct ek_runner *r) {
 
 static void allocate_row(struct ek_arena *arena, const struct ek_model *model, size_t n,
                          struct ek_budget_row *row) {
-  row->budget.n = model->personal.household.n;
-  row->budget.line = ek_alloc_array(arena, row->budget.n, sizeof(double *));
-  for (size_t i = 0; i < row->budget.n; i++) row->budget.line[i] = ek_alloc_array(arena, n, sizeof(double));
-  row->budget.disposable = ek_alloc_array(arena, n, sizeof(double));
-  row->budget.earned = ek_alloc_array(arena, n, sizeof(double));
+  row->budget = *budget_new(arena, model, n);
   row->participation = ek_alloc_array(arena, n, sizeof(double));
   row->marginal = ek_alloc_array(arena, n, sizeof(double));
 }

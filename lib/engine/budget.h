@@ -17,13 +17,18 @@ struct ek_budget {
 };
 
 struct ek_budget *ek_budget_of(struct ek_world *world, const struct ek_person *person,
-                                     const struct ek_situation *situation);
+                               const struct ek_situation *situation);
 
 /* The part of EK_MARGINAL_STEP more pay that taxes and lower benefits take, [draws].
  * `earned` as in ek_situation_price; `now`: the household with it. */
 double *ek_budget_marginal(struct ek_world *world, const struct ek_study *study,
-                              const struct ek_phase *phase, const struct ek_person *person,
-                              const double *earned, const struct ek_budget *now);
+                           const struct ek_phase *phase, const struct ek_person *person,
+                           const double *earned, const struct ek_budget *now);
+
+/* The same for the whole step from one household to another: what is lost of what is
+ * earned more. NaN where no more is earned. */
+double *ek_budget_participation(struct ek_world *world, const struct ek_budget *from,
+                                const struct ek_budget *to);
 
 /* A case's budgets: before, and in the situation that lasts. */
 struct ek_case_budget {
@@ -40,11 +45,6 @@ struct ek_budgets {
 struct ek_runner;
 /* Of all cases; NULL when the model says nothing of households. */
 struct ek_budgets *ek_budgets_make(struct ek_runner *runner);
-
-/* The same for the whole step from one household to another: what is lost of what is
- * earned more. NaN where no more is earned. */
-double *ek_budget_participation(struct ek_world *world, const struct ek_budget *from,
-                                   const struct ek_budget *to);
 
 /* The household of each case of a study, in its situation before, at each of `n` wages
  * (kr/year) on top of what its states give; `earned` NULL: as it is, and n is 1. */

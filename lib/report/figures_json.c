@@ -146,20 +146,6 @@ static json_t *household_array(struct ek_json *json, const struct ek_result *r) 
   return array;
 }
 
-static json_t *warning_array(struct ek_json *json, const struct ek_result *r,
-                             struct ek_diags *diags, enum ek_lang lang) {
-  json_t *array = json_array();
-  struct ek_list findings = ek_findings(r, diags, lang);
-  const struct ek_finding *finding = findings.items;
-  for (size_t i = 0; i < findings.n; i++) {
-    json_t *object = json_object();
-    ek_json_put_text(json, object, "kind", finding[i].kind);
-    ek_json_put_text(json, object, "text", finding[i].text);
-    ek_json_push(json, array, object);
-  }
-  return array;
-}
-
 static json_t *balance_object(struct ek_json *json, const struct ek_balance *b) {
   json_t *object = json_object();
   const struct {
@@ -186,7 +172,7 @@ bool ek_render_figures_json(const struct ek_result *result, struct ek_diags *dia
   ek_json_put(&json, root, "assumptions", assumption_array(&json, result));
   ek_json_put(&json, root, "costs", cost_array(&json, result));
   ek_json_put(&json, root, "households", household_array(&json, result));
-  ek_json_put(&json, root, "warnings", warning_array(&json, result, diags, lang));
+  ek_json_put(&json, root, "warnings", ek_json_findings(&json, ek_findings(result, diags, lang)));
   ek_json_put(&json, root, "balance", balance_object(&json, &result->balance));
   return ek_json_finish(&json, root, out);
 }

@@ -5,6 +5,7 @@
 #include <math.h>
 
 #include "base/text.h"
+#include "report/findings.h"
 
 void ek_json_put(struct ek_json *json, json_t *object, const char *key, json_t *value) {
   if (json_object_set_new(object, key, value) != 0) json->failed = true;
@@ -53,6 +54,18 @@ void ek_json_put_place(struct ek_json *json, json_t *object, struct ek_pos pos) 
   if (pos.source == NULL) return;
   ek_json_put_text(json, object, "file", pos.source->name);
   if (pos.line > 0) ek_json_put_int(json, object, "line", pos.line);
+}
+
+json_t *ek_json_findings(struct ek_json *json, struct ek_list findings) {
+  json_t *array = json_array();
+  const struct ek_finding *finding = findings.items;
+  for (size_t i = 0; i < findings.n; i++) {
+    json_t *object = json_object();
+    ek_json_put_text(json, object, "kind", finding[i].kind);
+    ek_json_put_text(json, object, "text", finding[i].text);
+    ek_json_push(json, array, object);
+  }
+  return array;
 }
 
 static int add_bytes(const char *bytes, size_t size, void *buffer) {

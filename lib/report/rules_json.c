@@ -52,20 +52,6 @@ static json_t *rule_array(struct ek_json *json, const struct ek_rules_change *c)
   return array;
 }
 
-static json_t *finding_array(struct ek_json *json, const struct ek_result *r, enum ek_lang lang) {
-  const struct ek_rules_change *c = r->rules_change;
-  json_t *array = json_array();
-  struct ek_list found = ek_note_findings(r, &c->notes, ek_day_year(c->day), lang);
-  const struct ek_finding *finding = found.items;
-  for (size_t i = 0; i < found.n; i++) {
-    json_t *object = json_object();
-    ek_json_put_text(json, object, "kind", finding[i].kind);
-    ek_json_put_text(json, object, "text", finding[i].text);
-    ek_json_push(json, array, object);
-  }
-  return array;
-}
-
 json_t *ek_json_rules_change(struct ek_json *json, const struct ek_result *r, enum ek_lang lang) {
   const struct ek_rules_change *c = r->rules_change;
   json_t *object = json_object();
@@ -75,6 +61,6 @@ json_t *ek_json_rules_change(struct ek_json *json, const struct ek_result *r, en
   ek_json_put(json, object, "results", result_array(json, r));
   ek_json_put(json, object, "values", value_array(json, c));
   ek_json_put(json, object, "rules", rule_array(json, c));
-  ek_json_put(json, object, "warnings", finding_array(json, r, lang));
+  ek_json_put(json, object, "warnings", ek_json_findings(json, ek_note_findings(r, &c->notes, ek_day_year(c->day), lang)));
   return object;
 }

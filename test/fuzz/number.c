@@ -51,7 +51,8 @@ static void read_unit(const char *text) {
     require(factor > 0 && isfinite(factor));
   else
     require(offset + length <= strlen(text));
-  require(ek_unit_scan(text, &unit, &factor) <= strlen(text));
+  struct ek_unit_reading reading;
+  require(!ek_unit_read(text, false, &reading) || reading.used <= strlen(text));
 }
 
 static void read_dates(struct ek_arena *arena, const char *text) {
