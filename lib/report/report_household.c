@@ -24,9 +24,10 @@ static void three_cells(const struct ek_report *p, struct ek_doc_row *row, const
   row->cells[2] = difference(p, before, after);
 }
 
+/* Nothing that shows as a krona, or no participants to take a mean of. */
 static bool nothing(const struct ek_report *p, const double *before, const double *after) {
   size_t n = p->r->draws;
-  return fabs(ek_column_mean(before, n)) < 6 && fabs(ek_column_mean(after, n)) < 6;
+  return !(fabs(ek_column_mean(before, n)) >= 6) && !(fabs(ek_column_mean(after, n)) >= 6);
 }
 
 static void note_rounding(struct ek_report *p, struct ek_doc_table *table) {

@@ -55,6 +55,8 @@ static void nothing_to_say(void **state) {
   (void)state;
   assert_silent(section(HUS_INPUTS HUS_INCOMES HUS_LET HUS_FLOWS, HUS_STUDY(A), EK_SV), "EKONOMI");
   assert_silent(section(HUS_PERSON, HUS_STUDY("    - {name: A, before: {states: {inget: 100 %}}}\n"), EK_SV), "EKONOMI");
+  const char *nobody = "    - {name: A, weight: 0, before: {states: {stöd: 100 %}}}\n";
+  assert_silent(section(HUS_PERSON, ek_sprintf(arena, HUS_STUDY("%s"), nobody), EK_SV), "EKONOMI");
 }
 
 int main(void) {
