@@ -14,6 +14,7 @@ struct ek_source {
   const char *name; /* as shown: the path the user gave, or "<stdin>" */
   const char *text; /* NUL-ended */
   size_t size;      /* bytes, without the NUL */
+  bool secret;      /* data about persons: places in it are told, its lines never shown */
 };
 /* Is it the value of an option of the command line ("--household"), and no file? */
 bool ek_source_is_option(const struct ek_source *source);

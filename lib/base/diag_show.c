@@ -149,7 +149,9 @@ static void add_diag(struct ek_buffer *out, const struct ek_diag *diag, bool col
   if (diag->hint != NULL)
     ek_buffer_addf(out, "; %s", diag->hint);
   ek_buffer_add(out, "\n");
-  if (pos->source != NULL && pos->line > 0 && find_line(pos->source, pos->line, &line, &size))
+  if (pos->source == NULL || pos->source->secret)
+    return;
+  if (pos->line > 0 && find_line(pos->source, pos->line, &line, &size))
     add_excerpt(out, pos, line, size, colour);
 }
 

@@ -17,7 +17,7 @@
 /* The file as a whole, for messages about it. */
 static struct ek_pos file_pos(struct ek_arena *arena, const char *path) {
   struct ek_source *source = ek_alloc(arena, sizeof *source);
-  *source = (struct ek_source){ek_strdup(arena, path), "", 0};
+  *source = (struct ek_source){.name = ek_strdup(arena, path), .text = ""};
   return (struct ek_pos){.source = source};
 }
 
@@ -78,63 +78,104 @@ static void read_failed(struct ek_arena *arena, const char *path, int why, struc
     ek_system_error(diags, pos, NULL, "the file cannot be read: %s", strerror(why));
 }
 
-/* Reads to the end, or one byte past EK_FILE_MAX, which tells that it is too
- * large. NULL with errno set on failure. The first guess is the file's size. */
-static char *read_all(struct ek_arena *arena, int fd, size_t guess, size_t *size) {
+/* How much is read of a file, and what becomes of it. */
+struct reading {
+  struct ek_arena *arena;
+  struct ek_diags *diags;
+  const char *name;
+  size_t most;  /* bytes */
+  bool secret;  /* a file of rows about persons */
+};
+
+/* So much has been read and no line has ended. */
+static bool endless(const struct reading *r, const char *bytes, size_t size) {
+  return r->secret && size >= EK_FILE_LINE && memchr(bytes, '\n', EK_FILE_LINE) == NULL &&
+         memchr(bytes, '\r', EK_FILE_LINE) == NULL;
+}
+
+/* Reads to the end, or one byte past the most that may be, which tells that it is too large;
+ * or to where it is endless. NULL with errno set on failure. The first guess is its size. */
+static char *read_all(const struct reading *r, int fd, size_t guess, size_t *size) {
   size_t capacity = guess + 2;
-  char *bytes = ek_alloc(arena, capacity);
+  bool checked = false;
+  char *bytes = ek_alloc(r->arena, capacity);
   *size = 0;
-  while (*size <= EK_FILE_MAX) {
+  while (*size <= r->most) {
     if (*size + 1 == capacity) {
-      char *more = ek_alloc(arena, 2 * capacity);
+      char *more = ek_alloc(r->arena, 2 * capacity);
       memcpy(more, bytes, *size);
       bytes = more;
       capacity *= 2;
     }
-    ssize_t got = read(fd, bytes + *size, capacity - *size - 1);
+    size_t room = capacity - *size - 1;
+    ssize_t got = read(fd, bytes + *size, room < EK_FILE_LINE ? room : EK_FILE_LINE);
     if (got < 0 && errno == EINTR)
       continue;
     if (got <= 0)
       return got < 0 ? NULL : bytes;
     *size += (size_t)got;
+    if (!checked && *size >= EK_FILE_LINE && endless(r, bytes, *size))
+      return bytes;
+    checked = *size >= EK_FILE_LINE;
   }
   return bytes;
 }
 
-static const struct ek_source *read_open(struct ek_arena *arena, int fd, const char *name,
-                                         struct ek_diags *diags) {
+static bool fits(const struct reading *r, const char *bytes, size_t size) {
+  struct ek_pos pos = file_pos(r->arena, r->name);
+  if (endless(r, bytes, size))
+    return ek_error(r->diags, pos, "is it a CSV file, with a row for each person?",
+                    "no line ends in the first %d MB", (int)(EK_FILE_LINE / 1024 / 1024));
+  if (size <= r->most)
+    return true;
+  return ek_system_error(r->diags, pos, "split it, or leave out columns that are not used",
+                         "the file is larger than %d MB", (int)(r->most / 1024 / 1024));
+}
+
+static const struct ek_source *read_open(const struct reading *r, int fd) {
   struct stat st;
   size_t guess = 64 * 1024 - 64, size;
   if (fstat(fd, &st) == 0 && S_ISREG(st.st_mode))
-    guess = (size_t)st.st_size < EK_FILE_MAX ? (size_t)st.st_size : EK_FILE_MAX;
-  char *bytes = read_all(arena, fd, guess, &size);
+    guess = (size_t)st.st_size < r->most ? (size_t)st.st_size : r->most;
+  char *bytes = read_all(r, fd, guess, &size);
   if (bytes == NULL) {
-    read_failed(arena, name, errno, diags);
+    read_failed(r->arena, r->name, errno, r->diags);
     return NULL;
   }
-  if (size > EK_FILE_MAX) {
-    ek_system_error(diags, file_pos(arena, name), "split it, or leave out columns that are not used",
-             "the file is larger than %d MB", (int)(EK_FILE_MAX / 1024 / 1024));
+  if (!fits(r, bytes, size))
     return NULL;
-  }
   bytes[size] = '\0';
-  struct ek_source *source = ek_alloc(arena, sizeof *source);
-  *source = (struct ek_source){ek_strdup(arena, name), bytes, size};
+  struct ek_source *source = ek_alloc(r->arena, sizeof *source);
+  *source = (struct ek_source){ek_strdup(r->arena, r->name), bytes, size, r->secret};
+  return source;
+}
+
+static const struct ek_source *read_path(struct reading *r, const char *path) {
+  r->name = path;
+  if (strcmp(path, "-") == 0) {
+    r->name = EK_FILE_STDIN;
+    return read_open(r, STDIN_FILENO);
+  }
+  int fd = open(path, O_RDONLY | O_CLOEXEC);
+  if (fd < 0) {
+    read_failed(r->arena, path, errno, r->diags);
+    return NULL;
+  }
+  const struct ek_source *source = read_open(r, fd);
+  close(fd);
   return source;
 }
 
 const struct ek_source *ek_file_read(struct ek_arena *arena, const char *path,
                                      struct ek_diags *diags) {
-  if (strcmp(path, "-") == 0)
-    return read_open(arena, STDIN_FILENO, EK_FILE_STDIN, diags);
-  int fd = open(path, O_RDONLY | O_CLOEXEC);
-  if (fd < 0) {
-    read_failed(arena, path, errno, diags);
-    return NULL;
-  }
-  const struct ek_source *source = read_open(arena, fd, path, diags);
-  close(fd);
-  return source;
+  struct reading r = {.arena = arena, .diags = diags, .most = EK_FILE_MAX};
+  return read_path(&r, path);
+}
+
+const struct ek_source *ek_file_read_secret(struct ek_arena *arena, const char *path,
+                                            struct ek_diags *diags) {
+  struct reading r = {.arena = arena, .diags = diags, .most = EK_FILE_LARGE, .secret = true};
+  return read_path(&r, path);
 }
 
 bool ek_file_exists(const char *path) {

@@ -9,6 +9,10 @@
 #include "base/diag.h"
 
 #define EK_FILE_MAX ((size_t)64 * 1024 * 1024)
+/* Files about persons may be larger; one that begins with so much text without a line end is
+ * no file of rows, and is not read to its end. */
+#define EK_FILE_LARGE ((size_t)2048 * 1024 * 1024)
+#define EK_FILE_LINE ((size_t)16 * 1024 * 1024)
 #define EK_FILE_STDIN "<stdin>" /* what the source of "-" is called */
 
 /* Reads `path` ("-": standard input) into the arena as a source. On failure a
@@ -17,6 +21,9 @@
  * EK_FILE_MAX; read error) and NULL is returned. */
 const struct ek_source *ek_file_read(struct ek_arena *arena, const char *path,
                                      struct ek_diags *diags);
+/* The same for a file about persons, up to EK_FILE_LARGE: a source that is `secret`. */
+const struct ek_source *ek_file_read_secret(struct ek_arena *arena, const char *path,
+                                            struct ek_diags *diags);
 bool ek_file_exists(const char *path);
 /* What to say of a path that does not exist: a near name in its folder, or that there is no
  * such folder; NULL when nothing is near. */

@@ -3,6 +3,7 @@
  * it is the same whatever locale the program runs under. */
 #include "base/text.h"
 
+#include <stdint.h>
 #include <string.h>
 #include <wchar.h>
 
@@ -54,13 +55,23 @@ static size_t step(const char *text, size_t size, size_t at, int *code) {
   return bytes == 0 ? 1 : bytes;
 }
 
+/* How many bytes from `at` are plain ASCII, eight at a time: most of any text. */
+static size_t ascii_run(const char *text, size_t size, size_t at) {
+  const uint64_t high = UINT64_C(0x8080808080808080);
+  size_t start = at;
+  for (uint64_t eight; at + sizeof eight <= size; at += sizeof eight) {
+    memcpy(&eight, text + at, sizeof eight);
+    if (eight & high)
+      break;
+  }
+  while (at < size && (unsigned char)text[at] < 0x80)
+    at++;
+  return at - start;
+}
+
 size_t ek_utf8_invalid(const char *text, size_t size) {
   int code;
-  for (size_t at = 0; at < size;) {
-    if ((unsigned char)text[at] < 0x80) { /* most of any text */
-      at++;
-      continue;
-    }
+  for (size_t at = ascii_run(text, size, 0); at < size; at += ascii_run(text, size, at)) {
     size_t bytes = step(text, size, at, &code);
     if (code < 0)
       return at;

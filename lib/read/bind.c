@@ -212,7 +212,7 @@ void ek_bind_field(const struct ek_spot *spot, void *member) {
 static const struct ek_node *fallback_node(const struct ek_spot *spot, const char *text) {
   if (text[0] == '[' || text[0] == '{') {
     struct ek_source *source = ek_alloc(spot->arena, sizeof *source);
-    *source = (struct ek_source){"<default>", text, strlen(text)};
+    *source = (struct ek_source){.name = "<default>", .text = text, .size = strlen(text)};
     const struct ek_node *node = ek_yaml_read(spot->arena, source, spot->diags);
     assert(node);
     return node;

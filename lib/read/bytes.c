@@ -29,10 +29,13 @@ bool ek_bytes_utf16(const struct ek_source *source, struct ek_diags *diags) {
   return true;
 }
 
-static const struct ek_source *make_source(struct ek_arena *arena, const char *name,
+/* The same source with another text. */
+static const struct ek_source *make_source(struct ek_arena *arena, const struct ek_source *from,
                                            const char *text, size_t size) {
   struct ek_source *source = ek_alloc(arena, sizeof *source);
-  *source = (struct ek_source){name, text, size};
+  *source = *from;
+  source->text = text;
+  source->size = size;
   return source;
 }
 
@@ -40,7 +43,7 @@ const struct ek_source *ek_bytes_without_bom(struct ek_arena *arena,
                                              const struct ek_source *source) {
   if (source->size < 3 || memcmp(source->text, "\xEF\xBB\xBF", 3) != 0)
     return source;
-  return make_source(arena, source->name, source->text + 3, source->size - 3);
+  return make_source(arena, source, source->text + 3, source->size - 3);
 }
 
 /* Windows-1252 from 0x80 to 0x9F, where it parts from Latin-1; five bytes mean nothing. */
@@ -49,19 +52,34 @@ static const char *const from_0x80[32] = {
     NULL, "‘",  "’", "“", "”", "•", "–", "—", "˜", "™", "š", "›", "œ", NULL, "ž", "Ÿ",
 };
 
+/* A byte as UTF-8; "" when it means nothing. */
+static const char *from_byte(unsigned char byte, char latin[3]) {
+  if (byte >= 0x80 && byte < 0xA0)
+    return from_0x80[byte - 0x80] ? from_0x80[byte - 0x80] : "";
+  latin[0] = (char)(byte < 0x80 ? byte : 0xC0 | byte >> 6);
+  latin[1] = (char)(byte < 0x80 ? '\0' : 0x80 | (byte & 0x3F));
+  latin[2] = '\0';
+  return latin;
+}
+
 const struct ek_source *ek_bytes_from_1252(struct ek_arena *arena, const struct ek_source *source) {
-  struct ek_buffer out = {.arena = arena};
+  const char *texts[256];
+  char latin[256][3];
+  size_t count[256] = {0}, length[256], size = 0, at = 0;
+  for (size_t i = 0; i < source->size; i++)
+    count[(unsigned char)source->text[i]]++;
+  for (size_t b = 1; b < 256; b++) {
+    texts[b] = from_byte((unsigned char)b, latin[b]);
+    length[b] = strlen(texts[b]);
+    if (length[b] == 0 && count[b] > 0)
+      return NULL;
+    size += count[b] * length[b];
+  }
+  char *out = ek_alloc(arena, size + 1);
   for (size_t i = 0; i < source->size; i++) {
     unsigned char byte = (unsigned char)source->text[i];
-    char latin[3] = {(char)(0xC0 | byte >> 6), (char)(0x80 | (byte & 0x3F)), '\0'};
-    if (byte < 0x80)
-      ek_buffer_add_bytes(&out, source->text + i, 1);
-    else if (byte >= 0xA0)
-      ek_buffer_add_bytes(&out, latin, 2);
-    else if (from_0x80[byte - 0x80])
-      ek_buffer_add(&out, from_0x80[byte - 0x80]);
-    else
-      return NULL;
+    memcpy(out + at, texts[byte], length[byte]);
+    at += length[byte];
   }
-  return make_source(arena, source->name, ek_buffer_text(&out), out.size);
+  return make_source(arena, source, out, size);
 }

@@ -8,7 +8,7 @@
 #include <csv.h>
 
 #include "base/text.h"
-#include "read/bytes.h"
+#include "read/csv_text.h"
 #include "read/personnummer.h"
 #include "read/show.h"
 
@@ -44,26 +44,10 @@ static struct ek_pos cell_pos(const struct reader *r) {
   return (struct ek_pos){r->source, r->cell_line, r->cell_column, 1};
 }
 
-/* Bytes of white space at the end of `text`: spaces, tabs, line ends, no-break spaces. */
-static size_t trailing(const char *text, size_t size) {
-  if (size >= 1 && strchr(" \t\r\n", text[size - 1]))
-    return 1;
-  return size >= 2 && memcmp(text + size - 2, "\u00A0", 2) == 0 ? 2 : 0;
-}
-
-static size_t leading(const char *text, size_t size) {
-  if (size >= 1 && strchr(" \t\r\n", text[0]))
-    return 1;
-  return size >= 2 && memcmp(text, "\u00A0", 2) == 0 ? 2 : 0;
-}
-
 static void end_cell(void *bytes, size_t size, void *data) {
   struct reader *r = data;
   const char *text = bytes;
-  for (size_t n; (n = leading(text, size)) > 0; size -= n)
-    text += n;
-  for (size_t n; (n = trailing(text, size)) > 0;)
-    size -= n;
+  ek_csv_trim(&text, &size);
   struct ek_cell *cell = ek_list_push(r->arena, &r->cells, sizeof *cell);
   cell->text = ek_strndup(r->arena, text, size);
   cell->line = r->begun ? r->cell_line : r->line;
@@ -105,10 +89,6 @@ static void keep_header(struct reader *r) {
   check_header(r);
 }
 
-static const char *delimiter_name(char delimiter) {
-  return delimiter == '\t' ? "a tab" : delimiter == ';' ? "';'" : "','";
-}
-
 static void end_row(int terminator, void *data) {
   (void)terminator;
   struct reader *r = data;
@@ -123,7 +103,7 @@ static void end_row(int terminator, void *data) {
     if (!empty)
       fail(r, (struct ek_pos){r->source, row->line, row->column, 1},
            ek_sprintf(r->arena, "put a cell that holds %s in quotes",
-                      delimiter_name(r->csv->delimiter)),
+                      ek_csv_delimiter_name(r->csv->delimiter)),
            "%zu cells in this row, %zu in the header", n, r->csv->columns);
     r->cells.n = r->kept;
   } else {
@@ -132,52 +112,9 @@ static void end_row(int terminator, void *data) {
   }
 }
 
-/* The sign that parts most cells of the header, outside quotes. */
-static char find_delimiter(const struct ek_source *source) {
-  static const char candidates[] = ";\t,";
-  size_t counts[3] = {0}, best = 0;
-  bool quoted = false;
-  const char *c = source->text + strspn(source->text, " \r\n");
-  for (; *c && (quoted || (*c != '\n' && *c != '\r')); c++) {
-    const char *found = strchr(candidates, *c);
-    if (*c == '"')
-      quoted = !quoted;
-    else if (found && !quoted)
-      counts[found - candidates]++;
-  }
-  for (size_t i = 1; i < 3; i++)
-    if (counts[i] > counts[best])
-      best = i;
-  return candidates[best];
-}
-
-/* UTF-8 when all bytes are, else Windows-1252; says which. */
-static const struct ek_source *decode(struct ek_arena *arena, const struct ek_source *source,
-                                      const char **encoding, struct ek_diags *diags) {
-  const struct ek_source *text = ek_bytes_without_bom(arena, source);
-  *encoding = text == source ? "UTF-8" : "UTF-8 with BOM";
-  const char *nul = memchr(text->text, '\0', text->size);
-  if (nul) {
-    ek_error(diags, ek_bytes_pos(text, (size_t)(nul - text->text), 1), "save it as CSV in UTF-8",
-             "a NUL byte; this is not a text file");
-    return NULL;
-  }
-  size_t invalid = ek_utf8_invalid(text->text, text->size);
-  if (invalid == text->size)
-    return text;
-  const struct ek_source *converted = text == source ? ek_bytes_from_1252(arena, text) : NULL;
-  if (text == source) /* the byte that stands for nothing there, not the first å */
-    invalid = strcspn(text->text, "\x81\x8D\x8F\x90\x9D");
-  if (!converted)
-    ek_error(diags, ek_bytes_pos(text, invalid, 1), "save the file as UTF-8",
-             "byte 0x%02X is neither UTF-8 nor Windows-1252", (unsigned char)text->text[invalid]);
-  *encoding = "Windows-1252";
-  return converted;
-}
-
 static bool parse_error(struct reader *r, struct csv_parser *parser) {
   struct ek_pos pos = {r->source, r->line, r->column, 1};
-  const char *hint = "put the whole cell in quotes, and write a quote inside it twice: \"\"";
+  const char *hint = EK_CSV_QUOTE_HINT;
   if (csv_error(parser) != CSV_EPARSE)
     return fail(r, cell_pos(r), NULL, "out of memory");
   if (!r->quoted)
@@ -246,12 +183,10 @@ static bool read_rows(struct reader *r) {
 const struct ek_csv *ek_csv_read(struct ek_arena *arena, const struct ek_source *source,
                                  struct ek_diags *diags) {
   struct ek_csv *csv = ek_alloc(arena, sizeof *csv);
-  if (ek_bytes_utf16(source, diags))
-    return NULL;
-  csv->source = decode(arena, source, &csv->encoding, diags);
+  csv->source = ek_csv_text(arena, source, &csv->encoding, diags);
   if (!csv->source || !ek_personnummer_check(csv->source, diags))
     return NULL;
-  csv->delimiter = find_delimiter(csv->source);
+  csv->delimiter = ek_csv_delimiter(csv->source);
   struct reader r = {
       .arena = arena, .diags = diags, .source = csv->source, .csv = csv, .line = 1, .column = 1};
   read_rows(&r);

@@ -222,7 +222,7 @@ static void default_value(struct writer *w, const struct ek_field *field) {
       string(w, "default", text);
     return;
   }
-  struct ek_source source = {"<default>", text, strlen(text)};
+  struct ek_source source = {.name = "<default>", .text = text, .size = strlen(text)};
   const struct ek_node *list = ek_yaml_read(w->out->arena, &source, ek_diags_new(w->out->arena));
   open(w, "default", "[");
   for (size_t i = 0; list && i < list->n; i++) {
