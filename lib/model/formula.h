@@ -89,12 +89,14 @@ const char *ek_formula_unit_said(struct ek_arena *arena, const struct ek_formula
 /* Is it a parameter or a call of a rule and nothing else? */
 bool ek_formula_is_name(const struct ek_formula *formula);
 
-/* Who a situation is about. */
+/* Who a situation is about. Where the columns are persons and not draws, `each` says who they
+ * are, one for each column; the rest is then not asked for. */
 struct ek_person {
   double age;
   int adults;
   const int *children; /* ages */
   size_t n_children;
+  const struct ek_person *const *each;
 };
 
 /* One evaluation. `values` has a column (world->draws numbers) per local, or

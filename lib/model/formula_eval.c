@@ -91,13 +91,29 @@ static double *eval_if(const struct ek_formula_node *node, size_t at, struct ek_
   return out;
 }
 
+/* The person of a column. */
+static const struct ek_person *person_at(const struct ek_env *env, size_t column) {
+  return env->person->each != NULL ? env->person->each[column] : env->person;
+}
+
+static double *eval_person(enum ek_op op, struct ek_env *env) {
+  struct ek_world *world = env->world;
+  double *out = ek_alloc_array(world->arena, world->draws, sizeof *out);
+  for (size_t d = 0; d < world->draws; d++) {
+    const struct ek_person *who = person_at(env, d);
+    out[d] = op == EK_OP_AGE ? who->age : who->adults;
+  }
+  return out;
+}
+
 static double *eval_children(const struct ek_formula_node *node, struct ek_env *env) {
   size_t n = env->world->draws;
   const double *from = eval(node->args[0], env), *to = eval(node->args[1], env);
   double *out = ek_alloc_array(env->world->arena, n, sizeof *out);
   for (size_t d = 0; d < n; d++) {
-    for (size_t c = 0; c < env->person->n_children; c++) {
-      out[d] += env->person->children[c] >= from[d] && env->person->children[c] <= to[d];
+    const struct ek_person *who = person_at(env, d);
+    for (size_t c = 0; c < who->n_children; c++) {
+      out[d] += who->children[c] >= from[d] && who->children[c] <= to[d];
     }
   }
   if (env->trace != NULL) {
@@ -204,8 +220,8 @@ static double *eval(const struct ek_formula_node *node, struct ek_env *env) {
   case EK_OP_PARAMETER: return ek_world_parameter(world, node->index, env->trace);
   case EK_OP_ASSUMPTION: return ek_world_assumption(world, node->index, env->trace);
   case EK_OP_LOCAL: return eval_local(node, env);
-  case EK_OP_AGE: return ek_world_column(world, env->person->age);
-  case EK_OP_ADULTS: return ek_world_column(world, env->person->adults);
+  case EK_OP_AGE:
+  case EK_OP_ADULTS: return eval_person(node->op, env);
   case EK_OP_YEAR: return ek_world_column(world, ek_day_year(world->day));
   case EK_OP_CHILDREN: return eval_children(node, env);
   case EK_OP_IF: return eval_if(node, 0, env);

@@ -90,11 +90,26 @@ static void bind_text_entry(const struct ek_spot *spot, const struct ek_name *na
                             struct ek_named_text *out) {
   out->name = *name;
   out->text = ek_spot_scalar(spot, "a text");
+  out->pos = spot->node->pos;
+}
+
+static void bind_map(const struct ek_spot *spot, struct ek_list *out);
+
+/* A map of maps: the inner ones are bound as if each were a field of its own. */
+static void bind_texts_entry(const struct ek_spot *spot, const struct ek_name *name,
+                             struct ek_named_texts *out) {
+  static const struct ek_field inner = {.key = "text", .kind = EK_TEXT_MAP};
+  struct ek_spot texts = *spot;
+  texts.field = &inner;
+  out->name = *name;
+  bind_map(&texts, &out->texts);
 }
 
 static size_t entry_size(const struct ek_field *field) {
   if (field->kind == EK_RECORD_MAP)
     return field->record->size;
+  if (field->kind == EK_TEXT_MAPS)
+    return sizeof(struct ek_named_texts);
   return field->kind == EK_VALUE_MAP ? sizeof(struct ek_named_value) : sizeof(struct ek_named_text);
 }
 
@@ -116,6 +131,8 @@ static void bind_map(const struct ek_spot *spot, struct ek_list *out) {
       bind_record_entry(&entry, &name, entries);
     else if (spot->field->kind == EK_VALUE_MAP)
       bind_value_entry(&entry, &name, (void *)entries);
+    else if (spot->field->kind == EK_TEXT_MAPS)
+      bind_texts_entry(&entry, &name, (void *)entries);
     else
       bind_text_entry(&entry, &name, (void *)entries);
   }
@@ -191,6 +208,7 @@ void ek_bind_field(const struct ek_spot *spot, void *member) {
   case EK_RECORD_MAP:
   case EK_VALUE_MAP:
   case EK_TEXT_MAP:
+  case EK_TEXT_MAPS:
     bind_map(spot, member);
     break;
   case EK_VALUE:

@@ -148,6 +148,10 @@ static void single(struct writer *w, const struct ek_field *field) {
   case EK_TEXT_MAP:
     raw(w, "type", "[\"string\", \"number\", \"boolean\"]");
     break;
+  case EK_TEXT_MAPS:
+    raw(w, "type", "\"object\"");
+    raw(w, "additionalProperties", "{ \"type\": [\"string\", \"number\", \"boolean\"] }");
+    break;
   case EK_BOOL:
     raw(w, "enum", "[true, false, \"yes\", \"no\", \"ja\", \"nej\"]");
     break;
@@ -246,6 +250,7 @@ static void property(struct writer *w, const struct ek_field *field) {
   case EK_RECORD_MAP:
   case EK_VALUE_MAP:
   case EK_TEXT_MAP:
+  case EK_TEXT_MAPS:
     many(w, field, false);
     break;
   default:

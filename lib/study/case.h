@@ -53,5 +53,6 @@ struct ek_case {
   struct ek_list later;     /* struct ek_phase: what follows `after` */
   struct ek_phase full;     /* made: full work, for the potential; absent without such a state */
 };
+extern const struct ek_record ek_record_case;
 
 #endif

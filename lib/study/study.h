@@ -5,6 +5,7 @@
 #define EK_STUDY_STUDY_H
 
 #include "study/case.h"
+#include "study/followup.h"
 #include "study/terms.h"
 
 struct ek_flow_override { /* item.flow: amount */
@@ -21,7 +22,10 @@ struct ek_study {
   struct ek_name model_name;
   struct ek_settings settings;
   struct ek_list assumption_list; /* struct ek_named_value */
-  struct { struct ek_list cases; bool present; struct ek_pos pos; } participants;
+  struct ek_participants participants;
+  struct ek_outcomes outcomes;    /* instead of participants */
+  struct ek_list breakdown;       /* struct ek_name: groups of participants to show apart */
+  struct ek_bootstrap bootstrap;
   struct ek_list costs;           /* struct ek_cost */
   struct ek_comparison comparison;
   struct ek_effect effect;
@@ -49,6 +53,17 @@ struct ek_study {
   int schedule;                            /* of the model, -1: none */
   ek_day rules_date;
   struct ek_list set;                      /* struct ek_setting: what the command line changed */
+  struct ek_list municipal;                /* struct ek_municipal_split */
+  struct ek_compiler *compiler;            /* for inputs that lib/people gives; private to lib/study */
+  const struct ek_people *people;          /* read from files or counted; NULL: there are cases */
+};
+struct ek_people; /* people/people.h */
+
+/* How the costs that an account bears are split between the municipalities of a joint insats. */
+struct ek_municipal_split {
+  int account;
+  const struct ek_financing *financing;
+  const struct ek_quantity **share; /* [financing->shares.n] */
 };
 
 struct ek_setting {
@@ -73,6 +88,16 @@ struct ek_study *ek_study_read(struct ek_arena *arena, const char *path,
 struct ek_study *ek_study_read_source(struct ek_arena *arena, const struct ek_source *source,
                                       const struct ek_study_options *options,
                                       struct ek_diags *diags);
+
+/* Are the participants in a file or counted, and not type cases? */
+bool ek_study_has_people(const struct ek_study *study);
+/* A state or service of the study or its model; NULL when there is none of that name. */
+const struct ek_item *ek_study_item(const struct ek_study *study, const char *name, bool is_state);
+/* The nearest name of a state or service, as a hint; or where they are listed. */
+const char *ek_study_item_hint(const struct ek_study *study, const char *name, bool is_state);
+/* A value of the study's as an input of `unit`; NULL with a diagnostic when it is wrong. */
+const struct ek_quantity *ek_study_input(const struct ek_study *study, const struct ek_value *value,
+                                         const struct ek_unit *unit);
 
 extern const struct ek_record ek_record_study;
 

@@ -12,11 +12,31 @@ static const struct ek_item *find_item(const struct ek_list *list, const char *n
   return NULL;
 }
 
-static const struct ek_item *lookup(struct ek_compiler *c, const char *name, bool is_state) {
-  const struct ek_list *own = is_state ? &c->study->states : &c->study->services;
+const struct ek_item *ek_study_item(const struct ek_study *study, const char *name, bool is_state) {
+  const struct ek_list *own = is_state ? &study->states : &study->services;
   const struct ek_item *item = find_item(own, name);
-  int index = item == NULL ? ek_model_item(c->model, name, is_state) : -1;
-  return index >= 0 ? &c->model->items[index] : item;
+  int index = item == NULL ? ek_model_item(study->model, name, is_state) : -1;
+  return index >= 0 ? &study->model->items[index] : item;
+}
+
+const char *ek_study_item_hint(const struct ek_study *study, const char *name, bool is_state) {
+  const struct ek_model *model = study->model;
+  struct ek_arena *arena = study->compiler->arena;
+  const struct ek_list *own = is_state ? &study->states : &study->services;
+  const struct ek_item *items = own->items;
+  const char **words = ek_alloc_array(arena, own->n + model->n_items, sizeof *words);
+  size_t n = 0;
+  for (size_t i = 0; i < own->n; i++) words[n++] = items[i].name.text;
+  for (size_t i = 0; i < model->n_items; i++) {
+    if (model->items[i].is_state == is_state) words[n++] = model->items[i].name.text;
+  }
+  const char *near = ek_text_nearest(name, words, n);
+  return near != NULL ? ek_sprintf(arena, "did you mean '%s'?", near)
+                      : ek_sprintf(arena, "`ekusia model %s` lists them", model->name);
+}
+
+static const struct ek_item *lookup(struct ek_compiler *c, const char *name, bool is_state) {
+  return ek_study_item(c->study, name, is_state);
 }
 
 /* A state or service by name: the study's own first, then the model's. Reports what is missing. */
@@ -30,17 +50,7 @@ static const struct ek_item *item_of(struct ek_compiler *c, const struct ek_name
              "'%s' is not a %s", name->text, word);
     return NULL;
   }
-  size_t own = is_state ? c->study->states.n : c->study->services.n;
-  const struct ek_item *items = is_state ? c->study->states.items : c->study->services.items;
-  const char **words = ek_alloc_array(c->arena, own + c->model->n_items, sizeof *words);
-  size_t n = 0;
-  for (size_t i = 0; i < own; i++) words[n++] = items[i].name.text;
-  for (size_t i = 0; i < c->model->n_items; i++) {
-    if (c->model->items[i].is_state == is_state) words[n++] = c->model->items[i].name.text;
-  }
-  const char *near = ek_study_near(c, name->text, words, n);
-  ek_error(c->diags, name->pos,
-           near ? near : ek_sprintf(c->arena, "`ekusia model %s` lists them", c->model->name),
+  ek_error(c->diags, name->pos, ek_study_item_hint(c->study, name->text, is_state),
            "there is no %s '%s' in the model '%s'", word, name->text, c->model->name);
   return NULL;
 }

@@ -99,6 +99,7 @@ static void cost_timing(struct ek_compiler *c, struct ek_cost *cost) {
 static void check_during(struct ek_compiler *c, const struct ek_cost *cost) {
   const struct ek_case *cases = c->study->participants.cases.items;
   if (cost->amount == NULL || cost->timing != EK_COST_PER_PARTICIPANT_TIME) return;
+  if (ek_study_has_people(c->study)) return; /* the file says */
   for (size_t i = 0; i < c->study->participants.cases.n; i++) {
     if (cases[i].during.present) return;
   }
@@ -196,14 +197,6 @@ void ek_study_compile_costs(struct ek_compiler *c) {
   }
   c->study->splits = ek_alloc_array(c->arena, c->model->n_pools, sizeof *c->study->splits);
   for (size_t i = 0; i < c->model->n_pools; i++) compile_split(c, i);
-  const struct ek_financing *own = c->study->financing.items;
-  for (size_t i = 0; i < c->study->financing.n; i++) {
-    if (ek_model_pool(c->model, own[i].name.text) >= 0) continue;
-    const char **words = ek_alloc_array(c->arena, c->model->n_pools, sizeof *words);
-    for (size_t k = 0; k < c->model->n_pools; k++) words[k] = c->model->pools[k].name.text;
-    ek_error(c->diags, own[i].name.pos, ek_study_near(c, own[i].name.text, words, c->model->n_pools),
-             "there is no pool '%s' in the model '%s'", own[i].name.text, c->model->name);
-  }
 }
 
 /* Is there a key for it? What is wrong with its value has been told. */
@@ -220,11 +213,15 @@ void ek_study_compile_effect(struct ek_compiler *c) {
   for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
     s->correction[table[i].which] = ek_study_quantity(c, table[i].value);
   }
-  if (k->present && k->before_continues == stated(&k->deadweight)) {
+  int said = k->before_continues + stated(&k->deadweight) + (k->group.file.text != NULL) +
+             (k->transitions.n > 0);
+  if (k->present && said != 1) {
     ek_error(c->diags, k->pos,
-             "write deadweight: {share: 30 %, source: …}, or before_continues: yes (gross change)",
-             k->before_continues ? "before_continues and deadweight contradict each other"
-                                 : "the comparison does not say what would have happened anyway");
+             "write deadweight: {share: 30 %, source: …}, a group, or before_continues: yes (gross change)",
+             "%s", said == 0 ? "the comparison does not say what would have happened anyway"
+                   : k->before_continues && stated(&k->deadweight)
+                       ? "before_continues and deadweight contradict each other"
+                       : "the comparison says in more than one way what would have happened anyway");
   }
   const struct ek_value *profile = s->effect.retention_profile.items;
   size_t n = s->effect.retention_profile.n;

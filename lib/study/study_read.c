@@ -147,6 +147,7 @@ static void compile(struct ek_compiler *c) {
   ek_study_compile_items(c);
   ek_study_compile_overrides(c);
   ek_study_compile_cases(c);
+  ek_study_compile_followups(c);
   ek_study_compile_costs(c);
   ek_study_compile_effect(c);
   if (ek_diags_errors(c->diags) == 0) warn_unused(c); /* a formula that failed names nothing */
@@ -179,10 +180,12 @@ struct ek_study *ek_study_read_source(struct ek_arena *arena, const struct ek_so
   }
   if (model == NULL) return NULL;
   study->model = model;
-  struct ek_compiler c = {.arena = arena, .diags = diags, .study = study, .root = root, .model = model,
-                          .shared_inputs = options->shared_inputs};
+  struct ek_compiler *c = ek_alloc(arena, sizeof *c);
+  *c = (struct ek_compiler){.arena = arena, .diags = diags, .study = study, .root = root,
+                            .model = model, .shared_inputs = options->shared_inputs};
+  study->compiler = c;
   /* Formulas are checked even when the binder found faults, so that one run shows them all. */
-  compile(&c);
+  compile(c);
   return ek_diags_errors(diags) > before ? NULL : study;
 }
 

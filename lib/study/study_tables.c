@@ -69,12 +69,7 @@ static const struct ek_field case_fields[] = {
     {.key = "after", .kind = EK_RECORD, .offset = AT(ek_case, after), .record = &phase_record, .aliases = "efter", .help = "After it; as before unless stated."},
     {.key = "later", .kind = EK_RECORDS, .offset = AT(ek_case, later), .record = &phase_record, .aliases = "sedan", .help = "What follows `after` when that has months; as before when the last ends."},
     END};
-static const struct ek_record case_record = {.name = "case", .size = sizeof(struct ek_case), .fields = case_fields, .pos_offset = AT(ek_case, pos), .present_offset = NONE, .help = "A type case (typfall): one path that stands for several participants."};
-
-static const struct ek_field participants_fields[] = {
-    {.key = "cases", .kind = EK_RECORDS, .offset = AT(ek_study, participants.cases) - AT(ek_study, participants), .flags = EK_REQUIRED | EK_POSITIVE, .record = &case_record, .aliases = "typfall", .help = "Type cases with weights."},
-    END};
-static const struct ek_record participants_record = {.name = "participants", .size = sizeof(((struct ek_study *)0)->participants), .fields = participants_fields, .pos_offset = AT(ek_study, participants.pos) - AT(ek_study, participants), .present_offset = AT(ek_study, participants.present) - AT(ek_study, participants), .help = "Who took part."};
+const struct ek_record ek_record_case = {.name = "case", .size = sizeof(struct ek_case), .fields = case_fields, .pos_offset = AT(ek_case, pos), .present_offset = NONE, .help = "A type case (typfall): one path that stands for several participants."};
 
 static const struct ek_field cost_fields[] = {
     {.key = "name", .kind = EK_NAME, .offset = AT(ek_cost, name), .flags = EK_REQUIRED, .aliases = "namn", .help = "What it is."},
@@ -98,6 +93,8 @@ static const struct ek_field comparison_fields[] = {
     SHARE(ek_comparison, "leakage", leakage, "The share that goes to others than those meant (läckage).", "läckage"),
     SHARE(ek_comparison, "displacement", displacement, "The share of new production that is lost elsewhere (undanträngning).", "undanträngning"),
     SHARE(ek_comparison, "substitution", substitution, "The share of new production where one worker replaced another.", "substitution"),
+    {.key = "group", .kind = EK_RECORD, .offset = AT(ek_comparison, group), .record = &ek_record_followup, .aliases = "jämförelsegrupp grupp", .help = "A comparison group in a file of its own: what would have happened is what happened to them."},
+    {.key = "transitions", .kind = EK_RECORDS, .offset = AT(ek_comparison, transitions), .record = &ek_record_transition, .aliases = "övergångar", .help = "The same as counts, with outcomes: {from: försörjningsstöd, to: arbete, count: 9, of: 60}."},
     {.key = "note", .kind = EK_TEXT, .offset = AT(ek_comparison, note), .help = "Why this comparison."},
     END};
 static const struct ek_record comparison_record = {.name = "comparison", .size = sizeof(struct ek_comparison), .fields = comparison_fields, .pos_offset = AT(ek_comparison, pos), .present_offset = AT(ek_comparison, present), .help = "What would have happened without the insats: the comparison alternative (jämförelsealternativ)."};
@@ -114,9 +111,9 @@ static const struct ek_field effect_fields[] = {
 static const struct ek_record effect_record = {.name = "effect", .size = sizeof(struct ek_effect), .fields = effect_fields, .pos_offset = NONE, .present_offset = AT(ek_effect, present), .help = "How the effect comes and goes."};
 
 static const struct ek_field financing_fields[] = {
-    {.key = "shares", .kind = EK_VALUE_MAP, .offset = AT(ek_financing, shares), .flags = EK_REQUIRED | EK_POSITIVE, .unit = "%", .min = 0, .max = 1, .aliases = "andelar", .help = "Actor and share; adds to 100 %."},
+    {.key = "shares", .kind = EK_VALUE_MAP, .offset = AT(ek_financing, shares), .flags = EK_REQUIRED | EK_POSITIVE, .unit = "%", .min = 0, .max = 1, .aliases = "andelar", .help = "Actor and share; adds to 100 %. Of an actor: municipality and share."},
     END};
-static const struct ek_record financing_record = {.name = "financing", .size = sizeof(struct ek_financing), .fields = financing_fields, .pos_offset = NONE, .present_offset = NONE, .help = "How a pool's costs are split in this study."};
+static const struct ek_record financing_record = {.name = "financing", .size = sizeof(struct ek_financing), .fields = financing_fields, .pos_offset = NONE, .present_offset = NONE, .help = "How the costs of a pool are split to its members, or those of an actor to municipalities."};
 
 static const char *const directions[] = {"plus", "minus", "unknown", NULL};
 static const struct ek_field unpriced_fields[] = {
@@ -150,7 +147,10 @@ static const struct ek_field study_fields[] = {
     {.key = "model", .kind = EK_NAME, .offset = AT(ek_study, model_name), .flags = EK_REQUIRED, .aliases = "modell", .help = "The price world: a model's name, or a folder beside the study (./model)."},
     {.key = "settings", .kind = EK_RECORD, .offset = AT(ek_study, settings), .flags = EK_REQUIRED, .record = &settings_record, .aliases = "inställningar", .help = "How it is computed."},
     {.key = "assumptions", .kind = EK_VALUE_MAP, .offset = AT(ek_study, assumption_list), .aliases = "antaganden förutsättningar", .help = "Named values for formulas: månadslön: {value: 19 800 kr/month, source: …, grade: B}."},
-    {.key = "participants", .kind = EK_RECORD, .offset = AT(ek_study, participants), .flags = EK_REQUIRED, .record = &participants_record, .aliases = "deltagare", .help = "Who took part, and what became of them."},
+    {.key = "participants", .kind = EK_RECORD, .offset = AT(ek_study, participants), .record = &ek_record_participants, .aliases = "deltagare", .help = "Who took part, and what became of them: type cases, or a file."},
+    {.key = "outcomes", .kind = EK_RECORD, .offset = AT(ek_study, outcomes), .record = &ek_record_outcomes, .aliases = "utfall övergångar", .help = "Instead of participants: how many went from which state to which."},
+    {.key = "breakdown", .kind = EK_NAMES, .offset = AT(ek_study, breakdown), .aliases = "uppdelning grupper by", .help = "Results for groups of those in a file: [sex, age_band, education, household, municipality], or a background column."},
+    {.key = "bootstrap", .kind = EK_RECORD, .offset = AT(ek_study, bootstrap), .record = &ek_record_bootstrap, .help = "Intervals by drawing participants anew."},
     {.key = "costs", .kind = EK_RECORDS, .offset = AT(ek_study, costs), .record = &cost_record, .aliases = "kostnad kostnader cost", .help = "What the insats cost, and who paid."},
     {.key = "comparison", .kind = EK_RECORD, .offset = AT(ek_study, comparison), .flags = EK_REQUIRED, .record = &comparison_record, .aliases = "jämförelse jämförelsealternativ", .help = "What would have happened without it; never silent."},
     {.key = "effect", .kind = EK_RECORD, .offset = AT(ek_study, effect), .record = &effect_record, .aliases = "effekt", .help = "Lag, retention, attribution."},

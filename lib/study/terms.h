@@ -6,6 +6,7 @@
 #include "base/date.h"
 #include "model/quantity.h"
 #include "read/bind.h"
+#include "study/followup.h"
 
 enum ek_profile { EK_PROFILE_NPV, EK_PROFILE_NYTTOSAM };
 enum ek_timing { EK_TIMING_MONTH_START, EK_TIMING_MONTH_MID, EK_TIMING_MONTH_END,
@@ -61,6 +62,8 @@ struct ek_comparison {
   struct ek_pos pos;
   bool before_continues;
   struct ek_value deadweight, displacement, leakage, substitution;
+  struct ek_followup group;      /* a comparison group in a file */
+  struct ek_list transitions;    /* struct ek_transition: one as counts */
   const char *note;
 };
 struct ek_effect {

@@ -1,0 +1,115 @@
+/* Participants in files and counted outcomes, made ready as far as can be without the files. */
+#include <string.h>
+
+#include "base/text.h"
+#include "study/study_parts.h"
+
+bool ek_study_has_people(const struct ek_study *study) {
+  return study->participants.followup.file.text != NULL || study->outcomes.present;
+}
+
+const struct ek_quantity *ek_study_input(const struct ek_study *study, const struct ek_value *value,
+                                         const struct ek_unit *unit) {
+  struct ek_compiler *c = study->compiler;
+  return ek_quantity_compile(c->arena, value, &c->scope, unit, 1, &c->study->uncertain, c->diags);
+}
+
+/* Which unit each has, only the states that are held can say; but what a formula names is
+ * used from now on, and what is wrong in it is told at once. */
+static void compile_inputs(struct ek_compiler *c, const struct ek_list *inputs) {
+  const struct ek_named_value *v = inputs->items;
+  for (size_t i = 0; i < inputs->n; i++) {
+    ek_quantity_compile(c->arena, &v[i].value, &c->scope, NULL, 0, &c->study->uncertain, c->diags);
+  }
+}
+
+static void compile_followup(struct ek_compiler *c, struct ek_followup *f, struct ek_pos pos,
+                             bool inherits) {
+  bool said = f->columns.n > 0 || f->values.n > 0 || f->households.n > 0 || f->inputs.n > 0;
+  if (f->file.text == NULL) {
+    if (said) ek_error(c->diags, pos, "write file: deltagare.csv", "columns of a file are described, but no file is named");
+    return;
+  }
+  if (f->columns.n == 0 && !inherits) {
+    ek_error(c->diags, f->file.pos, "write columns: {before.state: …, after.state: …}",
+             "nothing says what the columns of '%s' mean", f->file.text);
+  }
+  compile_inputs(c, &f->inputs);
+  struct ek_named_household *h = f->households.items;
+  for (size_t i = 0; i < f->households.n; i++) {
+    if (h[i].household.adults == 0) h[i].household.adults = 1;
+  }
+}
+
+/* One way of saying who took part. */
+static void check_ways(struct ek_compiler *c) {
+  const struct ek_study *s = c->study;
+  bool cases = s->participants.cases.n > 0, file = s->participants.followup.file.text != NULL;
+  struct ek_pos pos = s->participants.present ? s->participants.pos : s->pos;
+  int ways = cases + file + s->outcomes.present;
+  if (ways == 0) {
+    const char *hint = "write participants: {cases: …}, participants: {file: …}, or outcomes";
+    if (s->participants.present) ek_error(c->diags, pos, hint, "missing key 'cases' in participants");
+    else ek_error(c->diags, pos, hint, "the study does not say who took part");
+  } else if (ways > 1) {
+    ek_error(c->diags, pos, "keep one of them", "the study says in more than one way who took part: %s",
+             !cases ? "a file and outcomes" : file ? "cases and a file" : "cases and outcomes");
+  }
+  const struct ek_name *group = &s->comparison.group.file;
+  if (group->text != NULL && !file) {
+    ek_error(c->diags, group->pos, "give the participants in a file too, or state a deadweight",
+             "a comparison group can be held against participants in a file only");
+  }
+  const struct ek_transition *t = s->comparison.transitions.items;
+  if (s->comparison.transitions.n > 0 && !s->outcomes.present) {
+    ek_error(c->diags, t->pos, "write outcomes: {before: …, transitions: …}",
+             "counts of a comparison group can be held against counted outcomes only");
+  }
+}
+
+/* {kommun: {shares: {eskilstuna: 60 %, strängnäs: 40 %}}}: an account whose costs several bear. */
+static void compile_municipal(struct ek_compiler *c, const struct ek_financing *f, int account) {
+  struct ek_municipal_split *split = ek_list_push(c->arena, &c->study->municipal, sizeof *split);
+  const struct ek_named_value *v = f->shares.items;
+  *split = (struct ek_municipal_split){.account = account, .financing = f};
+  split->share = ek_alloc_array(c->arena, f->shares.n, sizeof *split->share);
+  for (size_t i = 0; i < f->shares.n; i++) split->share[i] = ek_study_quantity(c, &v[i].value);
+  if (c->study->participants.followup.file.text != NULL) return;
+  ek_error(c->diags, f->name.pos, "a pool's costs are split to actors; an actor's only between the municipalities of those in a file",
+           "'%s' is no pool, and the participants are in no file", f->name.text);
+}
+
+static void compile_financing(struct ek_compiler *c) {
+  const struct ek_financing *own = c->study->financing.items;
+  for (size_t i = 0; i < c->study->financing.n; i++) {
+    if (ek_model_pool(c->model, own[i].name.text) >= 0) continue;
+    int account = ek_model_account(c->model, own[i].name.text);
+    if (account >= 0 && account < EK_ACCOUNT_PRODUCTION(c->model)) {
+      compile_municipal(c, &own[i], account);
+      continue;
+    }
+    const char **words = ek_alloc_array(c->arena, c->model->n_pools, sizeof *words);
+    for (size_t k = 0; k < c->model->n_pools; k++) words[k] = c->model->pools[k].name.text;
+    ek_error(c->diags, own[i].name.pos, ek_study_near(c, own[i].name.text, words, c->model->n_pools),
+             "there is no pool '%s' in the model '%s'", own[i].name.text, c->model->name);
+  }
+}
+
+void ek_study_compile_followups(struct ek_compiler *c) {
+  struct ek_study *s = c->study;
+  check_ways(c);
+  compile_followup(c, &s->participants.followup, s->participants.pos, false);
+  compile_followup(c, &s->comparison.group, s->comparison.pos, true);
+  compile_inputs(c, &s->outcomes.inputs);
+  if (!s->outcomes.household.present) s->outcomes.household.adults = 1;
+  s->participants.whole.quantity = ek_study_quantity(c, &s->participants.whole.value);
+  if (s->participants.whole.quantity != NULL && s->participants.followup.file.text == NULL) {
+    ek_error(c->diags, s->participants.whole.value.pos, "give the cases larger weights",
+             "'whole' is said of a sample in a file");
+  }
+  const struct ek_name *by = s->breakdown.items;
+  if (s->breakdown.n > 0 && s->participants.followup.file.text == NULL) {
+    ek_error(c->diags, by[0].pos, "take it away", "a breakdown needs participants in a file");
+  }
+  compile_financing(c);
+}
