@@ -42,12 +42,14 @@ int ek_cmd_check(struct ek_call *call, int argc, const char **argv);
 int ek_cmd_explain(struct ek_call *call, int argc, const char **argv);
 int ek_cmd_schema(struct ek_call *call, int argc, const char **argv);
 int ek_cmd_new(struct ek_call *call, int argc, const char **argv);
+int ek_cmd_pseudonymise(struct ek_call *call, int argc, const char **argv);
 int ek_cmd_model(struct ek_call *call, int argc, const char **argv);
 
 /* Options that most commands take. */
 struct ek_common {
   char *lang, *format, *output, *diagnostics;
   struct ek_list set;   /* struct ek_setting */
+  struct ek_list by;    /* struct ek_name: --by */
   enum ek_lang language;
   bool warnings_told; /* they stand in what was written: text for stderr leaves them out */
 };

@@ -17,6 +17,7 @@ const struct ek_command ek_commands[] = {
     {"model", "[MODEL …]", "list and look things up in a price world", ek_cmd_model},
     {"schema", "[study|model]", "print the JSON Schema or the field reference", ek_cmd_schema},
     {"new", "[FILE]", "write a commented study to start from", ek_cmd_new},
+    {"pseudonymise", "FILE", "take away who the persons in a CSV file are", ek_cmd_pseudonymise},
     {NULL, NULL, NULL, NULL}};
 
 static void print_help(FILE *out) {
@@ -24,7 +25,7 @@ static void print_help(FILE *out) {
                "What a social insats gives back, and to whom.\n\nCommands:\n");
   for (const struct ek_command *c = ek_commands; c->name != NULL; c++) {
     int marks = (int)(strlen(c->usage) - ek_utf8_length(c->usage, strlen(c->usage)));
-    fprintf(out, "  %-8s %-*s %s\n", c->name, 14 + marks, c->usage, c->summary);
+    fprintf(out, "  %-12s %-*s %s\n", c->name, 14 + marks, c->usage, c->summary);
   }
   fprintf(out, "\n  ekusia COMMAND --help   the options of a command\n"
                "  ekusia --version        version, libraries, licence\n\n"
@@ -33,7 +34,7 @@ static void print_help(FILE *out) {
 }
 
 static void print_version(void) {
-  printf("ekusia %s\nGSL %s, libyaml, libcsv, jansson, popt, libmd\n"
+  printf("ekusia %s\nGSL %s, libyaml, libcsv, jansson, popt, libmd, libsodium\n"
          "Licence GPL-3.0-or-later; there is no warranty.\n",
          EK_VERSION, ek_run_library());
 }

@@ -9,6 +9,7 @@
 #include "base/file.h"
 #include "base/text.h"
 #include "command.h"
+#include "people/people.h"
 
 #define PROGRAM "ekusia "
 
@@ -101,7 +102,7 @@ struct ek_study *ek_call_study(struct ek_call *call, const char *path,
                                const struct ek_common *common) {
   const struct ek_study_options options = {.set = common->set.items, .n_set = common->set.n,
                                            .model_folders = call->model_folders};
-  return ek_study_read(call->arena, path, &options, call->diags);
+  return ek_people_study(call->arena, path, &options, &common->by, call->diags);
 }
 
 static struct ek_diags *errors_only(struct ek_call *call) {

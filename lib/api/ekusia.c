@@ -10,7 +10,7 @@
 #include "engine/rules_change.h"
 #include "report/render.h"
 #include "report/report.h"
-#include "study/study.h"
+#include "people/people.h"
 
 struct ekusia {
   struct ek_arena *arena;
@@ -63,7 +63,7 @@ enum ekusia_status ekusia_read(struct ekusia *handle, const char *path) {
                                            .n_set = handle->settings.n,
                                            .model_folders = handle->model_folders};
   handle->path = ek_strdup(handle->arena, path);
-  struct ek_study *study = ek_study_read(handle->arena, handle->path, &options, handle->diags);
+  struct ek_study *study = ek_people_study(handle->arena, handle->path, &options, NULL, handle->diags);
   if (study == NULL) return input_status(handle);
   struct ek_result *result = NULL;
   enum ek_status status = ek_run(handle->arena, study, &result, handle->diags);

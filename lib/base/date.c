@@ -65,6 +65,20 @@ int ek_month_year(ek_month month) {
   return month / 12;
 }
 
+/* Days before the first of March in year 0 are left aside: leap days then end their year. */
+static int number_of(int year, int month, int day) {
+  int y = month > 2 ? year : year - 1, m = (month + 9) % 12;
+  return 365 * y + y / 4 - y / 100 + y / 400 + (153 * m + 2) / 5 + day - 1;
+}
+
+int ek_day_number(ek_day day) {
+  return number_of(day / 10000, day / 100 % 100, day % 100);
+}
+
+int ek_month_number(ek_month month) {
+  return number_of(month / 12, month % 12 + 1, 1);
+}
+
 const char *ek_month_text(struct ek_arena *arena, ek_month month) {
   return ek_sprintf(arena, "%04d-%02d", month / 12, month % 12 + 1);
 }

@@ -20,6 +20,9 @@ bool ek_month_parse(const char *text, ek_month *out);
 ek_month ek_day_month(ek_day day);
 int ek_day_year(ek_day day);
 int ek_month_year(ek_month month);
+/* Days since some day long ago, and that of the first day of a month: for counting days. */
+int ek_day_number(ek_day day);
+int ek_month_number(ek_month month);
 /* "2013-01" in the arena. */
 const char *ek_month_text(struct ek_arena *arena, ek_month month);
 const char *ek_day_text(struct ek_arena *arena, ek_day day);

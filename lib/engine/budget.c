@@ -118,8 +118,40 @@ static void mean_of(struct ek_runner *r, struct ek_budgets *all) {
   mean->participation = ek_budget_participation(ek_run_world(r, NULL), mean->before, mean->after);
 }
 
+/* Adds where a person of a file stands to a mean household. */
+static void add_standing(struct ek_budget *sum, const struct ek_crowd *c, uint32_t standing, double part) {
+  for (size_t i = 0; i < c->lines; i++) sum->line[i][0] += part * c->line[standing * c->lines + i];
+  sum->disposable[0] += part * c->disposable[standing];
+  sum->earned[0] += part * c->earned[standing];
+}
+
+/* The mean over the participants of a file, who are not shown one by one. */
+static void mean_of_people(struct ek_runner *r, struct ek_case_budget *mean) {
+  const struct ek_crowd *c = r->crowd;
+  double paid = 0;
+  mean->before = budget_new(r->arena, r->study->model, 1);
+  mean->after = budget_new(r->arena, r->study->model, 1);
+  mean->marginal = ek_alloc(r->arena, sizeof(double));
+  for (size_t i = 0; i < c->people->participants; i++) {
+    uint32_t lasting = ek_people_lasting(c->people, i);
+    double part = r->presence->weight[i] / r->presence->people;
+    add_standing(mean->before, c, c->people->before[i], part);
+    add_standing(mean->after, c, lasting, part);
+    if (isnan(c->marginal[lasting])) continue;
+    *mean->marginal += part * c->marginal[lasting];
+    paid += part;
+  }
+  *mean->marginal = paid > 0 ? *mean->marginal / paid : NAN;
+  mean->participation = ek_budget_participation(ek_run_world(r, NULL), mean->before, mean->after);
+}
+
 struct ek_budgets *ek_budgets_make(struct ek_runner *r) {
   if (r->study->model->personal.household.n == 0) return NULL;
+  if (r->presence != NULL) {
+    struct ek_budgets *of_people = ek_alloc(r->arena, sizeof *of_people);
+    mean_of_people(r, &of_people->mean);
+    return of_people;
+  }
   struct ek_budgets *all = ek_alloc(r->arena, sizeof *all);
   all->n = r->n_cases;
   all->cases = ek_alloc_array(r->arena, all->n, sizeof *all->cases);
@@ -178,12 +210,7 @@ static void price_part(struct ek_runner *r, const struct ek_case *who, const dou
 static void keep_notes(const struct ek_runner *r, struct ek_world *keeper) {
   struct ek_world *const *worlds = r->worlds.items;
   for (size_t i = 0; i < r->worlds.n; i++) {
-    const struct ek_note *n = worlds[i]->notes.items;
-    for (size_t k = 0; k < worlds[i]->notes.n; k++) {
-      struct ek_note note = n[k];
-      note.name = ek_strdup(keeper->arena, note.name);
-      ek_world_note(keeper, note);
-    }
+    if (worlds[i] != keeper) ek_run_keep_world(worlds[i], keeper);
   }
 }
 

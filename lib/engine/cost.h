@@ -9,9 +9,10 @@
 size_t ek_cost_months(const struct ek_study *study);
 /* Does the account pay a cost itself? Then what it is paid is not spent yet. */
 bool ek_cost_payer(const struct ek_ledger *ledger, int account);
-/* Books every cost. `weights` has a column per case. In the nyttosam profile
+struct ek_runner;
+/* Books every cost of the runner's study. What is paid by participant follows those who count
+ * in this run, the rest the runner's share of what each account pays. In the nyttosam profile
  * all costs fall in the first month: time starts at exit. */
-void ek_cost_book(struct ek_ledger *ledger, const struct ek_study *study, struct ek_world *world,
-                  const double *const *weights);
+void ek_cost_book(struct ek_ledger *ledger, struct ek_runner *runner);
 
 #endif

@@ -172,6 +172,7 @@ static struct ek_label role_label(enum ek_role role) {
   case EK_ROLE_WITH: return (struct ek_label){"med insatsen", "with the insats"};
   case EK_ROLE_COMPARISON: return (struct ek_label){"utan insatsen", "without the insats"};
   case EK_ROLE_DISPLACED: return (struct ek_label){"undanträngt", "displaced"};
+  case EK_ROLE_GROUP: return (struct ek_label){"jämförelsegruppen", "the comparison group"};
   default: return (struct ek_label){"kostnad", "cost"};
   }
 }
@@ -229,6 +230,36 @@ static void line_node(struct explainer *e, const struct ek_line *line, double qu
   share->value = -ek_path_displaced_share(e->arena, &e->r->runner->corrections, e->r->draws)[0];
 }
 
+/* Lines of people in a file, however they are spread over time: one node for each alternative,
+ * with the person-years behind it and the mean price. Persons are never shown one by one. */
+static void people_node(struct explainer *e, const struct ek_line *line, double quantity, double sign,
+                        struct ek_trace *parent) {
+  struct ek_label remark = between(e, line);
+  struct ek_trace *node = NULL, *const *known = parent->children.items;
+  for (size_t i = 0; i < parent->children.n; i++) {
+    if (ek_text_same(known[i]->remark.sv, remark.sv)) node = known[i];
+  }
+  if (node == NULL) {
+    node = ek_trace_add(e->arena, parent, "booking", line->flow->name.text);
+    node->label = line->flow->label;
+    node->remark = remark;
+    node->unit = parent->unit;
+    struct ek_trace *years = ek_trace_add(e->arena, node, "person_years", NULL);
+    years->label = (struct ek_label){"Personår som räknas", "Person-years that count"};
+    struct ek_trace *price = ek_trace_add(e->arena, node, "price_per_person", line->flow->name.text);
+    price->label = (struct ek_label){"Pris per personår i genomsnitt", "Price per person-year on average"};
+    price->unit = unit_of(e->r, EK_IN_KR_PER_YEAR);
+    price->formula = line->flow->amount.text;
+    price->pos = line->flow->amount.pos;
+    if (line->item != NULL) price->source = ek_model_origin(e->r->model, line->item->source);
+    if (line->item != NULL) price->grade = line->item->grade;
+  }
+  struct ek_trace *const *parts = node->children.items;
+  node->value += sign * quantity * line->price[0];
+  parts[0]->value += quantity;
+  parts[1]->value = parts[0]->value != 0 ? node->value / (sign * parts[0]->value) : 0;
+}
+
 /* What lines are grouped by: the cost, the flow of the person, or state.flow. */
 static const char *group_name(const struct explainer *e, const struct ek_line *line) {
   if (line->cost != NULL) return line->cost->name.text;
@@ -260,7 +291,8 @@ static void add_lines(struct explainer *e, struct ek_trace *root) {
       group->label = group_label(&lines[i]);
     }
     group->value += sign * quantity * lines[i].price[0];
-    line_node(e, &lines[i], quantity, sign, group);
+    if (lines[i].cell != NULL) people_node(e, &lines[i], quantity, sign, group);
+    else line_node(e, &lines[i], quantity, sign, group);
   }
 }
 

@@ -62,6 +62,7 @@ static void participants(const struct walker *w, struct ek_trace *node) {
 
 static void corrections(const struct walker *w, struct ek_trace *node) {
   static const struct ek_label labels[EK_CORRECTIONS] = {
+      [EK_COMPARED] = {"Jämförelsegrupp", "Comparison group"},
       [EK_DEADWEIGHT] = {"Dödvikt", "Deadweight"},
       [EK_LEAKAGE] = {"Läckage", "Leakage"},
       [EK_DISPLACEMENT] = {"Undanträngning", "Displacement"},

@@ -177,7 +177,10 @@ static void stages(struct maker *k) {
   for (int c = -1; c < EK_CORRECTIONS; c++) {
     if (c >= 0) {
       bool profile = c == EK_RETENTION && k->r->corrections.n_profile > 0;
-      if (k->r->corrections.share[c] == NULL && !profile) continue;
+      bool compared = c == EK_COMPARED && k->r->presence != NULL &&
+                      k->r->study->people->n > k->r->study->people->participants;
+      if (k->r->corrections.share[c] == NULL && !profile && !compared) continue;
+      some.compared |= compared;
       some.share[c] = k->r->corrections.share[c];
       if (profile) {
         some.profile = k->r->corrections.profile;
@@ -202,6 +205,7 @@ static void participants(struct maker *k) {
   for (size_t i = 0; i < k->r->n_cases; i++) {
     for (size_t d = 0; d < k->n; d++) values(f)[d] += k->r->cases[i].weight[d];
   }
+  for (size_t d = 0; k->r->presence != NULL && d < k->n; d++) values(f)[d] = k->r->presence->people;
   finish(k, f);
 }
 

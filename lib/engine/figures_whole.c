@@ -21,8 +21,24 @@ static void keep(struct maker *k, enum ek_figure_id id, int horizon, int year, c
                                            ek_column_mean(values, k->n)});
 }
 
+/* The same for people in a file: where each stands, before or in the end. */
+static uint32_t standing(const struct ek_people *p, size_t member, bool after) {
+  return after ? ek_people_lasting(p, member) : p->before[member];
+}
+
+static void add_people_potential(const struct maker *k, bool after, double *production, double *resources) {
+  const struct ek_crowd *c = k->r->crowd;
+  for (size_t i = 0; i < c->people->participants; i++) {
+    uint32_t s = standing(c->people, i, after), full = c->people->full[i];
+    double weight = k->r->presence->weight[i];
+    *production += weight * (c->production[full] - c->production[s]);
+    *resources += weight * c->exclusion[s];
+  }
+}
+
 /* Production foregone and resources used in one situation of every case, a year. */
 static void add_potential(const struct maker *k, bool after, double *production, double *resources) {
+  if (k->r->presence != NULL) add_people_potential(k, after, production, resources);
   for (size_t i = 0; i < k->r->n_cases; i++) {
     struct ek_case_run *c = &k->r->cases[i];
     const struct ek_situation *s = after ? ek_run_lasting(k->r, c) : c->before;
@@ -63,6 +79,19 @@ static const double *whole_cost(const struct maker *k) {
   return out;
 }
 
+/* The change of people in a file, less that of those whom they are compared with. */
+static double people_change(const struct maker *k, bool subsidised) {
+  const struct ek_crowd *c = k->r->crowd;
+  const double *extent = subsidised ? c->subsidised : c->work;
+  double sum = 0;
+  for (size_t i = 0; i < c->people->n; i++) {
+    double change = extent[standing(c->people, i, true)] - extent[standing(c->people, i, false)];
+    double weight = k->r->presence->weight[i];
+    sum += (i < c->people->participants ? weight : -weight) * change;
+  }
+  return sum;
+}
+
 static const double *extra(const struct maker *k, bool subsidised) {
   double *out = column(k);
   const double *net = ek_path_net_share(k->r->arena, &k->r->corrections, k->n);
@@ -75,6 +104,9 @@ static const double *extra(const struct maker *k, bool subsidised) {
                                  : after->work[d] - c->before->work[d];
       out[d] += c->weight[d] * change * net[d] * (displaced != NULL ? 1 - displaced[d] : 1);
     }
+  }
+  for (size_t d = 0; k->r->presence != NULL && d < k->n; d++) {
+    out[d] = people_change(k, subsidised) * net[d] * (displaced != NULL ? 1 - displaced[d] : 1);
   }
   return out;
 }
@@ -183,11 +215,24 @@ static void boundaries(struct maker *k) {
   }
 }
 
+/* Is there full work for everybody, so that there is a potential? */
+static bool full_work_known(const struct ek_runner *r) {
+  if (r->presence != NULL) {
+    const struct ek_people *p = r->study->people;
+    for (size_t i = 0; i < p->participants; i++) {
+      if (p->full[i] == EK_NO_STANDING) return false;
+    }
+    return p->participants > 0;
+  }
+  for (size_t i = 0; i < r->n_cases; i++) {
+    if (r->cases[i].full == NULL) return false;
+  }
+  return r->n_cases > 0;
+}
+
 void ek_figures_whole(struct ek_runner *runner, struct ek_result *result, const double *noise) {
   struct maker k = {runner, result, runner->draws, noise};
-  bool known = runner->n_cases > 0;
-  for (size_t i = 0; i < runner->n_cases; i++) known &= runner->cases[i].full != NULL;
-  ratios(&k, known ? potential(&k) : NULL);
+  ratios(&k, full_work_known(runner) ? potential(&k) : NULL);
   households(&k);
   additionality(&k);
   discount_factors(&k);

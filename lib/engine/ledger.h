@@ -11,12 +11,14 @@
 enum ek_side { EK_SIDE_EFFECT, EK_SIDE_COST, EK_SIDES };
 /* Which alternative a line of the effect belongs to: with the insats, the
  * comparison (negative quantities), or the production displaced elsewhere. */
-enum ek_role { EK_ROLE_WITH, EK_ROLE_COMPARISON, EK_ROLE_DISPLACED, EK_ROLE_COST };
+enum ek_role { EK_ROLE_WITH, EK_ROLE_COMPARISON, EK_ROLE_DISPLACED, EK_ROLE_COST,
+               EK_ROLE_GROUP /* a comparison group: its own change, taken off */ };
 
 struct ek_line {
   enum ek_side side;
   enum ek_role role;
-  const struct ek_case *who;      /* NULL for costs that are nobody's */
+  const struct ek_case *who;      /* NULL for costs that are nobody's, and for people in a file: */
+  const struct ek_crowd_cell *cell;     /* they are many; their price is a mean. NULL for cases and costs */
   const struct ek_phase *phase;   /* NULL for costs */
   const struct ek_item *item;     /* NULL: a flow of the person (taxes), or a cost */
   const struct ek_flow *flow;     /* NULL for costs */

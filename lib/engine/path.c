@@ -43,8 +43,8 @@ double *ek_path_displaced_share(struct ek_arena *arena, const struct ek_correcti
 
 /* What is left of the effect `since` months after it began. The field counts
  * drop-off from the second year on; the study may ask for a monthly fall. */
-static double retained(const struct ek_study *study, const struct ek_corrections *c, size_t since,
-                       size_t draw) {
+double ek_path_retained(const struct ek_study *study, const struct ek_corrections *c, size_t since,
+                        size_t draw) {
   if (c->n_profile > 0) {
     size_t year = since / 12 < c->n_profile ? since / 12 : c->n_profile - 1;
     return c->profile[year][draw];
@@ -104,7 +104,7 @@ struct ek_path *ek_path_make(struct ek_arena *arena, const struct ek_study *stud
     if (parts[i].fades && begun == SIZE_MAX) begun = parts[i].first;
     for (size_t m = parts[i].first; m < months && m - parts[i].first < parts[i].length; m++) {
       for (size_t d = 0; d < draws; d++) {
-        double kept = parts[i].fades ? retained(study, c, m - begun, d) : 1;
+        double kept = parts[i].fades ? ek_path_retained(study, c, m - begun, d) : 1;
         quantity[m * draws + d] = weight[d] * net[d] * kept;
         comparison[m * draws + d] -= quantity[m * draws + d];
       }

@@ -9,6 +9,7 @@
 /* The corrections in use, as columns of draws; NULL: none stated, or left out on purpose. */
 struct ek_corrections {
   const double *share[EK_CORRECTIONS];
+  bool compared;                 /* a comparison group counts */
   const double *const *profile; /* retention by year, n_profile columns; NULL: none */
   size_t n_profile;
 };
@@ -31,6 +32,9 @@ struct ek_path *ek_path_make(struct ek_arena *arena, const struct ek_study *stud
                              const struct ek_case *who, const double *weight,
                              const struct ek_corrections *corrections, size_t months, size_t draws);
 
+/* What is left of the effect `since` months after it began. */
+double ek_path_retained(const struct ek_study *study, const struct ek_corrections *corrections,
+                        size_t since, size_t draw);
 /* (1 − deadweight)(1 − leakage) × attribution × (1 − haircut), by draw: what is
  * left of any flow, before it fades and before production is displaced. */
 double *ek_path_net_share(struct ek_arena *arena, const struct ek_corrections *corrections,

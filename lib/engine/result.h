@@ -63,6 +63,21 @@ struct ek_balance {
 
 struct ek_rules_change; /* engine/rules_change.h */
 
+struct ek_result;
+/* A group of participants with a result of its own, or one that rests on so few, or by which
+ * others can be told, that it is not shown. */
+struct ek_group {
+  const char *label;   /* "": of whom nothing is said */
+  size_t persons;
+  bool masked;
+  const struct ek_result *result;
+};
+struct ek_breakdown; /* people/people.h */
+struct ek_breakdown_result {
+  const struct ek_breakdown *by;
+  struct ek_group *groups; /* [by->n] */
+};
+
 struct ek_result {
   const struct ek_study *study;
   const struct ek_model *model;
@@ -83,6 +98,8 @@ struct ek_result {
   const struct ek_budgets *budgets; /* of households; NULL when the model says nothing of them */
   struct ek_list notes;    /* struct ek_note */
   const struct ek_rules_change *rules_change; /* NULL: not asked for */
+  struct ek_list breakdowns;      /* struct ek_breakdown_result */
+  const struct ek_result *sample; /* of those in the file alone, when results are scaled to all */
   struct ek_runner *runner; /* what explanations walk back through; private to the engine */
 };
 

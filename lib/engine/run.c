@@ -11,6 +11,7 @@
 #include "engine/cost.h"
 #include "engine/distribution.h"
 #include "engine/figures.h"
+#include "engine/groups.h"
 
 static struct ek_world *world_new(struct ek_runner *r, const char *municipality,
                                   struct ek_pos named_at) {
@@ -36,17 +37,37 @@ static struct ek_world *world_new(struct ek_runner *r, const char *municipality,
 }
 
 struct ek_world *ek_run_world(struct ek_runner *r, const struct ek_case *who) {
-  const struct ek_name *named = who != NULL && who->municipality.text != NULL
-                                    ? &who->municipality : &r->study->settings.municipality;
-  const char *place = named->text != NULL ? ek_text_lower(r->arena, named->text)
-                                          : r->study->model->default_municipality;
+  bool own = who != NULL && who->municipality.text != NULL;
+  return ek_run_place(r, own ? who->municipality.text : NULL, own ? who->municipality.pos : (struct ek_pos){0});
+}
+
+struct ek_world *ek_run_place(struct ek_runner *r, const char *municipality, struct ek_pos pos) {
+  const struct ek_name *of_study = &r->study->settings.municipality;
+  const struct ek_name named = municipality != NULL ? (struct ek_name){municipality, pos} : *of_study;
+  const char *place = named.text != NULL ? ek_text_lower(r->arena, named.text)
+                                         : r->study->model->default_municipality;
   struct ek_world **known = r->worlds.items;
   for (size_t i = 0; i < r->worlds.n; i++) {
     if (ek_text_same(known[i]->municipality, place)) return known[i];
   }
-  struct ek_world *w = world_new(r, place, named->pos);
+  struct ek_world *w = world_new(r, place, named.pos);
   *(struct ek_world **)ek_list_push(r->arena, &r->worlds, sizeof w) = w;
   return w;
+}
+
+/* Notes of a world whose memory is soon used again; and what it asked for, since the rules of
+ * another day are held against what was used. */
+void ek_run_keep_world(struct ek_world *world, struct ek_world *keeper) {
+  const struct ek_note *notes = world->notes.items;
+  for (size_t i = 0; i < world->notes.n; i++) {
+    struct ek_note note = notes[i];
+    note.name = ek_strdup(keeper->arena, note.name);
+    ek_world_note(keeper, note);
+  }
+  for (size_t i = 0; i < world->model->n_parameters; i++) {
+    if (world->parameter[i] != NULL && keeper->parameter[i] == NULL) ek_world_parameter(keeper, (int)i, NULL);
+  }
+  for (size_t i = 0; i < world->model->n_rules; i++) keeper->rule_used[i] |= world->rule_used[i];
 }
 
 struct ek_person ek_run_person(const struct ek_study *study, const struct ek_case *who) {
@@ -154,7 +175,7 @@ const struct ek_situation *ek_run_lasting(struct ek_runner *r, struct ek_case_ru
 }
 
 /* Production lost elsewhere: the account that bears it gives back what the participant makes. */
-static void book_displaced(struct ek_ledger *ledger, const struct ek_line *line,
+void ek_run_book_displaced(struct ek_ledger *ledger, const struct ek_line *line,
                            const double *displaced) {
   int production = EK_ACCOUNT_PRODUCTION(ledger->model);
   if (displaced == NULL || line->from != production) return;
@@ -177,7 +198,7 @@ static void book_situation(struct ek_ledger *ledger, const struct ek_case_run *c
                            .to = flows[i].to, .price = flows[i].amount, .quantity = quantity,
                            .steady = steady};
     ek_ledger_book(ledger, &line);
-    book_displaced(ledger, &line, displaced);
+    ek_run_book_displaced(ledger, &line, displaced);
   }
 }
 
@@ -199,11 +220,8 @@ struct ek_ledger *ek_run_ledger(struct ek_runner *r, const struct ek_corrections
                                 bool costs) {
   struct ek_ledger *ledger = ek_ledger_new(r->arena, r->study->model, r->months, r->draws);
   for (size_t i = 0; i < r->n_cases; i++) book_case(r, ledger, &r->cases[i], corrections);
-  if (costs) {
-    const double **weights = ek_alloc_array(r->arena, r->n_cases, sizeof *weights);
-    for (size_t i = 0; i < r->n_cases; i++) weights[i] = r->cases[i].weight;
-    ek_cost_book(ledger, r->study, ek_run_world(r, NULL), weights);
-  }
+  if (r->presence != NULL) ek_presence_book(ledger, r->presence, r->study, corrections);
+  if (costs) ek_cost_book(ledger, r);
   ek_ledger_close(ledger);
   return ledger;
 }
@@ -214,6 +232,7 @@ static void eval_corrections(struct ek_runner *r) {
     const struct ek_quantity *q = r->study->correction[i];
     if (q != NULL) r->corrections.share[i] = ek_quantity_eval(q, &env);
   }
+  r->corrections.compared = true;
   size_t n = r->study->effect.retention_profile.n;
   const double **profile = ek_alloc_array(r->arena, n, sizeof *profile);
   for (size_t i = 0; i < n; i++) profile[i] = ek_quantity_eval(r->study->retention_profile[i], &env);
@@ -239,6 +258,16 @@ static void check_splits(struct ek_runner *r) {
     ek_error(r->diags, split->n > 0 ? split->share[0]->value->pos : costs[i].pos, NULL,
              "the shares of '%s' add to %g %%, not 100 %%", costs[i].payer.text, sum * 100);
   }
+}
+
+/* How many participants there are. */
+static double price_people(struct ek_runner *r) {
+  size_t errors = ek_diags_errors(r->diags);
+  r->crowd = ek_crowd_price(r);
+  if (ek_diags_errors(r->diags) > errors) return 1; /* that is not what is wrong */
+  const struct ek_cells *cells = ek_cells_make(r->arena, r->crowd);
+  r->presence = r->everybody = ek_presence_make(r->arena, cells, NULL, r->study->people->whole);
+  return r->presence->people;
 }
 
 static bool prepare(struct ek_runner *r) {
@@ -268,6 +297,7 @@ static bool prepare(struct ek_runner *r) {
   }
   double people = 0;
   for (size_t i = 0; i < r->n_cases; i++) people += ek_column_mean(r->cases[i].weight, r->draws);
+  if (r->study->people != NULL) people = price_people(r);
   if (people == 0) {
     ek_warning(r->diags, r->study->participants.pos, "give the cases their weights",
                "there are no participants: all weights are 0");
@@ -286,12 +316,11 @@ static void gather_notes(struct ek_runner *r, struct ek_result *out) {
   out->notes = worlds[0]->notes;
 }
 
-enum ek_status ek_run(struct ek_arena *arena, const struct ek_study *study, struct ek_result **out,
-                      struct ek_diags *diags) {
+enum ek_status ek_run_result(struct ek_runner *r, struct ek_result **out) {
+  struct ek_arena *arena = r->arena;
+  struct ek_diags *diags = r->diags;
+  const struct ek_study *study = r->study;
   size_t before = ek_diags_errors(diags);
-  struct ek_runner *r = ek_alloc(arena, sizeof *r);
-  *r = (struct ek_runner){.arena = arena, .diags = diags, .study = study, .draws = 1};
-  if (!prepare(r)) return EK_INPUT_ERROR;
   struct ek_result *result = ek_alloc(arena, sizeof *result);
   result->study = study;
   result->model = study->model;
@@ -314,9 +343,19 @@ enum ek_status ek_run(struct ek_arena *arena, const struct ek_study *study, stru
   }
   if (!ek_balance_prove(ledger, &result->balance)) return EK_BALANCE_ERROR;
   ek_figures_compute(r, result);
-  gather_notes(r, result);
   *out = result;
   return ek_diags_errors(diags) > before ? EK_INPUT_ERROR : EK_OK;
+}
+
+enum ek_status ek_run(struct ek_arena *arena, const struct ek_study *study, struct ek_result **out,
+                      struct ek_diags *diags) {
+  struct ek_runner *r = ek_alloc(arena, sizeof *r);
+  *r = (struct ek_runner){.arena = arena, .diags = diags, .study = study, .draws = 1};
+  if (!prepare(r)) return EK_INPUT_ERROR;
+  enum ek_status status = ek_run_result(r, out);
+  if (status == EK_OK && r->presence != NULL) status = ek_groups_run(r, *out);
+  if (status == EK_OK) gather_notes(r, *out);
+  return status;
 }
 
 const char *ek_run_library(void) { return gsl_version; }

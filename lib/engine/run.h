@@ -6,6 +6,7 @@
 #include "engine/budget.h"
 #include "engine/ledger.h"
 #include "engine/path.h"
+#include "engine/presence.h"
 #include "engine/result.h"
 #include "engine/situation.h"
 
@@ -38,8 +39,22 @@ struct ek_runner {
   const double *rate;          /* [draws] or NULL */
   const struct ek_schedule *schedule; /* or NULL */
   double *discount;            /* [months * draws] */
+  const struct ek_crowd *crowd; /* people in a file or counted, priced; NULL: there are cases */
+  const struct ek_presence *presence; /* how they count in this run */
+  const struct ek_presence *everybody; /* of them all; costs that are not by participant rest on it */
+  const double *cost_share;    /* [accounts] of what each pays; NULL: all of it */
+  bool whole_costs;            /* also those by participant are everybody's */
+  bool stated_shares;          /* those of municipal accounts are stated by the study */
 };
 
+/* The world of a place, named at `pos`; NULL: the study's. */
+struct ek_world *ek_run_place(struct ek_runner *runner, const char *municipality, struct ek_pos pos);
+/* What a world on a scratch pad had to stretch and asked for, for one that stays. */
+void ek_run_keep_world(struct ek_world *world, struct ek_world *keeper);
+/* Production lost elsewhere, of a line from production; `displaced` NULL: none is. */
+void ek_run_book_displaced(struct ek_ledger *ledger, const struct ek_line *line, const double *displaced);
+/* A result of the runner's people as `presence` counts them, or of its cases. */
+enum ek_status ek_run_result(struct ek_runner *runner, struct ek_result **out);
 /* The world of the case's municipality; NULL: the study's. */
 struct ek_world *ek_run_world(struct ek_runner *runner, const struct ek_case *who);
 /* The mean of every uncertain quantity, as its column: what a run without draws uses. */

@@ -16,6 +16,7 @@
 
 #define PIECE ((size_t)256 * 1024)  /* fed to libcsv at a time */
 #define SAMPLE 2000                 /* rows of a column that is not wanted which are looked at */
+#define MOST_COLUMNS 10000
 
 struct reader {
   struct ek_arena *arena;
@@ -32,6 +33,8 @@ struct reader {
 };
 
 static void header_cell(struct reader *r, const char *text, size_t size) {
+  if (r->names.n > MOST_COLUMNS)
+    return;
   *(const char **)ek_list_push(r->arena, &r->names, sizeof text) = ek_strndup(r->arena, text, size);
   r->any |= size > 0;
 }
@@ -47,70 +50,16 @@ static void end_cell(void *bytes, size_t size, void *data) {
     return;
   }
   size_t at = r->cell++;
+  r->any |= size > 0;
   if (at >= r->out->n)
     return;
   struct ek_column *column = &r->out->columns[at];
-  r->any |= size > 0;
   if (column->want == EK_WANT_CODES)
     column->codes[r->out->rows] = ek_intern(column->intern, text, size);
   else if (r->out->rows < SAMPLE)
     ek_intern(column->intern, text, size);
   if (column->want == EK_WANT_MARKS)
     column->marks[r->out->rows] = ek_intern_key(text, size);
-}
-
-/* Empty and repeated names in the first row. */
-static void check_names(struct reader *r) {
-  const char *const *names = r->names.items;
-  struct ek_pos pos = {r->out->source, 1, 1, 1};
-  for (size_t i = 0; i < r->names.n; i++) {
-    if (!names[i][0])
-      ek_error(r->diags, pos, "the first row names the columns", "column %zu has no name", i + 1);
-    for (size_t k = 0; names[i][0] && k < i; k++)
-      if (strcmp(names[i], names[k]) == 0)
-        ek_error(r->diags, pos, "give each column a name of its own",
-                 "columns %zu and %zu have the same name", k + 1, i + 1);
-  }
-}
-
-static void keep_header(struct reader *r) {
-  struct ek_columns *out = r->out;
-  out->n = r->names.n;
-  out->columns = ek_alloc_array(r->arena, out->n, sizeof *out->columns);
-  check_names(r);
-  for (size_t i = 0; i < out->n; i++) {
-    struct ek_column *c = &out->columns[i];
-    c->name = ((const char **)r->names.items)[i];
-    c->want = r->want(r->data, c->name);
-    c->intern = ek_intern_new(r->arena);
-    if (c->want == EK_WANT_CODES)
-      c->codes = ek_alloc_array(r->arena, r->room, sizeof *c->codes);
-    if (c->want == EK_WANT_MARKS)
-      c->marks = ek_alloc_array(r->arena, r->room, sizeof *c->marks);
-  }
-  r->headed = true;
-}
-
-static void end_row(int terminator, void *data) {
-  (void)terminator;
-  struct reader *r = data;
-  struct ek_columns *out = r->out;
-  if (!r->headed) {
-    if (r->any)
-      keep_header(r);
-    else
-      r->names.n = 0;
-  } else if (r->any && r->cell == out->n) {
-    out->rows++;
-  } else {
-    if (r->any)
-      *(struct ek_odd_row *)ek_list_push(r->arena, &out->odd, sizeof(struct ek_odd_row)) =
-          (struct ek_odd_row){r->physical, r->cell};
-    *(size_t *)ek_list_push(r->arena, &out->gaps, sizeof(size_t)) = out->rows;
-  }
-  r->physical++;
-  r->cell = 0;
-  r->any = false;
 }
 
 /* --- places ------------------------------------------------------------------------------ */
@@ -164,6 +113,8 @@ static struct ek_pos find_cell(const struct ek_columns *c, size_t column) {
     quoted ^= *at == '"';
     cell += !quoted && *at == c->delimiter;
   }
+  while (column != SIZE_MAX && (*at == ' ' || (*at == '\t' && c->delimiter != '\t')))
+    at++;
   while (line > c->source->text && line[-1] != '\n' && line[-1] != '\r')
     line--; /* spaces before the row */
   pos.column = 1 + (int)ek_utf8_length(line, (size_t)(at - line));
@@ -201,6 +152,75 @@ int ek_columns_find(const struct ek_columns *c, const char *name) {
   return -1;
 }
 
+/* --- rows as they come ----------------------------------------------------------------- */
+
+/* Empty and repeated names in the first row. */
+static void check_names(struct reader *r) {
+  const char *const *names = r->names.items;
+  find_row(r->out, r->physical);
+  for (size_t i = 0; i < r->names.n; i++) {
+    size_t k = 0;
+    while (k < i && strcmp(names[i], names[k]) != 0)
+      k++;
+    if (!names[i][0])
+      ek_error(r->diags, find_cell(r->out, i), "the first row names the columns",
+               "column %zu has no name", i + 1);
+    else if (k < i)
+      ek_error(r->diags, find_cell(r->out, i), "give each column a name of its own",
+               "columns %zu and %zu have the same name", k + 1, i + 1);
+  }
+}
+
+static void keep_header(struct reader *r) {
+  struct ek_columns *out = r->out;
+  r->headed = true;
+  if (r->names.n > MOST_COLUMNS) {
+    ek_error(r->diags, (struct ek_pos){out->source, 0, 0, 0},
+             "is it a CSV file, with a row for each person?", "more than %d columns", MOST_COLUMNS);
+    return;
+  }
+  out->n = r->names.n;
+  out->columns = ek_alloc_array(r->arena, out->n, sizeof *out->columns);
+  check_names(r);
+  for (size_t i = 0; i < out->n; i++) {
+    struct ek_column *c = &out->columns[i];
+    c->name = ((const char **)r->names.items)[i];
+    c->want = r->want(r->data, c->name);
+    c->intern = ek_intern_new(r->arena);
+    if (c->want == EK_WANT_CODES)
+      c->codes = ek_alloc_array(r->arena, r->room, sizeof *c->codes);
+    if (c->want == EK_WANT_MARKS)
+      c->marks = ek_alloc_array(r->arena, r->room, sizeof *c->marks);
+  }
+}
+
+/* The row that ends is not among the rows. */
+static void pass_over(struct reader *r) {
+  *(size_t *)ek_list_push(r->arena, &r->out->gaps, sizeof(size_t)) = r->out->rows;
+}
+
+static void end_row(int terminator, void *data) {
+  (void)terminator;
+  struct reader *r = data;
+  struct ek_columns *out = r->out;
+  if (!r->headed && r->any) {
+    keep_header(r);
+  } else if (!r->headed) {
+    r->names.n = 0;
+    pass_over(r);
+  } else if (r->any && r->cell == out->n) {
+    out->rows++;
+  } else {
+    if (r->any)
+      *(struct ek_odd_row *)ek_list_push(r->arena, &out->odd, sizeof(struct ek_odd_row)) =
+          (struct ek_odd_row){r->physical, r->cell};
+    pass_over(r);
+  }
+  r->physical++;
+  r->cell = 0;
+  r->any = false;
+}
+
 /* --- rows that should differ --------------------------------------------------------------- */
 
 struct marked {
@@ -220,7 +240,7 @@ static int by_row(const void *a, const void *b) {
   return (x->again > y->again) - (x->again < y->again);
 }
 
-/* Do all marks grow or fall when their bytes are read as digits? Serial numbers mostly do. */
+/* Do all marks grow when their bytes are read as digits? Serial numbers mostly do. */
 static bool in_order(const uint64_t *marks, size_t n) {
   for (size_t i = 1; i < n; i++)
     if (ek_intern_order(marks[i - 1]) >= ek_intern_order(marks[i]))
@@ -298,19 +318,21 @@ static bool read_rows(struct reader *r) {
   if (fine && !r->headed)
     return ek_error(r->diags, (struct ek_pos){r->out->source, 0, 0, 0},
                     "the first row names the columns", "the file is empty");
-  if (fine && r->out->rows == 0 && r->out->odd.n == 0)
+  if (fine && r->out->n > 0 && r->out->rows == 0 && r->out->odd.n == 0)
     return ek_error(r->diags, (struct ek_pos){r->out->source, 0, 0, 0}, NULL,
                     "the file has a first row and no others");
   return fine;
 }
 
-struct ek_columns *ek_columns_read(struct ek_arena *arena, const struct ek_source *source,
-                                   enum ek_want (*want)(void *data, const char *name), void *data,
-                                   struct ek_diags *diags) {
+/* `personnummer`: may they stand in it? */
+static struct ek_columns *read_columns(struct ek_arena *arena, const struct ek_source *source,
+                                       bool personnummer,
+                                       enum ek_want (*want)(void *data, const char *name),
+                                       void *data, struct ek_diags *diags) {
   size_t errors = ek_diags_errors(diags);
   struct ek_columns *out = ek_alloc(arena, sizeof *out);
   out->source = ek_csv_text(arena, source, &out->encoding, diags);
-  if (out->source == NULL || !ek_personnummer_check(out->source, diags))
+  if (out->source == NULL || (!personnummer && !ek_personnummer_check(out->source, diags)))
     return NULL;
   out->delimiter = ek_csv_delimiter(out->source);
   struct reader r = {.arena = arena, .diags = diags, .out = out, .want = want, .data = data};
@@ -322,4 +344,17 @@ struct ek_columns *ek_columns_read(struct ek_arena *arena, const struct ek_sourc
   for (size_t i = 0; i < out->n; i++)
     out->columns[i].texts = ek_intern_texts(out->columns[i].intern, &out->columns[i].n);
   return out;
+}
+
+struct ek_columns *ek_columns_read(struct ek_arena *arena, const struct ek_source *source,
+                                   enum ek_want (*want)(void *data, const char *name), void *data,
+                                   struct ek_diags *diags) {
+  return read_columns(arena, source, false, want, data, diags);
+}
+
+struct ek_columns *ek_columns_read_unchecked(struct ek_arena *arena,
+                                             const struct ek_source *source,
+                                             enum ek_want (*want)(void *data, const char *name),
+                                             void *data, struct ek_diags *diags) {
+  return read_columns(arena, source, true, want, data, diags);
 }

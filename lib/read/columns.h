@@ -18,7 +18,9 @@ enum ek_want { EK_WANT_SAMPLE, EK_WANT_CODES, EK_WANT_MARKS };
 struct ek_column {
   const char *name;      /* as in the first row */
   enum ek_want want;
-  size_t n;              /* different texts; all of them when it has codes, else of a sample */
+  /* Different texts: all of them when it has codes, else of a sample; also of rows that were
+   * passed over, so that a text may stand in no row. */
+  size_t n;
   const char **texts;    /* [n] UTF-8, without white space round it */
   uint32_t *codes;       /* [rows] or NULL */
   uint64_t *marks;       /* [rows] or NULL: the first eight bytes, or a hash of a longer text */
@@ -44,11 +46,17 @@ struct ek_columns {
 };
 
 /* Reads all of `source`. `want` is asked of each column's name. Errors: what is no CSV text, a
- * personnummer, no header, a column without a name or named twice, quotes that do not pair, no row at all.
- * NULL when there were errors. Rows with too few or too many cells are the caller's to judge. */
+ * personnummer, no header, a column without a name or named twice, too many columns, quotes that
+ * do not pair, no row at all. NULL when there were errors. Rows with too few or too many cells are
+ * the caller's to judge. */
 struct ek_columns *ek_columns_read(struct ek_arena *arena, const struct ek_source *source,
                                    enum ek_want (*want)(void *data, const char *name),
                                    void *data, struct ek_diags *diags);
+/* The same of a file in which personnummer may stand: for what takes them away. */
+struct ek_columns *ek_columns_read_unchecked(struct ek_arena *arena,
+                                             const struct ek_source *source,
+                                             enum ek_want (*want)(void *data, const char *name),
+                                             void *data, struct ek_diags *diags);
 /* The column's index, or -1. */
 int ek_columns_find(const struct ek_columns *columns, const char *name);
 /* The place of a cell; column SIZE_MAX: the row. Looked up in the text when it is asked for:

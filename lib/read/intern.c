@@ -82,7 +82,9 @@ uint32_t ek_intern(struct ek_intern *i, const char *text, size_t size) {
     if (s->key != key || s->size != (uint32_t)size) continue;
     if (size <= 8 || memcmp(texts[s->code - 1], text, size) == 0) return s->code - 1;
   }
-  *(const char **)ek_list_push(i->arena, &i->texts, sizeof text) = ek_strndup(i->arena, text, size);
+  char *copy = ek_alloc(i->arena, size + 1); /* a key may hold any bytes */
+  if (size > 0) memcpy(copy, text, size);
+  *(const char **)ek_list_push(i->arena, &i->texts, sizeof text) = copy;
   i->slots[at] = (struct slot){key, (uint32_t)size, (uint32_t)i->texts.n};
   if (2 * i->texts.n > i->mask) grow(i);
   return (uint32_t)i->texts.n - 1;

@@ -1,4 +1,4 @@
-/* Numbers texts in the order in which they first come. Private to lib/read. */
+/* Numbers texts, or keys of any bytes, in the order in which they first come. */
 #ifndef EK_READ_INTERN_H
 #define EK_READ_INTERN_H
 

@@ -4,6 +4,7 @@
 #include "read/personnummer.h"
 
 #include <stddef.h>
+#include <string.h>
 
 #include "read/bytes.h"
 
@@ -56,28 +57,94 @@ static bool starts_here(const char *text, size_t n) {
 
 #define SHORTEST 6 /* digits of a run that may begin a number */
 
-bool ek_personnummer_check(const struct ek_source *source, struct ek_diags *diags) {
-  size_t first = 0, found = 0, seen = 0; /* bytes before `seen` are in no run that goes on */
+/* How many stand in the text, and where the first does. */
+static size_t scan(const char *text, size_t size, size_t *first) {
+  size_t found = 0, seen = 0; /* bytes before `seen` are in no run that goes on */
   /* A run long enough has a digit at one of every SHORTEST places: only there one looks. */
-  for (size_t i = SHORTEST - 1; i < source->size; i += SHORTEST) {
-    if (!digit(source->text[i]))
+  for (size_t i = SHORTEST - 1; i < size; i += SHORTEST) {
+    if (!digit(text[i]))
       continue;
     size_t start = i;
-    while (start > seen && digit(source->text[start - 1]))
+    while (start > seen && digit(text[start - 1]))
       start--;
-    size_t n = digits(source->text + start);
-    if (starts_here(source->text + start, n) && found++ == 0)
-      first = start;
+    size_t n = digits(text + start);
+    if (starts_here(text + start, n) && found++ == 0)
+      *first = start;
     i = seen = start + n;
   }
+  return found;
+}
+
+bool ek_personnummer_check(const struct ek_source *source, struct ek_diags *diags) {
+  size_t first = 0, found = scan(source->text, source->size, &first);
   if (found == 0)
     return true;
   struct ek_pos pos = ek_bytes_pos(source, first, 1), whole = {source, 0, 0, 0};
-  const char *hint = "take it away; give each person a serial number of your own";
+  const char *hint = source->secret ? "`ekusia pseudonymise` makes a copy of the file without them"
+                                    : "take it away; give each person a serial number of your own";
   if (found == 1)
     return ek_error(diags, whole, hint, "a personnummer stands on line %d, column %d", pos.line,
                     pos.column);
   return ek_error(diags, whole, hint,
                   "%zu personnummer stand in the file, the first on line %d, column %d", found,
                   pos.line, pos.column);
+}
+
+bool ek_personnummer_in(const char *text) {
+  size_t first;
+  return scan(text, strlen(text), &first) > 0;
+}
+
+#define LONGEST 13 /* yyyymmdd-nnnn */
+
+/* Bytes of a space, or of a sign that stands for a hyphen, at the start of the text. */
+static size_t one_of(const char *text, const char *const *signs) {
+  for (; *signs != NULL; signs++)
+    if (strncmp(text, *signs, strlen(*signs)) == 0)
+      return strlen(*signs);
+  return 0;
+}
+
+/* The text without its spaces, each kind of hyphen as '-'. False when it is too long. */
+static bool pack(const char *text, char packed[LONGEST + 1]) {
+  static const char *const spaces[] = {" ", "\t", "\u00A0", "\u2009", "\u202F", NULL};
+  static const char *const hyphens[] = {"-", "\u2010", "\u2011", "\u2013", "\u2212", NULL};
+  size_t n = 0;
+  for (size_t bytes; *text != '\0'; text += bytes) {
+    if ((bytes = one_of(text, spaces)) > 0)
+      continue;
+    if (n == LONGEST)
+      return false;
+    bytes = one_of(text, hyphens);
+    packed[n++] = bytes > 0 ? '-' : *text;
+    bytes = bytes > 0 ? bytes : 1;
+  }
+  packed[n] = '\0';
+  return true;
+}
+
+#define LATEST 30 /* the last year of this century that two digits stand for */
+
+/* The first two digits of the year, where only its last two are written. */
+static int century_of(int year, bool hundred) {
+  return (year <= LATEST ? 20 : 19) - hundred;
+}
+
+bool ek_personnummer_whole(const char *text, char twelve[EK_PERSONNUMMER_SIZE]) {
+  char packed[LONGEST + 1];
+  if (!pack(text, packed))
+    return false;
+  size_t n = digits(packed), date = n < 10 ? n : n - 4;
+  const char *last = packed + (n < 10 ? n + 1 : date);
+  if (!starts_here(packed, n) || strlen(last) != 4)
+    return false;
+  bool hundred = packed[date] == '+';
+  if (date == 6) {
+    int century = century_of(pair(packed), hundred);
+    twelve[0] = (char)('0' + century / 10);
+    twelve[1] = (char)('0' + century % 10);
+  }
+  memcpy(twelve + 8 - date, packed, date);
+  memcpy(twelve + 8, last, 5);
+  return true;
 }

@@ -24,6 +24,7 @@ static const struct {
   const char *name;
   enum ek_word word;
 } corrections[EK_CORRECTIONS] = {
+    [EK_COMPARED] = {"comparison_group", EK_W_COMPARED},
     [EK_DEADWEIGHT] = {"deadweight", EK_W_DEADWEIGHT},
     [EK_LEAKAGE] = {"leakage", EK_W_LEAKAGE},
     [EK_DISPLACEMENT] = {"displacement", EK_W_DISPLACEMENT},
@@ -50,6 +51,7 @@ static const struct ek_value *written_value(const struct ek_study *study, int co
   case EK_ATTRIBUTION: return &study->effect.attribution;
   case EK_HAIRCUT: return &study->effect.haircut;
   case EK_RETENTION: return &study->effect.retention;
+  case EK_COMPARED:
   case EK_CORRECTIONS: break;
   }
   return NULL;
@@ -78,6 +80,7 @@ static void about_comparison(struct gatherer *g) {
     add(g, "gross-change", ek_word(EK_W_WARN_GROSS, g->lang));
     return;
   }
+  if (g->r->study->correction[EK_DEADWEIGHT] == NULL) return; /* there is a comparison group */
   const struct ek_value *deadweight = ek_correction_value(g->r->study, EK_DEADWEIGHT);
   if (deadweight == NULL) return;
   if (deadweight->grade == EK_GRADE_C || deadweight->grade == EK_GRADE_D) {

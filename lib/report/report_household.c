@@ -82,17 +82,17 @@ static void add_cases(struct ek_report *p, const struct ek_budgets *budgets) {
   for (size_t i = 0; i < budgets->n; i++) {
     add_case_row(p, table, budgets->cases[i].who->name.text, &budgets->cases[i]);
   }
-  if (budgets->n > 1) add_case_row(p, table, EK_SAID(p, EK_W_HH_ALL), &budgets->mean);
+  if (budgets->n != 1) add_case_row(p, table, EK_SAID(p, EK_W_HH_ALL), &budgets->mean);
   ek_doc_add_footnote(p->doc, table, EK_SAID(p, EK_W_F_HH_PARTICIPATION));
   ek_doc_add_footnote(p->doc, table, EK_SAID(p, EK_W_F_HH_MARGINAL));
 }
 
 void ek_part_household(struct ek_report *p) {
   const struct ek_budgets *budgets = p->r->budgets;
-  if (budgets == NULL || budgets->n == 0) return;
+  if (budgets == NULL) return;
   const struct ek_case_budget *mean = &budgets->mean;
   if (nothing(p, mean->before->disposable, mean->after->disposable)) return;
   ek_doc_add(p->doc, EK_DOC_HEADING, EK_SAID(p, EK_W_H_HOUSEHOLD), EK_SAID(p, EK_W_PER_MONTH_KR));
   add_lines(p, mean);
-  add_cases(p, budgets);
+  if (budgets->n > 0 || p->r->study->people != NULL) add_cases(p, budgets);
 }

@@ -24,6 +24,7 @@ struct ek_followup {
   struct ek_list missing;    /* struct ek_name: texts by which nothing is said; the empty one too */
   struct ek_list households; /* struct ek_named_household */
   struct ek_list inputs;     /* struct ek_named_value, for all */
+  struct ek_list services;   /* struct ek_named_texts: by state, services and how much of each */
   struct ek_list measured;   /* int months after exit, for spells */
   int during;                /* months in the insats where the file has no exit */
   int on_problem;
@@ -59,6 +60,7 @@ struct ek_outcomes {
   struct ek_list before;      /* struct ek_named_text: a state and how many were in it */
   struct ek_list transitions; /* struct ek_transition */
   struct ek_list inputs;      /* struct ek_named_value */
+  struct ek_list services;    /* struct ek_named_texts, as in a file */
   int age;
   struct ek_household household;
 };

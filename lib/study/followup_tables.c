@@ -27,6 +27,7 @@ static const char *const on_problem[] = {"error", "exclude", NULL};
   {.key = "missing", .kind = EK_NAMES, .offset = AT(type, m missing), .aliases = "saknas bortfall", .help = "Texts by which nothing is said, besides the empty one: [vet ej, \"-\"]."}, \
   {.key = "households", .kind = EK_RECORD_MAP, .offset = AT(type, m households), .record = &named_household_record, .aliases = "hushåll household", .help = "What words in the column household stand for: {EB: {adults: 1, children: [7]}}."}, \
   {.key = "inputs", .kind = EK_VALUE_MAP, .offset = AT(type, m inputs), .aliases = "indata", .help = "Inputs for all, where no column gives them: {boendekostnad: 7 100 kr/month}."}, \
+  {.key = "services", .kind = EK_TEXT_MAPS, .offset = AT(type, m services), .aliases = "tjänster", .help = "What those in a state use, where no column says: {försörjningsstöd: {ekonomiskt-bistånd-handläggning: 12/year}}."}, \
   {.key = "measured", .kind = EK_DURATIONS, .offset = AT(type, m measured), .min = 1, .max = 1200, .aliases = "mättillfällen", .help = "For spells: how long after the exit the situation is read: [6 months, 12 months]; 12 months unless stated."}, \
   {.key = "during", .kind = EK_MONTHS, .offset = AT(type, m during), .aliases = "under", .help = "How long each is in the insats, when the file has no column exit."}, \
   {.key = "on_problem", .kind = EK_ENUM, .offset = AT(type, m on_problem), .choices = on_problem, .fallback = "error", .aliases = "vid_fel", .help = "error: a row that cannot be used stops the run. exclude: it is left out, counted and told."}, \
@@ -58,6 +59,7 @@ static const struct ek_field outcomes_fields[] = {
     {.key = "before", .kind = EK_TEXT_MAP, .offset = AT(ek_outcomes, before), .flags = EK_REQUIRED | EK_POSITIVE, .aliases = "före", .help = "How many were in each state: {försörjningsstöd: 40, etableringsersättning: 8}."},
     {.key = "transitions", .kind = EK_RECORDS, .offset = AT(ek_outcomes, transitions), .flags = EK_REQUIRED, .record = &ek_record_transition, .aliases = "övergångar", .help = "What follow-up found; who is not counted stays."},
     {.key = "inputs", .kind = EK_VALUE_MAP, .offset = AT(ek_outcomes, inputs), .aliases = "indata", .help = "What the states ask for: {wage: 27 000 kr/month}."},
+    {.key = "services", .kind = EK_TEXT_MAPS, .offset = AT(ek_outcomes, services), .aliases = "tjänster", .help = "What those in a state use: {försörjningsstöd: {läkarbesök-primärvård: 4/year}}."},
     {.key = "age", .kind = EK_INT, .offset = AT(ek_outcomes, age), .min = 0, .max = 120, .aliases = "ålder", .help = "Of all of them; the model's unless stated."},
     {.key = "household", .kind = EK_RECORD, .offset = AT(ek_outcomes, household), .record = &ek_record_household, .aliases = "hushåll", .help = "Of all of them; one adult unless stated."},
     END};

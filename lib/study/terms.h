@@ -54,7 +54,8 @@ struct ek_cost {
 };
 
 /* The adjustments from gross to net, in the order in which they are shown. */
-enum ek_correction { EK_DEADWEIGHT, EK_LEAKAGE, EK_DISPLACEMENT, EK_SUBSTITUTION, EK_ATTRIBUTION,
+enum ek_correction { EK_COMPARED, /* a comparison group, which has no share */
+                     EK_DEADWEIGHT, EK_LEAKAGE, EK_DISPLACEMENT, EK_SUBSTITUTION, EK_ATTRIBUTION,
                      EK_HAIRCUT, EK_RETENTION, EK_CORRECTIONS };
 
 struct ek_comparison {

@@ -1,0 +1,109 @@
+/* Runs of the same people, counted otherwise. Groups add to the whole: each has its own persons,
+ * its part of the costs, and of the comparison group as many as it has itself. */
+#include "engine/groups.h"
+
+#include <string.h>
+
+#include "base/text.h"
+#include "people/masking.h"
+
+/* How much of what each account pays is borne for a group: its part of the participants; of an
+ * account whose costs municipalities split, the stated share. */
+static double *cost_shares(const struct ek_runner *r, const struct ek_breakdown *by, size_t group, double part,
+                           bool *stated) {
+  size_t accounts = r->study->model->n_actors + 2;
+  double *share = ek_alloc_array(r->arena, accounts, sizeof *share);
+  for (size_t a = 0; a < accounts; a++) share[a] = part;
+  *stated = strcmp(by->name, "municipality") == 0 && r->study->municipal.n > 0;
+  const struct ek_municipal_split *split = r->study->municipal.items;
+  struct ek_env env = {.world = ek_run_world((struct ek_runner *)r, NULL)};
+  const char *label = ek_text_lower(r->arena, by->labels[group]);
+  for (size_t i = 0; *stated && i < r->study->municipal.n; i++) {
+    const struct ek_named_value *v = split[i].financing->shares.items;
+    share[split[i].account] = 0;
+    for (size_t k = 0; k < split[i].financing->shares.n; k++) {
+      if (strcmp(ek_text_lower(r->arena, v[k].name.text), label) != 0) continue;
+      share[split[i].account] = ek_quantity_eval(split[i].share[k], &env)[0];
+    }
+  }
+  return share;
+}
+
+static const double *only(const struct ek_runner *r, const struct ek_breakdown *by, size_t group) {
+  const struct ek_people *p = r->study->people;
+  double *counts = ek_alloc_array(r->arena, p->n, sizeof *counts);
+  for (size_t i = 0; i < p->n; i++) counts[i] = i >= p->participants || by->group[i] == group;
+  return counts;
+}
+
+/* What the group's participants count, when all count as they do in the whole. */
+static double counted(const struct ek_runner *r, const struct ek_breakdown *by, size_t group) {
+  const struct ek_people *p = r->study->people;
+  double sum = 0;
+  for (size_t i = 0; i < p->participants; i++) if (by->group[i] == group) sum += r->everybody->weight[i];
+  return sum;
+}
+
+static enum ek_status run_group(const struct ek_runner *r, const struct ek_breakdown *by, size_t group,
+                                struct ek_group *out) {
+  struct ek_runner *own = ek_alloc(r->arena, sizeof *own);
+  double people = counted(r, by, group), all = r->everybody->people;
+  *own = *r;
+  own->presence = ek_presence_make(r->arena, r->everybody->cells, only(r, by, group), people);
+  own->cost_share = cost_shares(r, by, group, all > 0 ? people / all : 0, &own->stated_shares);
+  return ek_run_result(own, (struct ek_result **)&out->result);
+}
+
+static enum ek_status run_breakdown(const struct ek_runner *r, const struct ek_breakdown *by, struct ek_list *out) {
+  struct ek_breakdown_result *b = ek_list_push(r->arena, out, sizeof *b);
+  b->by = by;
+  b->groups = ek_alloc_array(r->arena, by->n, sizeof *b->groups);
+  bool *masked = ek_mask_groups(r->arena, by->counts, by->n);
+  for (size_t g = 0; g < by->n; g++) {
+    struct ek_group *group = &b->groups[g];
+    group->label = by->labels[g];
+    group->persons = by->counts[g];
+    group->masked = masked[g];
+    enum ek_status status = run_group(r, by, g, group);
+    if (status != EK_OK) return status;
+  }
+  return EK_OK;
+}
+
+/* Those who were followed up alone, with the whole cost: as if the others had not changed. */
+static enum ek_status run_sample(const struct ek_runner *r, struct ek_result *result) {
+  if (r->study->people->whole == 0) return EK_OK;
+  struct ek_runner *own = ek_alloc(r->arena, sizeof *own);
+  *own = *r;
+  own->presence = ek_presence_make(r->arena, r->everybody->cells, NULL, 0);
+  own->cost_share = ek_alloc_array(r->arena, r->study->model->n_actors + 2, sizeof(double));
+  for (size_t a = 0; a < r->study->model->n_actors + 2; a++) ((double *)own->cost_share)[a] = 1;
+  own->whole_costs = true;
+  return ek_run_result(own, (struct ek_result **)&result->sample);
+}
+
+/* The shares of an account between municipalities must add to the whole. */
+static void check_municipal(struct ek_runner *r) {
+  const struct ek_municipal_split *split = r->study->municipal.items;
+  struct ek_env env = {.world = ek_run_world(r, NULL)};
+  for (size_t i = 0; i < r->study->municipal.n; i++) {
+    double sum = 0;
+    for (size_t k = 0; k < split[i].financing->shares.n; k++) {
+      if (split[i].share[k] != NULL) sum += ek_quantity_eval(split[i].share[k], &env)[0];
+    }
+    if (sum > 1 - 1e-9 && sum < 1 + 1e-9) continue;
+    ek_error(r->diags, split[i].financing->name.pos, NULL, "the shares of '%s' add to %g %%, not 100 %%",
+             split[i].financing->name.text, sum * 100);
+  }
+}
+
+enum ek_status ek_groups_run(struct ek_runner *r, struct ek_result *result) {
+  const struct ek_people *p = r->study->people;
+  size_t errors = ek_diags_errors(r->diags);
+  check_municipal(r);
+  if (ek_diags_errors(r->diags) > errors) return EK_INPUT_ERROR;
+  const struct ek_breakdown *by = p->breakdowns.items;
+  enum ek_status status = run_sample(r, result);
+  for (size_t i = 0; i < p->breakdowns.n && status == EK_OK; i++) status = run_breakdown(r, &by[i], &result->breakdowns);
+  return status;
+}

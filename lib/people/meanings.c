@@ -1,0 +1,255 @@
+/* What the texts of a column mean. Each different text is looked at once, however many rows
+ * have it. A fault says what was asked for and never what stands there. */
+#include <math.h>
+#include <string.h>
+
+#include "base/date.h"
+#include "base/number.h"
+#include "base/text.h"
+#include "people/people_parts.h"
+
+struct reading {
+  struct ek_intake *in;
+  const struct ek_role_of *role;
+  struct ek_meaning *out;
+  const struct ek_list *values; /* struct ek_named_text of the column; NULL: none */
+};
+
+static const struct ek_list *values_of(const struct ek_intake *in, const char *column) {
+  const struct ek_named_texts *v = in->spec->values.items;
+  for (size_t i = 0; i < in->spec->values.n; i++) {
+    if (ek_text_same(v[i].name.text, column)) return &v[i].texts;
+  }
+  return NULL;
+}
+
+/* A text as the study says what it stands for: exactly, else without regard to case. */
+static const char *mapped(const struct reading *r, const char *text) {
+  const struct ek_named_text *v = r->values != NULL ? r->values->items : NULL;
+  size_t n = r->values != NULL ? r->values->n : 0;
+  for (size_t i = 0; i < n; i++) {
+    if (strcmp(v[i].name.text, text) == 0) return v[i].text;
+  }
+  const char *lower = ek_text_lower(r->in->arena, text);
+  for (size_t i = 0; i < n; i++) {
+    if (strcmp(ek_text_lower(r->in->arena, v[i].name.text), lower) == 0) return v[i].text;
+  }
+  return text;
+}
+
+static bool says_nothing(const struct reading *r, const char *text) {
+  const struct ek_name *missing = r->in->spec->missing.items;
+  if (text == NULL || *text == '\0') return true;
+  for (size_t i = 0; i < r->in->spec->missing.n; i++) {
+    if (ek_text_same(missing[i].text, text)) return true;
+  }
+  return false;
+}
+
+/* --- numbers, days, words ---------------------------------------------------------------- */
+
+/* Shares are written 75 % or 0,75, and as 75 where that can be nothing else. */
+static bool read_extent(const char *unit_text, double *value) {
+  bool bare = *unit_text == '\0';
+  if (bare && *value > 1 && *value <= 100) *value /= 100;
+  return *value >= 0 && *value <= 1;
+}
+
+static void read_number(const struct reading *r, size_t code, const char *text) {
+  struct ek_unit unit;
+  const char *unit_text = "";
+  struct ek_number_error error = {0};
+  double value;
+  if (!ek_quantity_parse(r->in->arena, text, &value, &unit, &unit_text, &error)) {
+    r->out->fault[code] = "not a number";
+    r->out->hint[code] = "write 23 400, 23400 or 23400,50";
+    return;
+  }
+  bool share = r->role->kind == EK_ROLE_EXTENT || r->role->kind == EK_ROLE_STATES;
+  if (share && !read_extent(unit_text, &value)) {
+    r->out->fault[code] = "not a share of 0 to 100 %";
+    r->out->hint[code] = "write 75 % or 0,75";
+  }
+  if (!share && r->role->kind != EK_ROLE_INPUTS && !(value >= 0)) r->out->fault[code] = "below 0";
+  r->out->number[code] = value;
+  r->out->unit[code] = unit;
+  r->out->has_unit[code] = *unit_text != '\0' && !share;
+}
+
+static void read_age(const struct reading *r, size_t code, const char *text) {
+  read_number(r, code, text);
+  double age = r->out->number[code];
+  if (r->out->fault[code] == NULL && !(age >= 0 && age <= 120)) r->out->fault[code] = "no age: 0 to 120 years";
+}
+
+/* 2021-02-01, 2021-02, 20210201, also with a time of day behind. */
+static void read_day(const struct reading *r, size_t code, const char *text) {
+  ek_day day = 0;
+  char iso[11] = {0};
+  size_t digits = strspn(text, "0123456789");
+  if (digits == 8 && text[8] == '\0') {
+    const char *t = text;
+    const char spelled[] = {t[0], t[1], t[2], t[3], '-', t[4], t[5], '-', t[6], t[7], '\0'};
+    memcpy(iso, spelled, sizeof iso);
+  } else if (strlen(text) > 10 && (text[10] == ' ' || text[10] == 'T')) {
+    memcpy(iso, text, 10);
+  }
+  bool month = digits == 4 && text[4] == '-';
+  if ((*iso != '\0' || month) && ek_day_parse(*iso != '\0' ? iso : text, &day)) {
+    r->out->number[code] = day;
+    return;
+  }
+  r->out->fault[code] = "not a day";
+  r->out->hint[code] = "write 2021-02-01";
+}
+
+static void read_children(const struct reading *r, size_t code, const char *text) {
+  struct ek_household *h = ek_alloc(r->in->arena, sizeof *h);
+  for (const char *at = text; *at != '\0';) {
+    size_t digits = strspn(at, "0123456789");
+    int age = digits == 1 ? at[0] - '0' : digits == 2 ? (at[0] - '0') * 10 + at[1] - '0' : 26;
+    if (age > 25) {
+      r->out->fault[code] = "no ages of children";
+      r->out->hint[code] = "write 4 9";
+      return;
+    }
+    *(int *)ek_list_push(r->in->arena, &h->children, sizeof(int)) = age;
+    at += digits;
+    at += strspn(at, " ,;+");
+  }
+  r->out->household[code] = h;
+}
+
+static void read_household(const struct reading *r, size_t code, const char *text) {
+  const struct ek_named_household *h = r->in->spec->households.items;
+  r->out->word[code] = text;
+  for (size_t i = 0; i < r->in->spec->households.n; i++) {
+    if (ek_text_same(h[i].name.text, text)) r->out->household[code] = &h[i].household;
+  }
+  bool apart = ek_intake_role(r->in, EK_ROLE_ADULTS, EK_ANY_PHASE) != NULL ||
+               ek_intake_role(r->in, EK_ROLE_CHILDREN, EK_ANY_PHASE) != NULL;
+  if (r->out->household[code] != NULL || apart) return;
+  r->out->fault[code] = "a household that the study does not describe";
+  r->out->hint[code] = "write it under households: {EB: {adults: 1, children: [7]}}";
+}
+
+/* --- states ------------------------------------------------------------------------------ */
+
+/* "arbete 50 %" → "arbete" and 0.5. */
+static bool take_part(struct ek_arena *arena, const struct ek_study *study, const char *text,
+                      struct ek_mixture *m, const char **fault, const char **hint) {
+  const char *percent = strchr(text, '%');
+  char *name = ek_strdup(arena, text);
+  double extent = 1;
+  if (percent != NULL) {
+    const char *number = percent;
+    while (number > text && strchr(" 0123456789,.", number[-1]) != NULL) number--;
+    struct ek_unit unit;
+    const char *unit_text;
+    struct ek_number_error error;
+    if (!ek_quantity_parse(arena, number, &extent, &unit, &unit_text, &error) || !(extent >= 0 && extent <= 1)) {
+      *fault = "not a share of 0 to 100 %";
+      return false;
+    }
+    name[number - text] = '\0';
+  }
+  for (size_t n = strlen(name); n > 0 && name[n - 1] == ' '; n--) name[n - 1] = '\0';
+  const struct ek_item *item = ek_study_item(study, name, true);
+  if (item == NULL) item = ek_study_item(study, ek_text_lower(arena, name), true);
+  if (item == NULL) {
+    const char *near = ek_study_item_hint(study, name, true);
+    *fault = "no state, and 'values' does not say what it stands for";
+    *hint = strncmp(near, "did you mean", 12) == 0 ? near : "write values: {COLUMN: {TEXT: försörjningsstöd}}";
+    return false;
+  }
+  m->part[m->n].item = item;
+  m->part[m->n].stated = percent != NULL;
+  m->part[m->n++].extent = extent;
+  return true;
+}
+
+struct ek_mixture *ek_mixture_read(struct ek_arena *arena, const struct ek_study *study,
+                                   const char *text, const char **fault, const char **hint) {
+  struct ek_mixture *m = ek_alloc(arena, sizeof *m);
+  for (const char *at = text; *at != '\0';) {
+    size_t n = strcspn(at, "+");
+    char *part = ek_strndup(arena, at, n);
+    for (size_t k = strlen(part); k > 0 && part[k - 1] == ' '; k--) part[k - 1] = '\0';
+    part += strspn(part, " ");
+    if (m->n == sizeof m->part / sizeof *m->part) {
+      *fault = "more than eight states at once";
+      return NULL;
+    }
+    if (!take_part(arena, study, part, m, fault, hint)) return NULL;
+    at += n + (at[n] == '+');
+  }
+  return m;
+}
+
+/* --- the columns ------------------------------------------------------------------------- */
+
+static void read_text(const struct reading *r, size_t code, const char *text) {
+  switch (r->role->kind) {
+  case EK_ROLE_AGE: read_age(r, code, text); break;
+  case EK_ROLE_ENTRY:
+  case EK_ROLE_EXIT:
+  case EK_ROLE_FROM:
+  case EK_ROLE_TO: read_day(r, code, text); break;
+  case EK_ROLE_CHILDREN: read_children(r, code, text); break;
+  case EK_ROLE_HOUSEHOLD: read_household(r, code, text); break;
+  case EK_ROLE_STATE:
+    r->out->mixture[code] = ek_mixture_read(r->in->arena, r->in->study, text, &r->out->fault[code], &r->out->hint[code]);
+    break;
+  case EK_ROLE_ADULTS:
+    read_number(r, code, text);
+    if (r->out->number[code] != 1 && r->out->number[code] != 2) r->out->fault[code] = "not one or two adults";
+    break;
+  case EK_ROLE_ID:
+  case EK_ROLE_SEX:
+  case EK_ROLE_EDUCATION:
+  case EK_ROLE_MUNICIPALITY:
+  case EK_ROLE_BACKGROUND: r->out->word[code] = text; break;
+  default: read_number(r, code, text); break;
+  }
+}
+
+static const char *sex_of(const struct reading *r, const char *text) {
+  static const char *const women[] = {"k", "kvinna", "kvinnor", "f", "female", "woman", NULL};
+  static const char *const men[] = {"m", "man", "män", "male", NULL};
+  const char *lower = ek_text_lower(r->in->arena, text);
+  for (size_t i = 0; women[i] != NULL; i++) if (strcmp(lower, women[i]) == 0) return "kvinna";
+  for (size_t i = 0; men[i] != NULL; i++) if (strcmp(lower, men[i]) == 0) return "man";
+  return text;
+}
+
+static struct ek_meaning *meaning_new(struct ek_arena *arena, size_t n) {
+  struct ek_meaning *m = ek_alloc(arena, sizeof *m);
+  m->number = ek_alloc_array(arena, n, sizeof *m->number);
+  m->unit = ek_alloc_array(arena, n, sizeof *m->unit);
+  m->has_unit = ek_alloc_array(arena, n, sizeof *m->has_unit);
+  m->mixture = ek_alloc_array(arena, n, sizeof *m->mixture);
+  m->household = ek_alloc_array(arena, n, sizeof *m->household);
+  m->word = ek_alloc_array(arena, n, sizeof *m->word);
+  m->fault = ek_alloc_array(arena, n, sizeof *m->fault);
+  m->hint = ek_alloc_array(arena, n, sizeof *m->hint);
+  for (size_t i = 0; i < n; i++) m->number[i] = NAN;
+  return m;
+}
+
+void ek_intake_meanings(struct ek_intake *in) {
+  struct ek_role_of *roles = in->roles.items;
+  for (size_t i = 0; i < in->roles.n; i++) {
+    const struct ek_column *column = &in->columns->columns[roles[i].column];
+    if (column->want != EK_WANT_CODES) continue;
+    struct reading r = {.in = in, .role = &roles[i], .values = values_of(in, column->name)};
+    r.out = roles[i].meaning = meaning_new(in->arena, column->n);
+    for (size_t code = 0; code < column->n; code++) {
+      const char *text = column->texts[code];
+      if (says_nothing(&r, text)) continue;
+      text = mapped(&r, text);
+      if (says_nothing(&r, text)) continue;
+      if (roles[i].kind == EK_ROLE_SEX) text = sex_of(&r, text);
+      read_text(&r, code, text);
+    }
+  }
+}

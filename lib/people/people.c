@@ -1,0 +1,219 @@
+/* From what a study names to its participants: one file or two, or counts. */
+#include "people/people.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "model/world.h"
+#include "people/people_parts.h"
+
+/* A kind of problem is told once in a file, with how many rows have it. */
+#define TOLD 20
+
+void ek_people_begin(struct ek_people *p, size_t most) {
+  struct ek_arena *arena = p->arena;
+  size_t room = p->n + most;
+  struct ek_people old = *p;
+  p->weight = ek_alloc_array(arena, room, sizeof *p->weight);
+  p->stratum = ek_alloc_array(arena, room, sizeof *p->stratum);
+  p->before = ek_alloc_array(arena, room, sizeof *p->before);
+  p->full = ek_alloc_array(arena, room, sizeof *p->full);
+  p->first_stay = ek_alloc_array(arena, room + 1, sizeof *p->first_stay);
+  p->entry = ek_alloc_array(arena, room, sizeof *p->entry);
+  p->during = ek_alloc_array(arena, room, sizeof *p->during);
+  p->observed = ek_alloc_array(arena, room, sizeof *p->observed);
+  if (old.n == 0) return;
+  memcpy(p->weight, old.weight, old.n * sizeof *p->weight);
+  memcpy(p->stratum, old.stratum, old.n * sizeof *p->stratum);
+  memcpy(p->before, old.before, old.n * sizeof *p->before);
+  memcpy(p->full, old.full, old.n * sizeof *p->full);
+  memcpy(p->first_stay, old.first_stay, (old.n + 1) * sizeof *p->first_stay);
+  memcpy(p->entry, old.entry, old.n * sizeof *p->entry);
+  memcpy(p->during, old.during, old.n * sizeof *p->during);
+  memcpy(p->observed, old.observed, old.n * sizeof *p->observed);
+}
+
+void ek_people_add(struct ek_people *p, const struct ek_member *m) {
+  size_t at = p->n++;
+  p->weight[at] = m->weight;
+  p->stratum[at] = m->stratum;
+  p->before[at] = m->before;
+  p->full[at] = m->full;
+  p->entry[at] = (uint16_t)m->entry;
+  p->during[at] = (uint16_t)m->during;
+  p->observed[at] = (uint16_t)m->observed;
+  p->first_stay[p->n] = (uint32_t)p->stays.n;
+}
+
+void ek_people_stay(struct ek_people *p, uint32_t stretch, uint32_t standing) {
+  *(struct ek_stay *)ek_list_push(p->arena, &p->stays, sizeof(struct ek_stay)) = (struct ek_stay){stretch, standing};
+  p->first_stay[p->n] = (uint32_t)p->stays.n;
+}
+
+uint32_t ek_people_lasting(const struct ek_people *p, size_t member) {
+  const struct ek_stay *stays = p->stays.items;
+  uint32_t end = p->first_stay[member + 1];
+  return end > p->first_stay[member] ? stays[end - 1].standing : p->before[member];
+}
+
+void ek_intake_problem(struct ek_intake *in, struct ek_pos pos, const char *column, bool excludes,
+                       const char *message, const char *hint) {
+  *(struct ek_problem *)ek_list_push(in->people->arena, &in->file->problems, sizeof(struct ek_problem)) =
+      (struct ek_problem){pos, column, message, hint, excludes};
+}
+
+/* --- what is told ------------------------------------------------------------------------ */
+
+static bool same_kind(const struct ek_problem *a, const struct ek_problem *b) {
+  return a->excludes == b->excludes && ek_text_same(a->column, b->column) && ek_text_same(a->message, b->message);
+}
+
+/* Each kind of problem at the first row that has it. */
+static void tell_problems(const struct ek_intake *in) {
+  const struct ek_problem *p = in->file->problems.items;
+  struct ek_list kinds = {0}; /* size_t: of the first of each */
+  size_t *count = ek_alloc_array(in->arena, in->file->problems.n, sizeof *count);
+  for (size_t i = 0; i < in->file->problems.n; i++) {
+    size_t k = 0, *first = kinds.items;
+    while (k < kinds.n && !same_kind(&p[first[k]], &p[i])) k++;
+    if (k == kinds.n) *(size_t *)ek_list_push(in->arena, &kinds, sizeof i) = i;
+    count[k]++;
+  }
+  const size_t *first = kinds.items;
+  for (size_t k = 0; k < kinds.n && k < TOLD; k++) {
+    const struct ek_problem *one = &p[first[k]];
+    const char *where = one->column != NULL ? ek_sprintf(in->arena, "'%s': ", one->column) : "";
+    const char *more = count[k] == 2 ? " (and one more row)" : "";
+    if (count[k] > 2) more = ek_sprintf(in->arena, " (and %zu more rows)", count[k] - 1);
+    bool stops = one->excludes && in->spec->on_problem == EK_PROBLEM_ERROR;
+    if (stops) ek_error(in->diags, one->pos, one->hint, "%s%s%s", where, one->message, more);
+    else ek_warning(in->diags, one->pos, one->hint, "%s%s%s%s", one->excludes ? "left out: " : "", where, one->message, more);
+  }
+}
+
+/* How many cells say nothing, by column with a role. */
+static void count_missing(struct ek_intake *in) {
+  const struct ek_role_of *roles = in->roles.items;
+  for (size_t i = 0; i < in->roles.n; i++) {
+    const struct ek_meaning *m = roles[i].meaning;
+    const struct ek_column *c = &in->columns->columns[roles[i].column];
+    if (m == NULL) continue;
+    size_t n = 0;
+    bool any = false;
+    bool *nothing = ek_alloc_array(in->arena, c->n, sizeof *nothing);
+    for (size_t code = 0; code < c->n; code++) {
+      nothing[code] = isnan(m->number[code]) && m->mixture[code] == NULL && m->household[code] == NULL &&
+                      m->word[code] == NULL && m->fault[code] == NULL;
+      any |= nothing[code];
+    }
+    for (size_t row = 0; any && row < in->columns->rows; row++) n += nothing[c->codes[row]];
+    if (n == 0) continue;
+    *(struct ek_missing_cells *)ek_list_push(in->people->arena, &in->file->empty, sizeof(struct ek_missing_cells)) =
+        (struct ek_missing_cells){c->name, n};
+  }
+}
+
+/* --- one file ---------------------------------------------------------------------------- */
+
+/* How long participants were in the insats, on average: a comparison group without days of exit
+ * is read as if it had waited as long. */
+static int mean_during(const struct ek_people *p) {
+  double sum = 0, weight = 0;
+  for (size_t i = 0; i < p->participants; i++) {
+    sum += p->weight[i] * p->during[i];
+    weight += p->weight[i];
+  }
+  return weight > 0 ? (int)round(sum / weight) : 0;
+}
+
+static bool read_file(struct ek_intake *in) {
+  size_t errors = ek_diags_errors(in->diags);
+  if (!ek_intake_open(in)) return false;
+  if (!ek_intake_services(in)) return false;
+  ek_intake_meanings(in);
+  ek_people_begin(in->people, in->columns->rows);
+  bool done = in->spec->form == EK_FORM_SPELLS ? ek_spells_read(in) : ek_wide_read(in);
+  if (!done) return false;
+  count_missing(in);
+  tell_problems(in);
+  if (ek_diags_errors(in->diags) > errors) return false;
+  if (in->file->members >= EK_FEWEST) return true;
+  return ek_error(in->diags, (struct ek_pos){.source = in->file->source},
+                  "results of so few are not shown, to protect them",
+                  "%zu usable %s in the file; at least %d are asked for", in->file->members,
+                  in->file->members == 1 ? "person" : "persons", EK_FEWEST);
+}
+
+static struct ek_intake intake_new(struct ek_people *p, struct ek_study *study, struct ek_arena *scratch,
+                                   struct ek_diags *diags) {
+  struct ek_intake in = {.arena = p->arena, .diags = diags, .study = study, .people = p, .scratch = scratch};
+  in.persons = ek_intern_new(p->arena);
+  in.shapes = ek_intern_new(p->arena);
+  in.standings = ek_intern_new(p->arena);
+  in.stretches = ek_intern_new(p->arena);
+  in.one = ek_quantity_constant(p->arena, 1, ek_unit_none);
+  return in;
+}
+
+static bool read_participants(struct ek_intake *in, const struct ek_list *by) {
+  struct ek_followup spec = ek_intake_spec(in->arena, in->study, false);
+  in->spec = &spec;
+  in->file = &in->people->file;
+  if (!read_file(in)) return false;
+  in->people->participants = in->people->n;
+  return ek_breakdowns_make(in, by);
+}
+
+static bool read_group(struct ek_intake *in) {
+  struct ek_followup spec = ek_intake_spec(in->arena, in->study, true);
+  if (spec.file.text == NULL) return true;
+  if (spec.during == 0) spec.during = mean_during(in->people);
+  in->spec = &spec;
+  in->file = &in->people->group;
+  in->compared = true;
+  in->roles = in->after = (struct ek_list){0};
+  return read_file(in);
+}
+
+/* All that took part cannot be fewer than those who were followed up. */
+static bool take_whole(struct ek_people *p, struct ek_diags *diags) {
+  const struct ek_quantity *q = p->study->participants.whole.quantity;
+  double sum = 0;
+  if (q == NULL) return true;
+  for (size_t i = 0; i < p->participants; i++) sum += p->weight[i];
+  struct ek_world world = {.model = p->study->model, .arena = p->arena, .diags = diags, .draws = 1,
+                           .day = p->study->rules_date, .price_year = p->study->settings.price_year,
+                           .assumptions = p->study->assumptions, .n_assumptions = p->study->assumption_list.n};
+  ek_world_init(&world);
+  struct ek_env env = {.world = &world};
+  p->whole = q->slot < 0 ? ek_quantity_eval(q, &env)[0] : 0;
+  if (p->whole >= sum) return true;
+  return ek_error(diags, q->value->pos, "give all that took part, answered or not",
+                  "'whole' is fewer than the %g participants in the file", sum);
+}
+
+bool ek_people_read(struct ek_arena *arena, struct ek_study *study, const struct ek_list *by,
+                    struct ek_diags *diags) {
+  if (!ek_study_has_people(study)) {
+    if (by == NULL || by->n == 0) return true;
+    return ek_error(diags, (struct ek_pos){0}, "groups are made of participants in a file", "this study has no participants in a file");
+  }
+  struct ek_people *p = ek_alloc(arena, sizeof *p);
+  p->arena = arena;
+  p->study = study;
+  struct ek_arena *scratch = ek_arena_new();
+  struct ek_intake in = intake_new(p, study, scratch, diags);
+  bool fine = study->outcomes.present ? ek_counts_read(&in)
+                                      : read_participants(&in, by) && read_group(&in) && take_whole(p, diags);
+  ek_arena_free(scratch);
+  if (fine) study->people = p;
+  return fine;
+}
+
+struct ek_study *ek_people_study(struct ek_arena *arena, const char *path,
+                                 const struct ek_study_options *options, const struct ek_list *by,
+                                 struct ek_diags *diags) {
+  struct ek_study *study = ek_study_read(arena, path, options, diags);
+  return study != NULL && ek_people_read(arena, study, by, diags) ? study : NULL;
+}

@@ -1,0 +1,155 @@
+/* Shared between the files of the room. */
+#ifndef EK_PEOPLE_PEOPLE_PARTS_H
+#define EK_PEOPLE_PEOPLE_PARTS_H
+
+#include "people/people.h"
+#include "read/intern.h"
+
+/* What a column is: a key of `columns` in the study. */
+enum ek_role_kind {
+  EK_ROLE_ID, EK_ROLE_SEX, EK_ROLE_AGE, EK_ROLE_EDUCATION, EK_ROLE_HOUSEHOLD, EK_ROLE_ADULTS,
+  EK_ROLE_CHILDREN, EK_ROLE_MUNICIPALITY, EK_ROLE_WEIGHT, EK_ROLE_ENTRY, EK_ROLE_EXIT, EK_ROLE_FROM,
+  EK_ROLE_TO, EK_ROLE_BACKGROUND, EK_ROLE_STATE, EK_ROLE_EXTENT, EK_ROLE_STATES, EK_ROLE_SERVICES,
+  EK_ROLE_INPUTS
+};
+
+/* Phases of a wide file: before, during, and a number of measurements after. */
+enum { EK_ANY_PHASE = -1, EK_BEFORE = 0, EK_DURING = 1, EK_AFTER = 2 };
+
+/* What the texts of a column mean, by their number in it. */
+struct ek_meaning {
+  double *number;              /* numbers, extents, days (yyyymmdd); NAN: nothing is said */
+  struct ek_unit *unit;        /* of a number that is written with one, which is canonical */
+  unsigned char *has_unit;
+  struct ek_mixture **mixture; /* states with extents; NULL: nothing is said */
+  const struct ek_household **household;
+  const char **word;           /* of categories: as mapped; NULL: nothing is said */
+  const char **fault;          /* why it means nothing; NULL: it means something */
+  const char **hint;
+};
+/* Several states at once, as in "arbete 50 % + sjukpenning 50 %". */
+struct ek_mixture {
+  size_t n;
+  struct {
+    const struct ek_item *item;
+    double extent;
+    bool stated;
+  } part[8];
+};
+
+struct ek_role_of {
+  enum ek_role_kind kind;
+  int phase;                 /* EK_ANY_PHASE where it has none */
+  int month;                 /* of after.12: months after exit; 0 */
+  const char *name;          /* of the state, service, input or background variable */
+  const struct ek_item *item; /* of states and services */
+  const struct ek_named_text *written;
+  size_t column;
+  struct ek_meaning *meaning;
+};
+
+/* A file being read. */
+struct ek_intake {
+  struct ek_arena *arena;
+  struct ek_diags *diags;
+  struct ek_study *study;
+  struct ek_people *people;
+  const struct ek_followup *spec;     /* of this file, what it inherits put in */
+  struct ek_people_file *file;
+  struct ek_columns *columns;
+  struct ek_list roles;               /* struct ek_role_of */
+  struct ek_list after;               /* int: months of the measurements, rising */
+  bool compared;                      /* the file of the comparison group */
+  struct ek_intern *persons, *shapes, *standings, *stretches; /* by their keys, as long as the people */
+  struct ek_arena *scratch;           /* for what is put together and often known already */
+  const struct ek_quantity *one;      /* a whole extent */
+  struct ek_list served;              /* struct ek_served: services that go with states */
+  const size_t *rows;                 /* [members] the row of each, for breakdowns */
+  struct ek_list compiled;            /* struct ek_compiled_input: values of the study, each once */
+};
+struct ek_served {
+  const struct ek_item *state, *service;
+  double per_year;                    /* at full extent of the state */
+};
+struct ek_compiled_input {
+  const struct ek_value *value;
+  const struct ek_input *input;
+  const struct ek_quantity *quantity;
+};
+
+/* The spec with what the group's file inherits from that of the participants. */
+struct ek_followup ek_intake_spec(struct ek_arena *arena, const struct ek_study *study, bool compared);
+/* Reads the file and says what its columns are. False with diagnostics. */
+bool ek_intake_open(struct ek_intake *in);
+/* The role of that kind and phase, or NULL. */
+const struct ek_role_of *ek_intake_role(const struct ek_intake *in, enum ek_role_kind kind, int phase);
+/* Makes what the texts mean. */
+void ek_intake_meanings(struct ek_intake *in);
+/* The code of a row in a role's column. */
+static inline uint32_t ek_code(const struct ek_intake *in, const struct ek_role_of *role, size_t row) {
+  return in->columns->columns[role->column].codes[row];
+}
+/* A state or several with extents; NULL with *fault (and perhaps *hint) when it is none. */
+struct ek_mixture *ek_mixture_read(struct ek_arena *arena, const struct ek_study *study,
+                                   const char *text, const char **fault, const char **hint);
+
+/* Tells of something at a cell; `excludes`: the row cannot be used. */
+void ek_intake_problem(struct ek_intake *in, struct ek_pos pos, const char *column, bool excludes,
+                       const char *message, const char *hint);
+
+/* Numbers what is new, or finds what is known. */
+struct ek_person_key {
+  double age;
+  const struct ek_household *household; /* NULL: one adult */
+};
+uint32_t ek_person_of(struct ek_people *p, struct ek_intern *known, struct ek_person_key key);
+uint32_t ek_stretch_of(struct ek_people *p, struct ek_intern *known, struct ek_stretch stretch);
+
+/* A standing while it is put together. */
+struct ek_draft {
+  const char *municipality;
+  struct ek_pos municipality_pos;
+  uint32_t who;
+  struct {
+    const struct ek_item *item;
+    double quantity;  /* a share, or so many a year */
+  } held[64];
+  size_t n_held;
+  /* Inputs that columns give: an item's by name and phase, the nearest first. */
+  struct {
+    const struct ek_role_of *role;
+    uint32_t code;
+    bool goes_on;     /* said of `before`: it holds for the household, and for services that go on */
+  } given[96];
+  size_t n_given;
+  bool services_go_on;
+};
+/* Adds to what is held; what is held already is added to. */
+void ek_draft_hold(struct ek_draft *draft, const struct ek_item *item, double quantity);
+/* Adds the services that the study says go with the states that are held. */
+void ek_draft_serve(struct ek_intake *in, struct ek_draft *draft);
+/* Reads those services; errors for those that are not known. */
+bool ek_intake_services(struct ek_intake *in);
+/* The draft's standing. EK_NO_STANDING when a held item lacks an input (its name in *lacking),
+ * or a column gives one in another unit (*wrong). */
+uint32_t ek_standing_of(struct ek_intake *in, const struct ek_draft *draft, const char **lacking,
+                        const struct ek_role_of **wrong);
+
+/* Members are added one by one. */
+struct ek_member {
+  double weight;
+  uint32_t before, full;
+  size_t entry, during, observed;
+  uint16_t stratum;
+};
+void ek_people_begin(struct ek_people *p, size_t most);
+void ek_people_add(struct ek_people *p, const struct ek_member *member);
+void ek_people_stay(struct ek_people *p, uint32_t stretch, uint32_t standing);
+
+bool ek_wide_read(struct ek_intake *in);
+bool ek_spells_read(struct ek_intake *in);
+bool ek_counts_read(struct ek_intake *in);
+/* Groups for the breakdowns that are asked for; errors for those that are not known. */
+bool ek_breakdowns_make(struct ek_intake *in, const struct ek_list *by);
+
+#endif

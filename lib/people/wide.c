@@ -1,0 +1,432 @@
+/* A file with a row for each person: before, while in the insats and after, side by side. */
+#include <math.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "people/people_parts.h"
+
+#define MOST_KEY 128 /* columns that a person or a phase may rest on */
+
+/* What one person, or one phase of one, rests on; and what was found for each set of codes. */
+struct keyed {
+  const struct ek_role_of *roles[MOST_KEY];
+  size_t n;
+  struct ek_intern *known;
+  struct ek_list found; /* struct found */
+};
+struct found {
+  uint32_t index;              /* a person, a standing */
+  const char *municipality;    /* of a person */
+  const char *message, *hint;  /* why there is none */
+  const struct ek_role_of *at;
+};
+
+struct wide {
+  struct ek_intake *in;
+  struct keyed person, full;
+  struct keyed *phase;         /* [2 + measurements] */
+  size_t phases;
+  bool services_go_on[2 + 64];
+  const struct ek_item *work;  /* the model's full work, or NULL */
+  const struct ek_role_of *weight, *entry, *exit;
+  size_t *rows;                /* of the members, for the breakdowns */
+  size_t members;
+};
+
+static struct keyed keyed_new(struct ek_arena *arena) {
+  return (struct keyed){.known = ek_intern_new(arena)};
+}
+
+static void rest_on(struct keyed *k, const struct ek_role_of *role) {
+  if (role != NULL && k->n < MOST_KEY) k->roles[k->n++] = role;
+}
+
+static bool phase_says_services(const struct ek_intake *in, int phase) {
+  return ek_intake_role(in, EK_ROLE_SERVICES, phase) != NULL;
+}
+
+/* Which columns each phase rests on: its own, inputs said for all, and what goes on from before. */
+static void find_columns(struct wide *w) {
+  struct ek_intake *in = w->in;
+  const struct ek_role_of *roles = in->roles.items;
+  static const enum ek_role_kind personal[] = {EK_ROLE_AGE, EK_ROLE_HOUSEHOLD, EK_ROLE_ADULTS,
+                                               EK_ROLE_CHILDREN, EK_ROLE_MUNICIPALITY};
+  w->person = keyed_new(in->arena);
+  w->full = keyed_new(in->arena);
+  for (size_t i = 0; i < 5; i++) rest_on(&w->person, ek_intake_role(in, personal[i], EK_ANY_PHASE));
+  w->phases = 2 + in->after.n;
+  w->phase = ek_alloc_array(in->arena, w->phases, sizeof *w->phase);
+  for (size_t p = 0; p < w->phases; p++) {
+    w->phase[p] = keyed_new(in->arena);
+    w->services_go_on[p] = p != EK_BEFORE && !phase_says_services(in, (int)p);
+    for (size_t i = 0; i < in->roles.n; i++) {
+      const struct ek_role_of *r = &roles[i];
+      bool held = r->kind == EK_ROLE_STATE || r->kind == EK_ROLE_EXTENT || r->kind == EK_ROLE_STATES;
+      bool own = r->phase == (int)p && (held || r->kind == EK_ROLE_SERVICES || r->kind == EK_ROLE_INPUTS);
+      bool for_all = r->phase == EK_ANY_PHASE && r->kind == EK_ROLE_INPUTS;
+      bool goes_on = p != EK_BEFORE && r->phase == EK_BEFORE &&
+                     (r->kind == EK_ROLE_INPUTS || (r->kind == EK_ROLE_SERVICES && w->services_go_on[p]));
+      if (own || for_all || goes_on) rest_on(&w->phase[p], r);
+    }
+  }
+  for (size_t i = 0; i < in->roles.n; i++) {
+    bool states = roles[i].kind == EK_ROLE_STATE || roles[i].kind == EK_ROLE_STATES;
+    if (roles[i].kind == EK_ROLE_INPUTS || states) rest_on(&w->full, &roles[i]);
+  }
+  w->work = ek_study_item(in->study, in->study->model->full_work_name.text, true);
+  w->weight = ek_intake_role(in, EK_ROLE_WEIGHT, EK_ANY_PHASE);
+  w->entry = ek_intake_role(in, EK_ROLE_ENTRY, EK_ANY_PHASE);
+  w->exit = ek_intake_role(in, EK_ROLE_EXIT, EK_ANY_PHASE);
+}
+
+/* Of states, full work only asks whether they are that of work. */
+static uint32_t work_code(const struct wide *w, const struct ek_role_of *role, uint32_t code) {
+  if (role->kind == EK_ROLE_STATES) return role->item == w->work && role->meaning->number[code] > 0;
+  const struct ek_mixture *m = role->meaning->mixture[code];
+  for (size_t i = 0; m != NULL && i < m->n; i++) {
+    if (m->part[i].item == w->work) return 1;
+  }
+  return 0;
+}
+
+/* Looks the row up by its codes; true when it is new and *out must be filled in. */
+static bool look_up(struct wide *w, struct keyed *k, size_t row, uint32_t who, struct found **out) {
+  uint32_t key[MOST_KEY + 1];
+  key[0] = who;
+  for (size_t i = 0; i < k->n; i++) {
+    const struct ek_role_of *r = k->roles[i];
+    uint32_t code = ek_code(w->in, r, row);
+    key[i + 1] = k == &w->full && r->kind != EK_ROLE_INPUTS ? work_code(w, r, code) : code;
+  }
+  uint32_t at = ek_intern(k->known, (const char *)key, (k->n + 1) * sizeof *key);
+  bool fresh = at == k->found.n;
+  if (fresh) ek_list_push(w->in->arena, &k->found, sizeof **out);
+  *out = (struct found *)k->found.items + at;
+  return fresh;
+}
+
+static double number_at(const struct wide *w, const struct ek_role_of *role, size_t row) {
+  return role != NULL ? role->meaning->number[ek_code(w->in, role, row)] : NAN;
+}
+
+/* --- the person -------------------------------------------------------------------------- */
+
+static void make_person(struct wide *w, size_t row, struct found *out) {
+  struct ek_intake *in = w->in;
+  double age = NAN;
+  struct ek_household *h = ek_alloc(in->arena, sizeof *h);
+  h->adults = 1;
+  for (size_t i = 0; i < w->person.n; i++) {
+    const struct ek_role_of *r = w->person.roles[i];
+    uint32_t code = ek_code(in, r, row);
+    const struct ek_meaning *m = r->meaning;
+    if (r->kind == EK_ROLE_AGE) age = m->number[code];
+    if (r->kind == EK_ROLE_HOUSEHOLD && m->household[code] != NULL) *h = *m->household[code];
+    if (r->kind == EK_ROLE_ADULTS && m->number[code] > 0) h->adults = (int)m->number[code];
+    if (r->kind == EK_ROLE_CHILDREN && m->household[code] != NULL) h->children = m->household[code]->children;
+    if (r->kind == EK_ROLE_MUNICIPALITY && m->word[code] != NULL) out->municipality = ek_text_lower(in->people->arena, m->word[code]);
+  }
+  if (isnan(age)) age = in->study->model->default_age;
+  out->index = ek_person_of(in->people, in->persons, (struct ek_person_key){age, h});
+}
+
+/* --- a phase ----------------------------------------------------------------------------- */
+
+/* The states of the phase in the row; false when nothing is said of them. */
+static bool hold_states(struct wide *w, size_t phase, size_t row, struct ek_draft *d) {
+  struct ek_intake *in = w->in;
+  const struct ek_role_of *state = ek_intake_role(in, EK_ROLE_STATE, (int)phase);
+  const struct ek_role_of *extent = ek_intake_role(in, EK_ROLE_EXTENT, (int)phase);
+  const struct ek_mixture *m = state != NULL ? state->meaning->mixture[ek_code(in, state, row)] : NULL;
+  double share = number_at(w, extent, row);
+  for (size_t i = 0; m != NULL && i < m->n; i++) {
+    bool by_column = m->n == 1 && !m->part[i].stated && !isnan(share);
+    ek_draft_hold(d, m->part[i].item, by_column ? share : m->part[i].extent);
+  }
+  bool said = m != NULL;
+  for (size_t i = 0; i < w->phase[phase].n; i++) {
+    const struct ek_role_of *r = w->phase[phase].roles[i];
+    if (r->kind != EK_ROLE_STATES || r->phase != (int)phase || isnan(number_at(w, r, row))) continue;
+    ek_draft_hold(d, r->item, number_at(w, r, row));
+    said = true;
+  }
+  return said;
+}
+
+static void give(struct ek_draft *d, const struct ek_role_of *role, uint32_t code, bool goes_on) {
+  if (isnan(role->meaning->number[code]) || d->n_given == sizeof d->given / sizeof *d->given) return;
+  d->given[d->n_given].role = role;
+  d->given[d->n_given].code = code;
+  d->given[d->n_given++].goes_on = goes_on;
+}
+
+/* Inputs in columns, the nearest first: the phase's own, what goes on from before, those for all. */
+static void give_inputs(struct wide *w, size_t phase, size_t row, struct ek_draft *d) {
+  const struct keyed *k = &w->phase[phase];
+  for (int round = 0; round < 3; round++) {
+    for (size_t i = 0; i < k->n; i++) {
+      const struct ek_role_of *r = k->roles[i];
+      bool own = r->phase == (int)phase, for_all = r->phase == EK_ANY_PHASE;
+      if (r->kind != EK_ROLE_INPUTS || round != (own ? 0 : for_all ? 2 : 1)) continue;
+      give(d, r, ek_code(w->in, r, row), round == 1);
+    }
+  }
+}
+
+static struct ek_draft draft_of(struct wide *w, const struct found *person) {
+  const struct ek_role_of *m = ek_intake_role(w->in, EK_ROLE_MUNICIPALITY, EK_ANY_PHASE);
+  struct ek_draft d = {.who = person->index, .municipality = person->municipality};
+  if (m != NULL) d.municipality_pos = m->written->pos;
+  return d;
+}
+
+/* Why there is no standing, as a problem of the row. */
+static void keep_standing(struct wide *w, const struct ek_draft *d, struct found *out) {
+  const char *lacking = NULL;
+  const struct ek_role_of *wrong = NULL;
+  out->index = ek_standing_of(w->in, d, &lacking, &wrong);
+  if (lacking != NULL) {
+    out->message = ek_sprintf(w->in->arena, "the state asks for '%s', which nothing gives", lacking);
+    out->hint = ek_sprintf(w->in->arena, "write columns: {inputs.%s: …} or inputs: {%s: …}", lacking, lacking);
+  } else if (wrong != NULL) {
+    out->at = wrong;
+    out->message = ek_sprintf(w->in->arena, "another unit than that of '%s'", wrong->name);
+  }
+}
+
+static void make_standing(struct wide *w, size_t phase, size_t row, const struct found *person,
+                          struct found *out) {
+  struct ek_draft d = draft_of(w, person);
+  out->index = EK_NO_STANDING;
+  if (!hold_states(w, phase, row, &d)) return; /* nothing is said: for the caller to judge */
+  size_t services = w->services_go_on[phase] ? EK_BEFORE : phase;
+  if (!phase_says_services(w->in, (int)phase)) ek_draft_serve(w->in, &d);
+  for (size_t i = 0; i < w->phase[phase].n; i++) {
+    const struct ek_role_of *r = w->phase[phase].roles[i];
+    if (r->kind == EK_ROLE_SERVICES && r->phase == (int)services) ek_draft_hold(&d, r->item, number_at(w, r, row));
+  }
+  d.services_go_on = w->services_go_on[phase];
+  give_inputs(w, phase, row, &d);
+  keep_standing(w, &d, out);
+}
+
+/* Full work at the wage that is known, the latest first: of a phase in that state, for all, of
+ * any phase. Where none is known and the model has none either, there is no full work. */
+static void make_full(struct wide *w, size_t row, const struct found *person, struct found *out) {
+  struct ek_intake *in = w->in;
+  struct ek_draft d = draft_of(w, person);
+  out->index = EK_NO_STANDING;
+  if (w->work == NULL) return;
+  ek_draft_hold(&d, w->work, 1);
+  bool works[2 + 64] = {false};
+  for (size_t p = 0; p < w->phases; p++) {
+    struct ek_draft phase = {0};
+    hold_states(w, p, row, &phase);
+    for (size_t i = 0; i < phase.n_held; i++) works[p] |= phase.held[i].item == w->work;
+  }
+  for (int round = 0; round < 3; round++) {
+    for (size_t p = w->phases; p-- > 0;) {
+      for (size_t i = 0; i < w->full.n; i++) {
+        const struct ek_role_of *r = w->full.roles[i];
+        if (r->kind != EK_ROLE_INPUTS) continue;
+        bool now = round == 1 ? r->phase == EK_ANY_PHASE && p == 0 : r->phase == (int)p && (round == 2 || works[p]);
+        if (now) give(&d, r, ek_code(in, r, row), false);
+      }
+    }
+  }
+  const char *lacking;
+  const struct ek_role_of *wrong;
+  out->index = ek_standing_of(in, &d, &lacking, &wrong);
+}
+
+/* --- rows -------------------------------------------------------------------------------- */
+
+static void problem(struct wide *w, size_t row, const struct ek_role_of *role, bool excludes,
+                    const char *message, const char *hint) {
+  size_t column = role != NULL ? role->column : SIZE_MAX;
+  ek_intake_problem(w->in, ek_columns_pos(w->in->columns, row, column),
+                    role != NULL ? role->written->text : NULL, excludes, message, hint);
+}
+
+/* Cells whose texts mean nothing. */
+static bool cells_are_sound(struct wide *w, size_t row) {
+  const struct ek_role_of *roles = w->in->roles.items;
+  bool sound = true;
+  for (size_t i = 0; i < w->in->roles.n; i++) {
+    if (roles[i].meaning == NULL) continue;
+    uint32_t code = ek_code(w->in, &roles[i], row);
+    if (roles[i].meaning->fault[code] == NULL) continue;
+    problem(w, row, &roles[i], true, roles[i].meaning->fault[code], roles[i].meaning->hint[code]);
+    sound = false;
+  }
+  return sound;
+}
+
+/* Whole months from one day to another, the nearest: 15 February to 14 August is six. */
+static size_t months_between(ek_day from, ek_day to) {
+  double days = (double)ek_day_number(to) - (double)ek_day_number(from) + 1;
+  return (size_t)round(days / (365.25 / 12));
+}
+
+/* When the person enters and for how long; false when that cannot be. */
+static bool take_time(struct wide *w, size_t row, struct ek_member *m) {
+  struct ek_intake *in = w->in;
+  double entry = number_at(w, w->entry, row), exit = number_at(w, w->exit, row);
+  m->during = (size_t)in->spec->during;
+  if (w->entry != NULL) {
+    if (isnan(entry)) return problem(w, row, w->entry, true, "no day of entry", NULL), false;
+    int month = ek_day_month((ek_day)entry) - in->study->settings.start;
+    if (month < 0) {
+      const char *hint = "move settings.start back";
+      return problem(w, row, w->entry, true, "enters before the study starts", hint), false;
+    }
+    if (month > 1200) return problem(w, row, w->entry, true, "enters a hundred years after the start", NULL), false;
+    m->entry = (size_t)month;
+  }
+  if (w->exit == NULL || w->entry == NULL) return true;
+  if (isnan(exit)) return problem(w, row, w->exit, true, "no day of exit", NULL), false;
+  if (exit < entry) return problem(w, row, w->exit, true, "leaves before the entry", NULL), false;
+  m->during = months_between((ek_day)entry, (ek_day)exit);
+  if (m->during <= 1200) return true;
+  return problem(w, row, w->exit, true, "more than a hundred years in the insats", NULL), false;
+}
+
+/* The standing in a phase; *said is whether anything is said of it. False after a problem. */
+static bool stand(struct wide *w, size_t phase, size_t row, const struct found *person,
+                  uint32_t *out, bool *said) {
+  struct found *f;
+  uint32_t who = (uint32_t)(person - (struct found *)w->person.found.items);
+  if (look_up(w, &w->phase[phase], row, who, &f)) make_standing(w, phase, row, person, f);
+  *out = f->index;
+  *said = f->index != EK_NO_STANDING;
+  if (f->message == NULL) return true;
+  const struct ek_role_of *state = ek_intake_role(w->in, EK_ROLE_STATE, (int)phase);
+  problem(w, row, f->at != NULL ? f->at : state, true, f->message, f->hint);
+  return false;
+}
+
+struct stands {
+  uint32_t before, during, after[64];
+  bool said[64];
+};
+
+static bool take_stands(struct wide *w, size_t row, const struct found *person, struct stands *s) {
+  struct ek_intake *in = w->in;
+  bool said, followed = false;
+  if (!stand(w, EK_BEFORE, row, person, &s->before, &said)) return false;
+  if (!said) {
+    problem(w, row, ek_intake_role(in, EK_ROLE_STATE, EK_BEFORE), true, "nothing is said of the state before", NULL);
+    return false;
+  }
+  s->during = s->before;
+  if (w->phase[EK_DURING].n > 0 && !stand(w, EK_DURING, row, person, &s->during, &said)) return false;
+  if (s->during == EK_NO_STANDING) s->during = s->before;
+  for (size_t k = 0; k < in->after.n; k++) {
+    if (!stand(w, EK_AFTER + k, row, person, &s->after[k], &s->said[k])) return false;
+    followed |= s->said[k];
+  }
+  if (!followed) {
+    problem(w, row, ek_intake_role(in, EK_ROLE_STATE, EK_AFTER), true, "nothing is said of the state after", "was the person not followed up? on_problem: exclude leaves such rows out, and whole: … says how many took part");
+  }
+  return followed;
+}
+
+/* Steps through time: in the insats, then from one measurement to the next. What is not
+ * measured goes on as it was measured last. */
+static void add_steps(struct wide *w, const struct ek_member *m, const struct stands *s) {
+  struct ek_intake *in = w->in;
+  struct ek_people *p = in->people;
+  const int *months = in->after.items;
+  size_t exit = m->entry + m->during, at = exit + (size_t)in->study->effect.lag, last = 0;
+  bool first = true;
+  for (size_t k = 0; k < in->after.n; k++) if (s->said[k]) last = k;
+  if (in->study->settings.profile == EK_PROFILE_NYTTOSAM) {
+    struct ek_stretch whole = {0, SIZE_MAX, SIZE_MAX};
+    ek_people_stay(p, ek_stretch_of(p, in->stretches, whole), s->after[last]);
+    return;
+  }
+  if (m->during > 0 && (!in->compared || s->during != s->before)) {
+    struct ek_stretch during = {m->entry, m->during, SIZE_MAX};
+    ek_people_stay(p, ek_stretch_of(p, in->stretches, during), s->during);
+  }
+  for (size_t k = 0; k < in->after.n; k++) {
+    if (!s->said[k]) continue;
+    size_t measured = exit + (size_t)months[k], next = k;
+    if (!first && measured > at) at = measured;
+    first = false;
+    do next++; while (next < in->after.n && !s->said[next]);
+    size_t end = next < in->after.n ? exit + (size_t)months[next] : SIZE_MAX;
+    if (end <= at) continue;
+    struct ek_stretch after = {at, end == SIZE_MAX ? SIZE_MAX : end - at, k == last ? at : SIZE_MAX};
+    ek_people_stay(p, ek_stretch_of(p, in->stretches, after), s->after[k]);
+  }
+}
+
+static bool add_row(struct wide *w, size_t row) {
+  struct ek_member m = {.weight = 1};
+  struct stands s = {0};
+  struct found *person, *full;
+  if (!cells_are_sound(w, row) || !take_time(w, row, &m)) return false;
+  if (w->weight != NULL) m.weight = number_at(w, w->weight, row);
+  if (isnan(m.weight)) return problem(w, row, w->weight, true, "no weight", NULL), false;
+  if (look_up(w, &w->person, row, 0, &person)) make_person(w, row, person);
+  if (!take_stands(w, row, person, &s)) return false;
+  uint32_t who = (uint32_t)(person - (struct found *)w->person.found.items);
+  if (look_up(w, &w->full, row, who, &full)) make_full(w, row, person, full);
+  const int *months = w->in->after.items;
+  m.observed = m.during;
+  for (size_t k = 0; k < w->in->after.n; k++) if (s.said[k]) m.observed = m.during + (size_t)months[k];
+  m.before = s.before;
+  m.full = full->index;
+  ek_people_add(w->in->people, &m);
+  add_steps(w, &m, &s);
+  w->rows[w->members++] = row;
+  return true;
+}
+
+/* The same serial number twice is the same person twice: the later rows are left out. */
+static bool *twins(struct wide *w) {
+  const struct ek_role_of *id = ek_intake_role(w->in, EK_ROLE_ID, EK_ANY_PHASE);
+  bool *again = ek_alloc_array(w->in->arena, w->in->columns->rows, sizeof *again);
+  if (id == NULL) return again;
+  struct ek_list list = ek_columns_twins(w->in->arena, w->in->columns, id->column);
+  const struct ek_twin *t = list.items;
+  for (size_t i = 0; i < list.n; i++) {
+    if (again[t[i].again]) continue;
+    again[t[i].again] = true;
+    struct ek_pos first = ek_columns_pos(w->in->columns, t[i].first, id->column);
+    problem(w, t[i].again, id, true, ek_sprintf(w->in->arena, "the same person as on line %d", first.line),
+            "has each person one row? a file of spells is form: spells");
+  }
+  return again;
+}
+
+static void odd_rows(struct wide *w) {
+  struct ek_columns *c = w->in->columns;
+  const struct ek_odd_row *odd = c->odd.items;
+  for (size_t i = 0; i < c->odd.n; i++) {
+    const char *message = ek_sprintf(w->in->arena, "%zu cells in this row, %zu in the first", odd[i].cells, c->n);
+    ek_intake_problem(w->in, ek_columns_odd_pos(c, &odd[i]), NULL, true, message, "put a cell that holds the delimiter in quotes");
+  }
+  w->in->file->excluded += c->odd.n;
+}
+
+static bool too_many(struct wide *w) {
+  if (w->in->after.n <= 64) return false;
+  return ek_error(w->in->diags, w->in->spec->file.pos, NULL, "more than 64 measurements"), true;
+}
+
+bool ek_wide_read(struct ek_intake *in) {
+  struct wide w = {.in = in};
+  if (too_many(&w)) return false;
+  find_columns(&w);
+  w.rows = ek_alloc_array(in->arena, in->columns->rows, sizeof *w.rows);
+  odd_rows(&w);
+  const bool *again = twins(&w);
+  for (size_t row = 0; row < in->columns->rows; row++) {
+    if (again[row] || !add_row(&w, row)) in->file->excluded++;
+  }
+  in->file->members = w.members;
+  in->rows = w.rows;
+  return true;
+}
