@@ -76,98 +76,100 @@ static struct attendance of_people(const struct ek_runner *r, const struct ek_pr
   return a;
 }
 
-struct booking {
-  struct ek_ledger *ledger;
+struct filling {
   struct ek_runner *r;
-  struct attendance own, all; /* of those who count in this run, and of everybody */
-  double *quantity;           /* [months * draws], being filled */
+  size_t months;
+  double *quantity; /* [months * draws] */
 };
 
-static void put(struct booking *b, size_t month, const double *persons, double part) {
-  size_t n = b->ledger->draws;
-  size_t at = b->r->study->settings.profile == EK_PROFILE_NYTTOSAM ? 0 : month;
-  for (size_t d = 0; d < n; d++) b->quantity[at * n + d] += (persons != NULL ? persons[d] : 1) * part;
+static void put(struct filling *f, size_t month, const double *persons, double part) {
+  size_t n = f->r->draws;
+  size_t at = f->r->study->settings.profile == EK_PROFILE_NYTTOSAM ? 0 : month;
+  for (size_t d = 0; d < n; d++) f->quantity[at * n + d] += (persons != NULL ? persons[d] : 1) * part;
 }
 
-/* The part of the amount that falls in each month: kronor once, kronor a year
- * over months, kronor per participant as each enters or goes through. */
-static void fill_quantity(struct booking *b, const struct ek_cost *cost, const struct attendance *a) {
-  ek_month start = b->r->study->settings.start;
-  size_t n = b->ledger->draws;
+/* Kronor by participant as each enters or goes through. */
+static void put_persons(struct filling *f, const struct ek_cost *cost, const struct ek_presence *who) {
+  ek_month start = f->r->study->settings.start;
+  struct attendance a = who != NULL ? of_people(f->r, who, f->months) : of_cases(f->r, f->months);
+  bool time = cost->timing == EK_COST_PER_PARTICIPANT_TIME;
+  for (size_t m = 0; m < f->months; m++) {
+    if (time) put(f, m, a.attending + m * f->r->draws, 1.0 / 12);
+    else put(f, cost->month != 0 ? (size_t)(cost->month - start) : m, a.entering + m * f->r->draws, 1);
+  }
+}
+
+/* The part of the amount that falls in each month: kronor once, kronor a year over months. */
+double *ek_cost_quantity(struct ek_runner *r, const struct ek_cost_line *line, size_t months) {
+  struct filling f = {r, months, ek_alloc_array(r->arena, months * r->draws, sizeof(double))};
+  const struct ek_cost *cost = line->cost;
+  ek_month start = r->study->settings.start;
   bool rate = cost->amount->unit.power[EK_DIM_TIME] != 0;
-  switch (cost->timing) {
-  case EK_COST_ONCE: put(b, cost->month != 0 ? (size_t)(cost->month - start) : 0, NULL, 1); break;
-  case EK_COST_SPREAD: {
-    int months = cost->until - cost->from + 1;
-    for (int m = 0; m < months; m++) {
-      put(b, (size_t)(cost->from - start + m), NULL, rate ? 1.0 / 12 : 1.0 / months);
-    }
-    break;
+  if (cost->timing == EK_COST_ONCE) {
+    put(&f, cost->month != 0 ? (size_t)(cost->month - start) : 0, NULL, 1);
+  } else if (cost->timing == EK_COST_SPREAD) {
+    int n = cost->until - cost->from + 1;
+    for (int m = 0; m < n; m++) put(&f, (size_t)(cost->from - start + m), NULL, rate ? 1.0 / 12 : 1.0 / n);
+  } else {
+    put_persons(&f, cost, line->everybody ? r->everybody : r->presence);
   }
-  case EK_COST_PER_PARTICIPANT:
-    for (size_t m = 0; m < b->ledger->months; m++) {
-      put(b, cost->month != 0 ? (size_t)(cost->month - start) : m, a->entering + m * n, 1);
-    }
-    break;
-  case EK_COST_PER_PARTICIPANT_TIME:
-    for (size_t m = 0; m < b->ledger->months; m++) put(b, m, a->attending + m * n, 1.0 / 12);
-    break;
-  }
+  for (size_t i = 0; i < months * r->draws && line->part != 1; i++) f.quantity[i] *= line->part;
+  return f.quantity;
 }
 
 /* What part of the cost is this run's: all of it; a stated share of what the payer bears; or
  * that of its participants. */
-static double own_part(const struct booking *b, const struct ek_cost *cost, int payer, const struct attendance **by) {
-  const struct ek_municipal_split *split = b->r->study->municipal.items;
-  bool by_person = cost->timing == EK_COST_PER_PARTICIPANT || cost->timing == EK_COST_PER_PARTICIPANT_TIME;
-  *by = b->r->whole_costs ? &b->all : &b->own;
-  if (b->r->cost_share == NULL) return 1;
-  for (size_t i = 0; i < b->r->study->municipal.n && b->r->stated_shares; i++) {
-    if (split[i].account != payer && split[i].account != cost->receiver_account) continue;
-    *by = &b->all;
-    return b->r->cost_share[split[i].account];
-  }
-  return by_person ? 1 : b->r->cost_share[payer];
-}
-
-static void book_one(struct booking *b, const struct ek_cost *cost, int payer, const double *price) {
-  size_t cells = b->ledger->months * b->ledger->draws;
-  const struct attendance *by;
-  double part = own_part(b, cost, payer, &by);
-  b->quantity = ek_alloc_array(b->ledger->arena, cells, sizeof *b->quantity);
-  fill_quantity(b, cost, by);
-  for (size_t i = 0; i < cells && part != 1; i++) b->quantity[i] *= part;
-  struct ek_line line = {.side = EK_SIDE_COST, .role = EK_ROLE_COST, .cost = cost, .from = payer,
-                         .to = cost->receiver_account, .price = price, .quantity = b->quantity};
-  ek_ledger_book(b->ledger, &line);
-}
-
-static void book_cost(struct booking *b, const struct ek_cost *cost, struct ek_env *env) {
-  size_t n = b->ledger->draws;
-  const double *amount = ek_quantity_eval(cost->amount, env);
-  if (cost->payer_account >= 0) {
-    book_one(b, cost, cost->payer_account, amount);
+static void take_part(const struct ek_runner *r, struct ek_cost_line *line) {
+  const struct ek_municipal_split *split = r->study->municipal.items;
+  enum ek_cost_timing timing = line->cost->timing;
+  bool by_person = timing == EK_COST_PER_PARTICIPANT || timing == EK_COST_PER_PARTICIPANT_TIME;
+  line->everybody = r->whole_costs;
+  line->part = 1;
+  if (r->cost_share == NULL) return;
+  if (!by_person) line->part = r->cost_share[line->from];
+  for (size_t i = 0; i < r->study->municipal.n && r->stated_shares; i++) {
+    if (split[i].account != line->from && split[i].account != line->to) continue;
+    line->everybody = true;
+    line->part = r->cost_share[split[i].account];
     return;
   }
-  const struct ek_pool_split *split = &b->r->study->splits[cost->pool];
-  for (size_t k = 0; k < split->n; k++) {
-    if (split->account[k] == cost->receiver_account) continue; /* a member paying itself */
-    const double *share = ek_quantity_eval(split->share[k], env);
-    double *part = ek_alloc_array(b->ledger->arena, n, sizeof *part);
-    for (size_t d = 0; d < n; d++) part[d] = amount[d] * share[d];
-    book_one(b, cost, split->account[k], part);
+}
+
+static void add_line(struct ek_runner *r, struct ek_list *out, const struct ek_cost *cost, int payer, const double *amount) {
+  struct ek_cost_line *line = ek_list_push(r->arena, out, sizeof *line);
+  *line = (struct ek_cost_line){.cost = cost, .from = payer, .to = cost->receiver_account, .amount = amount};
+  take_part(r, line);
+}
+
+struct ek_list ek_cost_lines(struct ek_runner *r) {
+  const struct ek_cost *costs = r->study->costs.items;
+  struct ek_env env = {.world = ek_run_world(r, NULL)};
+  struct ek_list out = {0};
+  for (size_t i = 0; i < r->study->costs.n; i++) {
+    const double *amount = ek_quantity_eval(costs[i].amount, &env);
+    if (costs[i].payer_account >= 0) {
+      add_line(r, &out, &costs[i], costs[i].payer_account, amount);
+      continue;
+    }
+    const struct ek_pool_split *split = &r->study->splits[costs[i].pool];
+    for (size_t k = 0; k < split->n; k++) {
+      if (split->account[k] == costs[i].receiver_account) continue; /* a member paying itself */
+      const double *share = ek_quantity_eval(split->share[k], &env);
+      double *part = ek_alloc_array(r->arena, r->draws, sizeof *part);
+      for (size_t d = 0; d < r->draws; d++) part[d] = amount[d] * share[d];
+      add_line(r, &out, &costs[i], split->account[k], part);
+    }
   }
+  return out;
 }
 
 void ek_cost_book(struct ek_ledger *ledger, struct ek_runner *r) {
-  const struct ek_cost *costs = r->study->costs.items;
-  struct booking b = {.ledger = ledger, .r = r};
-  struct ek_env env = {.world = ek_run_world(r, NULL)};
-  if (r->presence != NULL) {
-    b.own = of_people(r, r->presence, ledger->months);
-    b.all = of_people(r, r->everybody, ledger->months);
-  } else {
-    b.own = b.all = of_cases(r, ledger->months);
+  struct ek_list lines = ek_cost_lines(r);
+  const struct ek_cost_line *of = lines.items;
+  for (size_t i = 0; i < lines.n; i++) {
+    struct ek_line line = {.side = EK_SIDE_COST, .role = EK_ROLE_COST, .cost = of[i].cost, .from = of[i].from,
+                           .to = of[i].to, .price = of[i].amount,
+                           .quantity = ek_cost_quantity(r, &of[i], ledger->months)};
+    ek_ledger_book(ledger, &line);
   }
-  for (size_t i = 0; i < r->study->costs.n; i++) book_cost(&b, &costs[i], &env);
 }

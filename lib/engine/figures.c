@@ -2,6 +2,8 @@
  * it; every figure of the whole is a sum over cases. Definitions: figure_defs.c. */
 #include "engine/figures.h"
 
+#include "engine/resample.h"
+
 #include <math.h>
 #include <stdint.h>
 
@@ -81,27 +83,33 @@ static void pv_cost(const struct maker *k, int actor, double part, double *out) 
   dust(k, out);
 }
 
-static void by_horizon(struct maker *k, enum ek_figure_id id, int actor, int horizon) {
-  struct ek_figure *f = figure(k, id, actor, horizon, -1, -1);
-  double *benefit = column(k), *cost = column(k), *out = values(f);
-  pv_benefit(k, k->out->ledger, actor, horizon, benefit);
-  pv_cost(k, actor, written_off(k, horizon), cost);
+/* Figures of an actor that its benefit and cost give. */
+static void from_parts(struct maker *k, enum ek_figure_id id, int actor, int horizon, double *out) {
+  const double *benefit = ek_result_figure(k->out, EK_FIG_BENEFIT, actor, horizon, -1)->column;
+  const double *cost = ek_result_figure(k->out, EK_FIG_COST, actor, horizon, -1)->column;
   const double *people = ek_result_figure(k->out, EK_FIG_PARTICIPANTS, -1, 0, -1)->column;
   for (size_t d = 0; d < k->n; d++) {
     switch (id) {
-    case EK_FIG_BENEFIT: out[d] = benefit[d]; break;
-    case EK_FIG_COST: out[d] = cost[d]; break;
     case EK_FIG_RESULT: out[d] = benefit[d] - cost[d]; break;
     case EK_FIG_RETURN: out[d] = cost[d] > 0 ? benefit[d] / cost[d] : NAN; break;
     default: out[d] = people[d] > 0 ? (benefit[d] - cost[d]) / people[d] : NAN; break;
     }
   }
   if (id == EK_FIG_RESULT) dust(k, out);
-  finish(k, f);
+}
+
+static void by_horizon(struct maker *k, enum ek_figure_id id, int actor, int horizon) {
+  double *out = values(figure(k, id, actor, horizon, -1, -1));
+  if (id == EK_FIG_BENEFIT) pv_benefit(k, k->out->ledger, actor, horizon, out);
+  if (id == EK_FIG_COST) pv_cost(k, actor, written_off(k, horizon), out);
+  if (id != EK_FIG_BENEFIT && id != EK_FIG_COST) from_parts(k, id, actor, horizon, out);
+  struct ek_figure *all = k->out->figures.items;
+  finish(k, &all[k->out->figures.n - 1]);
 }
 
 /* The effect in a year at full effect, from the lines of the lasting phases. */
 static void steady_benefit(const struct maker *k, int actor, double *out) {
+  for (size_t d = 0; k->r->sums != NULL && d < k->n; d++) out[d] = k->r->sums->steady[actor][d];
   const struct ek_line *lines = k->out->ledger->lines.items;
   for (size_t i = 0; i < k->out->ledger->lines.n; i++) {
     if (lines[i].steady == NULL) continue;
@@ -205,7 +213,9 @@ static void participants(struct maker *k) {
   for (size_t i = 0; i < k->r->n_cases; i++) {
     for (size_t d = 0; d < k->n; d++) values(f)[d] += k->r->cases[i].weight[d];
   }
-  for (size_t d = 0; k->r->presence != NULL && d < k->n; d++) values(f)[d] = k->r->presence->people;
+  for (size_t d = 0; k->r->presence != NULL && d < k->n; d++) {
+    values(f)[d] = k->r->sums != NULL ? k->r->sums->people[d] : k->r->presence->people;
+  }
   finish(k, f);
 }
 
@@ -224,11 +234,20 @@ static void accounts_figures(struct maker *k, enum ek_figure_id id) {
   }
 }
 
+/* Tables of years and stages are not drawn anew, nor what no participant moves. */
+bool ek_figure_sampled(enum ek_figure_id id) {
+  const struct ek_figure_def *def = &ek_figure_defs[id];
+  return !def->by_year && !def->by_stage && id != EK_FIG_ADDITIONALITY && id != EK_FIG_BORDER;
+}
+
 void ek_figures_compute(struct ek_runner *runner, struct ek_result *result) {
   struct maker k = {.r = runner, .out = result, .n = runner->draws};
   measure_noise(&k);
+  if (runner->sums != NULL) k.noise = runner->sums->noise;
+  result->noise = k.noise;
   participants(&k);
   for (int id = 0; id < EK_FIG_COUNT; id++) {
+    if (runner->sums != NULL && !ek_figure_sampled((enum ek_figure_id)id)) continue;
     if (id == EK_FIG_BENEFIT_STAGE) stages(&k);
     else if (ek_figure_defs[id].by_actor) accounts_figures(&k, (enum ek_figure_id)id);
   }

@@ -4,6 +4,7 @@
 
 #include "engine/cost.h"
 #include "engine/figures.h"
+#include "engine/resample.h"
 
 struct maker {
   struct ek_runner *r;
@@ -38,7 +39,12 @@ static void add_people_potential(const struct maker *k, bool after, double *prod
 
 /* Production foregone and resources used in one situation of every case, a year. */
 static void add_potential(const struct maker *k, bool after, double *production, double *resources) {
-  if (k->r->presence != NULL) add_people_potential(k, after, production, resources);
+  const struct ek_sums *sums = k->r->sums;
+  for (size_t d = 0; sums != NULL && d < k->n; d++) {
+    production[d] = sums->potential[after][0][d];
+    resources[d] = sums->potential[after][1][d];
+  }
+  if (k->r->presence != NULL && sums == NULL) add_people_potential(k, after, production, resources);
   for (size_t i = 0; i < k->r->n_cases; i++) {
     struct ek_case_run *c = &k->r->cases[i];
     const struct ek_situation *s = after ? ek_run_lasting(k->r, c) : c->before;
@@ -65,6 +71,7 @@ static const double *ratio(const struct maker *k, const double *a, const double 
 /* All that the insats cost, whoever paid and inside or outside society, from
  * the lines. A grant to one who pays in turn (EU to the kommun) counts once, when spent. */
 static const double *whole_cost(const struct maker *k) {
+  if (k->r->sums != NULL) return k->r->sums->cost;
   double *out = column(k);
   const struct ek_line *lines = k->out->ledger->lines.items;
   for (size_t i = 0; i < k->out->ledger->lines.n; i++) {
@@ -105,8 +112,11 @@ static const double *extra(const struct maker *k, bool subsidised) {
       out[d] += c->weight[d] * change * net[d] * (displaced != NULL ? 1 - displaced[d] : 1);
     }
   }
+  const struct ek_sums *sums = k->r->sums;
+  double all = k->r->presence != NULL && sums == NULL ? people_change(k, subsidised) : 0;
   for (size_t d = 0; k->r->presence != NULL && d < k->n; d++) {
-    out[d] = people_change(k, subsidised) * net[d] * (displaced != NULL ? 1 - displaced[d] : 1);
+    double change = sums == NULL ? all : subsidised ? sums->subsidised[d] : sums->work[d];
+    out[d] = change * net[d] * (displaced != NULL ? 1 - displaced[d] : 1);
   }
   return out;
 }
@@ -139,6 +149,24 @@ static void ratios(struct maker *k, const double *realised) {
   keep(k, EK_FIG_EXTRA_IN_WORK, 0, -1, work);
   keep(k, EK_FIG_EXTRA_IN_SUBSIDISED_WORK, 0, -1, extra(k, true));
   keep(k, EK_FIG_COST_PER_EXTRA_IN_WORK, 0, -1, ratio(k, cost, work, 1));
+}
+
+/* Of samples: the mean households of their persons. */
+static void sampled_households(struct maker *k) {
+  const struct ek_sums *s = k->r->sums;
+  double *before = column(k), *after = column(k), *participation = column(k), *marginal = column(k);
+  if (k->r->crowd->lines == 0) return;
+  for (size_t d = 0; d < k->n; d++) {
+    double more = s->earned[1][d] - s->earned[0][d];
+    before[d] = s->disposable[0][d] / s->people[d];
+    after[d] = s->disposable[1][d] / s->people[d];
+    participation[d] = more > 0 ? 1 - (s->disposable[1][d] - s->disposable[0][d]) / more : NAN;
+    marginal[d] = s->paid[d] > 0 ? s->marginal[d] / s->paid[d] : NAN;
+  }
+  keep(k, EK_FIG_HOUSEHOLD_BEFORE, 0, -1, before);
+  keep(k, EK_FIG_HOUSEHOLD_AFTER, 0, -1, after);
+  keep(k, EK_FIG_PARTICIPATION_EFFECT, 0, -1, participation);
+  keep(k, EK_FIG_MARGINAL_EFFECT, 0, -1, marginal);
 }
 
 static void households(struct maker *k) {
@@ -233,6 +261,10 @@ static bool full_work_known(const struct ek_runner *r) {
 void ek_figures_whole(struct ek_runner *runner, struct ek_result *result, const double *noise) {
   struct maker k = {runner, result, runner->draws, noise};
   ratios(&k, full_work_known(runner) ? potential(&k) : NULL);
+  if (runner->sums != NULL) {
+    sampled_households(&k);
+    return;
+  }
   households(&k);
   additionality(&k);
   discount_factors(&k);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "engine/bootstrap.h"
 #include "people/masking.h"
 
 /* How much of what each account pays is borne for a group: its part of the participants; of an
@@ -44,6 +45,22 @@ static double counted(const struct ek_runner *r, const struct ek_breakdown *by, 
   return sum;
 }
 
+/* How many samples are drawn: as the study says, else a thousand where that takes a moment. */
+static size_t draws_of(const struct ek_study *study) {
+  int stated = study->bootstrap.present ? study->bootstrap.draws : -1;
+  if (stated >= 0) return (size_t)stated;
+  return study->people->n <= EK_BOOTSTRAP_PEOPLE ? EK_BOOTSTRAP_DRAWS : 0;
+}
+
+/* How sure the result is, as far as it rests on who was followed up. */
+static void draw_anew(const struct ek_runner *own, struct ek_result *result) {
+  const struct ek_study *study = own->study;
+  size_t draws = draws_of(study);
+  if (draws == 0) return;
+  int seed = study->bootstrap.present ? study->bootstrap.seed : 1;
+  result->bootstrap = ek_bootstrap_run(own, result, draws, seed);
+}
+
 static enum ek_status run_group(const struct ek_runner *r, const struct ek_breakdown *by, size_t group,
                                 struct ek_group *out) {
   struct ek_runner *own = ek_alloc(r->arena, sizeof *own);
@@ -51,7 +68,12 @@ static enum ek_status run_group(const struct ek_runner *r, const struct ek_break
   *own = *r;
   own->presence = ek_presence_make(r->arena, r->everybody->cells, only(r, by, group), people);
   own->cost_share = cost_shares(r, by, group, all > 0 ? people / all : 0, &own->stated_shares);
-  return ek_run_result(own, (struct ek_result **)&out->result);
+  struct ek_result *result;
+  enum ek_status status = ek_run_result(own, &result);
+  if (status != EK_OK) return status;
+  if (!out->masked) draw_anew(own, result);
+  out->result = result;
+  return EK_OK;
 }
 
 static enum ek_status run_breakdown(const struct ek_runner *r, const struct ek_breakdown *by, struct ek_list *out) {
@@ -103,6 +125,10 @@ enum ek_status ek_groups_run(struct ek_runner *r, struct ek_result *result) {
   check_municipal(r);
   if (ek_diags_errors(r->diags) > errors) return EK_INPUT_ERROR;
   const struct ek_breakdown *by = p->breakdowns.items;
+  draw_anew(r, result);
+  if (p->n <= EK_BOOTSTRAP_PEOPLE) { /* of more, none decides anything */
+    result->influences = ek_influences(r, result, result->horizons[result->n_horizons / 2]);
+  }
   enum ek_status status = run_sample(r, result);
   for (size_t i = 0; i < p->breakdowns.n && status == EK_OK; i++) status = run_breakdown(r, &by[i], &result->breakdowns);
   return status;

@@ -61,6 +61,7 @@ struct ek_balance {
   double worst;  /* largest absolute difference found in any month and draw, kr */
 };
 
+struct ek_bootstrap_result; /* engine/bootstrap.h */
 struct ek_rules_change; /* engine/rules_change.h */
 
 struct ek_result;
@@ -99,6 +100,9 @@ struct ek_result {
   struct ek_list notes;    /* struct ek_note */
   const struct ek_rules_change *rules_change; /* NULL: not asked for */
   struct ek_list breakdowns;      /* struct ek_breakdown_result */
+  const double *noise;            /* [draws] kr below which a sum is no money; private to the engine */
+  const struct ek_bootstrap_result *bootstrap; /* engine/bootstrap.h; NULL: nothing was drawn */
+  struct ek_list influences;      /* struct ek_influence, at the middle horizon */
   const struct ek_result *sample; /* of those in the file alone, when results are scaled to all */
   struct ek_runner *runner; /* what explanations walk back through; private to the engine */
 };

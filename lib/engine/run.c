@@ -343,6 +343,7 @@ enum ek_status ek_run_result(struct ek_runner *r, struct ek_result **out) {
   }
   if (!ek_balance_prove(ledger, &result->balance)) return EK_BALANCE_ERROR;
   ek_figures_compute(r, result);
+  r->result = result;
   *out = result;
   return ek_diags_errors(diags) > before ? EK_INPUT_ERROR : EK_OK;
 }

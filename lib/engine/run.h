@@ -25,6 +25,7 @@ struct ek_case_run {
   struct ek_situation *full;   /* full work, or NULL */
   struct ek_list phases;       /* struct ek_priced_phase */
 };
+struct ek_sums; /* engine/resample.h */
 struct ek_runner {
   struct ek_arena *arena;
   struct ek_diags *diags;
@@ -43,6 +44,9 @@ struct ek_runner {
   const struct ek_presence *presence; /* how they count in this run */
   const struct ek_presence *everybody; /* of them all; costs that are not by participant rest on it */
   const double *cost_share;    /* [accounts] of what each pays; NULL: all of it */
+  const struct ek_sums *sums;  /* samples drawn from the people of another run; NULL: no samples */
+  const struct ek_ledger *sampled; /* their ledger, which has no lines */
+  const struct ek_result *result; /* what the run gave, for those that draw from it */
   bool whole_costs;            /* also those by participant are everybody's */
   bool stated_shares;          /* those of municipal accounts are stated by the study */
 };

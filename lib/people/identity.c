@@ -10,7 +10,8 @@
 #include "read/personnummer.h"
 #include "read/show.h"
 
-#define LOOKED 2000 /* different texts of a column that are looked at */
+#define LOOKED 2000        /* different texts of a column that are looked at in a check */
+#define READ_THROUGH 20000 /* that are searched for names, which takes longest */
 
 const char *ek_identity_text(enum ek_identity what) {
   static const char *const texts[] = {
@@ -41,7 +42,8 @@ static bool yes_or_no(const char *text) {
 
 /* How many texts of a column are what; the empty one is none. */
 struct tally {
-  size_t n, numbers, inside, emails, phones, named[EK_NAMED_SURE + 1];
+  size_t n, numbers, inside, emails, phones;
+  size_t read, named[EK_NAMED_SURE + 1]; /* of those that were searched for names */
   size_t pseudonyms, yes_or_no;
 };
 
@@ -55,7 +57,11 @@ static void look_at(struct ek_arena *scratch, const char *text, struct tally *t)
   t->phones += !whole && ek_identity_phone(text);
   t->pseudonyms += ek_pseudonym_is(text);
   t->yes_or_no += yes_or_no(text);
+  if (t->read == READ_THROUGH)
+    return;
   t->named[ek_identity_named(scratch, text)]++;
+  t->read++;
+  ek_arena_clear(scratch);
 }
 
 /* More than half of a few, a third of many: no list has all names. */
@@ -66,8 +72,8 @@ static bool mostly(size_t k, size_t n) {
 /* A fifth of the texts, and one sure name or two likely ones. */
 static bool has_names(const struct tally *t) {
   size_t sure = t->named[EK_NAMED_SURE], likely = t->named[EK_NAMED_LIKELY];
-  return (2 * sure + likely >= 2 && 5 * (sure + likely) >= t->n) ||
-         mostly(t->named[EK_NAMED_GIVEN], t->n) || mostly(t->named[EK_NAMED_SURNAME], t->n);
+  return (2 * sure + likely >= 2 && 5 * (sure + likely) >= t->read) ||
+         mostly(t->named[EK_NAMED_GIVEN], t->read) || mostly(t->named[EK_NAMED_SURNAME], t->read);
 }
 
 static enum ek_identity of_texts(const struct tally *t) {
@@ -84,11 +90,9 @@ struct ek_identity_seen ek_identity_of(const struct ek_column *column, size_t mo
   struct ek_arena *scratch = ek_arena_new();
   struct tally t = {0};
   enum ek_identity called = ek_identity_heading(scratch, column->name);
-  for (size_t i = 0; i < column->n && t.n < most; i++) {
+  for (size_t i = 0; i < column->n && t.n < most; i++)
     if (*column->texts[i] != '\0')
       look_at(scratch, column->texts[i], &t);
-    ek_arena_clear(scratch);
-  }
   ek_arena_free(scratch);
   if (t.n > 0 && (t.yes_or_no == t.n || t.pseudonyms == t.n))
     called = EK_IDENTITY_NONE;

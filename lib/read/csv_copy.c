@@ -32,12 +32,9 @@ static const char *text_of(const struct ek_column *column, const struct ek_csv_c
 
 #define HEADER SIZE_MAX
 
-/* In the first row all signs that may be delimiters stand in quotes, since it is there that the
- * reader finds out which one is. A row that is one empty cell is written in quotes, or it would
- * be a blank line. */
+/* A row that is one empty cell is written in quotes, or it would be a blank line. */
 static void add_row(const struct ek_columns *c, const struct ek_csv_column_copy *how, size_t row,
-                    struct ek_buffer *out) {
-  const char special[] = {'"', '\r', '\n', c->delimiter, '\0'};
+                    const char *special, struct ek_buffer *out) {
   size_t start = out->size;
   bool first = true;
   for (size_t i = 0; i < c->n; i++) {
@@ -46,19 +43,29 @@ static void add_row(const struct ek_columns *c, const struct ek_csv_column_copy 
     if (!first)
       ek_buffer_add_bytes(out, &c->delimiter, 1);
     first = false;
-    if (row == HEADER)
-      add_cell(out, c->columns[i].name, "\"\r\n;,\t");
-    else
-      add_cell(out, text_of(&c->columns[i], &how[i], row), special);
+    add_cell(out, row == HEADER ? c->columns[i].name : text_of(&c->columns[i], &how[i], row),
+             special);
   }
   if (out->size == start)
     ek_buffer_add(out, "\"\"");
   ek_buffer_add_bytes(out, "\n", 1);
 }
 
+static size_t count_kept(const struct ek_columns *c, const struct ek_csv_column_copy *how) {
+  size_t n = 0;
+  for (size_t i = 0; i < c->n; i++)
+    n += !how[i].left_out;
+  return n;
+}
+
+/* It is in the first row that a reader finds out the delimiter: other signs that may be one stand
+ * in quotes there, and everywhere when there is only one column. */
 void ek_csv_copy(const struct ek_columns *columns, const struct ek_csv_column_copy *how,
                  struct ek_buffer *out) {
-  add_row(columns, how, HEADER, out);
+  static const char any[] = "\"\r\n;,\t";
+  const char its_own[] = {'"', '\r', '\n', columns->delimiter, '\0'};
+  const char *special = count_kept(columns, how) > 1 ? its_own : any;
+  add_row(columns, how, HEADER, any, out);
   for (size_t row = 0; row < columns->rows; row++)
-    add_row(columns, how, row, out);
+    add_row(columns, how, row, special, out);
 }

@@ -105,19 +105,31 @@ static size_t one_of(const char *text, const char *const *signs) {
   return 0;
 }
 
-/* The text without its spaces, each kind of hyphen as '-'. False when it is too long. */
-static bool pack(const char *text, char packed[LONGEST + 1]) {
+/* What the text begins with: a digit, a plus, '-' for each kind of hyphen, ' ' for each kind of
+ * space, and '\0' for all else. */
+static char sign_at(const char *text, size_t *bytes) {
   static const char *const spaces[] = {" ", "\t", "\u00A0", "\u2009", "\u202F", NULL};
   static const char *const hyphens[] = {"-", "\u2010", "\u2011", "\u2013", "\u2212", NULL};
+  *bytes = 1;
+  if (digit(*text) || *text == '+')
+    return *text;
+  *bytes = one_of(text, spaces);
+  if (*bytes > 0)
+    return ' ';
+  *bytes = one_of(text, hyphens);
+  return *bytes > 0 ? '-' : '\0';
+}
+
+/* The text without its spaces. False when it is too long or holds what no number does. */
+static bool pack(const char *text, char packed[LONGEST + 1]) {
   size_t n = 0;
   for (size_t bytes; *text != '\0'; text += bytes) {
-    if ((bytes = one_of(text, spaces)) > 0)
+    char sign = sign_at(text, &bytes);
+    if (sign == ' ')
       continue;
-    if (n == LONGEST)
+    if (sign == '\0' || n == LONGEST)
       return false;
-    bytes = one_of(text, hyphens);
-    packed[n++] = bytes > 0 ? '-' : *text;
-    bytes = bytes > 0 ? bytes : 1;
+    packed[n++] = sign;
   }
   packed[n] = '\0';
   return true;

@@ -70,6 +70,7 @@ static void test_one_column(void **state) {
   struct ek_columns *columns = read_text("a;b\n1;\n2;x\n");
   const struct ek_csv_column_copy how[2] = {{true, NULL}, {false, NULL}};
   assert_string_equal(copy_of(columns, how), "b\n\"\"\nx\n");
+  check_copy("\"a\"\n\"1;5\"\n\"1,5\"\n", "a\n\"1;5\"\n\"1,5\"\n");
 }
 
 /* A row of another length is not among the rows. */

@@ -1,0 +1,399 @@
+/* Persons times columns of samples. A person's change is added to the stretches of time that it
+ * lasts for, and a stretch to the months by the steps in its profile, so that a sample costs no
+ * more than a few additions for each person. */
+#include "engine/resample.h"
+
+#include <gsl/gsl_rng.h>
+#include <math.h>
+#include <string.h>
+
+#include "engine/cost.h"
+
+enum { FEATURE_PEOPLE, FEATURE_P0, FEATURE_R0, FEATURE_P1, FEATURE_R1, FEATURE_WORK, FEATURE_SUBSIDISED,
+       FEATURE_DISPOSABLE0, FEATURE_DISPOSABLE1, FEATURE_EARNED0, FEATURE_EARNED1, FEATURE_MARGINAL,
+       FEATURE_PAID, FEATURES };
+
+/* Members who may stand for each other: of one side, one stratum. */
+struct part {
+  size_t n;
+  const uint32_t *member;
+  bool compared;
+  uint16_t stratum;
+};
+/* From a month on a profile is so much higher. */
+struct change {
+  size_t month;
+  double by;
+};
+/* What an account pays for each who enters, is there for a month, or takes part at all. */
+struct unit_cost {
+  const struct ek_cost *cost;
+  int from, to;
+  double amount;
+};
+
+static double *columns(struct ek_arena *arena, size_t rows, size_t width) {
+  return ek_alloc_array(arena, rows * width, sizeof(double));
+}
+
+/* --- what is the same for all samples ----------------------------------------------------- */
+
+static void add_part(struct ek_resampler *s, bool compared, uint16_t stratum) {
+  const struct ek_people *p = s->runner->study->people;
+  struct ek_arena *arena = s->runner->arena;
+  size_t from = compared ? p->participants : 0, to = compared ? p->n : p->participants, n = 0;
+  uint32_t *member = ek_alloc_array(arena, to - from, sizeof *member);
+  for (size_t i = from; i < to; i++) {
+    if (p->stratum[i] == stratum && s->runner->presence->weight[i] > 0) member[n++] = (uint32_t)i;
+  }
+  if (n > 0) *(struct part *)ek_list_push(arena, &s->parts, sizeof(struct part)) = (struct part){n, member, compared, stratum};
+}
+
+static void find_parts(struct ek_resampler *s) {
+  const struct ek_people *p = s->runner->study->people;
+  uint16_t last = 0;
+  for (size_t i = 0; i < p->n; i++) if (p->stratum[i] > last) last = p->stratum[i];
+  for (uint32_t stratum = 0; stratum <= last; stratum++) {
+    add_part(s, false, (uint16_t)stratum);
+    add_part(s, true, (uint16_t)stratum);
+  }
+}
+
+/* Everything of a person that is summed but the accounts, for a weight of one. */
+static void take_features(struct ek_resampler *s) {
+  const struct ek_crowd *c = s->runner->crowd;
+  const struct ek_people *p = c->people;
+  double *all = columns(s->runner->arena, p->n, FEATURES);
+  for (size_t i = 0; i < p->n; i++) {
+    double *f = all + i * FEATURES;
+    uint32_t before = p->before[i], after = ek_people_lasting(p, i), full = p->full[i];
+    f[FEATURE_WORK] = c->work[after] - c->work[before];
+    f[FEATURE_SUBSIDISED] = c->subsidised[after] - c->subsidised[before];
+    if (i >= p->participants) continue;
+    f[FEATURE_PEOPLE] = 1;
+    f[FEATURE_P0] = full != EK_NO_STANDING ? c->production[full] - c->production[before] : 0;
+    f[FEATURE_P1] = full != EK_NO_STANDING ? c->production[full] - c->production[after] : 0;
+    f[FEATURE_R0] = c->exclusion[before];
+    f[FEATURE_R1] = c->exclusion[after];
+    f[FEATURE_DISPOSABLE0] = c->disposable[before];
+    f[FEATURE_DISPOSABLE1] = c->disposable[after];
+    f[FEATURE_EARNED0] = c->earned[before];
+    f[FEATURE_EARNED1] = c->earned[after];
+    bool paid = c->lines > 0 && !isnan(c->marginal[after]);
+    f[FEATURE_MARGINAL] = paid ? c->marginal[after] : 0;
+    f[FEATURE_PAID] = paid;
+  }
+  s->feature = all;
+}
+
+static void take_profiles(struct ek_resampler *s) {
+  const struct ek_runner *r = s->runner;
+  const struct ek_people *p = r->study->people;
+  const struct ek_stretch *stretch = p->stretches.items;
+  size_t *first = ek_alloc_array(r->arena, p->stretches.n + 1, sizeof *first);
+  for (size_t t = 0; t < p->stretches.n; t++) {
+    const double *profile = ek_stretch_profile(r->arena, &stretch[t], r->study, &r->corrections, r->months, 1);
+    for (size_t m = 0; m < r->months; m++) {
+      double by = profile[m] - (m > 0 ? profile[m - 1] : 0);
+      if (by == 0) continue;
+      *(struct change *)ek_list_push(r->arena, &s->changes, sizeof(struct change)) = (struct change){m, by};
+    }
+    first[t + 1] = s->changes.n;
+  }
+  s->first_change = first;
+}
+
+/* Costs that no participant moves, by account and month; and those by participant. */
+static void take_costs(struct ek_resampler *s) {
+  struct ek_runner *r = (struct ek_runner *)s->runner;
+  size_t accounts = r->study->model->n_actors + 2;
+  double *fixed = columns(r->arena, accounts, r->months);
+  struct ek_list lines = ek_cost_lines(r);
+  const struct ek_cost_line *line = lines.items;
+  for (size_t i = 0; i < lines.n; i++) {
+    enum ek_cost_timing timing = line[i].cost->timing;
+    bool by_person = timing == EK_COST_PER_PARTICIPANT || timing == EK_COST_PER_PARTICIPANT_TIME;
+    if (by_person && !line[i].everybody) {
+      *(struct unit_cost *)ek_list_push(r->arena, &s->unit_costs, sizeof(struct unit_cost)) =
+          (struct unit_cost){line[i].cost, line[i].from, line[i].to, line[i].part * line[i].amount[0]};
+      continue;
+    }
+    const double *quantity = ek_cost_quantity(r, &line[i], r->months);
+    for (size_t m = 0; m < r->months; m++) {
+      double amount = line[i].amount[0] * quantity[m];
+      fixed[(size_t)line[i].from * r->months + m] -= amount;
+      fixed[(size_t)line[i].to * r->months + m] += amount;
+    }
+  }
+  s->fixed = fixed;
+}
+
+static const double *widened(struct ek_arena *arena, const double *column, size_t rows, size_t width) {
+  if (column == NULL) return NULL;
+  double *out = columns(arena, rows, width);
+  for (size_t i = 0; i < rows * width; i++) out[i] = column[i / width];
+  return out;
+}
+
+struct ek_resampler *ek_resampler_new(const struct ek_runner *r, size_t width) {
+  struct ek_resampler *s = ek_alloc(r->arena, sizeof *s);
+  s->runner = r;
+  s->width = width;
+  s->discount = widened(r->arena, r->discount, r->months, width);
+  s->corrections.compared = r->corrections.compared;
+  for (int c = 0; c < EK_CORRECTIONS; c++) s->corrections.share[c] = widened(r->arena, r->corrections.share[c], 1, width);
+  find_parts(s);
+  take_features(s);
+  take_profiles(s);
+  take_costs(s);
+  return s;
+}
+
+/* --- one block ---------------------------------------------------------------------------- */
+
+struct block {
+  const struct ek_resampler *s;
+  struct ek_arena *arena;
+  size_t n;              /* samples */
+  double *weight;        /* [members * n] */
+  struct ek_ledger *ledger;
+  struct ek_sums *sums;
+};
+
+/* Each sample has as many persons as there are, drawn with replacement. */
+static void draw(struct block *b, unsigned long seed, size_t number) {
+  gsl_rng *rng = gsl_rng_alloc(gsl_rng_mt19937);
+  gsl_rng_set(rng, seed * 1000003ul + (unsigned long)number * 7919ul + 1);
+  const struct part *part = b->s->parts.items;
+  const double *weight = b->s->runner->study->people->weight;
+  for (size_t d = 0; d < b->n; d++) {
+    for (size_t k = 0; k < b->s->parts.n; k++) {
+      for (size_t i = 0; i < part[k].n; i++) {
+        uint32_t who = part[k].member[gsl_rng_uniform_int(rng, part[k].n)];
+        b->weight[who * b->n + d] += weight[who];
+      }
+    }
+  }
+  gsl_rng_free(rng);
+}
+
+static void take_counts(struct block *b, const double *counts) {
+  const double *weight = b->s->runner->study->people->weight;
+  size_t n = b->s->runner->study->people->n * b->n;
+  for (size_t i = 0; i < n; i++) b->weight[i] = counts[i] * weight[i / b->n];
+}
+
+static void scale(struct block *b, const struct part *part, const double *factor) {
+  for (size_t i = 0; i < part->n; i++) {
+    double *w = b->weight + part->member[i] * b->n;
+    for (size_t d = 0; d < b->n; d++) w[d] *= factor[d];
+  }
+}
+
+static void sum_part(const struct block *b, const struct part *part, double *sum) {
+  for (size_t i = 0; i < part->n; i++) {
+    const double *w = b->weight + part->member[i] * b->n;
+    for (size_t d = 0; d < b->n; d++) sum[d] += w[d];
+  }
+}
+
+/* Participants to all that took part, and a comparison group to the participants. */
+static void bring_to_number(struct block *b) {
+  const struct ek_runner *r = b->s->runner;
+  const struct part *part = b->s->parts.items;
+  double *sum = columns(b->arena, 1, b->n), *factor = columns(b->arena, 1, b->n);
+  for (size_t k = 0; k < b->s->parts.n; k++) if (!part[k].compared) sum_part(b, &part[k], sum);
+  bool whole = r->study->people->whole > 0 && !r->whole_costs;
+  for (size_t d = 0; d < b->n; d++) factor[d] = whole && sum[d] > 0 ? r->presence->people / sum[d] : 1;
+  for (size_t k = 0; k < b->s->parts.n; k++) if (!part[k].compared) scale(b, &part[k], factor);
+  for (size_t k = 0; k < b->s->parts.n; k++) {
+    if (!part[k].compared) continue;
+    double *own = columns(b->arena, 1, b->n), *theirs = columns(b->arena, 1, b->n);
+    sum_part(b, &part[k], own);
+    for (size_t i = 0; i < b->s->parts.n; i++) {
+      if (!part[i].compared && part[i].stratum == part[k].stratum) sum_part(b, &part[i], theirs);
+    }
+    for (size_t d = 0; d < b->n; d++) factor[d] = own[d] > 0 ? -theirs[d] / own[d] : 0;
+    scale(b, &part[k], factor); /* with a minus: what happened to them is taken off */
+  }
+}
+
+/* out[d] += value * w[d]: what all of this comes down to. */
+static inline void add(double *restrict out, const double *restrict w, double value, size_t n) {
+  for (size_t d = 0; d < n; d++) out[d] += value * w[d];
+}
+
+static void sum_features(struct block *b, double *features) {
+  const struct part *part = b->s->parts.items;
+  for (size_t k = 0; k < b->s->parts.n; k++) {
+    for (size_t i = 0; i < part[k].n; i++) {
+      const double *w = b->weight + part[k].member[i] * b->n;
+      const double *f = b->s->feature + part[k].member[i] * FEATURES;
+      for (size_t q = 0; q < FEATURES; q++) if (f[q] != 0) add(features + q * b->n, w, f[q], b->n);
+    }
+  }
+}
+
+/* [stretches * accounts * n]: what the change of all that stay in a stretch moves in a year. */
+static double *sum_stretches(struct block *b) {
+  const struct ek_crowd *c = b->s->runner->crowd;
+  const struct ek_people *p = c->people;
+  const struct ek_stay *stay = p->stays.items;
+  const struct part *part = b->s->parts.items;
+  double *sum = columns(b->arena, p->stretches.n * c->accounts, b->n);
+  for (size_t k = 0; k < b->s->parts.n; k++) {
+    for (size_t i = 0; i < part[k].n; i++) {
+      uint32_t who = part[k].member[i];
+      const double *w = b->weight + who * b->n, *before = c->net + p->before[who] * c->accounts;
+      for (size_t s = p->first_stay[who]; s < p->first_stay[who + 1]; s++) {
+        const double *net = c->net + stay[s].standing * c->accounts;
+        double *out = sum + stay[s].stretch * c->accounts * b->n;
+        for (size_t a = 0; a < c->accounts; a++) {
+          double change = net[a] - before[a];
+          if (change != 0) add(out + a * b->n, w, change, b->n);
+        }
+      }
+    }
+  }
+  return sum;
+}
+
+/* Production displaced elsewhere is borne by its account; see ek_run_book_displaced. */
+static void displace(struct block *b, double *accounts) {
+  const struct ek_model *m = b->s->runner->study->model;
+  const double *share = ek_path_displaced_share(b->arena, &b->s->corrections, b->n);
+  if (share == NULL) return;
+  double *production = accounts + (size_t)EK_ACCOUNT_PRODUCTION(m) * b->n, *bears = accounts + (size_t)m->displaced * b->n;
+  for (size_t d = 0; d < b->n; d++) {
+    double lost = -production[d] * share[d];
+    bears[d] -= lost;
+    production[d] += lost;
+  }
+}
+
+static double *balance(struct block *b, enum ek_side side, size_t account, size_t month) {
+  return b->ledger->balance[side] + (account * b->ledger->months + month) * b->n;
+}
+
+static void book_effect(struct block *b) {
+  const struct ek_people *p = b->s->runner->study->people;
+  const struct ek_stretch *stretch = p->stretches.items;
+  const struct change *change = b->s->changes.items;
+  size_t accounts = b->s->runner->crowd->accounts;
+  double *sum = sum_stretches(b);
+  double *steady = columns(b->arena, accounts, b->n);
+  const double *net = ek_path_net_share(b->arena, &b->s->corrections, b->n);
+  for (size_t t = 0; t < p->stretches.n; t++) {
+    double *of = sum + t * accounts * b->n;
+    displace(b, of);
+    for (size_t a = 0; a < accounts; a++) {
+      for (size_t k = b->s->first_change[t]; k < b->s->first_change[t + 1]; k++) {
+        add(balance(b, EK_SIDE_EFFECT, a, change[k].month), of + a * b->n, change[k].by / 12, b->n);
+      }
+      if (stretch[t].length == SIZE_MAX) {
+        for (size_t d = 0; d < b->n; d++) steady[a * b->n + d] += net[d] * of[a * b->n + d];
+      }
+    }
+  }
+  for (size_t a = 0; a < accounts; a++) {
+    for (size_t m = 1; m < b->ledger->months; m++) add(balance(b, EK_SIDE_EFFECT, a, m), balance(b, EK_SIDE_EFFECT, a, m - 1), 1, b->n);
+  }
+  const struct ek_model *model = b->s->runner->study->model;
+  b->sums->steady = ek_alloc_array(b->arena, model->n_actors, sizeof(double *));
+  for (size_t actor = 0; actor < model->n_actors; actor++) {
+    double *out = b->sums->steady[actor] = columns(b->arena, 1, b->n);
+    for (size_t a = 0; a < model->n_actors; a++) {
+      if (model->actors[a].leaf && ek_model_below(model, (int)a, (int)actor)) add(out, steady + a * b->n, 1, b->n);
+    }
+  }
+}
+
+/* Who enters and who is there, month by month. */
+static void attend(struct block *b, double *entering, double *attending) {
+  const struct ek_people *p = b->s->runner->study->people;
+  const struct part *part = b->s->parts.items;
+  size_t months = b->ledger->months;
+  for (size_t k = 0; k < b->s->parts.n; k++) {
+    for (size_t i = 0; i < part[k].n && !part[k].compared; i++) {
+      uint32_t who = part[k].member[i];
+      const double *w = b->weight + who * b->n;
+      size_t entry = p->entry[who], exit = entry + p->during[who];
+      if (entry < months) add(entering + entry * b->n, w, 1, b->n);
+      if (entry < months) add(attending + entry * b->n, w, 1, b->n);
+      if (exit < months) add(attending + exit * b->n, w, -1, b->n);
+    }
+  }
+  for (size_t m = 1; m < months; m++) add(attending + m * b->n, attending + (m - 1) * b->n, 1, b->n);
+}
+
+static void book_unit_cost(struct block *b, const struct unit_cost *u, const double *entering, const double *attending) {
+  const struct ek_settings *s = &b->s->runner->study->settings;
+  bool time = u->cost->timing == EK_COST_PER_PARTICIPANT_TIME, at_once = s->profile == EK_PROFILE_NYTTOSAM;
+  for (size_t m = 0; m < b->ledger->months; m++) {
+    const double *persons = (time ? attending : entering) + m * b->n;
+    size_t at = at_once ? 0 : !time && u->cost->month != 0 ? (size_t)(u->cost->month - s->start) : m;
+    double amount = u->amount * (time ? 1.0 / 12 : 1);
+    add(balance(b, EK_SIDE_COST, (size_t)u->from, at), persons, -amount, b->n);
+    add(balance(b, EK_SIDE_COST, (size_t)u->to, at), persons, amount, b->n);
+  }
+}
+
+static void book_costs(struct block *b) {
+  size_t months = b->ledger->months, accounts = b->s->runner->crowd->accounts;
+  for (size_t a = 0; a < accounts; a++) {
+    for (size_t m = 0; m < months; m++) {
+      double *out = balance(b, EK_SIDE_COST, a, m);
+      for (size_t d = 0; d < b->n; d++) out[d] = b->s->fixed[a * months + m];
+    }
+  }
+  if (b->s->unit_costs.n == 0) return;
+  double *entering = columns(b->arena, months, b->n), *attending = columns(b->arena, months, b->n);
+  attend(b, entering, attending);
+  const struct unit_cost *u = b->s->unit_costs.items;
+  for (size_t i = 0; i < b->s->unit_costs.n; i++) book_unit_cost(b, &u[i], entering, attending);
+}
+
+/* All costs, discounted: what accounts that pay no cost themselves were paid. */
+static void sum_costs(struct block *b, const struct ek_result *of) {
+  b->sums->cost = columns(b->arena, 1, b->n);
+  size_t months = b->ledger->months;
+  for (size_t a = 0; a < b->s->runner->crowd->accounts; a++) {
+    if ((int)a == EK_ACCOUNT_PRODUCTION(b->ledger->model)) continue;
+    bool actor = a < b->ledger->model->n_actors;
+    if (actor && (!b->ledger->model->actors[a].leaf || ek_cost_payer(of->ledger, (int)a))) continue;
+    for (size_t m = 0; m < months; m++) {
+      const double *paid = balance(b, EK_SIDE_COST, a, m), *discount = b->s->discount + m * b->s->width;
+      for (size_t d = 0; d < b->n; d++) b->sums->cost[d] += paid[d] * discount[d];
+    }
+  }
+}
+
+static void keep_features(struct block *b) {
+  double *f = columns(b->arena, FEATURES, b->n);
+  struct ek_sums *s = b->sums;
+  sum_features(b, f);
+  double **const places[FEATURES] = {&s->people, &s->potential[0][0], &s->potential[0][1], &s->potential[1][0],
+                                     &s->potential[1][1], &s->work, &s->subsidised, &s->disposable[0],
+                                     &s->disposable[1], &s->earned[0], &s->earned[1], &s->marginal, &s->paid};
+  for (size_t q = 0; q < FEATURES; q++) *places[q] = f + q * b->n;
+}
+
+void ek_resample(const struct ek_resampler *s, struct ek_arena *arena, unsigned long seed, size_t number,
+                 const double *counts, struct ek_ledger **ledger, struct ek_sums **sums) {
+  const struct ek_runner *r = s->runner;
+  struct block b = {.s = s, .arena = arena, .n = s->width};
+  b.weight = columns(arena, r->study->people->n, b.n);
+  b.ledger = ek_ledger_new(arena, r->study->model, r->months, b.n);
+  b.sums = ek_alloc(arena, sizeof *b.sums);
+  b.sums->noise = columns(arena, 1, b.n);
+  if (counts != NULL) take_counts(&b, counts);
+  else draw(&b, seed, number);
+  bring_to_number(&b);
+  keep_features(&b);
+  book_effect(&b);
+  book_costs(&b);
+  sum_costs(&b, r->result);
+  ek_ledger_close(b.ledger);
+  *ledger = b.ledger;
+  *sums = b.sums;
+}
