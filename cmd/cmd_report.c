@@ -123,10 +123,11 @@ static bool take_day(struct ek_call *call, const char *text, ek_day *day) {
 
 int ek_cmd_report(struct ek_call *call, int argc, const char **argv) {
   struct ek_common common = {0};
-  char *sections = NULL, *rules_date = NULL;
+  char *sections = NULL, *rules_date = NULL, *by = NULL;
   const struct poptOption table[] = {
       {"format", 'f', POPT_ARG_STRING, &common.format, 0, "a report, or figures for machines", "text|markdown|csv|json"},
       {"section", 0, POPT_ARG_STRING, &sections, 0, "only these sections, parted by commas", "NAME"},
+      {"by", 0, POPT_ARG_STRING, &by, 0, "results for groups of participants in a file: sex,age_band", "NAME"},
       {"rules-date", 0, POPT_ARG_STRING, &rules_date, 0, "adds what the rules of another day would change", "DAY"},
       EK_OPTION_LANG(common),
       EK_OPTION_OUT(common),
@@ -137,10 +138,12 @@ int ek_cmd_report(struct ek_call *call, int argc, const char **argv) {
   int code = ek_options_read(call, options, &common);
   if (sections != NULL) ek_arena_defer(call->arena, free, sections);
   if (rules_date != NULL) ek_arena_defer(call->arena, free, rules_date);
+  if (by != NULL) ek_arena_defer(call->arena, free, by);
   if (code != EK_EXIT_FINE) return code;
   struct ek_report_options wanted = {0};
   const struct format *format = find_format(call, common.format);
   ek_day day = 0;
+  if (by != NULL && !ek_options_by(call, "report", by, &common)) return EK_EXIT_USAGE;
   if (format == NULL || !take_day(call, rules_date, &day)) return EK_EXIT_USAGE;
   if (sections != NULL && (wanted.sections = take_sections(call, sections)) == NULL) return EK_EXIT_USAGE;
   if (wanted.sections != NULL && has_section(&wanted, "rules") && day == 0) {

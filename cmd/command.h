@@ -68,6 +68,8 @@ poptContext ek_options_new(struct ek_call *call, const char *name, int argc, con
 int ek_options_read(struct ek_call *call, poptContext options, struct ek_common *common);
 /* The one word that a command needs; NULL with a message when there is none or more. */
 const char *ek_options_one(struct ek_call *call, poptContext options, const char *what);
+/* --by sex,age_band: the names into `common->by`. */
+bool ek_options_by(struct ek_call *call, const char *command, const char *text, struct ek_common *common);
 /* A usage error: printed, with a pointer to --help. Returns EK_EXIT_USAGE. */
 int ek_usage(struct ek_call *call, const char *command, const char *format, ...)
     __attribute__((format(printf, 3, 4)));

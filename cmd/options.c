@@ -89,6 +89,18 @@ int ek_options_read(struct ek_call *call, poptContext options, struct ek_common 
   return EK_EXIT_FINE;
 }
 
+bool ek_options_by(struct ek_call *call, const char *command, const char *text, struct ek_common *common) {
+  while (*text != '\0') {
+    size_t n = strcspn(text, ",");
+    const char *name = ek_strndup(call->arena, text, n);
+    if (n > 0) *(struct ek_name *)ek_list_push(call->arena, &common->by, sizeof(struct ek_name)) = (struct ek_name){.text = name};
+    text += n + (text[n] == ',');
+  }
+  if (common->by.n > 0) return true;
+  ek_usage(call, command, "--by takes names such as sex,age_band");
+  return false;
+}
+
 const char *ek_options_one(struct ek_call *call, poptContext options, const char *what) {
   const char *word = poptGetArg(options);
   if (word == NULL || poptPeekArg(options) != NULL) {

@@ -6,7 +6,8 @@
 
 #include "base/text.h"
 #include "engine/bootstrap.h"
-#include "people/masking.h"
+#include "engine/compare.h"
+#include "privacy/masking.h"
 
 /* How much of what each account pays is borne for a group: its part of the participants; of an
  * account whose costs municipalities split, the stated share. */
@@ -126,6 +127,7 @@ enum ek_status ek_groups_run(struct ek_runner *r, struct ek_result *result) {
   if (ek_diags_errors(r->diags) > errors) return EK_INPUT_ERROR;
   const struct ek_breakdown *by = p->breakdowns.items;
   draw_anew(r, result);
+  result->contrasts = ek_contrasts(r);
   if (p->n <= EK_BOOTSTRAP_PEOPLE) { /* of more, none decides anything */
     result->influences = ek_influences(r, result, result->horizons[result->n_horizons / 2]);
   }

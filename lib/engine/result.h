@@ -102,6 +102,7 @@ struct ek_result {
   struct ek_list breakdowns;      /* struct ek_breakdown_result */
   const double *noise;            /* [draws] kr below which a sum is no money; private to the engine */
   const struct ek_bootstrap_result *bootstrap; /* engine/bootstrap.h; NULL: nothing was drawn */
+  struct ek_list contrasts;       /* struct ek_contrast (engine/compare.h): of people */
   struct ek_list influences;      /* struct ek_influence, at the middle horizon */
   const struct ek_result *sample; /* of those in the file alone, when results are scaled to all */
   struct ek_runner *runner; /* what explanations walk back through; private to the engine */

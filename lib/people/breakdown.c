@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "people/people_parts.h"
+#include "people/intake.h"
 
 #define MOST_GROUPS 400 /* Sweden has 290 municipalities */
 

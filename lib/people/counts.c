@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "people/people_parts.h"
+#include "people/draft.h"
 
 struct counting {
   struct ek_intake *in;

@@ -6,7 +6,7 @@
 #include "base/date.h"
 #include "base/number.h"
 #include "base/text.h"
-#include "people/people_parts.h"
+#include "people/intake.h"
 
 struct reading {
   struct ek_intake *in;

@@ -6,7 +6,7 @@
 
 #include "base/text.h"
 #include "model/world.h"
-#include "people/people_parts.h"
+#include "people/draft.h"
 
 /* A kind of problem is told once in a file, with how many rows have it. */
 #define TOLD 20
@@ -55,6 +55,11 @@ uint32_t ek_people_lasting(const struct ek_people *p, size_t member) {
   const struct ek_stay *stays = p->stays.items;
   uint32_t end = p->first_stay[member + 1];
   return end > p->first_stay[member] ? stays[end - 1].standing : p->before[member];
+}
+
+double ek_people_extent(const struct ek_people *p, const struct ek_holding *h, const double *numbers) {
+  if (h->quantity->slot < 0) return 1;
+  return numbers[(size_t)h->quantity->slot - p->study->uncertain.n];
 }
 
 void ek_intake_problem(struct ek_intake *in, struct ek_pos pos, const char *column, bool excludes,
@@ -135,6 +140,7 @@ static bool read_file(struct ek_intake *in) {
   ek_people_begin(in->people, in->columns->rows);
   bool done = in->spec->form == EK_FORM_SPELLS ? ek_spells_read(in) : ek_wide_read(in);
   if (!done) return false;
+  ek_covariates_add(in, in->people->n - in->file->members);
   count_missing(in);
   tell_problems(in);
   if (ek_diags_errors(in->diags) > errors) return false;

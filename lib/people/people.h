@@ -7,11 +7,9 @@
 
 #include <stdint.h>
 
+#include "privacy/masking.h"
 #include "read/columns.h"
 #include "study/study.h"
-
-/* Fewer persons than this are not shown apart in any output. */
-#define EK_FEWEST 5
 
 /* States and services with quantities and inputs. Numbers that differ from person to person
  * are read from the column of the runner's draws behind those of the study: number k has the
@@ -90,6 +88,8 @@ struct ek_people {
   struct ek_breakdown municipality; /* n 0: the file does not say */
   double whole;             /* all that took part; 0: those in the file */
   struct ek_people_file file, group; /* source NULL: none */
+  struct ek_list covariate_sums;     /* see people/covariates.h; private to the room */
+  double side_weight[2];
 };
 
 /* Reads what the study names, makes its participants and hangs them on it. A study with type
@@ -102,6 +102,8 @@ struct ek_study *ek_people_study(struct ek_arena *arena, const char *path,
                                  const struct ek_study_options *options, const struct ek_list *by,
                                  struct ek_diags *diags);
 
+/* How much of an item is held; `numbers`: those of the standing. */
+double ek_people_extent(const struct ek_people *people, const struct ek_holding *holding, const double *numbers);
 /* The standing that lasts: of the last step, or before. */
 uint32_t ek_people_lasting(const struct ek_people *people, size_t member);
 

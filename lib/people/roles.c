@@ -4,8 +4,8 @@
 
 #include "base/file.h"
 #include "base/text.h"
-#include "people/identity.h"
-#include "people/people_parts.h"
+#include "privacy/identity.h"
+#include "people/intake.h"
 
 static const struct {
   const char *key;

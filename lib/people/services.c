@@ -2,7 +2,7 @@
  * who live on sickness benefit see one oftener. */
 #include "base/number.h"
 #include "base/text.h"
-#include "people/people_parts.h"
+#include "people/draft.h"
 
 void ek_draft_hold(struct ek_draft *d, const struct ek_item *item, double quantity) {
   if (!(quantity > 0) || d->n_held == sizeof d->held / sizeof *d->held) return;

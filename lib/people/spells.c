@@ -9,7 +9,7 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "people/people_parts.h"
+#include "people/draft.h"
 
 #define MOST_ITEMS 48  /* different states of one person */
 

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "people/people_parts.h"
+#include "people/draft.h"
 
 #define MOST_KEY 128 /* columns that a person or a phase may rest on */
 

@@ -2,39 +2,93 @@
  * described in render.h and do not change. */
 #include <math.h>
 
+#include "engine/bootstrap.h"
 #include "engine/rules_change.h"
+#include "people/people.h"
 #include "report/csv_row.h"
 #include "report/findings.h"
 #include "report/render.h"
 #include "report/stamp.h"
 
-enum { COLUMNS = 9 };
+enum { COLUMNS = 9, PEOPLE_COLUMNS = 17 };
+
+/* Columns that a study with participants in a file has besides. */
+struct people_cells {
+  const char *breakdown, *group;
+  const struct ek_interval *interval; /* or NULL */
+};
 
 /* The value is a number. */
-static void add_row(struct ek_buffer *out, const char *const cells[COLUMNS]) {
-  ek_csv_row(out, cells, COLUMNS, 1u << 7);
+static void add_row_of(struct ek_buffer *out, const struct ek_result *r, const char *const cells[COLUMNS],
+                       const struct people_cells *people) {
+  const char *all[PEOPLE_COLUMNS] = {0};
+  for (size_t i = 0; i < COLUMNS; i++) all[i] = cells[i];
+  for (size_t i = COLUMNS; i < PEOPLE_COLUMNS; i++) all[i] = "";
+  if (r->study->people == NULL) {
+    ek_csv_row(out, all, COLUMNS, 1u << 7);
+    return;
+  }
+  if (people != NULL) {
+    const struct ek_interval *i = people->interval;
+    all[9] = people->breakdown;
+    all[10] = people->group;
+    const double values[] = {i != NULL ? i->low : NAN, i != NULL ? i->high : NAN, i != NULL ? i->low80 : NAN,
+                             i != NULL ? i->high80 : NAN, i != NULL ? i->error : NAN, i != NULL ? i->above : NAN};
+    for (size_t k = 0; k < 6; k++) {
+      if (isinf(values[k])) all[11 + k] = "never";
+      else if (!isnan(values[k])) all[11 + k] = ek_number_exact(out->arena, values[k]);
+    }
+  }
+  ek_csv_row(out, all, PEOPLE_COLUMNS, 1u << 7 | 63u << 11);
 }
 
-static void add_figure(struct ek_buffer *out, const struct ek_result *r,
-                       const struct ek_figure *f) {
+static void add_row(struct ek_buffer *out, const struct ek_result *r, const char *const cells[COLUMNS]) {
+  add_row_of(out, r, cells, NULL);
+}
+
+/* `masked`: it rests on few persons, and what it is is not said. */
+static void add_figure(struct ek_buffer *out, const struct ek_result *r, const struct ek_figure *f,
+                       const char *section, const struct people_cells *people, bool masked) {
   struct ek_arena *arena = out->arena;
   const char *cells[COLUMNS] = {
-      "figure",
+      section,
       f->def->name,
       f->actor >= 0 ? r->model->actors[f->actor].name.text : "",
       f->horizon > 0 ? ek_sprintf(arena, "%d", f->horizon) : "",
       f->year >= 0 ? ek_sprintf(arena, "%d", f->year) : "",
       f->def->by_stage ? ek_correction_name(f->stage) : "",
       ek_figure_unit_in(r, f->def->unit),
-      isfinite(f->value) ? ek_number_exact(arena, f->value) : "",
-      isnan(f->value) ? "none" : isinf(f->value) ? "never" : ""};
-  add_row(out, cells);
+      !masked && isfinite(f->value) ? ek_number_exact(arena, f->value) : "",
+      masked ? "masked" : isnan(f->value) ? "none" : isinf(f->value) ? "never" : ""};
+  add_row_of(out, r, cells, people);
 }
 
-static void add_note(struct ek_buffer *out, const char *section, const char *key,
-                     const char *text) {
+static void add_figures(struct ek_buffer *out, const struct ek_result *r, const char *section,
+                        const char *breakdown, const char *group, bool masked) {
+  const struct ek_figure *f = r->figures.items;
+  for (size_t i = 0; i < r->figures.n; i++) {
+    const struct ek_interval *interval = r->bootstrap != NULL && r->bootstrap->of[i].known ? &r->bootstrap->of[i] : NULL;
+    const struct people_cells people = {breakdown, group, masked ? NULL : interval};
+    add_figure(out, r, &f[i], section, &people, masked);
+  }
+}
+
+/* Groups of participants, and those that were followed up alone. */
+static void add_groups(struct ek_buffer *out, const struct ek_result *r) {
+  const struct ek_breakdown_result *b = r->breakdowns.items;
+  if (r->sample != NULL) add_figures(out, r->sample, "sample", "", "", false);
+  for (size_t i = 0; i < r->breakdowns.n; i++) {
+    for (size_t g = 0; g < b[i].by->n; g++) {
+      const struct ek_group *group = &b[i].groups[g];
+      add_figures(out, group->result, "group", b[i].by->name, group->label, group->masked);
+    }
+  }
+}
+
+static void add_note(struct ek_buffer *out, const struct ek_result *r, const char *section,
+                     const char *key, const char *text) {
   const char *cells[COLUMNS] = {section, key, "", "", "", "", "", "", text};
-  add_row(out, cells);
+  add_row(out, r, cells);
 }
 
 static void add_amount(struct ek_buffer *out, const struct ek_result *r, const char *figure,
@@ -48,10 +102,10 @@ static void add_amount(struct ek_buffer *out, const struct ek_result *r, const c
                                 ek_figure_unit_in(r, EK_IN_KR),
                                 ek_number_exact(out->arena, value),
                                 ""};
-  add_row(out, cells);
+  add_row(out, r, cells);
 }
 
-static void add_value(struct ek_buffer *out, const char *which, const struct ek_value_change *v,
+static void add_value(struct ek_buffer *out, const struct ek_result *r, const char *which, const struct ek_value_change *v,
                       double value) {
   struct ek_unit unit = v->parameter->unit;
   const char *name = v->parameter->name.text, *place = v->place;
@@ -60,7 +114,7 @@ static void add_value(struct ek_buffer *out, const char *which, const struct ek_
       ek_unit_same(unit, ek_unit_none) ? "1" : ek_unit_text(out->arena, unit),
       ek_number_exact(out->arena, value),
       place != NULL ? ek_sprintf(out->arena, "%s (%s)", name, place) : name};
-  add_row(out, cells);
+  add_row(out, r, cells);
 }
 
 /* Results under the other day's rules, what they differ by, and what lies behind. */
@@ -75,27 +129,29 @@ static void add_rules_change(struct ek_buffer *out, const struct ek_result *r, e
   }
   const struct ek_value_change *v = c->values.items;
   for (size_t i = 0; i < c->values.n; i++) {
-    add_value(out, "value_own_rules", &v[i], v[i].own);
-    add_value(out, "value_other_rules", &v[i], v[i].other);
+    add_value(out, r, "value_own_rules", &v[i], v[i].own);
+    add_value(out, r, "value_other_rules", &v[i], v[i].other);
   }
   const struct ek_rule *const *rules = c->rules.items;
-  for (size_t i = 0; i < c->rules.n; i++) add_note(out, "rules_change", "rule", rules[i]->name.text);
+  for (size_t i = 0; i < c->rules.n; i++) add_note(out, r, "rules_change", "rule", rules[i]->name.text);
   struct ek_list found = ek_note_findings(r, &c->notes, ek_day_year(c->day), lang);
   const struct ek_finding *finding = found.items;
-  for (size_t i = 0; i < found.n; i++) add_note(out, "rules_change", finding[i].kind, finding[i].text);
+  for (size_t i = 0; i < found.n; i++) add_note(out, r, "rules_change", finding[i].kind, finding[i].text);
 }
 
 void ek_render_figures_csv(const struct ek_result *result, struct ek_diags *diags,
                            enum ek_lang lang, struct ek_buffer *out) {
-  ek_buffer_add(out, "section,figure,actor,horizon_months,year,stage,unit,value,text\n");
-  const struct ek_figure *figures = result->figures.items;
-  for (size_t i = 0; i < result->figures.n; i++) add_figure(out, result, &figures[i]);
+  ek_buffer_add(out, "section,figure,actor,horizon_months,year,stage,unit,value,text");
+  if (result->study->people != NULL) ek_buffer_add(out, ",breakdown,group,low95,high95,low80,high80,error,above0");
+  ek_buffer_add(out, "\n");
+  add_figures(out, result, "figure", "", "", false);
+  add_groups(out, result);
   if (result->rules_change != NULL) add_rules_change(out, result, lang);
   struct ek_list stamps = ek_stamps(result), findings = ek_findings(result, diags, lang);
   const struct ek_stamp *stamp = stamps.items;
-  for (size_t i = 0; i < stamps.n; i++) add_note(out, "stamp", stamp[i].key, stamp[i].text);
+  for (size_t i = 0; i < stamps.n; i++) add_note(out, result, "stamp", stamp[i].key, stamp[i].text);
   const struct ek_finding *finding = findings.items;
   for (size_t i = 0; i < findings.n; i++) {
-    add_note(out, "warning", finding[i].kind, finding[i].text);
+    add_note(out, result, "warning", finding[i].kind, finding[i].text);
   }
 }

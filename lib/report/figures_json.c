@@ -1,8 +1,12 @@
 /* Everything a run found, as one JSON object for other programs. */
 #include <math.h>
 
+#include "base/file.h"
 #include "base/text.h"
+#include "engine/bootstrap.h"
+#include "engine/compare.h"
 #include "engine/cost_table.h"
+#include "people/people.h"
 #include "report/findings.h"
 #include "report/json.h"
 #include "report/render.h"
@@ -40,7 +44,8 @@ static json_t *study_object(struct ek_json *json, const struct ek_result *r) {
   ek_json_put_text(json, class, "type", study->class.type);
   ek_json_put_text(json, class, "phase", study->class.phase);
   ek_json_put(json, object, "class", class);
-  ek_json_put_text(json, object, "comparison", r->gross ? "before_continues" : "deadweight");
+  bool compared = study->people != NULL && study->people->n > study->people->participants;
+  ek_json_put_text(json, object, "comparison", r->gross ? "before_continues" : compared ? "group" : "deadweight");
   ek_json_put_text(json, object, "profile", profiles[study->settings.profile]);
   ek_json_put_text(json, object, "start", ek_month_text(json->arena, study->settings.start));
   for (size_t i = 0; i < r->n_horizons; i++) {
@@ -48,6 +53,22 @@ static json_t *study_object(struct ek_json *json, const struct ek_result *r) {
   }
   ek_json_put(json, object, "horizons_months", horizons);
   return object;
+}
+
+static void put_limit(struct ek_json *json, json_t *object, const char *key, double value) {
+  if (isnan(value)) ek_json_put(json, object, key, json_null());
+  else if (isinf(value)) ek_json_put_text(json, object, key, "never");
+  else ek_json_put(json, object, key, json_real(value));
+}
+
+/* What samples say of a figure. */
+static void put_interval(struct ek_json *json, json_t *object, const struct ek_interval *i) {
+  put_limit(json, object, "low95", i->low);
+  put_limit(json, object, "high95", i->high);
+  put_limit(json, object, "low80", i->low80);
+  put_limit(json, object, "high80", i->high80);
+  put_limit(json, object, "error", i->error);
+  put_limit(json, object, "above0", i->above);
 }
 
 static json_t *figure_object(struct ek_json *json, const struct ek_result *r,
@@ -62,6 +83,8 @@ static json_t *figure_object(struct ek_json *json, const struct ek_result *r,
   if (f->def->by_stage) ek_json_put_text(json, object, "stage", ek_correction_name(f->stage));
   ek_json_put_text(json, object, "unit", ek_figure_unit_in(r, f->def->unit));
   ek_json_put_number(json, object, f->value);
+  const struct ek_figure *all = r->figures.items;
+  if (r->bootstrap != NULL && r->bootstrap->of[f - all].known) put_interval(json, object, &r->bootstrap->of[f - all]);
   return object;
 }
 
@@ -70,6 +93,81 @@ static json_t *figure_array(struct ek_json *json, const struct ek_result *r) {
   const struct ek_figure *figures = r->figures.items;
   for (size_t i = 0; i < r->figures.n; i++) {
     ek_json_push(json, array, figure_object(json, r, &figures[i]));
+  }
+  return array;
+}
+
+static json_t *file_object(struct ek_json *json, const struct ek_people_file *file) {
+  json_t *object = json_object(), *unused = json_array();
+  ek_json_put_text(json, object, "file", file->name);
+  ek_json_put_text(json, object, "sha256", ek_file_hash(json->arena, file->source->text, file->source->size));
+  ek_json_put_text(json, object, "encoding", file->encoding);
+  ek_json_put_text(json, object, "delimiter", ek_sprintf(json->arena, "%c", file->delimiter));
+  ek_json_put_int(json, object, "rows", (long long)file->rows);
+  ek_json_put_int(json, object, "persons", (long long)file->members);
+  ek_json_put_int(json, object, "excluded", (long long)file->excluded);
+  const char *const *names = file->unused.items;
+  for (size_t i = 0; i < file->unused.n; i++) ek_json_push(json, unused, json_string(names[i]));
+  ek_json_put(json, object, "columns_not_used", unused);
+  return object;
+}
+
+/* The people that figures rest on. */
+static json_t *people_object(struct ek_json *json, const struct ek_result *r) {
+  const struct ek_people *p = r->study->people;
+  json_t *object = json_object();
+  ek_json_put_int(json, object, "persons", (long long)p->participants);
+  ek_json_put_int(json, object, "compared_with", (long long)(p->n - p->participants));
+  if (p->whole > 0) ek_json_put(json, object, "whole", json_real(p->whole));
+  if (p->file.source != NULL) ek_json_put(json, object, "file", file_object(json, &p->file));
+  if (p->group.source != NULL) ek_json_put(json, object, "comparison_file", file_object(json, &p->group));
+  if (r->bootstrap != NULL) {
+    ek_json_put_int(json, object, "bootstrap_draws", (long long)r->bootstrap->draws);
+    ek_json_put_int(json, object, "bootstrap_seed", r->bootstrap->seed);
+  }
+  if (r->sample != NULL) ek_json_put(json, object, "sample", figure_array(json, r->sample));
+  return object;
+}
+
+/* Means per person of the two sides. */
+static json_t *contrast_array(struct ek_json *json, const struct ek_result *r) {
+  json_t *array = json_array();
+  const struct ek_contrast *c = r->contrasts.items;
+  bool compared = r->study->people->n > r->study->people->participants;
+  for (size_t i = 0; i < r->contrasts.n; i++) {
+    json_t *object = json_object();
+    if (c[i].state != NULL) ek_json_put_text(json, object, "state", c[i].state->name.text);
+    else ek_json_put_text(json, object, "actor", r->model->actors[c[i].actor].name.text);
+    ek_json_put_text(json, object, "unit", c[i].state != NULL ? "share" : ek_figure_unit_in(r, EK_IN_KR_PER_YEAR));
+    ek_json_put(json, object, "masked", json_boolean(c[i].masked));
+    for (size_t side = 0; side < (compared ? 2u : 1u) && !c[i].masked; side++) {
+      put_limit(json, object, side ? "group_before" : "before", c[i].before[side]);
+      put_limit(json, object, side ? "group_after" : "after", c[i].after[side]);
+      put_limit(json, object, side ? "group_change" : "change", c[i].change[side]);
+    }
+    if (!c[i].masked) put_limit(json, object, "effect", c[i].difference);
+    if (!c[i].masked) put_limit(json, object, "error", c[i].error_of_difference);
+    ek_json_push(json, array, object);
+  }
+  return array;
+}
+
+static json_t *group_array(struct ek_json *json, const struct ek_result *r) {
+  json_t *array = json_array();
+  const struct ek_breakdown_result *b = r->breakdowns.items;
+  for (size_t i = 0; i < r->breakdowns.n; i++) {
+    for (size_t g = 0; g < b[i].by->n; g++) {
+      const struct ek_group *group = &b[i].groups[g];
+      json_t *object = json_object();
+      ek_json_put_text(json, object, "breakdown", b[i].by->name);
+      ek_json_put_text(json, object, "group", group->label);
+      ek_json_put(json, object, "masked", json_boolean(group->masked));
+      if (!group->masked) {
+        ek_json_put_int(json, object, "persons", (long long)group->persons);
+        ek_json_put(json, object, "figures", figure_array(json, group->result));
+      }
+      ek_json_push(json, array, object);
+    }
   }
   return array;
 }
@@ -165,7 +263,12 @@ bool ek_render_figures_json(const struct ek_result *result, struct ek_diags *dia
   json_t *root = json_object();
   ek_json_put(&json, root, "stamp", stamp_object(&json, result));
   ek_json_put(&json, root, "study", study_object(&json, result));
+  if (result->study->people != NULL) ek_json_put(&json, root, "participants", people_object(&json, result));
   ek_json_put(&json, root, "figures", figure_array(&json, result));
+  if (result->study->people != NULL) {
+    ek_json_put(&json, root, "per_person", contrast_array(&json, result));
+    ek_json_put(&json, root, "groups", group_array(&json, result));
+  }
   if (result->rules_change != NULL) {
     ek_json_put(&json, root, "rules_change", ek_json_rules_change(&json, result, lang));
   }

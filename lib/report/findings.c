@@ -3,6 +3,7 @@
 #include "report/findings.h"
 
 #include "base/text.h"
+#include "report/report_parts.h"
 
 enum { NAMES_SHOWN = 6 };
 
@@ -89,6 +90,34 @@ static void about_comparison(struct gatherer *g) {
   }
   if (deadweight->source.text == NULL) {
     add(g, "no-source", ek_word(EK_W_WARN_DEADWEIGHT_SOURCE, g->lang));
+  }
+}
+
+static const char *number(const struct gatherer *g, double n) { return ek_number_show(g->arena, n, 0, g->lang); }
+
+static void about_file(struct gatherer *g, const struct ek_people_file *file) {
+  if (file->excluded == 0) return;
+  enum ek_word word = file->excluded == 1 ? EK_W_WARN_EXCLUDED_ONE : EK_W_WARN_EXCLUDED;
+  add(g, "excluded", ek_say(g->arena, g->lang, word, number(g, (double)file->excluded), file->name));
+}
+
+/* What a reader must know of participants in a file. */
+static void about_people(struct gatherer *g) {
+  const struct ek_people *p = g->r->study->people;
+  if (p == NULL) return;
+  about_file(g, &p->file);
+  about_file(g, &p->group);
+  if (p->n > p->participants) {
+    const char *unlike = ek_part_unlike(g->arena, p, g->lang);
+    if (*unlike != '\0') add(g, "unlike", ek_say(g->arena, g->lang, EK_W_WARN_UNLIKE, unlike));
+  }
+  if (p->whole > 0) {
+    double sample = ek_result_value(g->r->sample, EK_FIG_PARTICIPANTS, -1, 0);
+    add(g, "scaled", ek_say(g->arena, g->lang, EK_W_WARN_SCALED, ek_say_share(g->arena, g->lang, 1 - sample / p->whole, 0)));
+  }
+  bool stated = g->r->study->bootstrap.present && g->r->study->bootstrap.draws >= 0;
+  if (g->r->bootstrap == NULL && !stated) {
+    add(g, "not-drawn", ek_say(g->arena, g->lang, EK_W_WARN_NOT_DRAWN, number(g, (double)p->participants)));
   }
 }
 
@@ -195,6 +224,7 @@ struct ek_list ek_findings(const struct ek_result *result, struct ek_diags *diag
                            enum ek_lang lang) {
   struct gatherer g = {.r = result, .arena = result->arena, .lang = lang};
   about_comparison(&g);
+  about_people(&g);
   about_assumptions(&g);
   about_notes(&g, &result->notes, result->study->settings.price_year);
   about_price_years(&g);

@@ -13,7 +13,11 @@ static const struct {
 } sections[] = {
     {"summary", ek_part_summary},
     {"assumptions", ek_part_assumptions},
+    {"participants", ek_part_people},
+    {"comparison", ek_part_compared},
     {"result", ek_part_result},
+    {"uncertainty", ek_part_uncertainty},
+    {"groups", ek_part_groups},
     {"rules", ek_part_rules_change},
     {"payback", ek_part_payback},
     {"household", ek_part_household},
@@ -27,7 +31,7 @@ static const struct {
     {"warnings", ek_part_warnings},
 };
 const char *const ek_report_sections[] = {
-    "summary", "assumptions", "result", "rules", "payback", "household", "potential",
+    "summary", "assumptions", "participants", "comparison", "result", "uncertainty", "groups", "rules", "payback", "household", "potential",
     "corrections", "costs", "cashflow", "cases", "unpriced", "notes", "warnings", NULL};
 
 static bool wanted(const struct ek_report_options *options, const char *name) {

@@ -83,6 +83,11 @@ static void add_comparison(struct assumptions *a) {
     add(a, EK_SAID(a->p, EK_W_A_COMPARISON), 0, EK_SAID(a->p, EK_W_A_BEFORE_CONTINUES), "",
         EK_SAID(a->p, EK_W_ASSUMED));
   }
+  const struct ek_people *people = study->people;
+  if (people != NULL && people->n > people->participants) {
+    const char *n = ek_number_show(a->p->arena, (double)(people->n - people->participants), 0, a->p->lang);
+    add(a, EK_SAID(a->p, EK_W_A_GROUP), 0, EK_SAY(a->p, EK_W_A_GROUP_VALUE, n), "", EK_SAID(a->p, EK_W_A_GROUP_SOURCE));
+  }
   add_correction(a, EK_DEADWEIGHT, EK_W_A_DEADWEIGHT);
   add_correction(a, EK_LEAKAGE, EK_W_A_LEAKAGE);
   add_correction(a, EK_DISPLACEMENT, EK_W_A_DISPLACEMENT);

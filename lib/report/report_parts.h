@@ -3,7 +3,10 @@
 #ifndef EK_REPORT_REPORT_PARTS_H
 #define EK_REPORT_REPORT_PARTS_H
 
+#include "engine/bootstrap.h"
+#include "engine/compare.h"
 #include "engine/cost_table.h"
+#include "people/covariates.h"
 #include "report/findings.h"
 #include "report/report.h"
 #include "report/words.h"
@@ -68,7 +71,20 @@ bool ek_part_differs(const struct ek_doc_cell *whole, const struct ek_doc_cell *
 bool ek_part_tree_differs(const struct ek_report *p, struct ek_doc_row *const *row,
                           size_t columns);
 
+/* The interval of a result's figure; NULL when none is drawn for it. */
+const struct ek_interval *ek_part_interval(const struct ek_result *r, enum ek_figure_id id, int actor, int horizon);
+/* ".." for what rests on few persons, with its footnote below the table. */
+struct ek_doc_cell ek_part_masked(struct ek_report *p, struct ek_doc_table *table);
+/* What a variable of persons is called: "Kön"; of a background column its own name. */
+const char *ek_part_variable(const struct ek_report *p, const char *name);
+/* Labels of variables on which the compared groups differ; "" when they do not. */
+const char *ek_part_unlike(struct ek_arena *arena, const struct ek_people *people, enum ek_lang lang);
+
 void ek_part_head(struct ek_report *p);
+void ek_part_people(struct ek_report *p);
+void ek_part_compared(struct ek_report *p);
+void ek_part_uncertainty(struct ek_report *p);
+void ek_part_groups(struct ek_report *p);
 void ek_part_summary(struct ek_report *p);
 void ek_part_assumptions(struct ek_report *p);
 void ek_part_result(struct ek_report *p);

@@ -173,6 +173,32 @@ static void say_deadweight(struct ek_summary *s) {
   else if (value->grade == EK_GRADE_D) ek_summary_say(s, EK_SAY(p, EK_W_S_WEAK, "D"));
 }
 
+/* A sum with its sign in words. */
+static const char *signed_money(const struct ek_summary *s, double kronor) {
+  const char *text = ek_summary_money(s, fabs(kronor));
+  return kronor < 0 ? EK_SAY(s->p, EK_W_S_MINUS, text) : text;
+}
+
+/* People in a file: compared with whom, scaled from how many, and how sure that is. */
+static void say_people(struct ek_summary *s) {
+  const struct ek_report *p = s->p;
+  const struct ek_people *people = p->r->study->people;
+  if (people == NULL) return;
+  size_t compared = people->n - people->participants;
+  if (compared > 0) {
+    ek_summary_say(s, EK_SAY(p, EK_W_S_COMPARED, ek_number_show(p->arena, (double)compared, 0, p->lang)));
+    if (*ek_part_unlike(p->arena, people, p->lang) != '\0') ek_summary_say(s, EK_SAID(p, EK_W_S_UNLIKE));
+  }
+  if (people->whole > 0) {
+    ek_summary_say(s, EK_SAY(p, EK_W_S_WHOLE, ek_number_show(p->arena, (double)people->participants, 0, p->lang),
+                             ek_number_show(p->arena, people->whole, 0, p->lang)));
+  }
+  const struct ek_interval *i = ek_part_interval(p->r, EK_FIG_RESULT, p->society, p->middle);
+  if (i == NULL) return;
+  ek_summary_say(s, EK_SAY(p, EK_W_S_INTERVAL, signed_money(s, i->low), signed_money(s, i->high),
+                           ek_number_show(p->arena, round(100 * i->above), 0, p->lang)));
+}
+
 /* --- the whole ------------------------------------------------------------------- */
 
 static void say_work(struct ek_summary *s) {
@@ -215,6 +241,7 @@ void ek_part_summary(struct ek_report *p) {
   say_result(&s, &a);
   say_payback(&s, &a);
   say_deadweight(&s);
+  say_people(&s);
   end_paragraph(&s);
   ek_summary_payers(&s);
   ek_summary_gains(&s);

@@ -13,6 +13,7 @@ static const struct {
 } words[EK_WORDS] = {
 #include "report/words.def"
 #include "report/words_lookup.def"
+#include "report/words_people.def"
 };
 #undef EK_WORD
 

@@ -13,6 +13,7 @@
 enum ek_word {
 #include "report/words.def"
 #include "report/words_lookup.def"
+#include "report/words_people.def"
   EK_WORDS
 };
 #undef EK_WORD
@@ -73,6 +74,8 @@ const char *ek_say_unit(struct ek_arena *arena, enum ek_lang lang, const char *u
 /* A canonical value with its unit: "19 800 kr/år", "0,3". */
 const char *ek_say_quantity(struct ek_arena *arena, enum ek_lang lang, double value,
                             struct ek_unit unit);
+/* What a variable of persons is called: "Kön"; another one by its own name. */
+const char *ek_say_variable(struct ek_arena *arena, const char *name, enum ek_lang lang);
 /* A name as a label: "månadslön_brutto" is "Månadslön brutto". */
 const char *ek_say_name(struct ek_arena *arena, const char *name);
 

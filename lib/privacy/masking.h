@@ -1,11 +1,14 @@
 /* What may be shown of few persons: nothing, nor what would tell of them by subtraction. */
-#ifndef EK_PEOPLE_MASKING_H
-#define EK_PEOPLE_MASKING_H
+#ifndef EK_PRIVACY_MASKING_H
+#define EK_PRIVACY_MASKING_H
 
 #include <stdbool.h>
 #include <stddef.h>
 
 #include "base/arena.h"
+
+/* Fewer persons than this are not shown apart in any output. */
+#define EK_FEWEST 5
 
 /* Which of the groups that add to a known whole are masked, [n]: those of 1 to EK_FEWEST - 1
  * persons, and then the smallest others, until what is masked is two groups at least and

@@ -1,15 +1,15 @@
 /* Pseudonyms instead of what tells who somebody is. The same person has the same pseudonym in
  * every file made with the same key, and nobody can compute it without the key: it is a keyed
  * BLAKE2b (libsodium) of the personal number in twelve digits, or of the text as it is written. */
-#ifndef EK_PEOPLE_PSEUDONYMISE_H
-#define EK_PEOPLE_PSEUDONYMISE_H
+#ifndef EK_PRIVACY_PSEUDONYMISE_H
+#define EK_PRIVACY_PSEUDONYMISE_H
 
 #include <stdbool.h>
 #include <stddef.h>
 
 #include "base/arena.h"
 #include "base/diag.h"
-#include "people/identity.h"
+#include "privacy/identity.h"
 #include "read/columns.h"
 
 #define EK_KEY_SIZE 32       /* bytes; a key file holds them as 64 hex digits */

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "people/identity_parts.h"
+#include "privacy/identity_parts.h"
 
 /* The first that fits decides. `ending`: also at the end of a compound, "hemtelefon". */
 static const struct {

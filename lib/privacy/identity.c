@@ -1,12 +1,12 @@
 /* Judges columns by what they are called and by what stands in them. */
-#include "people/identity.h"
+#include "privacy/identity.h"
 
 #include <string.h>
 
 #include "base/file.h"
 #include "base/text.h"
-#include "people/identity_parts.h"
-#include "people/pseudonymise.h"
+#include "privacy/identity_parts.h"
+#include "privacy/pseudonymise.h"
 #include "read/personnummer.h"
 #include "read/show.h"
 
@@ -107,8 +107,18 @@ struct ek_identity_seen ek_identity_of(const struct ek_column *column, size_t mo
 /* --- all columns --------------------------------------------------------------------------- */
 
 static bool names_person(struct ek_arena *scratch, const char *name) {
-  return ek_personnummer_in(name) || ek_identity_email(name) || ek_identity_phone(name) ||
+  char twelve[EK_PERSONNUMMER_SIZE];
+  return ek_personnummer_in(name) || ek_personnummer_whole(name, twelve) ||
+         ek_identity_email(name) || ek_identity_phone(name) ||
          ek_identity_named(scratch, name) >= EK_NAMED_LIKELY;
+}
+
+/* "Anna" over a column of names is most likely the first person of a file without a first row. */
+const char *ek_identity_column(struct ek_arena *arena, const struct ek_columns *columns, size_t i) {
+  const char *name = columns->columns[i].name;
+  if (ek_identity_named(arena, name) != EK_NOT_NAMED || names_person(arena, name))
+    return ek_sprintf(arena, "%zu", i + 1);
+  return ek_sprintf(arena, "%zu '%s'", i + 1, ek_show(arena, name));
 }
 
 bool ek_identity_check_header(const struct ek_columns *columns, struct ek_diags *diags) {
@@ -128,14 +138,14 @@ bool ek_identity_check_header(const struct ek_columns *columns, struct ek_diags 
 static void tell(struct ek_arena *scratch, const struct ek_columns *columns, size_t i,
                  struct ek_identity_seen seen, struct ek_diags *diags) {
   struct ek_pos whole = {columns->source, 0, 0, 0};
-  const char *file = columns->source->name;
-  const char *name = ek_show(scratch, columns->columns[i].name),
-             *what = ek_identity_text(seen.what);
-  const char *hint = ek_sprintf(scratch, "take the column away, or run `ekusia pseudonymise %s`%s",
-                                strcmp(file, EK_FILE_STDIN) == 0 ? "-" : file,
-                                seen.in_name ? "; if it holds none, call it something else" : "");
-  ek_error(diags, whole, hint, "column %zu, '%s', %s %s", i + 1, name,
-           seen.in_name ? "is called as if it held" : "holds", what);
+  const char *file = columns->source->name, *quote = strchr(file, ' ') != NULL ? "'" : "";
+  if (strcmp(file, EK_FILE_STDIN) == 0)
+    file = "-";
+  const char *hint =
+      ek_sprintf(scratch, "take the column away, or run `ekusia pseudonymise %s%s%s`%s", quote,
+                 file, quote, seen.in_name ? "; if it holds none, call it something else" : "");
+  ek_error(diags, whole, hint, "column %s %s %s", ek_identity_column(scratch, columns, i),
+           seen.in_name ? "is called as if it held" : "holds", ek_identity_text(seen.what));
 }
 
 bool ek_identity_check(struct ek_columns *columns, struct ek_diags *diags) {

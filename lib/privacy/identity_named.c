@@ -3,8 +3,8 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "people/identity_parts.h"
-#include "people/names.h"
+#include "privacy/identity_parts.h"
+#include "privacy/names.h"
 
 /* What stands between a word and the one before it. */
 enum gap { GAP_SPACE, GAP_COMMA, GAP_OTHER };

@@ -1,7 +1,7 @@
 /* Files about persons must not say who they are. What in a file does, by what its columns are
  * called and what stands in them: names, personal numbers, and where somebody can be reached. */
-#ifndef EK_PEOPLE_IDENTITY_H
-#define EK_PEOPLE_IDENTITY_H
+#ifndef EK_PRIVACY_IDENTITY_H
+#define EK_PRIVACY_IDENTITY_H
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -30,6 +30,9 @@ struct ek_identity_seen {
  * anything. One personal number or e-mail address is enough; of names a share of the texts is
  * asked for, since Nora is a municipality and Sofia a parish. */
 struct ek_identity_seen ek_identity_of(const struct ek_column *column, size_t most);
+
+/* A column for a message: "3 'deltagare'", or only "3" where its name may be that of a person. */
+const char *ek_identity_column(struct ek_arena *arena, const struct ek_columns *columns, size_t i);
 
 /* May the columns be used? Each that may not, and each whose name is itself about a person,
  * which a file without a first row of names has, gives an error at the file as a whole. It

@@ -3,7 +3,7 @@
  * lately. The lists need not be complete, since it is many names that tell what a column holds.
  * Names that are also words or places (Nora, Alma, Mark, Per, Hans, Max, Bo, Maj, Dag, Rut, Mina;
  * Salem, Strand, Skog) are left out. */
-#include "people/names.h"
+#include "privacy/names.h"
 
 #include <stdlib.h>
 #include <string.h>

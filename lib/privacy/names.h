@@ -1,6 +1,6 @@
-/* Which words are names of persons. Private to lib/people. */
-#ifndef EK_PEOPLE_NAMES_H
-#define EK_PEOPLE_NAMES_H
+/* Which words are names of persons. Private to lib/privacy. */
+#ifndef EK_PRIVACY_NAMES_H
+#define EK_PRIVACY_NAMES_H
 
 #include <stdbool.h>
 

@@ -1,5 +1,5 @@
 /* Decides what becomes of each column of a file about persons, and makes pseudonyms. */
-#include "people/pseudonymise.h"
+#include "privacy/pseudonymise.h"
 
 #include <sodium.h>
 #include <stdint.h>
@@ -120,8 +120,9 @@ static void warn_of_others(struct planner *p, size_t i) {
   if (others > 0)
     ek_warning(p->diags, p->whole,
                "they got pseudonyms too; rows with the same text are taken for one person",
-               "column %zu, '%s', also holds %zu text%s no personnummer", i + 1,
-               ek_show(p->arena, column->name), others, others == 1 ? " that is" : "s that are");
+               "column %s also holds %zu text%s no personnummer",
+               ek_identity_column(p->arena, p->columns, i), others,
+               others == 1 ? " that is" : "s that are");
 }
 
 const struct ek_treated *ek_pseudonymise_plan(struct ek_arena *arena, struct ek_columns *columns,

@@ -7,7 +7,7 @@
 #include <unistd.h>
 
 #include "base/file.h"
-#include "people/pseudonymise.h"
+#include "privacy/pseudonymise.h"
 
 #define HEX (2 * EK_KEY_SIZE)
 

@@ -4,7 +4,7 @@
 
 #include <sys/stat.h>
 
-#include "people/pseudonymise.h"
+#include "privacy/pseudonymise.h"
 
 static const unsigned char key[EK_KEY_SIZE] = "0123456789abcdef0123456789abcdef";
 
@@ -160,7 +160,7 @@ static void test_mixed(void **state) {
   assert_string_equal(out, ek_sprintf(arena, "id;läge\n%s;a\n%s;b\n%s;c\n%s;d\n%s;e\n",
                                       pseudonym("850709-9805"), u, u,
                                       pseudonym("K12 (850709-9805)"), pseudonym("850769-9805")));
-  assert_errors("~ d.csv:0:0+0 column 1, 'id', also holds 2 texts that are no personnummer; they "
+  assert_errors("~ d.csv:0:0+0 column 1 'id' also holds 2 texts that are no personnummer; they "
                 "got pseudonyms too; rows with the same text are taken for one person\n");
 }
 

@@ -1,9 +1,7 @@
 /* Primary masking by size, secondary masking until no line of sums gives a masked cell away. */
-#include "people/masking.h"
+#include "privacy/masking.h"
 
 #include <stdint.h>
-
-#include "people/people.h"
 
 bool *ek_mask_groups(struct ek_arena *arena, const size_t *counts, size_t n) {
   bool *masked = ek_alloc_array(arena, n, sizeof *masked);

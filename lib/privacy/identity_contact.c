@@ -1,7 +1,7 @@
 /* Where somebody can be reached: e-mail addresses and telephone numbers. */
 #include <string.h>
 
-#include "people/identity_parts.h"
+#include "privacy/identity_parts.h"
 
 static bool one_of(char c, const char *signs) {
   return c != '\0' && strchr(signs, c) != NULL;

@@ -1,12 +1,12 @@
-/* What identity.c is made of. Private to lib/people. Memory is taken from `scratch`, which the
+/* What identity.c is made of. Private to lib/privacy. Memory is taken from `scratch`, which the
  * caller clears. */
-#ifndef EK_PEOPLE_IDENTITY_PARTS_H
-#define EK_PEOPLE_IDENTITY_PARTS_H
+#ifndef EK_PRIVACY_IDENTITY_PARTS_H
+#define EK_PRIVACY_IDENTITY_PARTS_H
 
 #include <stdbool.h>
 
 #include "base/arena.h"
-#include "people/identity.h"
+#include "privacy/identity.h"
 
 /* What a column's name says that it holds: names, telephone numbers, … */
 enum ek_identity ek_identity_heading(struct ek_arena *scratch, const char *heading);

@@ -2,8 +2,8 @@
  * personal numbers are Skatteverket's test numbers. */
 #include "support.h"
 
-#include "people/identity_parts.h"
-#include "people/names.h"
+#include "privacy/identity_parts.h"
+#include "privacy/names.h"
 
 static enum ek_want want_codes(void *data, const char *name) {
   (void)data;
@@ -316,11 +316,11 @@ static void test_check(void **state) {
                                          "2;Erik;;-\n");
   assert_false(ek_identity_check(columns, diags));
   assert_errors(
-      "d.csv:0:0+0 column 2, 'deltagare', holds names of persons; take the column away, or run "
+      "d.csv:0:0+0 column 2 'deltagare' holds names of persons; take the column away, or run "
       "`ekusia pseudonymise d.csv`\n"
-      "d.csv:0:0+0 column 3, 'e-post', is called as if it held e-mail addresses; take the column "
+      "d.csv:0:0+0 column 3 'e-post' is called as if it held e-mail addresses; take the column "
       "away, or run `ekusia pseudonymise d.csv`; if it holds none, call it something else\n"
-      "d.csv:0:0+0 column 4, 'anteckning', holds e-mail addresses; take the column away, or run "
+      "d.csv:0:0+0 column 4 'anteckning' holds e-mail addresses; take the column away, or run "
       "`ekusia pseudonymise d.csv`\n");
 }
 
@@ -328,7 +328,7 @@ static void test_check(void **state) {
 static void test_check_header(void **state) {
   (void)state;
   static const char *const first[] = {"Anna Svensson", "850709-9805", "anna@exempel.se",
-                                      "070-123 45 67"};
+                                      "070-123 45 67", "850709 9805"};
   for (size_t i = 0; i < sizeof first / sizeof *first; i++) {
     struct ek_columns *columns =
         read_text(ek_sprintf(arena, "1;%s;arbete\n2;Erik Ek;arbete\n", first[i]));
@@ -338,14 +338,30 @@ static void test_check_header(void **state) {
   }
 }
 
+/* Nor where names alone could be those of columns. */
+static void test_check_first_row(void **state) {
+  (void)state;
+  assert_false(ek_identity_check(read_text("1;Anna;arbete\n2;Erik;arbete\n3;Eva;arbete\n"), diags));
+  assert_errors("d.csv:0:0+0 column 2 holds names of persons; take the column away, or run `ekusia "
+                "pseudonymise d.csv`\n");
+  struct ek_columns *columns = read_text("löpnr;namn\n1;Anna\n2;Erik\n");
+  struct ek_source spaced = *columns->source;
+  spaced.name = "mina filer/d.csv";
+  columns->source = &spaced;
+  assert_false(ek_identity_check(columns, diags));
+  assert_errors("mina filer/d.csv:0:0+0 column 2 'namn' holds names of persons; take the column "
+                "away, or run `ekusia pseudonymise 'mina filer/d.csv'`\n");
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
-      TEST(test_headings),       TEST(test_headings_that_pass),
-      TEST(test_lists),          TEST(test_named),
-      TEST(test_email),          TEST(test_phone),
-      TEST(test_columns),        TEST(test_columns_that_pass),
-      TEST(test_name_and_texts), TEST(test_most),
-      TEST(test_check),          TEST(test_check_header),
+      TEST(test_headings),        TEST(test_headings_that_pass),
+      TEST(test_lists),           TEST(test_named),
+      TEST(test_email),           TEST(test_phone),
+      TEST(test_columns),         TEST(test_columns_that_pass),
+      TEST(test_name_and_texts),  TEST(test_most),
+      TEST(test_check),           TEST(test_check_header),
+      TEST(test_check_first_row),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

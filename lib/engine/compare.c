@@ -1,0 +1,126 @@
+/* Means and their errors over members, weighed as they count in the run. */
+#include "engine/compare.h"
+
+#include <math.h>
+
+#include "privacy/masking.h"
+
+/* One variable of every member: before and after. */
+struct measured {
+  const struct ek_runner *r;
+  const struct ek_item *state;
+  int actor;
+};
+
+static double extent(const struct ek_people *p, uint32_t at, const struct ek_item *state) {
+  const struct ek_standing *s = (const struct ek_standing *)p->standings.items + at;
+  const struct ek_phase *phase = &((const struct ek_shape *)p->shapes.items)[s->shape].phase;
+  const double *numbers = (const double *)p->numbers.items + s->first;
+  double sum = 0;
+  for (size_t i = 0; i < phase->n_holdings; i++) {
+    if (phase->holdings[i].item == state) sum += ek_people_extent(p, &phase->holdings[i], numbers);
+  }
+  return sum;
+}
+
+/* What an actor gets in a year from one person who stands there. */
+static double worth(const struct ek_runner *r, uint32_t at, int actor) {
+  const struct ek_crowd *c = r->crowd;
+  const struct ek_model *m = r->study->model;
+  double sum = 0;
+  for (size_t a = 0; a < m->n_actors; a++) {
+    if (m->actors[a].leaf && ek_model_below(m, (int)a, actor)) sum += c->net[at * c->accounts + a];
+  }
+  return sum;
+}
+
+static double value_at(const struct measured *m, uint32_t at) {
+  return m->state != NULL ? extent(m->r->study->people, at, m->state) : worth(m->r, at, m->actor);
+}
+
+/* The values of all standings: members share them. */
+static double *values_of(const struct measured *m) {
+  size_t n = m->r->study->people->standings.n;
+  double *out = ek_alloc_array(m->r->arena, n, sizeof *out);
+  for (size_t i = 0; i < n; i++) out[i] = value_at(m, (uint32_t)i);
+  return out;
+}
+
+static void measure_side(const struct measured *m, const double *value, int side, struct ek_contrast *out) {
+  const struct ek_people *p = m->r->study->people;
+  const double *weight = m->r->presence->weight;
+  size_t from = side ? p->participants : 0, to = side ? p->n : p->participants, n = 0;
+  double sum = 0, squares = 0;
+  for (size_t i = from; i < to; i++) {
+    double before = value[p->before[i]], after = value[ek_people_lasting(p, i)];
+    sum += weight[i];
+    out->before[side] += weight[i] * before;
+    out->after[side] += weight[i] * after;
+    out->heads_before[side] += before > 0;
+    out->heads_after[side] += after > 0;
+    n += weight[i] > 0;
+  }
+  out->before[side] = sum > 0 ? out->before[side] / sum : NAN;
+  out->after[side] = sum > 0 ? out->after[side] / sum : NAN;
+  out->change[side] = out->after[side] - out->before[side];
+  for (size_t i = from; i < to; i++) {
+    double off = value[ek_people_lasting(p, i)] - value[p->before[i]] - out->change[side];
+    squares += weight[i] * weight[i] * off * off;
+  }
+  out->error[side] = n > 1 ? sqrt(squares * (double)n / (double)(n - 1)) / sum : NAN;
+}
+
+static struct ek_contrast contrast(struct ek_runner *r, const struct ek_item *state, int actor) {
+  const struct measured m = {r, state, actor};
+  struct ek_contrast out = {.state = state, .actor = actor};
+  const double *value = values_of(&m);
+  bool compared = r->study->people->n > r->study->people->participants;
+  measure_side(&m, value, 0, &out);
+  if (compared) measure_side(&m, value, 1, &out);
+  out.difference = out.change[0] - (compared ? out.change[1] : 0);
+  out.error_of_difference = compared ? sqrt(out.error[0] * out.error[0] + out.error[1] * out.error[1]) : out.error[0];
+  return out;
+}
+
+/* The states that anybody is in before or in the end, in the order in which they come. */
+static struct ek_list states_of(struct ek_runner *r) {
+  const struct ek_people *p = r->study->people;
+  const struct ek_standing *s = p->standings.items;
+  const struct ek_shape *shapes = p->shapes.items;
+  bool *used = ek_alloc_array(r->arena, p->shapes.n, sizeof *used);
+  struct ek_list out = {0};
+  for (size_t i = 0; i < p->n; i++) used[s[p->before[i]].shape] = used[s[ek_people_lasting(p, i)].shape] = true;
+  for (size_t k = 0; k < p->shapes.n; k++) {
+    for (size_t h = 0; used[k] && h < shapes[k].phase.n_holdings; h++) {
+      const struct ek_item *item = shapes[k].phase.holdings[h].item;
+      const struct ek_item *const *known = out.items;
+      bool there = !item->is_state;
+      for (size_t i = 0; i < out.n; i++) there |= known[i] == item;
+      if (!there) *(const struct ek_item **)ek_list_push(r->arena, &out, sizeof item) = item;
+    }
+  }
+  return out;
+}
+
+/* A row is masked when any of its cells must be, or its changes would tell. */
+static void mask(struct ek_arena *arena, struct ek_contrast *rows, size_t n) {
+  size_t *counts = ek_alloc_array(arena, n, sizeof *counts);
+  for (int cell = 0; cell < 4; cell++) {
+    for (size_t i = 0; i < n; i++) counts[i] = cell & 2 ? rows[i].heads_after[cell & 1] : rows[i].heads_before[cell & 1];
+    const bool *masked = ek_mask_groups(arena, counts, n);
+    for (size_t i = 0; i < n; i++) rows[i].masked |= masked[i];
+  }
+}
+
+struct ek_list ek_contrasts(struct ek_runner *r) {
+  struct ek_list out = {0}, states = states_of(r);
+  const struct ek_item *const *state = states.items;
+  for (size_t i = 0; i < states.n; i++) {
+    *(struct ek_contrast *)ek_list_push(r->arena, &out, sizeof(struct ek_contrast)) = contrast(r, state[i], -1);
+  }
+  mask(r->arena, out.items, states.n);
+  for (int a = 0; a < (int)r->study->model->n_actors; a++) {
+    *(struct ek_contrast *)ek_list_push(r->arena, &out, sizeof(struct ek_contrast)) = contrast(r, NULL, a);
+  }
+  return out;
+}

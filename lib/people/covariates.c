@@ -1,0 +1,145 @@
+/* Sums by category as the files are read, means and differences when they are asked for. */
+#include "people/covariates.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "privacy/masking.h"
+#include "people/intake.h"
+
+/* What has been summed of one variable and category on one side. */
+struct sums {
+  const char *variable, *value;
+  const struct ek_item *item;
+  double weight[2], first[2], second[2]; /* Σw of those with an answer, Σwx, Σwx² */
+  size_t heads[2];
+};
+
+static struct sums *sums_of(struct ek_people *p, const char *variable, const char *value, const struct ek_item *item) {
+  struct sums *all = p->covariate_sums.items;
+  for (size_t i = 0; i < p->covariate_sums.n; i++) {
+    if (ek_text_same(all[i].variable, variable) && ek_text_same(all[i].value, value) && all[i].item == item) return &all[i];
+  }
+  struct sums *s = ek_list_push(p->arena, &p->covariate_sums, sizeof *s);
+  *s = (struct sums){.variable = variable, .value = value, .item = item};
+  return s;
+}
+
+static void add(struct sums *s, int side, double weight, double x) {
+  s->first[side] += weight * x;
+  s->second[side] += weight * x * x;
+  s->heads[side] += x > 0 || s->value == NULL;
+}
+
+/* The variable's name: that of a role, or of a background column. */
+static const char *name_of(const struct ek_role_of *role) {
+  static const char *const names[] = {[EK_ROLE_SEX] = "sex", [EK_ROLE_AGE] = "age", [EK_ROLE_EDUCATION] = "education",
+                                      [EK_ROLE_HOUSEHOLD] = "household", [EK_ROLE_MUNICIPALITY] = "municipality"};
+  if (role->kind == EK_ROLE_BACKGROUND) return role->name;
+  return role->kind < sizeof names / sizeof *names ? names[role->kind] : NULL;
+}
+
+#define MOST_CATEGORIES 60 /* more of one variable say nothing in a table */
+
+static void add_role(struct ek_intake *in, const struct ek_role_of *role, size_t first, int side) {
+  struct ek_people *p = in->people;
+  const struct ek_column *c = &in->columns->columns[role->column];
+  const char *variable = name_of(role);
+  if (variable == NULL || role->meaning == NULL || (role->kind != EK_ROLE_AGE && c->n > MOST_CATEGORIES)) return;
+  double *weight = ek_alloc_array(in->arena, c->n, sizeof *weight);
+  size_t *heads = ek_alloc_array(in->arena, c->n, sizeof *heads);
+  for (size_t i = first; i < p->n; i++) {
+    uint32_t code = c->codes[in->rows[i - first]];
+    weight[code] += p->weight[i];
+    heads[code]++;
+  }
+  for (size_t code = 0; code < c->n; code++) {
+    bool number = role->kind == EK_ROLE_AGE;
+    double x = number ? role->meaning->number[code] : 1;
+    if (heads[code] == 0 || (number ? isnan(x) : role->meaning->word[code] == NULL)) continue;
+    struct sums *s = sums_of(p, variable, number ? NULL : role->meaning->word[code], NULL);
+    s->first[side] += weight[code] * x;
+    s->second[side] += weight[code] * x * x;
+    s->heads[side] += heads[code];
+    s->weight[side] += weight[code];
+  }
+}
+
+/* Extents of states before. */
+static void add_states(struct ek_people *p, size_t first, int side) {
+  const struct ek_standing *standing = p->standings.items;
+  const struct ek_shape *shapes = p->shapes.items;
+  const double *numbers = p->numbers.items;
+  for (size_t i = first; i < p->n; i++) {
+    const struct ek_standing *s = &standing[p->before[i]];
+    const struct ek_phase *phase = &shapes[s->shape].phase;
+    for (size_t k = 0; k < phase->n_holdings; k++) {
+      const struct ek_holding *h = &phase->holdings[k];
+      if (!h->item->is_state) continue;
+      add(sums_of(p, "before.state", h->item->name.text, h->item), side, p->weight[i], ek_people_extent(p, h, numbers + s->first));
+    }
+  }
+}
+
+void ek_covariates_add(struct ek_intake *in, size_t first) {
+  int side = in->compared;
+  const struct ek_role_of *roles = in->roles.items;
+  for (size_t i = 0; i < in->roles.n; i++) add_role(in, &roles[i], first, side);
+  add_states(in->people, first, side);
+  for (size_t i = first; i < in->people->n; i++) in->people->side_weight[side] += in->people->weight[i];
+}
+
+/* What those with an answer weigh: of shares, all categories of the variable. */
+static double answered(const struct ek_people *p, const struct sums *s, int side) {
+  const struct sums *all = p->covariate_sums.items;
+  double sum = 0;
+  if (s->item != NULL) return p->side_weight[side];
+  for (size_t i = 0; i < p->covariate_sums.n; i++) {
+    if (ek_text_same(all[i].variable, s->variable)) sum += all[i].weight[side];
+  }
+  return sum;
+}
+
+static struct ek_covariate finish(const struct ek_people *p, const struct sums *s) {
+  struct ek_covariate c = {.variable = s->variable, .value = s->value};
+  if (s->item != NULL) c.label = s->item->label;
+  for (int side = 0; side < 2; side++) {
+    double weight = answered(p, s, side);
+    c.heads[side] = s->heads[side];
+    c.mean[side] = weight > 0 ? s->first[side] / weight : NAN;
+    c.variance[side] = weight > 0 ? s->second[side] / weight - c.mean[side] * c.mean[side] : NAN;
+  }
+  double spread = sqrt((c.variance[0] + c.variance[1]) / 2);
+  c.difference = spread > 1e-9 ? (c.mean[0] - c.mean[1]) / spread : NAN;
+  return c;
+}
+
+/* Categories of few persons are masked, on each side for itself. */
+static void mask(struct ek_arena *arena, struct ek_covariate *of, size_t n) {
+  for (int side = 0; side < 2; side++) {
+    size_t *counts = ek_alloc_array(arena, n, sizeof *counts);
+    for (size_t i = 0; i < n; i++) counts[i] = of[i].value != NULL ? of[i].heads[side] : 0;
+    bool *masked = ek_mask_groups(arena, counts, n);
+    for (size_t i = 0; i < n; i++) of[i].masked[side] = masked[i];
+  }
+  for (size_t i = 0; i < n; i++) if (of[i].masked[0] || of[i].masked[1]) of[i].difference = NAN;
+}
+
+struct ek_list ek_covariates(const struct ek_people *p) {
+  struct ek_list out = {0};
+  const struct sums *all = p->covariate_sums.items;
+  for (size_t i = 0; i < p->covariate_sums.n; i++) {
+    size_t first = out.n;
+    bool known = false;
+    const struct ek_covariate *done = out.items;
+    for (size_t k = 0; k < out.n; k++) known |= ek_text_same(done[k].variable, all[i].variable);
+    if (known) continue;
+    for (size_t k = i; k < p->covariate_sums.n; k++) {
+      if (!ek_text_same(all[k].variable, all[i].variable)) continue;
+      *(struct ek_covariate *)ek_list_push(p->arena, &out, sizeof(struct ek_covariate)) = finish(p, &all[k]);
+    }
+    mask(p->arena, (struct ek_covariate *)out.items + first, out.n - first);
+  }
+  return out;
+}

@@ -1,0 +1,107 @@
+/* What happened to participants and to the comparison group: the plain change beside the
+ * difference between the changes, and how alike they were. */
+#include <math.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "report/report_parts.h"
+
+/* Percentage points, with a sign of their own. */
+static struct ek_doc_cell points(double share) { return ek_doc_number(100 * share, 1); }
+
+static void add_states(struct ek_report *p) {
+  const struct ek_contrast *c = p->r->contrasts.items;
+  struct ek_doc_table *table = ek_doc_add_table(p->doc, EK_SAID(p, EK_W_PEOPLE_STATES), NULL);
+  for (size_t side = 0; side < 2; side++) {
+    const char *group = EK_SAID(p, side == 0 ? EK_W_COMPARED_PARTICIPANTS : EK_W_COMPARED_GROUP);
+    ek_doc_add_column(p->doc, table, EK_SAID(p, EK_W_BEFORE), group, false);
+    ek_doc_add_column(p->doc, table, EK_SAID(p, EK_W_AFTER), group, false);
+  }
+  ek_doc_add_column(p->doc, table, EK_SAID(p, EK_W_COMPARED_EFFECT), NULL, false);
+  ek_doc_add_column(p->doc, table, EK_SAID(p, EK_W_COMPARED_ERROR), NULL, false);
+  for (size_t i = 0; i < p->r->contrasts.n && c[i].state != NULL; i++) {
+    const char *label = ek_label_text(c[i].state->label, c[i].state->name.text, p->lang);
+    struct ek_doc_row *row = ek_doc_add_row(p->doc, table, label, 0);
+    for (size_t side = 0; side < 2; side++) {
+      row->cells[2 * side] = c[i].masked ? ek_part_masked(p, table) : ek_doc_share(c[i].before[side], 1);
+      row->cells[2 * side + 1] = c[i].masked ? ek_part_masked(p, table) : ek_doc_share(c[i].after[side], 1);
+    }
+    row->cells[4] = c[i].masked ? ek_part_masked(p, table) : points(c[i].difference);
+    row->cells[5] = c[i].masked ? ek_part_masked(p, table) : points(c[i].error_of_difference);
+  }
+  ek_doc_add_footnote(p->doc, table, EK_SAID(p, EK_W_F_COMPARED_STATES));
+}
+
+static void add_actors(struct ek_report *p) {
+  const struct ek_contrast *c = p->r->contrasts.items;
+  struct ek_doc_table *table = ek_doc_add_table(p->doc, EK_SAID(p, EK_W_COMPARED_PERSON), NULL);
+  ek_doc_add_column(p->doc, table, EK_SAID(p, EK_W_COMPARED_ONLY), NULL, false);
+  ek_doc_add_column(p->doc, table, EK_SAID(p, EK_W_COMPARED_CHANGE), EK_SAID(p, EK_W_COMPARED_GROUP), false);
+  ek_doc_add_column(p->doc, table, EK_SAID(p, EK_W_COMPARED_EFFECT), NULL, false);
+  ek_doc_add_column(p->doc, table, EK_SAID(p, EK_W_COMPARED_ERROR), NULL, false);
+  for (size_t i = 0; i < p->r->contrasts.n; i++) {
+    int actor = c[i].actor;
+    if (c[i].state != NULL || p->model->actors[actor].outside || !ek_part_touched(p, actor)) continue;
+    if (c[i].change[0] == 0 && c[i].change[1] == 0) continue;
+    struct ek_doc_row *row = ek_doc_add_row(p->doc, table, ek_part_actor(p, actor), p->model->actors[actor].depth);
+    row->emphasis = actor == p->society;
+    row->cells[0] = ek_doc_number(c[i].change[0], 0);
+    row->cells[1] = ek_doc_number(c[i].change[1], 0);
+    row->cells[2] = ek_doc_number(c[i].difference, 0);
+    row->cells[3] = ek_doc_number(c[i].error_of_difference, 0);
+  }
+  ek_doc_add_footnote(p->doc, table, EK_SAID(p, EK_W_F_COMPARED_ACTORS));
+}
+
+static const char *category(const struct ek_report *p, const struct ek_covariate *c) {
+  if (c->value == NULL) return EK_SAID(p, EK_W_V_AGE_MEAN);
+  if (c->label.sv != NULL || c->label.en != NULL) return ek_label_text(c->label, c->value, p->lang);
+  return *c->value != '\0' ? c->value : EK_SAID(p, EK_W_V_NOT_SAID);
+}
+
+static void add_who_row(struct ek_report *p, struct ek_doc_table *table, const struct ek_covariate *c, int level) {
+  struct ek_doc_row *row = ek_doc_add_row(p->doc, table, category(p, c), level);
+  for (size_t side = 0; side < 2; side++) {
+    row->cells[side] = c->masked[side] ? ek_part_masked(p, table)
+                       : c->value == NULL ? ek_doc_number(c->mean[side], 1) : ek_doc_share(c->mean[side], 0);
+  }
+  row->cells[2] = c->masked[0] || c->masked[1] ? ek_part_masked(p, table) : ek_doc_number(c->difference, 2);
+  row->emphasis = fabs(c->difference) > EK_UNLIKE;
+}
+
+static void add_who(struct ek_report *p, struct ek_list covariates) {
+  const struct ek_covariate *c = covariates.items;
+  struct ek_doc_table *table = ek_doc_add_table(p->doc, EK_SAID(p, EK_W_COMPARED_WHO), NULL);
+  ek_doc_add_column(p->doc, table, EK_SAID(p, EK_W_COMPARED_PARTICIPANTS), NULL, false);
+  ek_doc_add_column(p->doc, table, EK_SAID(p, EK_W_COMPARED_GROUP), NULL, false);
+  ek_doc_add_column(p->doc, table, EK_SAID(p, EK_W_COMPARED_DIFFERENCE), NULL, false);
+  for (size_t i = 0; i < covariates.n; i++) {
+    bool first = i == 0 || strcmp(c[i].variable, c[i - 1].variable) != 0;
+    if (first && c[i].value != NULL) ek_doc_add_row(p->doc, table, ek_part_variable(p, c[i].variable), 0);
+    add_who_row(p, table, &c[i], c[i].value != NULL);
+  }
+  ek_doc_add_footnote(p->doc, table, EK_SAID(p, EK_W_F_COMPARED_WHO));
+}
+
+const char *ek_part_unlike(struct ek_arena *arena, const struct ek_people *people, enum ek_lang lang) {
+  struct ek_list covariates = ek_covariates(people), names = {0};
+  const struct ek_covariate *c = covariates.items;
+  for (size_t i = 0; i < covariates.n; i++) {
+    if (!(fabs(c[i].difference) > EK_UNLIKE)) continue;
+    const char *name = ek_say_within(arena, lang, ek_say_variable(arena, c[i].variable, lang), false);
+    const char *const *known = names.items;
+    bool there = false;
+    for (size_t k = 0; k < names.n; k++) there |= strcmp(known[k], name) == 0;
+    if (!there) *(const char **)ek_list_push(arena, &names, sizeof name) = name;
+  }
+  return names.n > 0 ? ek_say_list(arena, lang, names.items, names.n) : "";
+}
+
+void ek_part_compared(struct ek_report *p) {
+  const struct ek_people *people = p->r->study->people;
+  if (people == NULL || people->n == people->participants) return;
+  ek_doc_add(p->doc, EK_DOC_HEADING, EK_SAID(p, EK_W_H_COMPARED), NULL);
+  add_states(p);
+  add_actors(p);
+  if (people->file.source != NULL) add_who(p, ek_covariates(people));
+}
