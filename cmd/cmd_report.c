@@ -53,8 +53,7 @@ static bool render(struct ek_call *call, struct ek_common *common,
   }
   struct ek_document document = {.arena = call->arena, .lang = common->language};
   ek_report_build(result, common->language, wanted, &document);
-  bool terminal = common->output == NULL && isatty(STDOUT_FILENO) && getenv("NO_COLOR") == NULL;
-  if (strcmp(format->name, "text") == 0) ek_render_text(&document, terminal, out);
+  if (strcmp(format->name, "text") == 0) ek_render_text(&document, ek_call_colour(common), out);
   else ek_render_markdown(&document, out);
   common->warnings_told = has_section(wanted, "warnings");
   return true;

@@ -42,6 +42,8 @@ int ek_cmd_check(struct ek_call *call, int argc, const char **argv);
 int ek_cmd_explain(struct ek_call *call, int argc, const char **argv);
 int ek_cmd_schema(struct ek_call *call, int argc, const char **argv);
 int ek_cmd_new(struct ek_call *call, int argc, const char **argv);
+int ek_cmd_participants(struct ek_call *call, int argc, const char **argv);
+int ek_cmd_typecases(struct ek_call *call, int argc, const char **argv);
 int ek_cmd_pseudonymise(struct ek_call *call, int argc, const char **argv);
 int ek_cmd_model(struct ek_call *call, int argc, const char **argv);
 
@@ -77,6 +79,8 @@ int ek_usage(struct ek_call *call, const char *command, const char *format, ...)
 /* Reads the study with --set; NULL on errors. */
 struct ek_study *ek_call_study(struct ek_call *call, const char *path,
                                const struct ek_common *common);
+/* Is the text written to a terminal that shows colours? */
+bool ek_call_colour(const struct ek_common *common);
 /* Prints the diagnostics collected so far to stderr and returns `code`. */
 int ek_call_end(struct ek_call *call, const struct ek_common *common, int code);
 /* What a failed read means: a system fault when files could not be read, else input. */

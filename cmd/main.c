@@ -17,6 +17,8 @@ const struct ek_command ek_commands[] = {
     {"model", "[MODEL …]", "list and look things up in a price world", ek_cmd_model},
     {"schema", "[study|model]", "print the JSON Schema or the field reference", ek_cmd_schema},
     {"new", "[FILE]", "write a commented study to start from", ek_cmd_new},
+    {"participants", "STUDY", "show what is in a file of participants", ek_cmd_participants},
+    {"typecases", "STUDY", "gather participants into type cases", ek_cmd_typecases},
     {"pseudonymise", "FILE", "take away who the persons in a CSV file are", ek_cmd_pseudonymise},
     {NULL, NULL, NULL, NULL}};
 

@@ -117,6 +117,10 @@ struct ek_study *ek_call_study(struct ek_call *call, const char *path,
   return ek_people_study(call->arena, path, &options, &common->by, call->diags);
 }
 
+bool ek_call_colour(const struct ek_common *common) {
+  return common->output == NULL && isatty(STDOUT_FILENO) && getenv("NO_COLOR") == NULL;
+}
+
 static struct ek_diags *errors_only(struct ek_call *call) {
   struct ek_diags *errors = ek_diags_new(call->arena);
   size_t n;

@@ -181,3 +181,5 @@ struct ek_crowd *ek_crowd_price(struct ek_runner *r) {
   warn_extents(&k);
   return k.crowd;
 }
+
+const struct ek_crowd *ek_result_crowd(const struct ek_result *result) { return result->runner->crowd; }

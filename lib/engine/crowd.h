@@ -26,6 +26,10 @@ struct ek_crowd {
   double *disposable, *earned, *marginal; /* [standings]; NaN: no pay */
 };
 
+struct ek_result;
+/* Of a result of people; NULL for one of type cases. */
+const struct ek_crowd *ek_result_crowd(const struct ek_result *result);
+
 struct ek_runner;
 /* Prices all standings of the runner's people. Faults go to the runner's diagnostics. */
 struct ek_crowd *ek_crowd_price(struct ek_runner *runner);

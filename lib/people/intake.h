@@ -60,6 +60,7 @@ struct ek_intake {
   struct ek_columns *columns;
   struct ek_list roles;               /* struct ek_role_of */
   struct ek_list after;               /* int: months of the measurements, rising */
+  bool describes;                     /* faults of rows are listed, not told */
   bool compared;                      /* the file of the comparison group */
   struct ek_intern *persons, *shapes, *standings, *stretches; /* by their keys, as long as the people */
   struct ek_arena *scratch;           /* for what is put together and often known already */

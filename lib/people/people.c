@@ -142,6 +142,7 @@ static bool read_file(struct ek_intake *in) {
   if (!done) return false;
   ek_covariates_add(in, in->people->n - in->file->members);
   count_missing(in);
+  if (in->describes) return true;
   tell_problems(in);
   if (ek_diags_errors(in->diags) > errors) return false;
   if (in->file->members >= EK_FEWEST) return true;
@@ -199,8 +200,8 @@ static bool take_whole(struct ek_people *p, struct ek_diags *diags) {
                   "'whole' is fewer than the %g participants in the file", sum);
 }
 
-bool ek_people_read(struct ek_arena *arena, struct ek_study *study, const struct ek_list *by,
-                    struct ek_diags *diags) {
+static bool read_people(struct ek_arena *arena, struct ek_study *study, const struct ek_list *by,
+                        bool describes, struct ek_diags *diags) {
   if (!ek_study_has_people(study)) {
     if (by == NULL || by->n == 0) return true;
     return ek_error(diags, (struct ek_pos){0}, "groups are made of participants in a file", "this study has no participants in a file");
@@ -210,11 +211,21 @@ bool ek_people_read(struct ek_arena *arena, struct ek_study *study, const struct
   p->study = study;
   struct ek_arena *scratch = ek_arena_new();
   struct ek_intake in = intake_new(p, study, scratch, diags);
+  in.describes = describes;
   bool fine = study->outcomes.present ? ek_counts_read(&in)
                                       : read_participants(&in, by) && read_group(&in) && take_whole(p, diags);
   ek_arena_free(scratch);
   if (fine) study->people = p;
   return fine;
+}
+
+bool ek_people_read(struct ek_arena *arena, struct ek_study *study, const struct ek_list *by,
+                    struct ek_diags *diags) {
+  return read_people(arena, study, by, false, diags);
+}
+
+bool ek_people_describe(struct ek_arena *arena, struct ek_study *study, struct ek_diags *diags) {
+  return read_people(arena, study, NULL, true, diags);
 }
 
 struct ek_study *ek_people_study(struct ek_arena *arena, const char *path,

@@ -97,6 +97,9 @@ struct ek_people {
  * False with diagnostics. */
 bool ek_people_read(struct ek_arena *arena, struct ek_study *study, const struct ek_list *by,
                     struct ek_diags *diags);
+/* The same to see what is in the files: rows that cannot be used are left out and in the list of
+ * problems, whatever the study says of them, and few persons are no fault. */
+bool ek_people_describe(struct ek_arena *arena, struct ek_study *study, struct ek_diags *diags);
 /* ek_study_read, and its people. */
 struct ek_study *ek_people_study(struct ek_arena *arena, const char *path,
                                  const struct ek_study_options *options, const struct ek_list *by,

@@ -99,6 +99,11 @@ const char *ek_study_item_hint(const struct ek_study *study, const char *name, b
 const struct ek_quantity *ek_study_input(const struct ek_study *study, const struct ek_value *value,
                                          const struct ek_unit *unit);
 
+/* The same study with type cases instead of its people: `cases` as they would stand under
+ * `participants`. NULL with diagnostics. */
+struct ek_study *ek_study_with_cases(struct ek_arena *arena, const struct ek_study *study,
+                                     const char *cases, struct ek_diags *diags);
+
 extern const struct ek_record ek_record_study;
 
 #endif

@@ -113,3 +113,24 @@ void ek_study_compile_followups(struct ek_compiler *c) {
   }
   compile_financing(c);
 }
+
+struct ek_study *ek_study_with_cases(struct ek_arena *arena, const struct ek_study *study,
+                                     const char *cases, struct ek_diags *diags) {
+  size_t before = ek_diags_errors(diags);
+  struct ek_source *source = ek_alloc(arena, sizeof *source);
+  *source = (struct ek_source){.name = "<cases>", .text = cases, .size = strlen(cases)};
+  struct ek_study *copy = ek_alloc(arena, sizeof *copy);
+  const struct ek_node *root = ek_yaml_read(arena, source, diags);
+  if (root == NULL) return NULL;
+  *copy = *study;
+  copy->people = NULL;
+  copy->breakdown = copy->municipal = (struct ek_list){0};
+  if (!ek_bind(arena, root, &ek_record_participants, &copy->participants, diags)) return NULL;
+  struct ek_compiler *c = ek_alloc(arena, sizeof *c);
+  *c = *study->compiler;
+  c->study = copy;
+  c->diags = diags;
+  copy->compiler = c;
+  ek_study_compile_cases(c);
+  return ek_diags_errors(diags) > before ? NULL : copy;
+}

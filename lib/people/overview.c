@@ -1,0 +1,93 @@
+/* Counts persons by where they stand, and months by where they stay. */
+#include "people/overview.h"
+
+#include <string.h>
+
+#define MOST 64 /* different states */
+
+struct counter {
+  const struct ek_people *p;
+  size_t n;
+  const struct ek_item *states[MOST];
+};
+
+static size_t number_of(struct counter *c, const struct ek_item *item) {
+  size_t i = 0;
+  while (i < c->n && c->states[i] != item) i++;
+  if (i == c->n && c->n < MOST) c->states[c->n++] = item;
+  return i < MOST ? i : MOST - 1;
+}
+
+static const struct ek_phase *phase_of(const struct ek_people *p, uint32_t at, const double **numbers) {
+  const struct ek_standing *s = (const struct ek_standing *)p->standings.items + at;
+  *numbers = (const double *)p->numbers.items + s->first;
+  return &((const struct ek_shape *)p->shapes.items)[s->shape].phase;
+}
+
+/* The state that most of the time goes to; NULL for none. */
+static const struct ek_item *main_state(const struct ek_people *p, uint32_t at) {
+  const double *numbers;
+  const struct ek_phase *phase = phase_of(p, at, &numbers);
+  const struct ek_item *best = NULL;
+  double most = 0;
+  for (size_t i = 0; i < phase->n_holdings; i++) {
+    double extent = ek_people_extent(p, &phase->holdings[i], numbers);
+    if (!phase->holdings[i].item->is_state || extent <= most) continue;
+    most = extent;
+    best = phase->holdings[i].item;
+  }
+  return best;
+}
+
+/* Months of each stay that lie in the time the file tells of, times extents. */
+static void add_months(struct counter *c, size_t member, double *months, size_t *heads, size_t *last) {
+  const struct ek_people *p = c->p;
+  const struct ek_stay *stay = p->stays.items;
+  const struct ek_stretch *stretch = p->stretches.items;
+  size_t until = (size_t)p->entry[member] + p->observed[member];
+  for (size_t k = p->first_stay[member]; k < p->first_stay[member + 1]; k++) {
+    const struct ek_stretch *s = &stretch[stay[k].stretch];
+    size_t end = s->length == SIZE_MAX || s->first + s->length > until ? until : s->first + s->length;
+    if (end <= s->first) continue;
+    const double *numbers;
+    const struct ek_phase *phase = phase_of(p, stay[k].standing, &numbers);
+    for (size_t i = 0; i < phase->n_holdings; i++) {
+      if (!phase->holdings[i].item->is_state) continue;
+      size_t at = number_of(c, phase->holdings[i].item);
+      months[at] += p->weight[member] * (double)(end - s->first) * ek_people_extent(p, &phase->holdings[i], numbers);
+      heads[at] += last[at] != member + 1;
+      last[at] = member + 1;
+    }
+  }
+}
+
+struct ek_overview ek_overview(const struct ek_people *p, bool compared) {
+  struct counter c = {.p = p};
+  size_t from = compared ? p->participants : 0, to = compared ? p->n : p->participants;
+  size_t *all = ek_alloc_array(p->arena, MOST * MOST, sizeof *all), *heads = ek_alloc_array(p->arena, MOST, sizeof *heads);
+  size_t *last = ek_alloc_array(p->arena, MOST, sizeof *last);
+  double *months = ek_alloc_array(p->arena, MOST, sizeof *months), weight = 0;
+  struct ek_overview out = {.persons = to - from};
+  for (size_t i = from; i < to; i++) {
+    size_t before = number_of(&c, main_state(p, p->before[i])), after = number_of(&c, main_state(p, ek_people_lasting(p, i)));
+    all[before * MOST + after]++;
+    add_months(&c, i, months, heads, last);
+    out.observed += p->weight[i] * p->observed[i];
+    out.during += p->weight[i] * p->during[i];
+    weight += p->weight[i];
+  }
+  size_t *moves = ek_alloc_array(p->arena, c.n * c.n, sizeof *moves);
+  for (size_t i = 0; i < c.n; i++) memcpy(moves + i * c.n, all + i * MOST, c.n * sizeof *moves);
+  for (size_t i = 0; i < c.n; i++) months[i] = weight > 0 ? months[i] / weight : 0;
+  out.observed = weight > 0 ? out.observed / weight : 0;
+  out.during = weight > 0 ? out.during / weight : 0;
+  out.n = c.n;
+  out.states = ek_alloc_array(p->arena, c.n, sizeof *out.states);
+  memcpy(out.states, c.states, c.n * sizeof *out.states);
+  out.moves = moves;
+  out.masked = ek_mask_table(p->arena, moves, c.n, c.n);
+  out.months = months;
+  out.months_heads = heads;
+  out.months_masked = ek_mask_groups(p->arena, heads, c.n);
+  return out;
+}

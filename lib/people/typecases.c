@@ -1,0 +1,375 @@
+/* Groups, their means, and the text of a case for each. */
+#include "people/typecases.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/number.h"
+
+/* What makes two persons alike: the main states and the household. */
+struct kind {
+  const struct ek_item *before, *after;
+  int adults;
+  size_t children;
+  size_t persons;
+  double weight, given; /* of its own, and of kinds that are too small to show */
+};
+
+#define PARTS 2000 /* in which the weight of small kinds is shared out */
+
+struct gathering {
+  const struct ek_people *p;
+  struct ek_arena *arena;
+  size_t fewest, accounts;
+  const double *net;    /* [standings * accounts] */
+  struct ek_list kinds; /* struct kind */
+  uint32_t *kind;       /* [participants] */
+};
+
+static const struct ek_item *main_state(const struct ek_people *p, uint32_t at) {
+  const struct ek_standing *s = (const struct ek_standing *)p->standings.items + at;
+  const struct ek_phase *phase = &((const struct ek_shape *)p->shapes.items)[s->shape].phase;
+  const double *numbers = (const double *)p->numbers.items + s->first;
+  const struct ek_item *best = NULL;
+  double most = 0;
+  for (size_t i = 0; i < phase->n_holdings; i++) {
+    double extent = ek_people_extent(p, &phase->holdings[i], numbers);
+    if (!phase->holdings[i].item->is_state || extent <= most) continue;
+    most = extent;
+    best = phase->holdings[i].item;
+  }
+  return best;
+}
+
+static const struct ek_person *person_of(const struct ek_people *p, size_t member) {
+  const struct ek_standing *s = (const struct ek_standing *)p->standings.items + p->before[member];
+  return (const struct ek_person *)p->persons.items + s->who;
+}
+
+static uint32_t kind_of(struct gathering *g, const struct kind *k) {
+  struct kind *known = g->kinds.items;
+  for (size_t i = 0; i < g->kinds.n; i++) {
+    if (known[i].before == k->before && known[i].after == k->after && known[i].adults == k->adults &&
+        known[i].children == k->children) return (uint32_t)i;
+  }
+  struct kind *fresh = ek_list_push(g->arena, &g->kinds, sizeof *fresh);
+  *fresh = *k;
+  return (uint32_t)g->kinds.n - 1;
+}
+
+static void find_kinds(struct gathering *g) {
+  g->kind = ek_alloc_array(g->arena, g->p->participants, sizeof *g->kind);
+  for (size_t i = 0; i < g->p->participants; i++) {
+    const struct ek_person *who = person_of(g->p, i);
+    struct kind k = {.before = main_state(g->p, g->p->before[i]), .after = main_state(g->p, ek_people_lasting(g->p, i)),
+                     .adults = who->adults, .children = who->n_children};
+    g->kind[i] = kind_of(g, &k);
+    struct kind *of = (struct kind *)g->kinds.items + g->kind[i];
+    of->persons++;
+    of->weight += g->p->weight[i];
+  }
+}
+
+/* Small kinds that differ in the household alone are one, with the household that most have. */
+static void join_households(struct gathering *g) {
+  struct kind *k = g->kinds.items;
+  size_t *into = ek_alloc_array(g->arena, g->kinds.n, sizeof *into);
+  for (size_t i = 0; i < g->kinds.n; i++) {
+    into[i] = i;
+    for (size_t o = 0; o < g->kinds.n && k[i].persons < g->fewest; o++) {
+      bool same = k[o].before == k[i].before && k[o].after == k[i].after;
+      bool larger = k[o].persons > k[into[i]].persons || (k[o].persons == k[into[i]].persons && o < into[i]);
+      if (same && larger) into[i] = o;
+    }
+  }
+  for (size_t i = 0; i < g->p->participants; i++) g->kind[i] = (uint32_t)into[g->kind[i]];
+  for (size_t i = 0; i < g->kinds.n; i++) k[i].persons = 0;
+  for (size_t i = 0; i < g->kinds.n; i++) k[i].weight = 0;
+  for (size_t i = 0; i < g->p->participants; i++) {
+    k[g->kind[i]].persons++;
+    k[g->kind[i]].weight += g->p->weight[i];
+  }
+}
+
+/* What somebody's change from before to the end moves in a year, account by account. */
+static void add_change(const struct gathering *g, size_t member, double weight, double *out) {
+  const double *before = g->net + g->p->before[member] * g->accounts;
+  const double *after = g->net + ek_people_lasting(g->p, member) * g->accounts;
+  for (size_t a = 0; a < g->accounts; a++) out[a] += weight * (after[a] - before[a]);
+}
+
+static double distance(const double *left, const double *step, double size, size_t n) {
+  double sum = 0;
+  for (size_t a = 0; a < n; a++) sum += (left[a] - size * step[a]) * (left[a] - size * step[a]);
+  return sum;
+}
+
+/* Kinds of too few persons are not shown: what they weigh goes to the others, bit by bit to the
+ * one that brings the sums of the accounts nearest to those of all persons. */
+static bool share_out(struct gathering *g) {
+  struct kind *k = g->kinds.items;
+  size_t n = g->kinds.n;
+  double *mean = ek_alloc_array(g->arena, n * g->accounts, sizeof *mean), *left = ek_alloc_array(g->arena, g->accounts, sizeof *left);
+  double mass = 0;
+  bool any = false;
+  for (size_t i = 0; i < g->p->participants; i++) {
+    const struct kind *of = &k[g->kind[i]];
+    bool shown = of->persons >= g->fewest;
+    add_change(g, i, shown ? g->p->weight[i] / of->weight : g->p->weight[i], shown ? mean + g->kind[i] * g->accounts : left);
+    if (!shown) mass += g->p->weight[i];
+  }
+  for (size_t i = 0; i < n; i++) any |= k[i].persons >= g->fewest;
+  for (size_t part = 0; any && part < PARTS; part++) {
+    size_t best = n;
+    double least = 0, size = mass / PARTS;
+    for (size_t i = 0; i < n; i++) {
+      if (k[i].persons < g->fewest) continue;
+      double off = distance(left, mean + i * g->accounts, size, g->accounts);
+      if (best < n && off >= least) continue;
+      best = i;
+      least = off;
+    }
+    k[best].given += size;
+    for (size_t a = 0; a < g->accounts; a++) left[a] -= size * mean[best * g->accounts + a];
+  }
+  return any;
+}
+
+/* --- one case ------------------------------------------------------------------------------ */
+
+#define MOST 48 /* states and services, and inputs, of one group */
+
+/* What a group holds on average: of each state and service so much, of each input the mean of
+ * those who have it, by how much they hold what asks for it. */
+struct average {
+  size_t n, n_inputs;
+  struct {
+    const struct ek_item *item;
+    double sum;
+    size_t persons;
+  } held[MOST];
+  struct {
+    const struct ek_item *item;
+    int input;
+    const struct ek_quantity *stated; /* by the study, for all */
+    double sum, weight;
+    size_t persons;
+  } input[MOST];
+};
+
+struct group {
+  struct gathering *g;
+  size_t kind;
+  const size_t *members;
+  size_t n;
+  double weight;
+};
+
+static uint32_t before_of(const struct ek_people *p, size_t member) { return p->before[member]; }
+
+/* Where a member is while in the insats. */
+static uint32_t during_of(const struct ek_people *p, size_t member) {
+  const struct ek_stay *stay = (const struct ek_stay *)p->stays.items + p->first_stay[member];
+  bool stays = p->during[member] > 0 && p->first_stay[member + 1] > p->first_stay[member] + 1;
+  return stays ? stay->standing : p->before[member];
+}
+
+static void add_held(struct average *a, const struct ek_item *item, double amount) {
+  size_t i = 0;
+  while (i < a->n && a->held[i].item != item) i++;
+  if (i == MOST) return;
+  a->held[i].item = item;
+  a->held[i].sum += amount;
+  a->held[i].persons++;
+  if (i == a->n) a->n++;
+}
+
+static void add_input(struct average *a, const struct ek_given *g, double weight, double value) {
+  size_t i = 0;
+  while (i < a->n_inputs && (a->input[i].item != g->item || a->input[i].input != g->input)) i++;
+  if (i == MOST) return;
+  a->input[i].item = g->item;
+  a->input[i].input = g->input;
+  if (g->quantity->value != NULL) a->input[i].stated = g->quantity;
+  else {
+    a->input[i].sum += weight * value;
+    a->input[i].weight += weight;
+    a->input[i].persons++;
+  }
+  if (i == a->n_inputs) a->n_inputs++;
+}
+
+static void add_standing(const struct ek_people *p, struct average *a, uint32_t at, double weight) {
+  const struct ek_standing *s = (const struct ek_standing *)p->standings.items + at;
+  const struct ek_phase *phase = &((const struct ek_shape *)p->shapes.items)[s->shape].phase;
+  const double *numbers = (const double *)p->numbers.items + s->first;
+  for (size_t i = 0; i < phase->n_holdings; i++) {
+    add_held(a, phase->holdings[i].item, weight * ek_people_extent(p, &phase->holdings[i], numbers));
+  }
+  for (size_t k = 0; k < phase->n_given; k++) {
+    const struct ek_given *g = &phase->given[k];
+    double extent = 1, value = g->quantity->value == NULL ? numbers[(size_t)g->quantity->slot - p->study->uncertain.n] : 0;
+    for (size_t i = 0; i < phase->n_holdings; i++) {
+      if (phase->holdings[i].item == g->item) extent = ek_people_extent(p, &phase->holdings[i], numbers);
+    }
+    add_input(a, g, weight * extent, value);
+  }
+}
+
+static struct average *average_of(const struct group *of, uint32_t (*place)(const struct ek_people *, size_t)) {
+  struct average *a = ek_alloc(of->g->arena, sizeof *a);
+  for (size_t i = 0; i < of->n; i++) {
+    add_standing(of->g->p, a, place(of->g->p, of->members[i]), of->g->p->weight[of->members[i]] / of->weight);
+  }
+  return a;
+}
+
+/* Four decimals: three could be thousands. */
+static const char *number(struct ek_arena *arena, double value, int decimals) {
+  double shown = round(value * 1e9) / 1e9;
+  return shown == round(shown) ? ek_sprintf(arena, "%.0f", shown) : ek_sprintf(arena, "%.*f", decimals, value);
+}
+
+static void write_holdings(const struct group *of, const struct average *a, bool states, struct ek_buffer *out) {
+  size_t n = 0;
+  for (size_t i = 0; i < a->n; i++) {
+    const struct ek_item *item = a->held[i].item;
+    if (item->is_state != states || a->held[i].persons < of->g->fewest) continue; /* it would tell of few */
+    bool share = item->quantity.power[EK_DIM_TIME] == 0;
+    ek_buffer_addf(out, "%s%s: %s%s", n++ > 0 ? ", " : "", item->name.text,
+                   number(out->arena, share ? 100 * a->held[i].sum : a->held[i].sum, 4), share ? " %" : "/year");
+  }
+}
+
+/* How the study wrote what it gives to all; NULL when it is no plain text. */
+static const char *written(const struct ek_people *p, const struct ek_quantity *q) {
+  const struct ek_list *stated = p->study->outcomes.present ? &p->study->outcomes.inputs : &p->study->participants.followup.inputs;
+  const struct ek_named_value *v = stated->items;
+  for (size_t k = 0; q != NULL && k < stated->n; k++) if (&v[k].value == q->value) return v[k].value.text;
+  return NULL;
+}
+
+/* In the unit that the model asks for. */
+static const char *mean_text(struct ek_arena *arena, const struct ek_input *input, double value) {
+  struct ek_unit_reading reading;
+  bool bare = strcmp(input->unit_text, "1") == 0;
+  if (!ek_unit_read(input->unit_text, true, &reading)) return NULL;
+  return ek_sprintf(arena, "%s%s%s", number(arena, value * reading.bottom / reading.top, 4), bare ? "" : " ", bare ? "" : input->unit_text);
+}
+
+/* What columns gave, as means; and what the study gives to all, as it is written. */
+static void write_inputs(const struct group *of, const struct average *a, struct ek_buffer *out) {
+  const struct ek_item *person = &of->g->p->study->model->personal.item;
+  size_t n = 0;
+  for (size_t i = 0; i < a->n_inputs; i++) {
+    const struct ek_input *input = (const struct ek_input *)a->input[i].item->inputs.items + a->input[i].input;
+    bool mean = a->input[i].weight > 0, held = a->input[i].item == person;
+    for (size_t h = 0; h < a->n; h++) held |= a->held[h].item == a->input[i].item && a->held[h].persons >= of->g->fewest;
+    if (!held || (mean && a->input[i].persons < of->g->fewest)) continue;
+    const char *text = mean ? mean_text(out->arena, input, a->input[i].sum / a->input[i].weight) : written(of->g->p, a->input[i].stated);
+    if (text == NULL) continue;
+    const char *state = a->input[i].item == person ? "" : ek_sprintf(out->arena, "%s.", a->input[i].item->name.text);
+    ek_buffer_addf(out, "%s%s%s: %s%s%s", n++ > 0 ? ", " : "", state, input->name.text, mean ? "" : "\"", text, mean ? "" : "\"");
+  }
+}
+
+static void write_phase(const struct group *of, const char *key, const struct average *a, size_t months, struct ek_buffer *out) {
+  struct ek_buffer inputs = {.arena = out->arena};
+  ek_buffer_addf(out, "      %s:\n        states: {", key);
+  write_holdings(of, a, true, out);
+  ek_buffer_add(out, "}\n        services: {");
+  write_holdings(of, a, false, out);
+  ek_buffer_add(out, "}\n");
+  write_inputs(of, a, &inputs);
+  if (inputs.size > 0) ek_buffer_addf(out, "        inputs: {%s}\n", inputs.text);
+  if (months > 0) ek_buffer_addf(out, "        months: %zu\n", months);
+}
+
+/* A mean over the group's members, by weight. */
+static double mean_of(const struct group *of, double (*value)(const struct ek_people *, size_t)) {
+  double sum = 0, weight = 0;
+  for (size_t i = 0; i < of->n; i++) {
+    sum += of->g->p->weight[of->members[i]] * value(of->g->p, of->members[i]);
+    weight += of->g->p->weight[of->members[i]];
+  }
+  return weight > 0 ? sum / weight : 0;
+}
+
+static double entry_of(const struct ek_people *p, size_t member) { return p->entry[member]; }
+static double months_of(const struct ek_people *p, size_t member) { return p->during[member]; }
+static double age_of(const struct ek_people *p, size_t member) { return person_of(p, member)->age; }
+
+/* The municipality that most of them live in; NULL: none is said. */
+static const char *place_of(const struct group *of) {
+  const struct ek_people *p = of->g->p;
+  const struct ek_standing *s = p->standings.items;
+  const struct ek_shape *shapes = p->shapes.items;
+  const char *best = NULL;
+  double most = 0;
+  for (size_t i = 0; i < of->n; i++) {
+    const char *name = shapes[s[p->before[of->members[i]]].shape].municipality;
+    double weight = 0;
+    for (size_t k = 0; name != NULL && k < of->n; k++) {
+      const char *other = shapes[s[p->before[of->members[k]]].shape].municipality;
+      if (other != NULL && strcmp(name, other) == 0) weight += p->weight[of->members[k]];
+    }
+    if (weight > most) best = name;
+    if (weight > most) most = weight;
+  }
+  return best;
+}
+
+/* "försörjningsstöd → arbete": the state of most, before and after. */
+static const char *largest(const struct average *a) {
+  const char *name = "inget";
+  double most = 0;
+  for (size_t i = 0; i < a->n; i++) {
+    if (!a->held[i].item->is_state || a->held[i].sum <= most) continue;
+    most = a->held[i].sum;
+    name = a->held[i].item->name.text;
+  }
+  return name;
+}
+
+static void write_case(const struct group *of, size_t at, struct ek_buffer *out) {
+  const struct ek_people *p = of->g->p;
+  const struct average *before = average_of(of, before_of), *during = average_of(of, during_of), *after = average_of(of, ek_people_lasting);
+  const struct kind *kind = (const struct kind *)of->g->kinds.items + of->kind;
+  const struct ek_person *who = person_of(p, of->members[0]);
+  for (size_t i = 1; i < of->n; i++) {
+    const struct ek_person *other = person_of(p, of->members[i]);
+    bool own = who->adults == kind->adults && who->n_children == kind->children;
+    if (!own && other->adults == kind->adults && other->n_children == kind->children) who = other;
+  }
+  ek_buffer_addf(out, "    - name: \"%zu. %s → %s\"\n      weight: %s\n", at, largest(before), largest(after), number(out->arena, of->weight + kind->given, 4));
+  ek_buffer_addf(out, "      age: %d\n      household: {adults: %d, children: [", (int)round(mean_of(of, age_of)), who->adults);
+  for (size_t i = 0; i < who->n_children; i++) ek_buffer_addf(out, "%s%d", i > 0 ? ", " : "", who->children[i]);
+  ek_buffer_add(out, "]}\n");
+  const char *place = place_of(of);
+  if (place != NULL) ek_buffer_addf(out, "      municipality: \"%s\"\n", place);
+  ek_month start = p->study->settings.start + (int)round(mean_of(of, entry_of));
+  size_t months = (size_t)round(mean_of(of, months_of));
+  ek_buffer_addf(out, "      start: %s\n", ek_month_text(out->arena, start));
+  write_phase(of, "before", before, 0, out);
+  if (months > 0) write_phase(of, "during", during, months, out);
+  write_phase(of, "after", after, 0, out);
+}
+
+size_t ek_typecases_write(const struct ek_people *p, size_t fewest, const double *net, size_t accounts,
+                          struct ek_buffer *out) {
+  struct gathering g = {.p = p, .arena = out->arena, .fewest = fewest > EK_FEWEST ? fewest : EK_FEWEST, .net = net, .accounts = accounts};
+  size_t *members = ek_alloc_array(out->arena, p->participants, sizeof *members), cases = 0;
+  find_kinds(&g);
+  join_households(&g);
+  if (!share_out(&g)) return 0;
+  const struct kind *kinds = g.kinds.items;
+  ek_buffer_add(out, "  cases:\n");
+  for (size_t k = 0; k < g.kinds.n; k++) {
+    if (kinds[k].persons < g.fewest) continue;
+    struct group of = {.g = &g, .kind = k, .members = members, .weight = kinds[k].weight};
+    for (size_t i = 0; i < p->participants; i++) if (g.kind[i] == k) members[of.n++] = i;
+    write_case(&of, ++cases, out);
+  }
+  return cases;
+}
