@@ -9,6 +9,7 @@
 #include "base/date.h"
 #include "base/text.h"
 #include "engine/cost.h"
+#include "engine/explain_people.h"
 #include "engine/explain_whole.h"
 #include "engine/path.h"
 #include "engine/run.h"
@@ -230,36 +231,6 @@ static void line_node(struct explainer *e, const struct ek_line *line, double qu
   share->value = -ek_path_displaced_share(e->arena, &e->r->runner->corrections, e->r->draws)[0];
 }
 
-/* Lines of people in a file, however they are spread over time: one node for each alternative,
- * with the person-years behind it and the mean price. Persons are never shown one by one. */
-static void people_node(struct explainer *e, const struct ek_line *line, double quantity, double sign,
-                        struct ek_trace *parent) {
-  struct ek_label remark = between(e, line);
-  struct ek_trace *node = NULL, *const *known = parent->children.items;
-  for (size_t i = 0; i < parent->children.n; i++) {
-    if (ek_text_same(known[i]->remark.sv, remark.sv)) node = known[i];
-  }
-  if (node == NULL) {
-    node = ek_trace_add(e->arena, parent, "booking", line->flow->name.text);
-    node->label = line->flow->label;
-    node->remark = remark;
-    node->unit = parent->unit;
-    struct ek_trace *years = ek_trace_add(e->arena, node, "person_years", NULL);
-    years->label = (struct ek_label){"Personår som räknas", "Person-years that count"};
-    struct ek_trace *price = ek_trace_add(e->arena, node, "price_per_person", line->flow->name.text);
-    price->label = (struct ek_label){"Pris per personår i genomsnitt", "Price per person-year on average"};
-    price->unit = unit_of(e->r, EK_IN_KR_PER_YEAR);
-    price->formula = line->flow->amount.text;
-    price->pos = line->flow->amount.pos;
-    if (line->item != NULL) price->source = ek_model_origin(e->r->model, line->item->source);
-    if (line->item != NULL) price->grade = line->item->grade;
-  }
-  struct ek_trace *const *parts = node->children.items;
-  node->value += sign * quantity * line->price[0];
-  parts[0]->value += quantity;
-  parts[1]->value = parts[0]->value != 0 ? node->value / (sign * parts[0]->value) : 0;
-}
-
 /* What lines are grouped by: the cost, the flow of the person, or state.flow. */
 static const char *group_name(const struct explainer *e, const struct ek_line *line) {
   if (line->cost != NULL) return line->cost->name.text;
@@ -276,11 +247,17 @@ static struct ek_label group_label(const struct ek_line *line) {
 /* Lines of one flow (or cost) under one node; the nodes in the order of the ledger. */
 static void add_lines(struct explainer *e, struct ek_trace *root) {
   const struct ek_line *lines = e->r->ledger->lines.items;
+  struct ek_list people = {0}; /* struct ek_counted_line: never shown one by one */
   for (size_t i = 0; i < e->r->ledger->lines.n; i++) {
     double sign = sign_for(e, &lines[i]);
     double quantity = sign != 0 ? counted(e, &lines[i]) : 0;
     if (sign == 0 || quantity * lines[i].price[0] == 0) continue;
     const char *name = group_name(e, &lines[i]);
+    if (lines[i].cell != NULL) {
+      *(struct ek_counted_line *)ek_list_push(e->arena, &people, sizeof(struct ek_counted_line)) =
+          (struct ek_counted_line){&lines[i], quantity, sign, name, group_label(&lines[i]), between(e, &lines[i])};
+      continue;
+    }
     struct ek_trace *group = NULL, *const *known = root->children.items;
     for (size_t k = 0; k < root->children.n; k++) {
       if (ek_text_same(known[k]->name, name)) group = known[k];
@@ -291,9 +268,10 @@ static void add_lines(struct explainer *e, struct ek_trace *root) {
       group->label = group_label(&lines[i]);
     }
     group->value += sign * quantity * lines[i].price[0];
-    if (lines[i].cell != NULL) people_node(e, &lines[i], quantity, sign, group);
-    else line_node(e, &lines[i], quantity, sign, group);
+    line_node(e, &lines[i], quantity, sign, group);
   }
+  bool yearly = e->figure->def->unit == EK_IN_KR_PER_YEAR;
+  ek_explain_people(e->r, &people, unit_of(e->r, yearly ? EK_IN_KR_PER_YEAR : EK_IN_KR), unit_of(e->r, EK_IN_KR_PER_YEAR), root);
 }
 
 static void explain_into(struct explainer *e, struct ek_trace *parent);

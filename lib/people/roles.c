@@ -169,6 +169,16 @@ static bool inherited(const struct ek_intake *in, const struct ek_role_of *role)
   return in->compared;
 }
 
+/* Of serial numbers only marks are kept, by which nothing else can be read. */
+static void check_serial(struct ek_intake *in) {
+  const struct ek_role_of *roles = in->roles.items, *id = ek_intake_role(in, EK_ROLE_ID, EK_ANY_PHASE);
+  for (size_t i = 0; i < in->roles.n && id != NULL; i++) {
+    if (&roles[i] == id || roles[i].column != id->column) continue;
+    ek_error(in->diags, roles[i].written->pos, "a serial number tells persons apart, and nothing of them",
+             "'%s' cannot be both '%s' and '%s'", id->written->text, id->written->name.text, roles[i].written->name.text);
+  }
+}
+
 /* Where each role's column is in the file, and which columns have none. What is only inherited
  * and not there is no part of the file. */
 static void place_roles(struct ek_intake *in) {
@@ -235,6 +245,7 @@ bool ek_intake_open(struct ek_intake *in) {
   in->file->delimiter = in->columns->delimiter;
   in->file->rows = in->columns->rows + in->columns->odd.n;
   place_roles(in);
+  check_serial(in);
   number_measurements(in);
   if (ek_diags_errors(in->diags) == errors) check_roles(in);
   return ek_diags_errors(in->diags) == errors;
@@ -276,11 +287,23 @@ static struct ek_list joined_values(struct ek_arena *arena, const struct ek_foll
   return out;
 }
 
+/* Do its own columns speak of phases? Then it is no file of spells. */
+static bool says_wide(const struct ek_followup *spec) {
+  const struct ek_named_text *t = spec->columns.items;
+  struct ek_role_of role;
+  for (size_t i = 0; i < spec->columns.n; i++) {
+    take_phase(t[i].name.text, &role);
+    if (role.phase != EK_ANY_PHASE) return true;
+  }
+  return false;
+}
+
 struct ek_followup ek_intake_spec(struct ek_arena *arena, const struct ek_study *study, bool compared) {
   if (!compared) return study->participants.followup;
   const struct ek_followup *other = &study->participants.followup;
   struct ek_followup own = study->comparison.group;
   own.values = joined_values(arena, &own, other);
+  if (other->form == EK_FORM_SPELLS && !says_wide(&own)) own.form = EK_FORM_SPELLS;
   if (own.columns.n == 0 || own.form == other->form) own.columns = joined_texts(arena, &own.columns, &other->columns);
   own.units = joined_texts(arena, &own.units, &other->units);
   if (own.missing.n == 0) own.missing = other->missing;
