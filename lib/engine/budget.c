@@ -132,14 +132,14 @@ static void mean_of_people(struct ek_runner *r, struct ek_case_budget *mean) {
   mean->before = budget_new(r->arena, r->study->model, 1);
   mean->after = budget_new(r->arena, r->study->model, 1);
   mean->marginal = ek_alloc(r->arena, sizeof(double));
-  for (size_t i = 0; i < c->people->participants; i++) {
-    uint32_t lasting = ek_people_lasting(c->people, i);
-    double part = r->presence->weight[i] / r->presence->people;
-    add_standing(mean->before, c, c->people->before[i], part);
-    add_standing(mean->after, c, lasting, part);
-    if (isnan(c->marginal[lasting])) continue;
-    *mean->marginal += part * c->marginal[lasting];
-    paid += part;
+  const struct ek_presence *p = r->presence;
+  for (size_t s = 0; s < c->people->standings.n; s++) {
+    double before = p->before[s] / p->people, lasting = p->lasting[s] / p->people;
+    if (before != 0) add_standing(mean->before, c, (uint32_t)s, before);
+    if (lasting != 0) add_standing(mean->after, c, (uint32_t)s, lasting);
+    if (lasting == 0 || isnan(c->marginal[s])) continue;
+    *mean->marginal += lasting * c->marginal[s];
+    paid += lasting;
   }
   *mean->marginal = paid > 0 ? *mean->marginal / paid : NAN;
   mean->participation = ek_budget_participation(ek_run_world(r, NULL), mean->before, mean->after);

@@ -3,6 +3,7 @@
 
 #include <math.h>
 
+#include "engine/bootstrap.h"
 #include "privacy/masking.h"
 
 /* One variable of every member: before and after. */
@@ -46,37 +47,68 @@ static double *values_of(const struct measured *m) {
   return out;
 }
 
-static void measure_side(const struct measured *m, const double *value, int side, struct ek_contrast *out) {
+/* Persons in each standing, one by one: before and in the end, of both sides. */
+struct heads {
+  size_t *before[2], *after[2];
+};
+
+static struct heads count_heads(struct ek_runner *r) {
+  const struct ek_people *p = r->study->people;
+  struct heads h;
+  for (int side = 0; side < 2; side++) {
+    h.before[side] = ek_alloc_array(r->arena, p->standings.n, sizeof(size_t));
+    h.after[side] = ek_alloc_array(r->arena, p->standings.n, sizeof(size_t));
+  }
+  for (size_t i = 0; i < p->n; i++) {
+    h.before[i >= p->participants][p->before[i]]++;
+    h.after[i >= p->participants][ek_people_lasting(p, i)]++;
+  }
+  return h;
+}
+
+static void measure_side(const struct measured *m, const struct heads *heads, const double *value, int side,
+                         struct ek_contrast *out) {
+  const struct ek_presence *p = m->r->presence;
+  const double *before = side ? p->group_before : p->before, *after = side ? p->group_lasting : p->lasting;
+  double sum = 0;
+  for (size_t s = 0; s < m->r->study->people->standings.n; s++) {
+    sum += before[s];
+    out->before[side] += before[s] * value[s];
+    out->after[side] += after[s] * value[s];
+    out->heads_before[side] += value[s] > 0 ? heads->before[side][s] : 0;
+    out->heads_after[side] += value[s] > 0 ? heads->after[side][s] : 0;
+  }
+  out->before[side] = sum > 0 ? out->before[side] / sum : NAN;
+  out->after[side] = sum > 0 ? out->after[side] / sum : NAN;
+  out->change[side] = out->after[side] - out->before[side];
+  out->error[side] = NAN;
+}
+
+/* The standard error of a side's mean change. */
+static void measure_error(const struct measured *m, const double *value, int side, struct ek_contrast *out) {
   const struct ek_people *p = m->r->study->people;
   const double *weight = m->r->presence->weight;
   size_t from = side ? p->participants : 0, to = side ? p->n : p->participants, n = 0;
   double sum = 0, squares = 0;
   for (size_t i = from; i < to; i++) {
-    double before = value[p->before[i]], after = value[ek_people_lasting(p, i)];
-    sum += weight[i];
-    out->before[side] += weight[i] * before;
-    out->after[side] += weight[i] * after;
-    out->heads_before[side] += before > 0;
-    out->heads_after[side] += after > 0;
-    n += weight[i] > 0;
-  }
-  out->before[side] = sum > 0 ? out->before[side] / sum : NAN;
-  out->after[side] = sum > 0 ? out->after[side] / sum : NAN;
-  out->change[side] = out->after[side] - out->before[side];
-  for (size_t i = from; i < to; i++) {
     double off = value[ek_people_lasting(p, i)] - value[p->before[i]] - out->change[side];
     squares += weight[i] * weight[i] * off * off;
+    sum += weight[i];
+    n += weight[i] > 0;
   }
-  out->error[side] = n > 1 ? sqrt(squares * (double)n / (double)(n - 1)) / sum : NAN;
+  if (n > 1) out->error[side] = sqrt(squares * (double)n / (double)(n - 1)) / sum;
 }
 
-static struct ek_contrast contrast(struct ek_runner *r, const struct ek_item *state, int actor) {
+static struct ek_contrast contrast(struct ek_runner *r, const struct heads *heads, const struct ek_item *state, int actor) {
   const struct measured m = {r, state, actor};
   struct ek_contrast out = {.state = state, .actor = actor};
   const double *value = values_of(&m);
   bool compared = r->study->people->n > r->study->people->participants;
-  measure_side(&m, value, 0, &out);
-  if (compared) measure_side(&m, value, 1, &out);
+  bool errors = compared || r->study->people->n <= EK_BOOTSTRAP_PEOPLE; /* of so many they say nothing */
+  for (int side = 0; side < 1 + compared; side++) {
+    measure_side(&m, heads, value, side, &out);
+    if (errors) measure_error(&m, value, side, &out);
+  }
   out.difference = out.change[0] - (compared ? out.change[1] : 0);
   out.error_of_difference = compared ? sqrt(out.error[0] * out.error[0] + out.error[1] * out.error[1]) : out.error[0];
   return out;
@@ -114,13 +146,14 @@ static void mask(struct ek_arena *arena, struct ek_contrast *rows, size_t n) {
 
 struct ek_list ek_contrasts(struct ek_runner *r) {
   struct ek_list out = {0}, states = states_of(r);
+  const struct heads heads = count_heads(r);
   const struct ek_item *const *state = states.items;
   for (size_t i = 0; i < states.n; i++) {
-    *(struct ek_contrast *)ek_list_push(r->arena, &out, sizeof(struct ek_contrast)) = contrast(r, state[i], -1);
+    *(struct ek_contrast *)ek_list_push(r->arena, &out, sizeof(struct ek_contrast)) = contrast(r, &heads, state[i], -1);
   }
   mask(r->arena, out.items, states.n);
   for (int a = 0; a < (int)r->study->model->n_actors; a++) {
-    *(struct ek_contrast *)ek_list_push(r->arena, &out, sizeof(struct ek_contrast)) = contrast(r, NULL, a);
+    *(struct ek_contrast *)ek_list_push(r->arena, &out, sizeof(struct ek_contrast)) = contrast(r, &heads, NULL, a);
   }
   return out;
 }

@@ -22,18 +22,13 @@ static void keep(struct maker *k, enum ek_figure_id id, int horizon, int year, c
                                            ek_column_mean(values, k->n)});
 }
 
-/* The same for people in a file: where each stands, before or in the end. */
-static uint32_t standing(const struct ek_people *p, size_t member, bool after) {
-  return after ? ek_people_lasting(p, member) : p->before[member];
-}
-
 static void add_people_potential(const struct maker *k, bool after, double *production, double *resources) {
   const struct ek_crowd *c = k->r->crowd;
-  for (size_t i = 0; i < c->people->participants; i++) {
-    uint32_t s = standing(c->people, i, after), full = c->people->full[i];
-    double weight = k->r->presence->weight[i];
-    *production += weight * (c->production[full] - c->production[s]);
-    *resources += weight * c->exclusion[s];
+  const struct ek_presence *p = k->r->presence;
+  const double *weight = after ? p->lasting : p->before;
+  for (size_t s = 0; s < c->people->standings.n; s++) {
+    *production += p->full[s] * c->production[s] - weight[s] * c->production[s];
+    *resources += weight[s] * c->exclusion[s];
   }
 }
 
@@ -89,12 +84,11 @@ static const double *whole_cost(const struct maker *k) {
 /* The change of people in a file, less that of those whom they are compared with. */
 static double people_change(const struct maker *k, bool subsidised) {
   const struct ek_crowd *c = k->r->crowd;
+  const struct ek_presence *p = k->r->presence;
   const double *extent = subsidised ? c->subsidised : c->work;
   double sum = 0;
-  for (size_t i = 0; i < c->people->n; i++) {
-    double change = extent[standing(c->people, i, true)] - extent[standing(c->people, i, false)];
-    double weight = k->r->presence->weight[i];
-    sum += (i < c->people->participants ? weight : -weight) * change;
+  for (size_t s = 0; s < c->people->standings.n; s++) {
+    sum += extent[s] * (p->lasting[s] - p->before[s] - (p->group_lasting[s] - p->group_before[s]));
   }
   return sum;
 }

@@ -52,6 +52,18 @@ static void scale_group(const struct ek_people *p, struct ek_arena *arena, doubl
   }
 }
 
+/* Where everybody stands: what is summed of standings need not be summed of persons. */
+static void place(struct ek_arena *arena, const struct ek_people *p, struct ek_presence *out) {
+  double **columns[] = {&out->before, &out->lasting, &out->full, &out->group_before, &out->group_lasting};
+  for (size_t i = 0; i < 5; i++) *columns[i] = ek_alloc_array(arena, p->standings.n, sizeof(double));
+  for (size_t i = 0; i < p->n; i++) {
+    bool compared = i >= p->participants;
+    (compared ? out->group_before : out->before)[p->before[i]] += out->weight[i];
+    (compared ? out->group_lasting : out->lasting)[ek_people_lasting(p, i)] += out->weight[i];
+    if (!compared && p->full[i] != EK_NO_STANDING) out->full[p->full[i]] += out->weight[i];
+  }
+}
+
 static void add(struct ek_presence *out, uint32_t at, uint32_t standing, double weight) {
   const struct ek_crowd *crowd = out->cells->crowd;
   const struct ek_crowd_cell *cell = (const struct ek_crowd_cell *)out->cells->cells.items + at;
@@ -79,6 +91,7 @@ struct ek_presence *ek_presence_make(struct ek_arena *arena, const struct ek_cel
   if (p->n > p->participants) scale_group(p, arena, weight);
   out->cells = cells;
   out->weight = weight;
+  place(arena, p, out);
   out->persons = ek_alloc_array(arena, cells->cells.n, sizeof *out->persons);
   out->heads_of = ek_alloc_array(arena, cells->cells.n, sizeof *out->heads_of);
   out->sum = ek_alloc_array(arena, cells->n_sums, sizeof *out->sum);

@@ -31,6 +31,8 @@ struct ek_presence {
   const double *weight;  /* [members] those compared with already in proportion */
   size_t heads;          /* participants that count */
   double people;         /* what they count */
+  double *before, *lasting, *full; /* [standings] participants by where they stand */
+  double *group_before, *group_lasting; /* the same of those whom they are compared with */
   double *persons;       /* [cells] */
   double *sum;           /* [n_sums] persons times kr a year */
   uint32_t *heads_of;    /* [cells] members behind each */

@@ -26,12 +26,6 @@ static struct sums *sums_of(struct ek_people *p, const char *variable, const cha
   return s;
 }
 
-static void add(struct sums *s, int side, double weight, double x) {
-  s->first[side] += weight * x;
-  s->second[side] += weight * x * x;
-  s->heads[side] += x > 0 || s->value == NULL;
-}
-
 /* The variable's name: that of a role, or of a background column. */
 static const char *name_of(const struct ek_role_of *role) {
   static const char *const names[] = {[EK_ROLE_SEX] = "sex", [EK_ROLE_AGE] = "age", [EK_ROLE_EDUCATION] = "education",
@@ -66,18 +60,28 @@ static void add_role(struct ek_intake *in, const struct ek_role_of *role, size_t
   }
 }
 
-/* Extents of states before. */
-static void add_states(struct ek_people *p, size_t first, int side) {
+/* Extents of states before: persons by where they stand first, since many stand alike. */
+static void add_states(struct ek_intake *in, size_t first, int side) {
+  struct ek_people *p = in->people;
   const struct ek_standing *standing = p->standings.items;
   const struct ek_shape *shapes = p->shapes.items;
-  const double *numbers = p->numbers.items;
+  double *weight = ek_alloc_array(in->arena, p->standings.n, sizeof *weight);
+  size_t *heads = ek_alloc_array(in->arena, p->standings.n, sizeof *heads);
   for (size_t i = first; i < p->n; i++) {
-    const struct ek_standing *s = &standing[p->before[i]];
-    const struct ek_phase *phase = &shapes[s->shape].phase;
-    for (size_t k = 0; k < phase->n_holdings; k++) {
+    weight[p->before[i]] += p->weight[i];
+    heads[p->before[i]]++;
+  }
+  for (size_t at = 0; at < p->standings.n; at++) {
+    const struct ek_phase *phase = &shapes[standing[at].shape].phase;
+    const double *numbers = (const double *)p->numbers.items + standing[at].first;
+    for (size_t k = 0; k < phase->n_holdings && heads[at] > 0; k++) {
       const struct ek_holding *h = &phase->holdings[k];
       if (!h->item->is_state) continue;
-      add(sums_of(p, "before.state", h->item->name.text, h->item), side, p->weight[i], ek_people_extent(p, h, numbers + s->first));
+      struct sums *s = sums_of(p, "before.state", h->item->name.text, h->item);
+      double extent = ek_people_extent(p, h, numbers);
+      s->first[side] += weight[at] * extent;
+      s->second[side] += weight[at] * extent * extent;
+      s->heads[side] += extent > 0 ? heads[at] : 0;
     }
   }
 }
@@ -86,7 +90,7 @@ void ek_covariates_add(struct ek_intake *in, size_t first) {
   int side = in->compared;
   const struct ek_role_of *roles = in->roles.items;
   for (size_t i = 0; i < in->roles.n; i++) add_role(in, &roles[i], first, side);
-  add_states(in->people, first, side);
+  add_states(in, first, side);
   for (size_t i = first; i < in->people->n; i++) in->people->side_weight[side] += in->people->weight[i];
 }
 
@@ -121,7 +125,10 @@ static void mask(struct ek_arena *arena, struct ek_covariate *of, size_t n) {
     size_t *counts = ek_alloc_array(arena, n, sizeof *counts);
     for (size_t i = 0; i < n; i++) counts[i] = of[i].value != NULL ? of[i].heads[side] : 0;
     bool *masked = ek_mask_groups(arena, counts, n);
-    for (size_t i = 0; i < n; i++) of[i].masked[side] = masked[i];
+    for (size_t i = 0; i < n; i++) {
+      bool few = of[i].value == NULL && of[i].heads[side] > 0 && of[i].heads[side] < EK_FEWEST; /* a mean of few */
+      of[i].masked[side] = masked[i] || few;
+    }
   }
   for (size_t i = 0; i < n; i++) if (of[i].masked[0] || of[i].masked[1]) of[i].difference = NAN;
 }

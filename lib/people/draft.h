@@ -21,14 +21,15 @@ struct ek_draft {
   struct {
     const struct ek_item *item;
     double quantity;  /* a share, or so many a year */
-  } held[64];
+  } held[EK_MOST_ROLES + EK_MOST_SERVED + 16];
   size_t n_held;
   /* Inputs that columns give: an item's by name and phase, the nearest first. */
   struct {
     const struct ek_role_of *role;
     uint32_t code;
+    const struct ek_item *only; /* said of this item; NULL: of any that asks for it */
     bool goes_on;     /* said of `before`: it holds for the household, and for services that go on */
-  } given[96];
+  } given[2 * EK_MOST_ROLES];
   size_t n_given;
   bool services_go_on;
 };

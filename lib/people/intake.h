@@ -17,6 +17,11 @@ enum ek_role_kind {
 /* Phases of a wide file: before, during, and a number of measurements after. */
 enum { EK_ANY_PHASE = -1, EK_BEFORE = 0, EK_DURING = 1, EK_AFTER = 2 };
 
+/* Columns with a meaning, and services that go with states: more are refused, so that what is put
+ * together of a row has room. */
+#define EK_MOST_ROLES 128
+#define EK_MOST_SERVED 48
+
 /* What the texts of a column mean, by their number in it. */
 struct ek_meaning {
   double *number;              /* numbers, extents, days (yyyymmdd); NAN: nothing is said */

@@ -7,12 +7,15 @@
 #include "base/number.h"
 #include "base/text.h"
 #include "people/intake.h"
+#include "read/csv.h"
 
 struct reading {
   struct ek_intake *in;
   const struct ek_role_of *role;
   struct ek_meaning *out;
   const struct ek_list *values; /* struct ek_named_text of the column; NULL: none */
+  struct ek_intern *words;      /* of the column, in lower case */
+  struct ek_list spelled;       /* const char *: as each came first */
 };
 
 static const struct ek_list *values_of(const struct ek_intake *in, const char *column) {
@@ -49,10 +52,20 @@ static bool says_nothing(const struct reading *r, const char *text) {
 /* --- numbers, days, words ---------------------------------------------------------------- */
 
 /* Shares are written 75 % or 0,75, and as 75 where that can be nothing else. */
-static bool read_extent(const char *unit_text, double *value) {
+static bool read_extent(struct ek_unit unit, const char *unit_text, double *value) {
   bool bare = *unit_text == '\0';
   if (bare && *value > 1 && *value <= 100) *value /= 100;
-  return *value >= 0 && *value <= 1;
+  return *value >= 0 && *value <= 1 && ek_unit_same(unit, ek_unit_none);
+}
+
+/* Services are counted by their unit, or by none; ages and weights are plain numbers. */
+static bool counts(const struct ek_role_of *role, struct ek_unit unit) {
+  if (ek_unit_same(unit, ek_unit_none)) return true;
+  if (role->kind != EK_ROLE_SERVICES) return false;
+  struct ek_unit counted = role->item->quantity;
+  counted.power[EK_DIM_COUNT] = 0;
+  counted.thing = NULL;
+  return ek_unit_same(unit, role->item->quantity) || ek_unit_same(unit, counted);
 }
 
 static void read_number(const struct reading *r, size_t code, const char *text) {
@@ -66,11 +79,13 @@ static void read_number(const struct reading *r, size_t code, const char *text) 
     return;
   }
   bool share = r->role->kind == EK_ROLE_EXTENT || r->role->kind == EK_ROLE_STATES;
-  if (share && !read_extent(unit_text, &value)) {
+  if (share && !read_extent(unit, unit_text, &value)) {
     r->out->fault[code] = "not a share of 0 to 100 %";
     r->out->hint[code] = "write 75 % or 0,75";
   }
-  if (!share && r->role->kind != EK_ROLE_INPUTS && !(value >= 0)) r->out->fault[code] = "below 0";
+  bool number = !share && r->role->kind != EK_ROLE_INPUTS;
+  if (number && !counts(r->role, unit)) r->out->fault[code] = "a number of another kind is asked for";
+  if (number && !(value >= 0)) r->out->fault[code] = "below 0";
   r->out->number[code] = value;
   r->out->unit[code] = unit;
   r->out->has_unit[code] = *unit_text != '\0' && !share;
@@ -80,6 +95,12 @@ static void read_age(const struct reading *r, size_t code, const char *text) {
   read_number(r, code, text);
   double age = r->out->number[code];
   if (r->out->fault[code] == NULL && !(age >= 0 && age <= 120)) r->out->fault[code] = "no age: 0 to 120 years";
+}
+
+/* What ends in a month ends with it. */
+static ek_day last_of(ek_day first) {
+  int days = ek_month_number(ek_day_month(first) + 1) - ek_month_number(ek_day_month(first));
+  return first + days - 1;
 }
 
 /* 2021-02-01, 2021-02, 20210201, also with a time of day behind. */
@@ -96,7 +117,8 @@ static void read_day(const struct reading *r, size_t code, const char *text) {
   }
   bool month = digits == 4 && text[4] == '-';
   if ((*iso != '\0' || month) && ek_day_parse(*iso != '\0' ? iso : text, &day)) {
-    r->out->number[code] = day;
+    bool ends = r->role->kind == EK_ROLE_TO || r->role->kind == EK_ROLE_EXIT;
+    r->out->number[code] = ends && *iso == '\0' && strlen(text) == 7 ? last_of(day) : day;
     return;
   }
   r->out->fault[code] = "not a day";
@@ -188,7 +210,41 @@ struct ek_mixture *ek_mixture_read(struct ek_arena *arena, const struct ek_study
 
 /* --- the columns ------------------------------------------------------------------------- */
 
-static void read_text(const struct reading *r, size_t code, const char *text) {
+/* Eskilstuna and eskilstuna are one place, and one group. */
+static const char *as_first_spelled(struct reading *r, const char *text) {
+  const char *lower = ek_text_lower(r->in->arena, text);
+  uint32_t at = ek_intern(r->words, lower, strlen(lower));
+  if (at == r->spelled.n) *(const char **)ek_list_push(r->in->arena, &r->spelled, sizeof text) = text;
+  return ((const char **)r->spelled.items)[at];
+}
+
+/* Is there such a place in the model's tables? A model without tables knows no places. */
+static bool is_place(const struct reading *r, const char *text) {
+  const struct ek_model *m = r->in->study->model;
+  const char *lower = ek_text_lower(r->in->arena, text);
+  bool asked = false;
+  for (size_t i = 0; i < m->n_parameters; i++) {
+    const struct ek_table *t = &m->parameters[i].table;
+    const struct ek_name *keys = t->key.items;
+    for (size_t k = 0; t->csv != NULL && k < t->key.n; k++) {
+      int column = ek_csv_column(t->csv, keys[k].text);
+      asked = true;
+      for (size_t row = 0; row < t->csv->rows; row++) {
+        if (strcmp(ek_csv_cell(t->csv, row, (size_t)column)->text, lower) == 0) return true;
+      }
+    }
+  }
+  return !asked;
+}
+
+static void read_word(struct reading *r, size_t code, const char *text) {
+  r->out->word[code] = as_first_spelled(r, text);
+  if (r->role->kind != EK_ROLE_MUNICIPALITY || is_place(r, text)) return;
+  r->out->fault[code] = "no municipality that the model knows";
+  r->out->hint[code] = "write its name as in the model, or values: {COLUMN: {TEXT: eskilstuna}}";
+}
+
+static void read_text(struct reading *r, size_t code, const char *text) {
   switch (r->role->kind) {
   case EK_ROLE_AGE: read_age(r, code, text); break;
   case EK_ROLE_ENTRY:
@@ -208,7 +264,7 @@ static void read_text(const struct reading *r, size_t code, const char *text) {
   case EK_ROLE_SEX:
   case EK_ROLE_EDUCATION:
   case EK_ROLE_MUNICIPALITY:
-  case EK_ROLE_BACKGROUND: r->out->word[code] = text; break;
+  case EK_ROLE_BACKGROUND: read_word(r, code, text); break;
   default: read_number(r, code, text); break;
   }
 }
@@ -242,6 +298,7 @@ void ek_intake_meanings(struct ek_intake *in) {
     const struct ek_column *column = &in->columns->columns[roles[i].column];
     if (column->want != EK_WANT_CODES) continue;
     struct reading r = {.in = in, .role = &roles[i], .values = values_of(in, column->name)};
+    r.words = ek_intern_new(in->arena);
     r.out = roles[i].meaning = meaning_new(in->arena, column->n);
     for (size_t code = 0; code < column->n; code++) {
       const char *text = column->texts[code];

@@ -68,9 +68,13 @@ struct ek_overview ek_overview(const struct ek_people *p, bool compared) {
   size_t *last = ek_alloc_array(p->arena, MOST, sizeof *last);
   double *months = ek_alloc_array(p->arena, MOST, sizeof *months), weight = 0;
   struct ek_overview out = {.persons = to - from};
+  uint8_t *number = ek_alloc_array(p->arena, p->standings.n, sizeof *number); /* of the main state, + 1 */
   for (size_t i = from; i < to; i++) {
-    size_t before = number_of(&c, main_state(p, p->before[i])), after = number_of(&c, main_state(p, ek_people_lasting(p, i)));
-    all[before * MOST + after]++;
+    uint32_t places[] = {p->before[i], ek_people_lasting(p, i)};
+    for (size_t k = 0; k < 2; k++) {
+      if (number[places[k]] == 0) number[places[k]] = (uint8_t)(number_of(&c, main_state(p, places[k])) + 1);
+    }
+    all[(number[places[0]] - 1) * MOST + number[places[1]] - 1]++;
     add_months(&c, i, months, heads, last);
     out.observed += p->weight[i] * p->observed[i];
     out.during += p->weight[i] * p->during[i];

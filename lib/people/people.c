@@ -86,8 +86,10 @@ static void tell_problems(const struct ek_intake *in) {
     count[k]++;
   }
   const size_t *first = kinds.items;
-  for (size_t k = 0; k < kinds.n && k < TOLD; k++) {
+  size_t told[2] = {0}; /* what stops the run is never crowded out by what is only worth knowing */
+  for (size_t k = 0; k < kinds.n; k++) {
     const struct ek_problem *one = &p[first[k]];
+    if (told[one->excludes]++ >= TOLD) continue;
     const char *where = one->column != NULL ? ek_sprintf(in->arena, "'%s': ", one->column) : "";
     const char *more = count[k] == 2 ? " (and one more row)" : "";
     if (count[k] > 2) more = ek_sprintf(in->arena, " (and %zu more rows)", count[k] - 1);
@@ -132,6 +134,15 @@ static int mean_during(const struct ek_people *p) {
   return weight > 0 ? (int)round(sum / weight) : 0;
 }
 
+/* Weights of 0 are for some, not for all. */
+static bool weighs(const struct ek_intake *in) {
+  double sum = 0;
+  for (size_t i = in->people->n - in->file->members; i < in->people->n; i++) sum += in->people->weight[i];
+  if (sum > 0) return true;
+  const struct ek_role_of *weight = ek_intake_role(in, EK_ROLE_WEIGHT, EK_ANY_PHASE);
+  return ek_error(in->diags, weight->written->pos, "is it the column of weights?", "all weights are 0");
+}
+
 static bool read_file(struct ek_intake *in) {
   size_t errors = ek_diags_errors(in->diags);
   if (!ek_intake_open(in)) return false;
@@ -145,7 +156,7 @@ static bool read_file(struct ek_intake *in) {
   if (in->describes) return true;
   tell_problems(in);
   if (ek_diags_errors(in->diags) > errors) return false;
-  if (in->file->members >= EK_FEWEST) return true;
+  if (in->file->members >= EK_FEWEST) return weighs(in);
   return ek_error(in->diags, (struct ek_pos){.source = in->file->source},
                   "results of so few are not shown, to protect them",
                   "%zu usable %s in the file; at least %d are asked for", in->file->members,
@@ -183,19 +194,28 @@ static bool read_group(struct ek_intake *in) {
   return read_file(in);
 }
 
-/* All that took part cannot be fewer than those who were followed up. */
+/* All that took part cannot be fewer than those who were followed up. What is drawn has no column
+ * yet, and how many took part is counted: with NaN in its place it is found out. */
 static bool take_whole(struct ek_people *p, struct ek_diags *diags) {
   const struct ek_quantity *q = p->study->participants.whole.quantity;
   double sum = 0;
+  size_t errors = ek_diags_errors(diags);
+  static const double nothing = NAN;
   if (q == NULL) return true;
+  const double **drawn = ek_alloc_array(p->arena, p->study->uncertain.n, sizeof *drawn);
+  for (size_t i = 0; i < p->study->uncertain.n; i++) drawn[i] = &nothing;
   for (size_t i = 0; i < p->participants; i++) sum += p->weight[i];
-  struct ek_world world = {.model = p->study->model, .arena = p->arena, .diags = diags, .draws = 1,
+  struct ek_world world = {.model = p->study->model, .arena = p->arena, .diags = ek_diags_new(p->arena), .draws = 1,
+                           .drawn = drawn,
                            .day = p->study->rules_date, .price_year = p->study->settings.price_year,
                            .assumptions = p->study->assumptions, .n_assumptions = p->study->assumption_list.n};
   ek_world_init(&world);
   struct ek_env env = {.world = &world};
-  p->whole = q->slot < 0 ? ek_quantity_eval(q, &env)[0] : 0;
-  if (p->whole >= sum) return true;
+  p->whole = ek_quantity_eval(q, &env)[0];
+  if (isnan(p->whole)) return ek_error(diags, q->value->pos, "write a number, and no distribution", "'whole' is not a number that is known");
+  world.diags = diags; /* now for what else may be wrong with it */
+  p->whole = ek_quantity_eval(q, &env)[0];
+  if (p->whole >= sum || ek_diags_errors(diags) > errors) return ek_diags_errors(diags) == errors;
   return ek_error(diags, q->value->pos, "give all that took part, answered or not",
                   "'whole' is fewer than the %g participants in the file", sum);
 }

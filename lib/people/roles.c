@@ -247,6 +247,7 @@ bool ek_intake_open(struct ek_intake *in) {
   place_roles(in);
   check_serial(in);
   number_measurements(in);
+  if (in->roles.n > EK_MOST_ROLES) ek_error(in->diags, in->spec->file.pos, NULL, "more than %d columns are said to be something", EK_MOST_ROLES);
   if (ek_diags_errors(in->diags) == errors) check_roles(in);
   return ek_diags_errors(in->diags) == errors;
 }

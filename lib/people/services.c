@@ -47,6 +47,17 @@ static bool take_amount(struct ek_intake *in, const struct ek_named_text *t, con
                   ek_unit_text(in->arena, service->quantity), t->name.text);
 }
 
+static size_t different(const struct ek_intake *in) {
+  const struct ek_served *s = in->served.items;
+  size_t n = 0;
+  for (size_t i = 0; i < in->served.n; i++) {
+    bool known = false;
+    for (size_t k = 0; k < i; k++) known |= s[k].service == s[i].service;
+    n += !known;
+  }
+  return n;
+}
+
 bool ek_intake_services(struct ek_intake *in) {
   const struct ek_named_texts *by = in->spec->services.items;
   size_t errors = ek_diags_errors(in->diags);
@@ -62,6 +73,9 @@ bool ek_intake_services(struct ek_intake *in) {
       if (service == NULL || !take_amount(in, &t[k], service, &per_year)) continue;
       *(struct ek_served *)ek_list_push(in->arena, &in->served, sizeof(struct ek_served)) = (struct ek_served){state, service, per_year};
     }
+  }
+  if (different(in) > EK_MOST_SERVED) {
+    ek_error(in->diags, by[0].name.pos, NULL, "more than %d different services go with states", EK_MOST_SERVED);
   }
   return ek_diags_errors(in->diags) == errors;
 }

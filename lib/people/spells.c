@@ -11,7 +11,8 @@
 #include "base/text.h"
 #include "people/draft.h"
 
-#define MOST_ITEMS 48  /* different states of one person */
+#define MOST_ITEMS 48    /* different states of one person */
+#define MOST_SPELLS 2000 /* rows of one person */
 
 struct spell {
   size_t row;
@@ -26,6 +27,8 @@ struct calendar {
   const struct ek_item *item[MOST_ITEMS];
   double *share;         /* [months][MOST_ITEMS] */
   size_t *row;           /* [months] + 1: the latest spell of the month; 0: none */
+  size_t *row_of;        /* [months][MOST_ITEMS] the latest that had the item */
+  bool too_many;         /* items */
 };
 
 struct spells {
@@ -34,7 +37,8 @@ struct spells {
   struct spell *spell;   /* of one person */
   size_t n;
   struct calendar calendar;
-  struct ek_arena *page; /* of the calendar: that of one person at a time */
+  struct ek_draft *draft; /* of one standing at a time */
+  struct ek_arena *page;  /* of the calendar: that of one person at a time */
   int last_measured;     /* months after exit */
   size_t *first_rows;    /* of the members */
   size_t members;
@@ -84,25 +88,27 @@ static double part_extent(const struct spell *p, size_t i) {
 
 /* --- the calendar ------------------------------------------------------------------------ */
 
-static double *share_of(struct calendar *c, size_t month, const struct ek_item *item) {
+/* Its place in the month; MOST_ITEMS: there are too many. */
+static size_t place_of(struct calendar *c, const struct ek_item *item) {
   size_t i = 0;
   while (i < c->n_items && c->item[i] != item) i++;
-  if (i == c->n_items) {
-    if (i == MOST_ITEMS) return NULL;
-    c->item[c->n_items++] = item;
-  }
-  return &c->share[month * MOST_ITEMS + i];
+  if (i == MOST_ITEMS) c->too_many = true;
+  else if (i == c->n_items) c->item[c->n_items++] = item;
+  return i;
 }
 
-/* Adds a part of a spell to the months it touches, `scale` times its extent. */
+/* Adds a part of a spell to the months it touches, `scale` times the extents that take time. */
 static void add_days(struct calendar *c, const struct spell *p, int from, int to, double scale) {
   for (size_t m = 0; m < c->months; m++) {
     int start = ek_month_number(c->first + (int)m), end = ek_month_number(c->first + (int)m + 1);
     int days = (to < end ? to : end) - (from > start ? from : start);
     if (days <= 0) continue;
     for (size_t i = 0; i < p->mixture->n; i++) {
-      double *share = share_of(c, m, p->mixture->part[i].item);
-      if (share != NULL) *share += scale * part_extent(p, i) * days / (end - start);
+      size_t at = place_of(c, p->mixture->part[i].item);
+      if (at == MOST_ITEMS) continue;
+      double extent = part_extent(p, i) * (p->mixture->part[i].item->means_tested ? 1 : scale);
+      c->share[m * MOST_ITEMS + at] += extent * days / (end - start);
+      c->row_of[m * MOST_ITEMS + at] = p->row;
     }
     c->row[m] = p->row + 1;
   }
@@ -191,56 +197,78 @@ static struct someone person_of(struct spells *s, size_t row) {
   return out;
 }
 
-/* The standing in a calendar month; EK_NO_STANDING after a problem. */
+static void begin(struct ek_draft *d, const struct someone *who) {
+  d->who = who->who;
+  d->municipality = who->municipality;
+  d->municipality_pos = who->municipality_pos;
+  d->n_held = d->n_given = 0;
+  d->services_go_on = false;
+}
+
+/* The inputs that a row gives; `only`: of an item that it tells of. */
+static void give_row(struct spells *s, struct ek_draft *d, size_t row, const struct ek_item *only) {
+  const struct ek_role_of *roles = s->in->roles.items;
+  for (size_t i = 0; i < s->in->roles.n; i++) {
+    if (roles[i].kind != EK_ROLE_INPUTS || d->n_given == sizeof d->given / sizeof *d->given) continue;
+    uint32_t code = ek_code(s->in, &roles[i], row);
+    if (isnan(roles[i].meaning->number[code])) continue;
+    d->given[d->n_given].role = &roles[i];
+    d->given[d->n_given].only = only;
+    d->given[d->n_given].goes_on = false;
+    d->given[d->n_given++].code = code;
+  }
+}
+
+/* The standing in a calendar month; EK_NO_STANDING after a problem. What a state asks for is
+ * read from the latest spell in it, what is asked for besides from the latest of the month. */
 static uint32_t month_standing(struct spells *s, const struct someone *who, int month) {
   struct ek_intake *in = s->in;
   const struct calendar *c = &s->calendar;
-  struct ek_draft d = {.who = who->who, .municipality = who->municipality, .municipality_pos = who->municipality_pos};
+  struct ek_draft *d = s->draft;
   size_t m = (size_t)(month - c->first);
+  begin(d, who);
   for (size_t i = 0; i < c->n_items; i++) {
     double share = c->share[m * MOST_ITEMS + i];
     if (share < 1e-9) continue;
-    d.held[d.n_held].item = c->item[i];
-    d.held[d.n_held++].quantity = share > 1 - 1e-9 && c->item[i]->is_state ? 1 : share;
+    d->held[d->n_held].item = c->item[i];
+    d->held[d->n_held++].quantity = share > 1 - 1e-9 && c->item[i]->is_state ? 1 : share;
+    if (c->item[i]->inputs.n > 0) give_row(s, d, c->row_of[m * MOST_ITEMS + i], c->item[i]);
   }
-  ek_draft_serve(in, &d);
-  const struct ek_role_of *roles = in->roles.items;
-  for (size_t i = 0; i < in->roles.n && c->row[m] > 0; i++) {
-    if (roles[i].kind != EK_ROLE_INPUTS || d.n_given == sizeof d.given / sizeof *d.given) continue;
-    uint32_t code = ek_code(in, &roles[i], c->row[m] - 1);
-    if (isnan(roles[i].meaning->number[code])) continue;
-    d.given[d.n_given].role = &roles[i];
-    d.given[d.n_given++].code = code;
-  }
+  ek_draft_serve(in, d);
+  if (c->row[m] > 0) give_row(s, d, c->row[m] - 1, NULL);
+  size_t row = c->row[m] > 0 ? c->row[m] - 1 : who->row;
   const char *lacking = NULL;
   const struct ek_role_of *wrong = NULL;
-  uint32_t at = ek_standing_of(in, &d, &lacking, &wrong);
-  if (lacking != NULL) problem(s, who->row, s->state, true, ek_sprintf(in->arena, "the state asks for '%s', which nothing gives", lacking), NULL);
-  if (wrong != NULL) problem(s, who->row, wrong, true, ek_sprintf(in->arena, "another unit than that of '%s'", wrong->name), NULL);
+  uint32_t at = ek_standing_of(in, d, &lacking, &wrong);
+  if (lacking != NULL) problem(s, row, s->state, true, ek_sprintf(in->arena, "the state asks for '%s', which nothing gives", lacking), NULL);
+  if (wrong != NULL) problem(s, row, wrong, true, ek_sprintf(in->arena, "another unit than that of '%s'", wrong->name), NULL);
   return at;
+}
+
+static bool works(const struct spell *p, const struct ek_item *work) {
+  for (size_t i = 0; i < p->mixture->n; i++) {
+    if (p->mixture->part[i].item == work) return true;
+  }
+  return false;
 }
 
 static uint32_t full_standing(struct spells *s, const struct someone *who) {
   struct ek_intake *in = s->in;
   const struct ek_item *work = ek_study_item(in->study, in->study->model->full_work_name.text, true);
-  struct ek_draft d = {.who = who->who, .municipality = who->municipality, .municipality_pos = who->municipality_pos};
+  struct ek_draft *d = s->draft;
+  const struct spell *latest = NULL; /* in work: its wage is that of full work */
   if (work == NULL) return EK_NO_STANDING;
-  d.held[0].item = work;
-  d.held[0].quantity = 1;
-  d.n_held = 1;
-  const struct ek_role_of *roles = in->roles.items;
-  for (size_t i = s->n; i-- > 0;) { /* the latest wage in work */
-    if (s->spell[i].mixture->part[0].item != work) continue;
-    for (size_t r = 0; r < in->roles.n; r++) {
-      uint32_t code = ek_code(in, &roles[r], s->spell[i].row);
-      if (roles[r].kind != EK_ROLE_INPUTS || isnan(roles[r].meaning->number[code]) || d.n_given > 60) continue;
-      d.given[d.n_given].role = &roles[r];
-      d.given[d.n_given++].code = code;
-    }
+  begin(d, who);
+  ek_draft_hold(d, work, 1);
+  for (size_t i = 0; i < s->n; i++) {
+    if (works(&s->spell[i], work) && (latest == NULL || s->spell[i].from >= latest->from)) latest = &s->spell[i];
   }
+  if (latest != NULL) give_row(s, d, latest->row, NULL);
+  for (size_t i = s->n; i-- > 0;) if (works(&s->spell[i], work)) give_row(s, d, s->spell[i].row, NULL);
+  for (size_t i = s->n; i-- > 0;) if (!works(&s->spell[i], work)) give_row(s, d, s->spell[i].row, NULL);
   const char *lacking;
   const struct ek_role_of *wrong;
-  return ek_standing_of(in, &d, &lacking, &wrong);
+  return ek_standing_of(in, d, &lacking, &wrong);
 }
 
 /* Months alike, one after another, are one stay; the last goes on and fades. */
@@ -294,7 +322,9 @@ static void make_calendar(struct spells *s, const struct someone *who) {
   c->months = (size_t)(who->until - c->first + 1);
   c->n_items = 0;
   c->share = ek_alloc_array(s->page, c->months * MOST_ITEMS, sizeof *c->share);
+  c->row_of = ek_alloc_array(s->page, c->months * MOST_ITEMS, sizeof *c->row_of);
   c->row = ek_alloc_array(s->page, c->months, sizeof *c->row);
+  c->too_many = false;
 }
 
 static bool add_person(struct spells *s, const size_t *rows, size_t n) {
@@ -313,6 +343,7 @@ static bool add_person(struct spells *s, const size_t *rows, size_t n) {
   struct found_days found = fill_calendar(s);
   if (found.overlap > 0) problem(s, rows[0], s->from, false, "spells of this person overlap to more than 100 %; cut down in proportion on those days", NULL);
   if (found.gap > 0) problem(s, rows[0], s->from, false, "days between spells of this person are in none of them; no flows on those days", NULL);
+  if (s->calendar.too_many) return problem(s, rows[0], s->state, true, ek_sprintf(in->arena, "more than %d different states of one person", MOST_ITEMS), NULL), false;
   m.before = month_standing(s, &who, who.entry - 1);
   if (m.before != EK_NO_STANDING && s->calendar.row[0] == 0) {
     return problem(s, rows[0], s->from, true, "no spell in the month before the entry", NULL), false;
@@ -375,7 +406,9 @@ static void odd_rows(struct ek_intake *in) {
 bool ek_spells_read(struct ek_intake *in) {
   struct spells s = {.in = in};
   const int *measured = in->spec->measured.items;
-  s.last_measured = in->spec->measured.n > 0 ? measured[in->spec->measured.n - 1] : 12;
+  s.last_measured = in->spec->measured.n > 0 ? 0 : 12;
+  for (size_t i = 0; i < in->spec->measured.n; i++) if (measured[i] > s.last_measured) s.last_measured = measured[i];
+  s.draft = ek_alloc(in->arena, sizeof *s.draft);
   s.id = ek_intake_role(in, EK_ROLE_ID, EK_ANY_PHASE);
   s.state = ek_intake_role(in, EK_ROLE_STATE, EK_ANY_PHASE);
   s.extent = ek_intake_role(in, EK_ROLE_EXTENT, EK_ANY_PHASE);
@@ -394,10 +427,11 @@ bool ek_spells_read(struct ek_intake *in) {
   for (size_t i = 0; i < id->n; i++) {
     size_t n = first[i + 1] - first[i];
     if (n == 0) continue; /* only in rows that were left out */
-    bool nobody = s.id->meaning->word[i] == NULL;
-    if (nobody) problem(&s, rows[first[i]], s.id, true, "no serial number", NULL);
+    bool nobody = s.id->meaning->word[i] == NULL, one = n <= MOST_SPELLS;
+    if (!one) problem(&s, rows[first[i]], s.id, true, ek_sprintf(in->arena, "more than %d rows of one person", MOST_SPELLS), "is it the column of serial numbers?");
+    else if (nobody) problem(&s, rows[first[i]], s.id, true, "no serial number", NULL);
     else check_constant(&s, rows + first[i], n);
-    if (nobody || !add_person(&s, rows + first[i], n)) in->file->excluded++;
+    if (!one || nobody || !add_person(&s, rows + first[i], n)) in->file->excluded++;
   }
   ek_arena_free(s.page);
   in->file->members = s.members;

@@ -10,8 +10,8 @@ struct builder {
   struct ek_intake *in;
   const struct ek_draft *draft;
   struct ek_shape shape;
-  double numbers[160];
-  const struct ek_quantity *quantity[160]; /* of the numbers */
+  double *numbers;
+  const struct ek_quantity **quantity; /* of the numbers */
   const char *lacking;
   const struct ek_role_of *wrong;
 };
@@ -44,6 +44,7 @@ static int given_by_column(const struct builder *b, const struct ek_item *item, 
   bool person = item == &b->in->study->model->personal.item;
   for (int own = 2; own >= 1; own--) {
     for (size_t i = 0; i < d->n_given; i++) {
+      if (d->given[i].only != NULL && d->given[i].only != item) continue;
       if (d->given[i].goes_on && !person && (item->is_state || !d->services_go_on)) continue;
       if (names_input(d->given[i].role->name, item, input) == own) return (int)i;
     }
@@ -168,12 +169,12 @@ static uint32_t shape_of(struct builder *b) {
 static uint32_t keep(struct builder *b) {
   struct ek_people *people = b->in->people;
   uint32_t shape = shape_of(b), who = b->draft->who;
-  size_t n = b->shape.n_numbers;
-  unsigned char key[sizeof shape + sizeof who + sizeof b->numbers];
+  size_t n = b->shape.n_numbers, size = sizeof shape + sizeof who + n * sizeof *b->numbers;
+  char *key = ek_alloc(b->in->scratch, size);
   memcpy(key, &shape, sizeof shape);
   memcpy(key + sizeof shape, &who, sizeof who);
   if (n > 0) memcpy(key + sizeof shape + sizeof who, b->numbers, n * sizeof *b->numbers);
-  uint32_t at = ek_intern(b->in->standings, (const char *)key, sizeof shape + sizeof who + n * sizeof *b->numbers);
+  uint32_t at = ek_intern(b->in->standings, key, size);
   if (at < people->standings.n) return at;
   struct ek_standing *standing = ek_list_push(people->arena, &people->standings, sizeof *standing);
   *standing = (struct ek_standing){shape, who, people->numbers.n};
@@ -196,6 +197,8 @@ uint32_t ek_standing_of(struct ek_intake *in, const struct ek_draft *draft, cons
   ek_arena_clear(in->scratch);
   p->holdings = ek_alloc_array(in->scratch, draft->n_held, sizeof *p->holdings);
   p->given = ek_alloc_array(in->scratch, inputs, sizeof *p->given);
+  b.numbers = ek_alloc_array(in->scratch, draft->n_held + inputs, sizeof *b.numbers);
+  b.quantity = ek_alloc_array(in->scratch, draft->n_held + inputs, sizeof *b.quantity);
   b.shape.municipality = draft->municipality;
   b.shape.municipality_pos = draft->municipality_pos;
   for (size_t i = 0; i < draft->n_held; i++) {

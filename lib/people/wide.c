@@ -5,40 +5,69 @@
 #include "base/text.h"
 #include "people/draft.h"
 
-#define MOST_KEY 128 /* columns that a person or a phase may rest on */
-
-/* What one person, or one phase of one, rests on; and what was found for each set of codes. */
+/* What one person, or one phase of one, rests on; and what was found for each set of codes. A
+ * set is one number, its codes being the digits; where there are not too many such numbers, a
+ * table says what was found for each. */
 struct keyed {
-  const struct ek_role_of *roles[MOST_KEY];
+  const struct ek_role_of *roles[EK_MOST_ROLES];
+  size_t base[EK_MOST_ROLES];  /* how many different digits */
   size_t n;
-  struct ek_intern *known;
-  struct ek_list found; /* struct found */
+  uint32_t *table;             /* [numbers] places in `found` + 1; 0: not found yet */
+  struct ek_intern *known;     /* instead, where they are too many */
+  struct ek_list found;        /* struct found */
 };
 struct found {
   uint32_t index;              /* a person, a standing */
+  size_t entry, during;        /* of a time: months */
+  uint32_t in_insats, after;   /* stretches of those who are measured once */
+  const struct ek_role_of *at; /* where something is wrong */
   const char *municipality;    /* of a person */
   const char *message, *hint;  /* why there is none */
-  const struct ek_role_of *at;
 };
 
 struct wide {
   struct ek_intake *in;
-  struct keyed person, full;
+  struct keyed person, full, time;
   struct keyed *phase;         /* [2 + measurements] */
   size_t phases;
   bool services_go_on[2 + 64];
   const struct ek_item *work;  /* the model's full work, or NULL */
   const struct ek_role_of *weight, *entry, *exit;
+  const struct ek_role_of **faulty; /* columns in which some text means nothing */
+  size_t n_faulty;
   size_t *rows;                /* of the members, for the breakdowns */
   size_t members;
 };
 
-static struct keyed keyed_new(struct ek_arena *arena) {
-  return (struct keyed){.known = ek_intern_new(arena)};
-}
+#define MOST_NUMBERS ((size_t)1 << 22)
 
 static void rest_on(struct keyed *k, const struct ek_role_of *role) {
-  if (role != NULL && k->n < MOST_KEY) k->roles[k->n++] = role;
+  if (role != NULL && k->n < EK_MOST_ROLES) k->roles[k->n++] = role;
+}
+
+/* Of states, full work only asks whether they are that of work. */
+static bool asks_for_work(const struct wide *w, const struct keyed *k, const struct ek_role_of *role) {
+  return k == &w->full && role->kind != EK_ROLE_INPUTS;
+}
+
+/* How many numbers there are, when their first digit is one of `first`. */
+static void key_ready(struct wide *w, struct keyed *k, size_t first) {
+  size_t numbers = first;
+  for (size_t i = 0; i < k->n; i++) {
+    k->base[i] = asks_for_work(w, k, k->roles[i]) ? 2 : w->in->columns->columns[k->roles[i]->column].n;
+    if (k->base[i] > 0) numbers = numbers > MOST_NUMBERS / k->base[i] ? MOST_NUMBERS + 1 : numbers * k->base[i];
+  }
+  if (numbers <= MOST_NUMBERS) k->table = ek_alloc_array(w->in->arena, numbers, sizeof *k->table);
+  else k->known = ek_intern_new(w->in->arena);
+}
+
+/* How many different persons the columns can tell apart, or there are rows for. */
+static size_t most_persons(const struct wide *w) {
+  size_t n = 1, rows = w->in->columns->rows;
+  for (size_t i = 0; i < w->person.n; i++) {
+    if (w->person.base[i] > 0) n = n > rows / w->person.base[i] ? rows : n * w->person.base[i];
+  }
+  return n + 1;
 }
 
 static bool phase_says_services(const struct ek_intake *in, int phase) {
@@ -51,13 +80,10 @@ static void find_columns(struct wide *w) {
   const struct ek_role_of *roles = in->roles.items;
   static const enum ek_role_kind personal[] = {EK_ROLE_AGE, EK_ROLE_HOUSEHOLD, EK_ROLE_ADULTS,
                                                EK_ROLE_CHILDREN, EK_ROLE_MUNICIPALITY};
-  w->person = keyed_new(in->arena);
-  w->full = keyed_new(in->arena);
   for (size_t i = 0; i < 5; i++) rest_on(&w->person, ek_intake_role(in, personal[i], EK_ANY_PHASE));
   w->phases = 2 + in->after.n;
   w->phase = ek_alloc_array(in->arena, w->phases, sizeof *w->phase);
   for (size_t p = 0; p < w->phases; p++) {
-    w->phase[p] = keyed_new(in->arena);
     w->services_go_on[p] = p != EK_BEFORE && !phase_says_services(in, (int)p);
     for (size_t i = 0; i < in->roles.n; i++) {
       const struct ek_role_of *r = &roles[i];
@@ -77,9 +103,14 @@ static void find_columns(struct wide *w) {
   w->weight = ek_intake_role(in, EK_ROLE_WEIGHT, EK_ANY_PHASE);
   w->entry = ek_intake_role(in, EK_ROLE_ENTRY, EK_ANY_PHASE);
   w->exit = ek_intake_role(in, EK_ROLE_EXIT, EK_ANY_PHASE);
+  rest_on(&w->time, w->entry);
+  rest_on(&w->time, w->exit);
+  key_ready(w, &w->person, 1);
+  key_ready(w, &w->time, 1);
+  key_ready(w, &w->full, most_persons(w));
+  for (size_t p = 0; p < w->phases; p++) key_ready(w, &w->phase[p], most_persons(w));
 }
 
-/* Of states, full work only asks whether they are that of work. */
 static uint32_t work_code(const struct wide *w, const struct ek_role_of *role, uint32_t code) {
   if (role->kind == EK_ROLE_STATES) return role->item == w->work && role->meaning->number[code] > 0;
   const struct ek_mixture *m = role->meaning->mixture[code];
@@ -89,16 +120,24 @@ static uint32_t work_code(const struct wide *w, const struct ek_role_of *role, u
   return 0;
 }
 
+static uint32_t digit(const struct wide *w, const struct keyed *k, size_t i, size_t row) {
+  uint32_t code = ek_code(w->in, k->roles[i], row);
+  return asks_for_work(w, k, k->roles[i]) ? work_code(w, k->roles[i], code) : code;
+}
+
 /* Looks the row up by its codes; true when it is new and *out must be filled in. */
 static bool look_up(struct wide *w, struct keyed *k, size_t row, uint32_t who, struct found **out) {
-  uint32_t key[MOST_KEY + 1];
-  key[0] = who;
-  for (size_t i = 0; i < k->n; i++) {
-    const struct ek_role_of *r = k->roles[i];
-    uint32_t code = ek_code(w->in, r, row);
-    key[i + 1] = k == &w->full && r->kind != EK_ROLE_INPUTS ? work_code(w, r, code) : code;
+  size_t at = who;
+  if (k->table != NULL) {
+    for (size_t i = 0; i < k->n; i++) at = at * k->base[i] + digit(w, k, i, row);
+    uint32_t *place = &k->table[at];
+    if (*place == 0) *place = (uint32_t)k->found.n + 1;
+    at = *place - 1;
+  } else {
+    uint32_t key[EK_MOST_ROLES + 1] = {who};
+    for (size_t i = 0; i < k->n; i++) key[i + 1] = digit(w, k, i, row);
+    at = ek_intern(k->known, (const char *)key, (k->n + 1) * sizeof *key);
   }
-  uint32_t at = ek_intern(k->known, (const char *)key, (k->n + 1) * sizeof *key);
   bool fresh = at == k->found.n;
   if (fresh) ek_list_push(w->in->arena, &k->found, sizeof **out);
   *out = (struct found *)k->found.items + at;
@@ -250,16 +289,27 @@ static void problem(struct wide *w, size_t row, const struct ek_role_of *role, b
 
 /* Cells whose texts mean nothing. */
 static bool cells_are_sound(struct wide *w, size_t row) {
-  const struct ek_role_of *roles = w->in->roles.items;
   bool sound = true;
-  for (size_t i = 0; i < w->in->roles.n; i++) {
-    if (roles[i].meaning == NULL) continue;
-    uint32_t code = ek_code(w->in, &roles[i], row);
-    if (roles[i].meaning->fault[code] == NULL) continue;
-    problem(w, row, &roles[i], true, roles[i].meaning->fault[code], roles[i].meaning->hint[code]);
+  for (size_t i = 0; i < w->n_faulty; i++) {
+    const struct ek_role_of *r = w->faulty[i];
+    uint32_t code = ek_code(w->in, r, row);
+    if (r->meaning->fault[code] == NULL) continue;
+    problem(w, row, r, true, r->meaning->fault[code], r->meaning->hint[code]);
     sound = false;
   }
   return sound;
+}
+
+/* Columns in which any text means nothing. */
+static void find_faulty(struct wide *w) {
+  const struct ek_role_of *roles = w->in->roles.items;
+  w->faulty = ek_alloc_array(w->in->arena, w->in->roles.n, sizeof *w->faulty);
+  for (size_t i = 0; i < w->in->roles.n; i++) {
+    bool any = false;
+    size_t n = w->in->columns->columns[roles[i].column].n;
+    for (size_t code = 0; roles[i].meaning != NULL && code < n; code++) any |= roles[i].meaning->fault[code] != NULL;
+    if (any) w->faulty[w->n_faulty++] = &roles[i];
+  }
 }
 
 /* Whole months from one day to another, the nearest: 15 February to 14 August is six. */
@@ -268,27 +318,57 @@ static size_t months_between(ek_day from, ek_day to) {
   return (size_t)round(days / (365.25 / 12));
 }
 
-/* When the person enters and for how long; false when that cannot be. */
-static bool take_time(struct wide *w, size_t row, struct ek_member *m) {
-  struct ek_intake *in = w->in;
+/* What is wrong with a time, as a problem of the row. */
+static void wrong_time(struct found *out, const struct ek_role_of *at, const char *message, const char *hint) {
+  out->at = at;
+  out->message = message;
+  out->hint = hint;
+}
+
+/* When somebody enters and for how long. */
+static void find_time(struct wide *w, size_t row, struct found *out) {
+  const struct ek_study *study = w->in->study;
   double entry = number_at(w, w->entry, row), exit = number_at(w, w->exit, row);
-  m->during = (size_t)in->spec->during;
-  if (w->entry != NULL) {
-    if (isnan(entry)) return problem(w, row, w->entry, true, "no day of entry", NULL), false;
-    int month = ek_day_month((ek_day)entry) - in->study->settings.start;
-    if (month < 0) {
-      const char *hint = "move settings.start back";
-      return problem(w, row, w->entry, true, "enters before the study starts", hint), false;
-    }
-    if (month > 1200) return problem(w, row, w->entry, true, "enters a hundred years after the start", NULL), false;
-    m->entry = (size_t)month;
+  out->during = (size_t)w->in->spec->during;
+  if (w->entry == NULL) return;
+  if (isnan(entry)) {
+    wrong_time(out, w->entry, "no day of entry", NULL);
+    return;
   }
-  if (w->exit == NULL || w->entry == NULL) return true;
-  if (isnan(exit)) return problem(w, row, w->exit, true, "no day of exit", NULL), false;
-  if (exit < entry) return problem(w, row, w->exit, true, "leaves before the entry", NULL), false;
-  m->during = months_between((ek_day)entry, (ek_day)exit);
-  if (m->during <= 1200) return true;
-  return problem(w, row, w->exit, true, "more than a hundred years in the insats", NULL), false;
+  int month = ek_day_month((ek_day)entry) - study->settings.start;
+  out->entry = (size_t)(month > 0 ? month : 0);
+  if (month < 0) wrong_time(out, w->entry, "enters before the study starts", "move settings.start back");
+  if (month > 1200) wrong_time(out, w->entry, "enters a hundred years after the start", NULL);
+  if (w->exit == NULL || out->message != NULL) return;
+  if (isnan(exit)) wrong_time(out, w->exit, "no day of exit", NULL);
+  else if (exit < entry) wrong_time(out, w->exit, "leaves before the entry", NULL);
+  else out->during = months_between((ek_day)entry, (ek_day)exit);
+  if (out->during > 1200) wrong_time(out, w->exit, "more than a hundred years in the insats", NULL);
+}
+
+static struct ek_stretch stretch_in_insats(const struct found *t) {
+  return (struct ek_stretch){t->entry, t->during, SIZE_MAX};
+}
+
+/* The stretches of those who are measured once, which is most of them: found with the time. */
+static void find_stretches(struct wide *w, struct found *t) {
+  struct ek_people *p = w->in->people;
+  if (t->message != NULL || w->in->after.n != 1 || w->in->study->settings.profile == EK_PROFILE_NYTTOSAM) return;
+  size_t at = t->entry + t->during + (size_t)w->in->study->effect.lag;
+  if (t->during > 0) t->in_insats = ek_stretch_of(p, w->in->stretches, stretch_in_insats(t));
+  t->after = ek_stretch_of(p, w->in->stretches, (struct ek_stretch){at, SIZE_MAX, at});
+}
+
+/* NULL after a problem. */
+static const struct found *take_time(struct wide *w, size_t row) {
+  struct found *t;
+  if (look_up(w, &w->time, row, 0, &t)) {
+    find_time(w, row, t);
+    find_stretches(w, t);
+  }
+  if (t->message == NULL) return t;
+  problem(w, row, t->at, true, t->message, t->hint);
+  return NULL;
 }
 
 /* The standing in a phase; *said is whether anything is said of it. False after a problem. */
@@ -333,11 +413,11 @@ static bool take_stands(struct wide *w, size_t row, const struct found *person, 
 
 /* Steps through time: in the insats, then from one measurement to the next. What is not
  * measured goes on as it was measured last. */
-static void add_steps(struct wide *w, const struct ek_member *m, const struct stands *s) {
+static void add_stays(struct wide *w, const struct found *t, const struct stands *s) {
   struct ek_intake *in = w->in;
   struct ek_people *p = in->people;
   const int *months = in->after.items;
-  size_t exit = m->entry + m->during, at = exit + (size_t)in->study->effect.lag, last = 0;
+  size_t exit = t->entry + t->during, at = exit + (size_t)in->study->effect.lag, last = 0;
   bool first = true;
   for (size_t k = 0; k < in->after.n; k++) if (s->said[k]) last = k;
   if (in->study->settings.profile == EK_PROFILE_NYTTOSAM) {
@@ -345,10 +425,13 @@ static void add_steps(struct wide *w, const struct ek_member *m, const struct st
     ek_people_stay(p, ek_stretch_of(p, in->stretches, whole), s->after[last]);
     return;
   }
-  if (m->during > 0 && (!in->compared || s->during != s->before)) {
-    struct ek_stretch during = {m->entry, m->during, SIZE_MAX};
-    ek_people_stay(p, ek_stretch_of(p, in->stretches, during), s->during);
+  bool stays = t->during > 0 && (!in->compared || s->during != s->before);
+  if (in->after.n == 1) {
+    if (stays) ek_people_stay(p, t->in_insats, s->during);
+    ek_people_stay(p, t->after, s->after[0]);
+    return;
   }
+  if (stays) ek_people_stay(p, ek_stretch_of(p, in->stretches, stretch_in_insats(t)), s->during);
   for (size_t k = 0; k < in->after.n; k++) {
     if (!s->said[k]) continue;
     size_t measured = exit + (size_t)months[k], next = k;
@@ -366,7 +449,10 @@ static bool add_row(struct wide *w, size_t row) {
   struct ek_member m = {.weight = 1};
   struct stands s = {0};
   struct found *person, *full;
-  if (!cells_are_sound(w, row) || !take_time(w, row, &m)) return false;
+  const struct found *t = cells_are_sound(w, row) ? take_time(w, row) : NULL;
+  if (t == NULL) return false;
+  m.entry = t->entry;
+  m.during = t->during;
   if (w->weight != NULL) m.weight = number_at(w, w->weight, row);
   if (isnan(m.weight)) return problem(w, row, w->weight, true, "no weight", NULL), false;
   if (look_up(w, &w->person, row, 0, &person)) make_person(w, row, person);
@@ -379,7 +465,7 @@ static bool add_row(struct wide *w, size_t row) {
   m.before = s.before;
   m.full = full->index;
   ek_people_add(w->in->people, &m);
-  add_steps(w, &m, &s);
+  add_stays(w, t, &s);
   w->rows[w->members++] = row;
   return true;
 }
@@ -394,8 +480,7 @@ static bool *twins(struct wide *w) {
   for (size_t i = 0; i < list.n; i++) {
     if (again[t[i].again]) continue;
     again[t[i].again] = true;
-    struct ek_pos first = ek_columns_pos(w->in->columns, t[i].first, id->column);
-    problem(w, t[i].again, id, true, ek_sprintf(w->in->arena, "the same person as on line %d", first.line),
+    problem(w, t[i].again, id, true, "the same person as in a row before",
             "has each person one row? a file of spells is form: spells");
   }
   return again;
@@ -420,6 +505,7 @@ bool ek_wide_read(struct ek_intake *in) {
   struct wide w = {.in = in};
   if (too_many(&w)) return false;
   find_columns(&w);
+  find_faulty(&w);
   w.rows = ek_alloc_array(in->arena, in->columns->rows, sizeof *w.rows);
   odd_rows(&w);
   const bool *again = twins(&w);

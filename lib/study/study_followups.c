@@ -95,9 +95,21 @@ static void compile_financing(struct ek_compiler *c) {
   }
 }
 
+/* Ages at which bands begin, one after another. */
+static void check_bands(struct ek_compiler *c) {
+  const struct ek_participants *p = &c->study->participants;
+  const int *from = p->age_bands.items;
+  for (size_t i = 1; i < p->age_bands.n; i++) {
+    if (from[i] > from[i - 1]) continue;
+    ek_error(c->diags, p->pos, "write age_bands: [25, 35, 50]", "the ages of 'age_bands' must rise, but %d follows on %d", from[i], from[i - 1]);
+    return;
+  }
+}
+
 void ek_study_compile_followups(struct ek_compiler *c) {
   struct ek_study *s = c->study;
   check_ways(c);
+  check_bands(c);
   compile_followup(c, &s->participants.followup, s->participants.pos, false);
   compile_followup(c, &s->comparison.group, s->comparison.pos, true);
   compile_inputs(c, &s->outcomes.inputs);
