@@ -178,6 +178,23 @@ static void by_year(struct maker *k, enum ek_figure_id id, int actor, size_t yea
   finish(k, f);
 }
 
+/* The benefit of every actor with some of the corrections. What it was booked on is soon used
+ * again where there are people, who are many. */
+static void stage_figures(struct maker *k, const struct ek_corrections *some, int correction) {
+  struct ek_runner own = *k->r;
+  struct ek_arena *page = ek_arena_new();
+  if (own.presence != NULL) own.arena = page;
+  struct ek_ledger *ledger = ek_run_ledger(own.presence != NULL ? &own : k->r, some, false);
+  for (int a = 0; a < (int)k->r->study->model->n_actors; a++) {
+    for (size_t h = 0; h < k->out->n_horizons; h++) {
+      struct ek_figure *f = figure(k, EK_FIG_BENEFIT_STAGE, a, k->out->horizons[h], -1, correction);
+      pv_benefit(k, ledger, a, k->out->horizons[h], values(f));
+      finish(k, f);
+    }
+  }
+  ek_arena_free(page);
+}
+
 /* What each correction does: the same run with one more of them each time. */
 static void stages(struct maker *k) {
   struct ek_stage *stage = ek_alloc_array(k->r->arena, EK_CORRECTIONS + 1, sizeof *stage);
@@ -196,14 +213,7 @@ static void stages(struct maker *k) {
       }
     }
     stage[k->out->n_stages++].correction = c;
-    struct ek_ledger *ledger = ek_run_ledger(k->r, &some, false);
-    for (int a = 0; a < (int)k->r->study->model->n_actors; a++) {
-      for (size_t h = 0; h < k->out->n_horizons; h++) {
-        struct ek_figure *f = figure(k, EK_FIG_BENEFIT_STAGE, a, k->out->horizons[h], -1, c);
-        pv_benefit(k, ledger, a, k->out->horizons[h], values(f));
-        finish(k, f);
-      }
-    }
+    stage_figures(k, &some, c);
   }
   k->out->stages = stage;
 }

@@ -20,6 +20,12 @@ struct ek_ledger *ek_ledger_new(struct ek_arena *arena, const struct ek_model *m
     ledger->balance[side] =
         ek_alloc_array(arena, ledger->accounts * months * draws, sizeof(double));
   }
+  ledger->within = ek_alloc_array(arena, model->n_actors * model->n_actors, sizeof *ledger->within);
+  for (size_t a = 0; a < model->n_actors; a++) {
+    for (size_t b = 0; b < model->n_actors; b++) {
+      ledger->within[a * model->n_actors + b] = ek_model_below(model, (int)a, (int)b);
+    }
+  }
   return ledger;
 }
 
@@ -66,6 +72,6 @@ void ek_ledger_close(struct ek_ledger *ledger) {
 }
 
 bool ek_ledger_within(const struct ek_ledger *ledger, int account, int actor) {
-  return account < EK_ACCOUNT_PRODUCTION(ledger->model) &&
-         ek_model_below(ledger->model, account, actor);
+  size_t n = ledger->model->n_actors;
+  return (size_t)account < n && ledger->within[(size_t)account * n + (size_t)actor];
 }

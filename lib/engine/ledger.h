@@ -36,6 +36,7 @@ struct ek_ledger {
   struct ek_list lines;           /* struct ek_line */
   double *balance[EK_SIDES];      /* [accounts][months][draws], kr in the month */
   bool closed;
+  bool *within;                   /* [accounts * actors] is the account the actor or below it? */
 };
 
 /* Kronor that a unit of `quantity` moves in a month: a twelfth of a yearly

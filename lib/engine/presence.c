@@ -4,29 +4,32 @@
 #include <string.h>
 
 #include "engine/run.h"
-#include "read/intern.h"
 
 double ek_slot_sign(enum ek_slot slot) {
   return slot == EK_SLOT_WITH || slot == EK_SLOT_GROUP_BEFORE ? 1 : -1;
 }
 
-static uint32_t cell_of(struct ek_arena *arena, struct ek_cells *cells, struct ek_intern *known,
+#define SLOTS 4
+
+/* `known`: [stretches * shapes * SLOTS] the cell of each, + 1. */
+static uint32_t cell_of(struct ek_arena *arena, struct ek_cells *cells, uint32_t *known,
                         uint32_t stretch, uint32_t standing, enum ek_slot slot) {
-  const struct ek_standing *s = cells->crowd->people->standings.items;
-  const uint32_t key[] = {stretch, s[standing].shape, (uint32_t)slot};
-  uint32_t at = ek_intern(known, (const char *)key, sizeof key);
-  if (at < cells->cells.n) return at;
+  const struct ek_people *p = cells->crowd->people;
+  const struct ek_standing *s = p->standings.items;
+  uint32_t *at = &known[(stretch * p->shapes.n + s[standing].shape) * SLOTS + slot];
+  if (*at != 0) return *at - 1;
+  *at = (uint32_t)cells->cells.n + 1;
   struct ek_crowd_cell *cell = ek_list_push(arena, &cells->cells, sizeof *cell);
   *cell = (struct ek_crowd_cell){stretch, s[standing].shape, slot, cells->n_sums};
   cells->n_sums += cells->crowd->shapes[cell->shape].n_flows;
-  return at;
+  return *at - 1;
 }
 
 struct ek_cells *ek_cells_make(struct ek_arena *arena, const struct ek_crowd *crowd) {
   const struct ek_people *p = crowd->people;
   const struct ek_stay *stays = p->stays.items;
   struct ek_cells *c = ek_alloc(arena, sizeof *c);
-  struct ek_intern *known = ek_intern_new(arena);
+  uint32_t *known = ek_alloc_array(arena, p->stretches.n * p->shapes.n * SLOTS, sizeof *known);
   c->crowd = crowd;
   c->with = ek_alloc_array(arena, p->stays.n, sizeof *c->with);
   c->before = ek_alloc_array(arena, p->stays.n, sizeof *c->before);

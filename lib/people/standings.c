@@ -148,20 +148,28 @@ static void keep_shape(struct ek_people *people, const struct builder *b) {
   for (size_t i = 0; i < shape->n_numbers; i++) shape->number[i] = kept(arena, b->quantity[i]);
 }
 
-/* What makes two shapes the same: all but the numbers, as bytes. */
+/* What makes two shapes the same: all but the numbers. The places of things are what they are
+ * known by; the text of a municipality is kept once for each person, so it is its letters. */
 static uint32_t shape_of(struct builder *b) {
   const struct ek_phase *p = &b->shape.phase;
-  struct ek_buffer key = {.arena = b->in->scratch};
-  ek_buffer_addf(&key, "%s;%d;", b->shape.municipality != NULL ? b->shape.municipality : "", b->in->spec->price_year);
+  const char *place = b->shape.municipality != NULL ? b->shape.municipality : "";
+  size_t letters = strlen(place), n = 0;
+  uintptr_t *key = ek_alloc(b->in->scratch, (2 + 2 * p->n_holdings + 4 * p->n_given) * sizeof *key + letters);
+  key[n++] = (uintptr_t)b->in->spec->price_year;
+  key[n++] = p->n_holdings;
   for (size_t i = 0; i < p->n_holdings; i++) {
-    ek_buffer_addf(&key, "%p %d;", (const void *)p->holdings[i].item, p->holdings[i].quantity->slot);
+    key[n++] = (uintptr_t)p->holdings[i].item;
+    key[n++] = (uintptr_t)p->holdings[i].quantity->slot;
   }
   for (size_t i = 0; i < p->n_given; i++) {
     const struct ek_quantity *q = p->given[i].quantity;
-    ek_buffer_addf(&key, "%p.%d=%d %p;", (const void *)p->given[i].item, p->given[i].input, q->slot,
-                   q->slot >= 0 ? NULL : (const void *)q->value);
+    key[n++] = (uintptr_t)p->given[i].item;
+    key[n++] = (uintptr_t)p->given[i].input;
+    key[n++] = (uintptr_t)q->slot;
+    key[n++] = q->slot >= 0 ? 0 : (uintptr_t)q->value;
   }
-  uint32_t at = ek_intern(b->in->shapes, key.text, key.size);
+  memcpy(key + n, place, letters);
+  uint32_t at = ek_intern(b->in->shapes, (const char *)key, n * sizeof *key + letters);
   if (at == b->in->people->shapes.n) keep_shape(b->in->people, b);
   return at;
 }

@@ -10,11 +10,14 @@
  * table says what was found for each. */
 struct keyed {
   const struct ek_role_of *roles[EK_MOST_ROLES];
+  const uint32_t *codes[EK_MOST_ROLES]; /* of the roles' columns */
+  const uint32_t *digits[EK_MOST_ROLES]; /* of the codes; NULL: they are themselves */
   size_t base[EK_MOST_ROLES];  /* how many different digits */
   size_t n;
   uint32_t *table;             /* [numbers] places in `found` + 1; 0: not found yet */
   struct ek_intern *known;     /* instead, where they are too many */
   struct ek_list found;        /* struct found */
+  struct ek_list indices;      /* uint32_t: of what was found, close together */
 };
 struct found {
   uint32_t index;              /* a person, a standing */
@@ -50,11 +53,31 @@ static bool asks_for_work(const struct wide *w, const struct keyed *k, const str
   return k == &w->full && role->kind != EK_ROLE_INPUTS;
 }
 
+static uint32_t work_code(const struct wide *w, const struct ek_role_of *role, size_t code) {
+  if (role->kind == EK_ROLE_STATES) return role->item == w->work && role->meaning->number[code] > 0;
+  const struct ek_mixture *m = role->meaning->mixture[code];
+  for (size_t i = 0; m != NULL && i < m->n; i++) {
+    if (m->part[i].item == w->work) return 1;
+  }
+  return 0;
+}
+
+static const uint32_t *work_digits(const struct wide *w, const struct ek_role_of *role) {
+  size_t n = w->in->columns->columns[role->column].n;
+  uint32_t *digits = ek_alloc_array(w->in->arena, n, sizeof *digits);
+  for (size_t code = 0; code < n; code++) digits[code] = work_code(w, role, code);
+  return digits;
+}
+
 /* How many numbers there are, when their first digit is one of `first`. */
 static void key_ready(struct wide *w, struct keyed *k, size_t first) {
   size_t numbers = first;
   for (size_t i = 0; i < k->n; i++) {
-    k->base[i] = asks_for_work(w, k, k->roles[i]) ? 2 : w->in->columns->columns[k->roles[i]->column].n;
+    const struct ek_column *column = &w->in->columns->columns[k->roles[i]->column];
+    bool work = asks_for_work(w, k, k->roles[i]);
+    k->codes[i] = column->codes;
+    k->base[i] = work ? 2 : column->n;
+    if (work) k->digits[i] = work_digits(w, k->roles[i]);
     if (k->base[i] > 0) numbers = numbers > MOST_NUMBERS / k->base[i] ? MOST_NUMBERS + 1 : numbers * k->base[i];
   }
   if (numbers <= MOST_NUMBERS) k->table = ek_alloc_array(w->in->arena, numbers, sizeof *k->table);
@@ -111,37 +134,42 @@ static void find_columns(struct wide *w) {
   for (size_t p = 0; p < w->phases; p++) key_ready(w, &w->phase[p], most_persons(w));
 }
 
-static uint32_t work_code(const struct wide *w, const struct ek_role_of *role, uint32_t code) {
-  if (role->kind == EK_ROLE_STATES) return role->item == w->work && role->meaning->number[code] > 0;
-  const struct ek_mixture *m = role->meaning->mixture[code];
-  for (size_t i = 0; m != NULL && i < m->n; i++) {
-    if (m->part[i].item == w->work) return 1;
-  }
-  return 0;
+static inline uint32_t digit(const struct keyed *k, size_t i, size_t row) {
+  uint32_t code = k->codes[i][row];
+  return k->digits[i] != NULL ? k->digits[i][code] : code;
 }
 
-static uint32_t digit(const struct wide *w, const struct keyed *k, size_t i, size_t row) {
-  uint32_t code = ek_code(w->in, k->roles[i], row);
-  return asks_for_work(w, k, k->roles[i]) ? work_code(w, k->roles[i], code) : code;
-}
-
-/* Looks the row up by its codes; true when it is new and *out must be filled in. */
-static bool look_up(struct wide *w, struct keyed *k, size_t row, uint32_t who, struct found **out) {
-  size_t at = who;
+/* The place of the row's codes among what was found; that of the next when they are new. */
+static inline size_t place_of(struct keyed *k, size_t row, uint32_t who) {
   if (k->table != NULL) {
-    for (size_t i = 0; i < k->n; i++) at = at * k->base[i] + digit(w, k, i, row);
-    uint32_t *place = &k->table[at];
-    if (*place == 0) *place = (uint32_t)k->found.n + 1;
-    at = *place - 1;
-  } else {
-    uint32_t key[EK_MOST_ROLES + 1] = {who};
-    for (size_t i = 0; i < k->n; i++) key[i + 1] = digit(w, k, i, row);
-    at = ek_intern(k->known, (const char *)key, (k->n + 1) * sizeof *key);
+    size_t at = who;
+    for (size_t i = 0; i < k->n; i++) at = at * k->base[i] + digit(k, i, row);
+    if (k->table[at] == 0) k->table[at] = (uint32_t)k->found.n + 1;
+    return k->table[at] - 1;
   }
+  uint32_t key[EK_MOST_ROLES + 1] = {who};
+  for (size_t i = 0; i < k->n; i++) key[i + 1] = digit(k, i, row);
+  return ek_intern(k->known, (const char *)key, (k->n + 1) * sizeof *key);
+}
+
+/* Looks the row up by its codes; true when it is new and *out must be filled in, and then kept
+ * with keep_index. */
+static bool look_up(struct wide *w, struct keyed *k, size_t row, uint32_t who, struct found **out) {
+  size_t at = place_of(k, row, who);
   bool fresh = at == k->found.n;
   if (fresh) ek_list_push(w->in->arena, &k->found, sizeof **out);
   *out = (struct found *)k->found.items + at;
   return fresh;
+}
+
+static void keep_index(struct wide *w, struct keyed *k, const struct found *f) {
+  *(uint32_t *)ek_list_push(w->in->arena, &k->indices, sizeof(uint32_t)) = f->index;
+}
+
+/* The standing of a row that has been found before; EK_NO_STANDING: look closer. */
+static inline uint32_t known_standing(struct keyed *k, size_t row, uint32_t who) {
+  size_t at = place_of(k, row, who);
+  return at < k->indices.n ? ((const uint32_t *)k->indices.items)[at] : EK_NO_STANDING;
 }
 
 static double number_at(const struct wide *w, const struct ek_role_of *role, size_t row) {
@@ -375,8 +403,14 @@ static const struct found *take_time(struct wide *w, size_t row) {
 static bool stand(struct wide *w, size_t phase, size_t row, const struct found *person,
                   uint32_t *out, bool *said) {
   struct found *f;
+  struct keyed *k = &w->phase[phase];
   uint32_t who = (uint32_t)(person - (struct found *)w->person.found.items);
-  if (look_up(w, &w->phase[phase], row, who, &f)) make_standing(w, phase, row, person, f);
+  *said = true;
+  if ((*out = known_standing(k, row, who)) != EK_NO_STANDING) return true;
+  if (look_up(w, k, row, who, &f)) {
+    make_standing(w, phase, row, person, f);
+    keep_index(w, k, f);
+  }
   *out = f->index;
   *said = f->index != EK_NO_STANDING;
   if (f->message == NULL) return true;
@@ -447,7 +481,7 @@ static void add_stays(struct wide *w, const struct found *t, const struct stands
 
 static bool add_row(struct wide *w, size_t row) {
   struct ek_member m = {.weight = 1};
-  struct stands s = {0};
+  struct stands s; /* filled as far as there are measurements; to clear it all takes longer */
   struct found *person, *full;
   const struct found *t = cells_are_sound(w, row) ? take_time(w, row) : NULL;
   if (t == NULL) return false;
@@ -458,12 +492,18 @@ static bool add_row(struct wide *w, size_t row) {
   if (look_up(w, &w->person, row, 0, &person)) make_person(w, row, person);
   if (!take_stands(w, row, person, &s)) return false;
   uint32_t who = (uint32_t)(person - (struct found *)w->person.found.items);
-  if (look_up(w, &w->full, row, who, &full)) make_full(w, row, person, full);
+  m.full = known_standing(&w->full, row, who);
+  if (m.full == EK_NO_STANDING) {
+    if (look_up(w, &w->full, row, who, &full)) {
+      make_full(w, row, person, full);
+      keep_index(w, &w->full, full);
+    }
+    m.full = full->index;
+  }
   const int *months = w->in->after.items;
   m.observed = m.during;
   for (size_t k = 0; k < w->in->after.n; k++) if (s.said[k]) m.observed = m.during + (size_t)months[k];
   m.before = s.before;
-  m.full = full->index;
   ek_people_add(w->in->people, &m);
   add_stays(w, t, &s);
   w->rows[w->members++] = row;

@@ -57,9 +57,8 @@ uint64_t ek_intern_key(const char *text, size_t size) {
 
 /* The first byte counts most, and a longer number is larger: "9" is before "10". */
 uint64_t ek_intern_order(uint64_t key) {
-  uint64_t order = 0;
-  for (; key != 0; key >>= 8) order = order << 8 | (key & 0xFF);
-  return order;
+  int unused = key != 0 ? __builtin_clzll(key) / 8 * 8 : 0; /* bits of bytes behind its end */
+  return __builtin_bswap64(key) >> unused;
 }
 
 static size_t place_of(uint64_t key, uint64_t rest, size_t size, size_t mask) {
