@@ -40,7 +40,7 @@ bool ek_cost_payer(const struct ek_ledger *ledger, int account) {
   return false;
 }
 
-/* Who enters in each month, and who is in the insats: persons, [months * draws]. */
+/* Who enters in each month, in persons, and who is in the insats, in person-years: [months * draws]. */
 struct attendance {
   double *entering, *attending;
 };
@@ -55,7 +55,7 @@ static struct attendance of_cases(const struct ek_runner *r, size_t months) {
     for (size_t d = 0; d < n; d++) {
       if (entry < months) a.entering[entry * n + d] += r->cases[k].weight[d];
       for (size_t m = entry; m < entry + during_months(who) && m < months; m++) {
-        a.attending[m * n + d] += r->cases[k].weight[d];
+        a.attending[m * n + d] += r->cases[k].weight[d] * (1.0 / 12);
       }
     }
   }
@@ -73,6 +73,7 @@ static struct attendance of_people(const struct ek_runner *r, const struct ek_pr
     a.attending[exit < months ? exit : months] -= p->weight[i];
   }
   for (size_t m = 1; m < months; m++) a.attending[m] += a.attending[m - 1];
+  for (size_t m = 0; m < months; m++) a.attending[m] *= 1.0 / 12;
   return a;
 }
 
@@ -94,7 +95,7 @@ static void put_persons(struct filling *f, const struct ek_cost *cost, const str
   struct attendance a = who != NULL ? of_people(f->r, who, f->months) : of_cases(f->r, f->months);
   bool time = cost->timing == EK_COST_PER_PARTICIPANT_TIME;
   for (size_t m = 0; m < f->months; m++) {
-    if (time) put(f, m, a.attending + m * f->r->draws, 1.0 / 12);
+    if (time) put(f, m, a.attending + m * f->r->draws, 1);
     else put(f, cost->month != 0 ? (size_t)(cost->month - start) : m, a.entering + m * f->r->draws, 1);
   }
 }

@@ -61,6 +61,42 @@ static void add_months(struct counter *c, size_t member, double *months, size_t 
   }
 }
 
+/* Where a member stands in a month; the standing before, in months before the first stay. */
+static uint32_t standing_in(const struct ek_people *p, size_t member, size_t month) {
+  const struct ek_stay *stay = p->stays.items;
+  const struct ek_stretch *stretch = p->stretches.items;
+  uint32_t at = p->before[member];
+  for (size_t k = p->first_stay[member]; k < p->first_stay[member + 1]; k++) {
+    if (stretch[stay[k].stretch].first <= month) at = stay[k].standing;
+  }
+  return at;
+}
+
+/* Persons by state at each measurement; whoever was not followed so long does not count. */
+static void measure(struct counter *c, size_t from, size_t to, struct ek_overview *out) {
+  const struct ek_people *p = c->p;
+  const int *months = p->measured.items;
+  size_t lag = (size_t)p->study->effect.lag, *all = ek_alloc_array(p->arena, p->measured.n * MOST, sizeof *all);
+  for (size_t i = from; i < to; i++) {
+    for (size_t k = 0; k < p->measured.n; k++) {
+      size_t after = (size_t)months[k];
+      if (p->observed[i] < p->during[i] + after) continue;
+      uint32_t at = standing_in(p, i, (size_t)p->entry[i] + p->during[i] + (after > lag ? after : lag));
+      all[k * MOST + number_of(c, main_state(p, at))]++;
+    }
+  }
+  size_t *standing = ek_alloc_array(p->arena, p->measured.n * c->n, sizeof *standing);
+  bool *masked = ek_alloc_array(p->arena, p->measured.n * c->n, sizeof *masked);
+  for (size_t k = 0; k < p->measured.n; k++) {
+    memcpy(standing + k * c->n, all + k * MOST, c->n * sizeof *standing);
+    memcpy(masked + k * c->n, ek_mask_groups(p->arena, standing + k * c->n, c->n), c->n * sizeof *masked);
+  }
+  out->n_measured = p->measured.n;
+  out->measured = months;
+  out->standing = standing;
+  out->standing_masked = masked;
+}
+
 struct ek_overview ek_overview(const struct ek_people *p, bool compared) {
   struct counter c = {.p = p};
   size_t from = compared ? p->participants : 0, to = compared ? p->n : p->participants;
@@ -80,6 +116,8 @@ struct ek_overview ek_overview(const struct ek_people *p, bool compared) {
     out.during += p->weight[i] * p->during[i];
     weight += p->weight[i];
   }
+  bool in_time = p->study->settings.profile != EK_PROFILE_NYTTOSAM; /* else stays have no dates */
+  if (in_time && p->measured.n > 1) measure(&c, from, to, &out);
   size_t *moves = ek_alloc_array(p->arena, c.n * c.n, sizeof *moves);
   for (size_t i = 0; i < c.n; i++) memcpy(moves + i * c.n, all + i * MOST, c.n * sizeof *moves);
   for (size_t i = 0; i < c.n; i++) months[i] = weight > 0 ? months[i] / weight : 0;

@@ -14,6 +14,10 @@ struct ek_overview {
   const double *months;           /* [n] mean per person of the time that the file tells of */
   const size_t *months_heads;     /* [n] persons who were there at all */
   const bool *months_masked;      /* [n] */
+  size_t n_measured;              /* times after exit at which they are looked at */
+  const int *measured;            /* [n_measured] months */
+  const size_t *standing;         /* [n_measured * n] persons in each state then, of those followed so long */
+  const bool *standing_masked;    /* [n_measured * n] */
   double observed, during;        /* mean months that the file tells of; of them in the insats */
 };
 

@@ -180,6 +180,7 @@ static bool read_participants(struct ek_intake *in, const struct ek_list *by) {
   in->file = &in->people->file;
   if (!read_file(in)) return false;
   in->people->participants = in->people->n;
+  in->people->measured = spec.form == EK_FORM_SPELLS ? spec.measured : in->after;
   return ek_breakdowns_make(in, by);
 }
 

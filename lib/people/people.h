@@ -82,6 +82,7 @@ struct ek_people {
   struct ek_list stays;     /* struct ek_stay */
   uint16_t *entry, *during; /* [n] months from the start; months in the insats */
   uint16_t *observed;       /* [n] months from the entry that the file tells of */
+  struct ek_list measured;  /* int: months after exit at which participants are looked at */
   struct ek_list shapes, standings, stretches, persons;
   struct ek_list numbers;   /* double */
   struct ek_list breakdowns; /* struct ek_breakdown */

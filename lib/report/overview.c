@@ -92,6 +92,22 @@ static void add_moves(const struct shown *s, const struct ek_overview *o) {
   ek_doc_add_footnote(s->doc, t, SAID(s, EK_W_F_O_MOVES));
 }
 
+static void add_measured(const struct shown *s, const struct ek_overview *o) {
+  if (o->n_measured == 0) return;
+  struct ek_doc_table *t = ek_doc_add_table(s->doc, SAID(s, EK_W_O_MEASURED), NULL);
+  for (size_t k = 0; k < o->n_measured; k++) {
+    ek_doc_add_column(s->doc, t, ek_say_time_short(s->doc->arena, s->doc->lang, o->measured[k]), SAID(s, EK_W_O_MEASURED_PERSONS), false);
+  }
+  for (size_t i = 0; i < o->n; i++) {
+    struct ek_doc_row *row = ek_doc_add_row(s->doc, t, state(s, o->states[i]), 0);
+    for (size_t k = 0; k < o->n_measured; k++) {
+      size_t at = k * o->n + i;
+      row->cells[k] = o->standing_masked[at] ? masked(s, t) : ek_doc_number((double)o->standing[at], 0);
+    }
+  }
+  ek_doc_add_footnote(s->doc, t, SAID(s, EK_W_F_O_MEASURED));
+}
+
 static void add_months(const struct shown *s, const struct ek_overview *o) {
   if (o->observed == 0) return;
   struct ek_doc_table *t = ek_doc_add_table(s->doc, SAID(s, EK_W_O_MONTHS), NULL);
@@ -162,6 +178,7 @@ static void add_side(const struct shown *s) {
   add_missing(s, file);
   if (o.persons >= EK_FEWEST) {
     add_moves(s, &o);
+    add_measured(s, &o);
     add_months(s, &o);
     add_background(s);
   }

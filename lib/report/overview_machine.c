@@ -55,6 +55,14 @@ static void tell_moves(struct teller *t, const struct ek_overview *o) {
                                      .counted = true, .persons = o->moves[i * o->n + k], .masked = masked});
     }
   }
+  for (size_t k = 0; k < o->n_measured; k++) {
+    for (size_t i = 0; i < o->n; i++) {
+      size_t at = k * o->n + i;
+      if (o->standing[at] == 0) continue;
+      t->tell(t, &(struct statement){.section = "measured", .name = state(o->states[i]), .value = ek_sprintf(t->arena, "%d", o->measured[k]),
+                                     .counted = true, .persons = o->standing[at], .masked = o->standing_masked[at]});
+    }
+  }
   for (size_t i = 0; i < o->n && o->observed > 0; i++) {
     if (o->months_heads[i] == 0) continue;
     t->tell(t, &(struct statement){.section = "months", .name = state(o->states[i]), .numbered = true,

@@ -63,7 +63,8 @@ static void add_lines(struct ek_report *p, const struct ek_case_budget *mean) {
 static void add_case_row(struct ek_report *p, struct ek_doc_table *table, const char *label,
                          const struct ek_case_budget *b) {
   struct ek_doc_row *row = ek_doc_add_row(p->doc, table, label, 0);
-  row->emphasis = row->rule_above = b->who == NULL;
+  row->emphasis = b->who == NULL;
+  row->rule_above = b->who == NULL && table->rows.n > 1;
   three_cells(p, row, b->before->disposable, b->after->disposable);
   row->cells[3] = monthly(p, b->after->earned);
   row->cells[4] = share(p, b->participation);
@@ -71,7 +72,7 @@ static void add_case_row(struct ek_report *p, struct ek_doc_table *table, const 
 }
 
 static void add_cases(struct ek_report *p, const struct ek_budgets *budgets) {
-  struct ek_doc_table *table = ek_doc_add_table(p->doc, EK_SAID(p, EK_W_HH_CASES), NULL);
+  struct ek_doc_table *table = ek_doc_add_table(p->doc, budgets->n > 0 ? EK_SAID(p, EK_W_HH_CASES) : "", NULL);
   const char *group = EK_SAID(p, EK_W_HH_DISPOSABLE);
   ek_doc_add_column(p->doc, table, EK_SAID(p, EK_W_BEFORE), group, false);
   ek_doc_add_column(p->doc, table, EK_SAID(p, EK_W_AFTER), group, false);
