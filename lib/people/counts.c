@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "people/draft.h"
+#include "people/problems.h"
 
 struct counting {
   struct ek_intake *in;
@@ -29,7 +30,7 @@ static uint32_t standing(struct counting *c, const struct ek_name *name) {
   if (name->text == NULL) return EK_NO_STANDING;
   const struct ek_mixture *m = ek_mixture_read(c->in->arena, c->in->study, name->text, &fault, &hint);
   if (m == NULL) {
-    bool unknown = strncmp(fault, "no state", 8) == 0;
+    bool unknown = strcmp(fault, EK_PROBLEM_STATE) == 0;
     ek_error(c->in->diags, name->pos, unknown ? ek_study_item_hint(c->in->study, name->text, true) : hint,
              unknown ? "there is no state '%s'" : "'%s': a share must be 0 to 100 %%", name->text);
     return EK_NO_STANDING;

@@ -7,6 +7,7 @@
 #include "base/number.h"
 #include "base/text.h"
 #include "people/intake.h"
+#include "people/problems.h"
 #include "read/csv.h"
 
 struct reading {
@@ -74,18 +75,18 @@ static void read_number(const struct reading *r, size_t code, const char *text) 
   struct ek_number_error error = {0};
   double value;
   if (!ek_quantity_parse(r->in->arena, text, &value, &unit, &unit_text, &error)) {
-    r->out->fault[code] = "not a number";
+    r->out->fault[code] = EK_PROBLEM_NUMBER;
     r->out->hint[code] = "write 23 400, 23400 or 23400,50";
     return;
   }
   bool share = r->role->kind == EK_ROLE_EXTENT || r->role->kind == EK_ROLE_STATES;
   if (share && !read_extent(unit, unit_text, &value)) {
-    r->out->fault[code] = "not a share of 0 to 100 %";
+    r->out->fault[code] = EK_PROBLEM_SHARE;
     r->out->hint[code] = "write 75 % or 0,75";
   }
   bool number = !share && r->role->kind != EK_ROLE_INPUTS;
-  if (number && !counts(r->role, unit)) r->out->fault[code] = "a number of another kind is asked for";
-  if (number && !(value >= 0)) r->out->fault[code] = "below 0";
+  if (number && !counts(r->role, unit)) r->out->fault[code] = EK_PROBLEM_KIND;
+  if (number && !(value >= 0)) r->out->fault[code] = EK_PROBLEM_BELOW;
   r->out->number[code] = value;
   r->out->unit[code] = unit;
   r->out->has_unit[code] = *unit_text != '\0' && !share;
@@ -94,7 +95,7 @@ static void read_number(const struct reading *r, size_t code, const char *text) 
 static void read_age(const struct reading *r, size_t code, const char *text) {
   read_number(r, code, text);
   double age = r->out->number[code];
-  if (r->out->fault[code] == NULL && !(age >= 0 && age <= 120)) r->out->fault[code] = "no age: 0 to 120 years";
+  if (r->out->fault[code] == NULL && !(age >= 0 && age <= 120)) r->out->fault[code] = EK_PROBLEM_AGE;
 }
 
 /* What ends in a month ends with it. */
@@ -121,7 +122,7 @@ static void read_day(const struct reading *r, size_t code, const char *text) {
     r->out->number[code] = ends && *iso == '\0' && strlen(text) == 7 ? last_of(day) : day;
     return;
   }
-  r->out->fault[code] = "not a day";
+  r->out->fault[code] = EK_PROBLEM_DAY;
   r->out->hint[code] = "write 2021-02-01";
 }
 
@@ -131,7 +132,7 @@ static void read_children(const struct reading *r, size_t code, const char *text
     size_t digits = strspn(at, "0123456789");
     int age = digits == 1 ? at[0] - '0' : digits == 2 ? (at[0] - '0') * 10 + at[1] - '0' : 26;
     if (age > 25) {
-      r->out->fault[code] = "no ages of children";
+      r->out->fault[code] = EK_PROBLEM_CHILDREN;
       r->out->hint[code] = "write 4 9";
       return;
     }
@@ -151,7 +152,7 @@ static void read_household(const struct reading *r, size_t code, const char *tex
   bool apart = ek_intake_role(r->in, EK_ROLE_ADULTS, EK_ANY_PHASE) != NULL ||
                ek_intake_role(r->in, EK_ROLE_CHILDREN, EK_ANY_PHASE) != NULL;
   if (r->out->household[code] != NULL || apart) return;
-  r->out->fault[code] = "a household that the study does not describe";
+  r->out->fault[code] = EK_PROBLEM_HOUSEHOLD;
   r->out->hint[code] = "write it under households: {EB: {adults: 1, children: [7]}}";
 }
 
@@ -170,7 +171,7 @@ static bool take_part(struct ek_arena *arena, const struct ek_study *study, cons
     const char *unit_text;
     struct ek_number_error error;
     if (!ek_quantity_parse(arena, number, &extent, &unit, &unit_text, &error) || !(extent >= 0 && extent <= 1)) {
-      *fault = "not a share of 0 to 100 %";
+      *fault = EK_PROBLEM_SHARE;
       return false;
     }
     name[number - text] = '\0';
@@ -180,7 +181,7 @@ static bool take_part(struct ek_arena *arena, const struct ek_study *study, cons
   if (item == NULL) item = ek_study_item(study, ek_text_lower(arena, name), true);
   if (item == NULL) {
     const char *near = ek_study_item_hint(study, name, true);
-    *fault = "no state, and 'values' does not say what it stands for";
+    *fault = EK_PROBLEM_STATE;
     *hint = strncmp(near, "did you mean", 12) == 0 ? near : "write values: {COLUMN: {TEXT: försörjningsstöd}}";
     return false;
   }
@@ -199,7 +200,7 @@ struct ek_mixture *ek_mixture_read(struct ek_arena *arena, const struct ek_study
     for (size_t k = strlen(part); k > 0 && part[k - 1] == ' '; k--) part[k - 1] = '\0';
     part += strspn(part, " ");
     if (m->n == sizeof m->part / sizeof *m->part) {
-      *fault = "more than eight states at once";
+      *fault = EK_PROBLEM_EIGHT;
       return NULL;
     }
     if (!take_part(arena, study, part, m, fault, hint)) return NULL;
@@ -240,7 +241,7 @@ static bool is_place(const struct reading *r, const char *text) {
 static void read_word(struct reading *r, size_t code, const char *text) {
   r->out->word[code] = as_first_spelled(r, text);
   if (r->role->kind != EK_ROLE_MUNICIPALITY || is_place(r, text)) return;
-  r->out->fault[code] = "no municipality that the model knows";
+  r->out->fault[code] = EK_PROBLEM_MUNICIPALITY;
   r->out->hint[code] = "write its name as in the model, or values: {COLUMN: {TEXT: eskilstuna}}";
 }
 
@@ -258,7 +259,7 @@ static void read_text(struct reading *r, size_t code, const char *text) {
     break;
   case EK_ROLE_ADULTS:
     read_number(r, code, text);
-    if (r->out->number[code] != 1 && r->out->number[code] != 2) r->out->fault[code] = "not one or two adults";
+    if (r->out->number[code] != 1 && r->out->number[code] != 2) r->out->fault[code] = EK_PROBLEM_ADULTS;
     break;
   case EK_ROLE_ID:
   case EK_ROLE_SEX:

@@ -2,6 +2,7 @@
 #include "people/people.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/text.h"
@@ -72,6 +73,13 @@ void ek_intake_problem(struct ek_intake *in, struct ek_pos pos, const char *colu
 
 static bool same_kind(const struct ek_problem *a, const struct ek_problem *b) {
   return a->excludes == b->excludes && ek_text_same(a->column, b->column) && ek_text_same(a->message, b->message);
+}
+
+static int by_place(const void *a, const void *b) {
+  const struct ek_problem *x = a, *y = b;
+  if (x->pos.line != y->pos.line) return x->pos.line < y->pos.line ? -1 : 1;
+  if (x->pos.column != y->pos.column) return x->pos.column < y->pos.column ? -1 : 1;
+  return strcmp(x->message, y->message);
 }
 
 /* Each kind of problem at the first row that has it. */
@@ -153,6 +161,7 @@ static bool read_file(struct ek_intake *in) {
   if (!done) return false;
   ek_covariates_add(in, in->people->n - in->file->members);
   count_missing(in);
+  if (in->file->problems.n > 1) qsort(in->file->problems.items, in->file->problems.n, sizeof(struct ek_problem), by_place);
   if (in->describes) return true;
   tell_problems(in);
   if (ek_diags_errors(in->diags) > errors) return false;

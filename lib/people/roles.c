@@ -150,14 +150,26 @@ static enum ek_want want(void *data, const char *name) {
   return EK_WANT_SAMPLE;
 }
 
+/* Where hardly any column is found the first row may be a person, of whom nothing is said. */
+static bool has_names(const struct ek_intake *in) {
+  const struct ek_role_of *roles = in->roles.items;
+  size_t found = 0;
+  for (size_t i = 0; i < in->roles.n; i++) found += ek_columns_find(in->columns, roles[i].written->text) >= 0;
+  return 2 * found >= in->roles.n;
+}
+
 static const char *near_column(const struct ek_intake *in, const char *name) {
   const char **words = ek_alloc_array(in->arena, in->columns->n, sizeof *words);
+  if (!has_names(in)) return "the first row names the columns; is it there?";
   for (size_t i = 0; i < in->columns->n; i++) words[i] = in->columns->columns[i].name;
   const char *near = ek_text_nearest(name, words, in->columns->n);
   if (near != NULL) return ek_sprintf(in->arena, "did you mean '%s'?", near);
   struct ek_buffer known = {.arena = in->arena};
-  for (size_t i = 0; i < in->columns->n; i++) ek_buffer_addf(&known, "%s%s", i > 0 ? ", " : "its columns: ", words[i]);
-  return ek_buffer_text(&known);
+  for (size_t i = 0; i < in->columns->n; i++) {
+    bool digit = words[i][0] >= '0' && words[i][0] <= '9'; /* no name */
+    if (!digit) ek_buffer_addf(&known, "%s%s", known.size > 0 ? ", " : "its columns: ", words[i]);
+  }
+  return known.size > 0 ? ek_buffer_text(&known) : NULL;
 }
 
 /* Is it said of the file of the participants only, and of a comparison group by inheritance? */

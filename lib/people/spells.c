@@ -10,6 +10,7 @@
 
 #include "base/text.h"
 #include "people/draft.h"
+#include "people/problems.h"
 
 #define MOST_ITEMS 48    /* different states of one person */
 #define MOST_SPELLS 2000 /* rows of one person */
@@ -73,12 +74,12 @@ static bool take_spell(struct spells *s, size_t row, struct spell *out) {
   out->row = row;
   out->mixture = s->state->meaning->mixture[ek_code(s->in, s->state, row)];
   out->extent = number_at(s, s->extent, row);
-  if (out->mixture == NULL) return problem(s, row, s->state, true, "no state", NULL), false;
-  if (isnan(from)) return problem(s, row, s->from, true, "no first day", NULL), false;
+  if (out->mixture == NULL) return problem(s, row, s->state, true, EK_PROBLEM_NO_STATE, NULL), false;
+  if (isnan(from)) return problem(s, row, s->from, true, EK_PROBLEM_NO_FIRST, NULL), false;
   out->from = ek_day_number((ek_day)from);
   out->to = isnan(to) ? INT32_MAX : ek_day_number((ek_day)to) + 1;
   if (out->to > out->from) return true;
-  return problem(s, row, s->to, true, "ends before it begins", NULL), false;
+  return problem(s, row, s->to, true, EK_PROBLEM_BACKWARDS, NULL), false;
 }
 
 static double part_extent(const struct spell *p, size_t i) {
@@ -240,8 +241,8 @@ static uint32_t month_standing(struct spells *s, const struct someone *who, int 
   const char *lacking = NULL;
   const struct ek_role_of *wrong = NULL;
   uint32_t at = ek_standing_of(in, d, &lacking, &wrong);
-  if (lacking != NULL) problem(s, row, s->state, true, ek_sprintf(in->arena, "the state asks for '%s', which nothing gives", lacking), NULL);
-  if (wrong != NULL) problem(s, row, wrong, true, ek_sprintf(in->arena, "another unit than that of '%s'", wrong->name), NULL);
+  if (lacking != NULL) problem(s, row, s->state, true, ek_sprintf(in->arena, EK_PROBLEM_LACKING, lacking), NULL);
+  if (wrong != NULL) problem(s, row, wrong, true, ek_sprintf(in->arena, EK_PROBLEM_UNIT, wrong->name), NULL);
   return at;
 }
 
@@ -297,20 +298,20 @@ static bool take_time(struct spells *s, struct someone *who) {
   struct ek_intake *in = s->in;
   double entry = number_at(s, s->entry, who->row), exit = number_at(s, s->exit, who->row);
   int end = 0;
-  if (isnan(entry)) return problem(s, who->row, s->entry, true, "no day of entry", NULL), false;
+  if (isnan(entry)) return problem(s, who->row, s->entry, true, EK_PROBLEM_NO_ENTRY, NULL), false;
   who->entry = ek_day_month((ek_day)entry);
-  if (who->entry < in->study->settings.start) return problem(s, who->row, s->entry, true, "enters before the study starts", "move settings.start back"), false;
-  if (who->entry > in->study->settings.start + 1200) return problem(s, who->row, s->entry, true, "enters a hundred years after the start", NULL), false;
-  if (s->exit != NULL && isnan(exit)) return problem(s, who->row, s->exit, true, "no day of exit", NULL), false;
-  if (s->exit != NULL && exit < entry) return problem(s, who->row, s->exit, true, "leaves before the entry", NULL), false;
+  if (who->entry < in->study->settings.start) return problem(s, who->row, s->entry, true, EK_PROBLEM_EARLY, "move settings.start back"), false;
+  if (who->entry > in->study->settings.start + 1200) return problem(s, who->row, s->entry, true, EK_PROBLEM_LATE, NULL), false;
+  if (s->exit != NULL && isnan(exit)) return problem(s, who->row, s->exit, true, EK_PROBLEM_NO_EXIT, NULL), false;
+  if (s->exit != NULL && exit < entry) return problem(s, who->row, s->exit, true, EK_PROBLEM_EXIT_FIRST, NULL), false;
   who->exit = s->exit != NULL ? ek_day_month((ek_day)exit) : who->entry + in->spec->during;
   for (size_t i = 0; i < s->n; i++) if (s->spell[i].to > end) end = s->spell[i].to;
   who->until = who->exit + s->last_measured;
-  if (who->until - who->entry > 1200) return problem(s, who->row, s->exit != NULL ? s->exit : s->entry, true, "more than a hundred years", NULL), false;
+  if (who->until - who->entry > 1200) return problem(s, who->row, s->exit != NULL ? s->exit : s->entry, true, EK_PROBLEM_CENTURY, NULL), false;
   int known = who->until;
   while (known > who->entry - 2 && ek_month_number(known + 1) > end) known--; /* months that are whole */
-  if (known < who->exit) return problem(s, who->row, s->state, true, "no spell reaches the month after the exit", NULL), false;
-  if (known < who->until) problem(s, who->row, s->state, false, "followed for a shorter time than the last measurement; what was known last goes on", NULL);
+  if (known < who->exit) return problem(s, who->row, s->state, true, EK_PROBLEM_NOT_REACHED, NULL), false;
+  if (known < who->until) problem(s, who->row, s->state, false, EK_PROBLEM_SHORTER, NULL);
   who->until = known;
   return true;
 }
@@ -337,16 +338,16 @@ static bool add_person(struct spells *s, const size_t *rows, size_t n) {
     if (take_spell(s, rows[i], &s->spell[s->n])) s->n++;
     else sound = false;
   }
-  if (isnan(m.weight)) return problem(s, rows[0], s->weight, true, "no weight", NULL), false;
+  if (isnan(m.weight)) return problem(s, rows[0], s->weight, true, EK_PROBLEM_NO_WEIGHT, NULL), false;
   if (!sound || !take_time(s, &who)) return false;
   make_calendar(s, &who);
   struct found_days found = fill_calendar(s);
-  if (found.overlap > 0) problem(s, rows[0], s->from, false, "spells of this person overlap to more than 100 %; cut down in proportion on those days", NULL);
-  if (found.gap > 0) problem(s, rows[0], s->from, false, "days between spells of this person are in none of them; no flows on those days", NULL);
-  if (s->calendar.too_many) return problem(s, rows[0], s->state, true, ek_sprintf(in->arena, "more than %d different states of one person", MOST_ITEMS), NULL), false;
+  if (found.overlap > 0) problem(s, rows[0], s->from, false, EK_PROBLEM_OVERLAP, NULL);
+  if (found.gap > 0) problem(s, rows[0], s->from, false, EK_PROBLEM_GAP, NULL);
+  if (s->calendar.too_many) return problem(s, rows[0], s->state, true, ek_sprintf(in->arena, EK_PROBLEM_STATES, MOST_ITEMS), NULL), false;
   m.before = month_standing(s, &who, who.entry - 1);
   if (m.before != EK_NO_STANDING && s->calendar.row[0] == 0) {
-    return problem(s, rows[0], s->from, true, "no spell in the month before the entry", NULL), false;
+    return problem(s, rows[0], s->from, true, EK_PROBLEM_NOT_BEFORE, NULL), false;
   }
   m.full = full_standing(s, &who);
   m.entry = (size_t)(who.entry - in->study->settings.start);
@@ -373,7 +374,7 @@ static void check_constant(struct spells *s, const size_t *rows, size_t n) {
                     kind == EK_ROLE_TO || kind == EK_ROLE_INPUTS;
     for (size_t k = 1; k < n && !of_spell; k++) {
       if (ek_code(s->in, &roles[i], rows[k]) == ek_code(s->in, &roles[i], rows[0])) continue;
-      problem(s, rows[k], &roles[i], false, "not the same as in the person's first row, which counts", NULL);
+      problem(s, rows[k], &roles[i], false, EK_PROBLEM_CONSTANT, NULL);
       break;
     }
   }
@@ -397,7 +398,7 @@ static void odd_rows(struct ek_intake *in) {
   const struct ek_odd_row *odd = in->columns->odd.items;
   for (size_t i = 0; i < in->columns->odd.n; i++) {
     ek_intake_problem(in, ek_columns_odd_pos(in->columns, &odd[i]), NULL, true,
-                      ek_sprintf(in->arena, "%zu cells in this row, %zu in the first", odd[i].cells, in->columns->n),
+                      ek_sprintf(in->arena, EK_PROBLEM_CELLS, odd[i].cells, in->columns->n),
                       "put a cell that holds the delimiter in quotes");
   }
   in->file->excluded += in->columns->odd.n;
@@ -428,8 +429,8 @@ bool ek_spells_read(struct ek_intake *in) {
     size_t n = first[i + 1] - first[i];
     if (n == 0) continue; /* only in rows that were left out */
     bool nobody = s.id->meaning->word[i] == NULL, one = n <= MOST_SPELLS;
-    if (!one) problem(&s, rows[first[i]], s.id, true, ek_sprintf(in->arena, "more than %d rows of one person", MOST_SPELLS), "is it the column of serial numbers?");
-    else if (nobody) problem(&s, rows[first[i]], s.id, true, "no serial number", NULL);
+    if (!one) problem(&s, rows[first[i]], s.id, true, ek_sprintf(in->arena, EK_PROBLEM_ROWS, MOST_SPELLS), "is it the column of serial numbers?");
+    else if (nobody) problem(&s, rows[first[i]], s.id, true, EK_PROBLEM_NO_ID, NULL);
     else check_constant(&s, rows + first[i], n);
     if (!one || nobody || !add_person(&s, rows + first[i], n)) in->file->excluded++;
   }

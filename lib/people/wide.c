@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "people/draft.h"
+#include "people/problems.h"
 
 /* What one person, or one phase of one, rests on; and what was found for each set of codes. A
  * set is one number, its codes being the digits; where there are not too many such numbers, a
@@ -253,11 +254,11 @@ static void keep_standing(struct wide *w, const struct ek_draft *d, struct found
   const struct ek_role_of *wrong = NULL;
   out->index = ek_standing_of(w->in, d, &lacking, &wrong);
   if (lacking != NULL) {
-    out->message = ek_sprintf(w->in->arena, "the state asks for '%s', which nothing gives", lacking);
+    out->message = ek_sprintf(w->in->arena, EK_PROBLEM_LACKING, lacking);
     out->hint = ek_sprintf(w->in->arena, "write columns: {inputs.%s: …} or inputs: {%s: …}", lacking, lacking);
   } else if (wrong != NULL) {
     out->at = wrong;
-    out->message = ek_sprintf(w->in->arena, "another unit than that of '%s'", wrong->name);
+    out->message = ek_sprintf(w->in->arena, EK_PROBLEM_UNIT, wrong->name);
   }
 }
 
@@ -360,18 +361,18 @@ static void find_time(struct wide *w, size_t row, struct found *out) {
   out->during = (size_t)w->in->spec->during;
   if (w->entry == NULL) return;
   if (isnan(entry)) {
-    wrong_time(out, w->entry, "no day of entry", NULL);
+    wrong_time(out, w->entry, EK_PROBLEM_NO_ENTRY, NULL);
     return;
   }
   int month = ek_day_month((ek_day)entry) - study->settings.start;
   out->entry = (size_t)(month > 0 ? month : 0);
-  if (month < 0) wrong_time(out, w->entry, "enters before the study starts", "move settings.start back");
-  if (month > 1200) wrong_time(out, w->entry, "enters a hundred years after the start", NULL);
+  if (month < 0) wrong_time(out, w->entry, EK_PROBLEM_EARLY, "move settings.start back");
+  if (month > 1200) wrong_time(out, w->entry, EK_PROBLEM_LATE, NULL);
   if (w->exit == NULL || out->message != NULL) return;
-  if (isnan(exit)) wrong_time(out, w->exit, "no day of exit", NULL);
-  else if (exit < entry) wrong_time(out, w->exit, "leaves before the entry", NULL);
+  if (isnan(exit)) wrong_time(out, w->exit, EK_PROBLEM_NO_EXIT, NULL);
+  else if (exit < entry) wrong_time(out, w->exit, EK_PROBLEM_EXIT_FIRST, NULL);
   else out->during = months_between((ek_day)entry, (ek_day)exit);
-  if (out->during > 1200) wrong_time(out, w->exit, "more than a hundred years in the insats", NULL);
+  if (out->during > 1200) wrong_time(out, w->exit, EK_PROBLEM_LONG, NULL);
 }
 
 static struct ek_stretch stretch_in_insats(const struct found *t) {
@@ -429,7 +430,7 @@ static bool take_stands(struct wide *w, size_t row, const struct found *person, 
   bool said, followed = false;
   if (!stand(w, EK_BEFORE, row, person, &s->before, &said)) return false;
   if (!said) {
-    problem(w, row, ek_intake_role(in, EK_ROLE_STATE, EK_BEFORE), true, "nothing is said of the state before", NULL);
+    problem(w, row, ek_intake_role(in, EK_ROLE_STATE, EK_BEFORE), true, EK_PROBLEM_SAID_BEFORE, NULL);
     return false;
   }
   s->during = s->before;
@@ -440,7 +441,7 @@ static bool take_stands(struct wide *w, size_t row, const struct found *person, 
     followed |= s->said[k];
   }
   if (!followed) {
-    problem(w, row, ek_intake_role(in, EK_ROLE_STATE, EK_AFTER), true, "nothing is said of the state after", "was the person not followed up? on_problem: exclude leaves such rows out, and whole: … says how many took part");
+    problem(w, row, ek_intake_role(in, EK_ROLE_STATE, EK_AFTER), true, EK_PROBLEM_SAID_AFTER, "was the person not followed up? on_problem: exclude leaves such rows out, and whole: … says how many took part");
   }
   return followed;
 }
@@ -488,7 +489,7 @@ static bool add_row(struct wide *w, size_t row) {
   m.entry = t->entry;
   m.during = t->during;
   if (w->weight != NULL) m.weight = number_at(w, w->weight, row);
-  if (isnan(m.weight)) return problem(w, row, w->weight, true, "no weight", NULL), false;
+  if (isnan(m.weight)) return problem(w, row, w->weight, true, EK_PROBLEM_NO_WEIGHT, NULL), false;
   if (look_up(w, &w->person, row, 0, &person)) make_person(w, row, person);
   if (!take_stands(w, row, person, &s)) return false;
   uint32_t who = (uint32_t)(person - (struct found *)w->person.found.items);
@@ -520,7 +521,7 @@ static bool *twins(struct wide *w) {
   for (size_t i = 0; i < list.n; i++) {
     if (again[t[i].again]) continue;
     again[t[i].again] = true;
-    problem(w, t[i].again, id, true, "the same person as in a row before",
+    problem(w, t[i].again, id, true, EK_PROBLEM_TWIN,
             "has each person one row? a file of spells is form: spells");
   }
   return again;
@@ -530,7 +531,7 @@ static void odd_rows(struct wide *w) {
   struct ek_columns *c = w->in->columns;
   const struct ek_odd_row *odd = c->odd.items;
   for (size_t i = 0; i < c->odd.n; i++) {
-    const char *message = ek_sprintf(w->in->arena, "%zu cells in this row, %zu in the first", odd[i].cells, c->n);
+    const char *message = ek_sprintf(w->in->arena, EK_PROBLEM_CELLS, odd[i].cells, c->n);
     ek_intake_problem(w->in, ek_columns_odd_pos(c, &odd[i]), NULL, true, message, "put a cell that holds the delimiter in quotes");
   }
   w->in->file->excluded += c->odd.n;

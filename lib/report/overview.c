@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "people/overview.h"
+#include "people/problems.h"
 #include "report/words.h"
 
 #define PROBLEMS_SHOWN 40
@@ -157,7 +158,7 @@ static void add_problems(const struct shown *s, const struct ek_people_file *fil
     if (i >= PROBLEMS_SHOWN) continue;
     struct ek_doc_row *row = ek_doc_add_row(s->doc, t, ek_sprintf(s->doc->arena, "%d:%d", p[i].pos.line, p[i].pos.column), 0);
     row->cells[0] = ek_doc_text(s->doc, p[i].column != NULL ? p[i].column : "");
-    row->cells[1] = ek_doc_text(s->doc, p[i].message);
+    row->cells[1] = ek_doc_text(s->doc, ek_problem_text(p[i].message, s->doc->lang));
     row->cells[2] = ek_doc_text(s->doc, SAID(s, p[i].excludes ? EK_W_O_LEFT_OUT : EK_W_O_NOTED));
   }
   if (file->problems.n > PROBLEMS_SHOWN) {

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "people/problems.h"
 #include "report/report_parts.h"
 
 const char *ek_say_variable(struct ek_arena *arena, const char *name, enum ek_lang lang) {
@@ -44,8 +45,8 @@ static const char *reasons(const struct ek_report *p, const struct ek_people_fil
   for (size_t i = 0; i < file->problems.n; i++) {
     const char *const *known = texts.items;
     bool there = !problem[i].excludes;
-    const char *text = problem[i].column != NULL ? ek_sprintf(p->arena, "%s: %s", problem[i].column, problem[i].message)
-                                                 : problem[i].message;
+    const char *what = ek_problem_text(problem[i].message, p->lang);
+    const char *text = problem[i].column != NULL ? ek_sprintf(p->arena, "%s: %s", problem[i].column, what) : what;
     for (size_t k = 0; k < texts.n && !there; k++) there = strcmp(known[k], text) == 0;
     if (!there) *(const char **)ek_list_push(p->arena, &texts, sizeof text) = text;
   }
