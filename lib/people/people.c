@@ -24,6 +24,12 @@ void ek_people_begin(struct ek_people *p, size_t most) {
   p->entry = ek_alloc_array(arena, room, sizeof *p->entry);
   p->during = ek_alloc_array(arena, room, sizeof *p->during);
   p->observed = ek_alloc_array(arena, room, sizeof *p->observed);
+  size_t stays = p->stays.n + 2 * most; /* in the insats and after it, mostly */
+  if (stays > p->stays.capacity) {
+    struct ek_list more = {ek_alloc_array(arena, stays, sizeof(struct ek_stay)), p->stays.n, stays};
+    if (p->stays.n > 0) memcpy(more.items, p->stays.items, p->stays.n * sizeof(struct ek_stay));
+    p->stays = more;
+  }
   if (old.n == 0) return;
   memcpy(p->weight, old.weight, old.n * sizeof *p->weight);
   memcpy(p->stratum, old.stratum, old.n * sizeof *p->stratum);
