@@ -13,6 +13,7 @@
 #include "engine/explain_whole.h"
 #include "engine/path.h"
 #include "engine/run.h"
+#include "privacy/masking.h"
 
 struct explainer {
   const struct ek_result *r;
@@ -81,6 +82,10 @@ const struct ek_figure *ek_explain_find(const struct ek_result *r, const char *p
     if (def->by_year) hint = ek_sprintf(r->arena, "its years are year:0 to year:%zu", r->n_years - 1);
     ek_error(diags, (struct ek_pos){0}, hint,
              "'%s' is not computed in this study", path);
+  } else if (f->hidden) {
+    ek_error(diags, (struct ek_pos){0}, "ask for a sum that rests on more, as society's",
+             "'%s' is not shown: it, or what it would tell of, rests on fewer than %d persons", path, EK_FEWEST);
+    return NULL;
   }
   return f;
 }

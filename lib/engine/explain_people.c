@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "engine/few.h"
 #include "engine/run.h"
 
 /* Lines of one flow, or of one alternative of it. */
@@ -113,7 +114,7 @@ void ek_explain_people(const struct ek_result *r, const struct ek_list *lines, s
   for (size_t i = 0; i < flows.n; i++) persons[i] = g[i].persons;
   const bool *masked = ek_mask_groups(r->arena, persons, flows.n);
   for (size_t i = 0; i < flows.n; i++) {
-    if (masked[i]) {
+    if (masked[i] || r->few->account[g[i].first->line->from] || r->few->account[g[i].first->line->to]) {
       rest += g[i].value;
       hidden++;
       continue;

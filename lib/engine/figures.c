@@ -21,8 +21,8 @@ static double *column(const struct maker *k) {
 /* A new figure; its column is the caller's to fill before `finish`. */
 static struct ek_figure *figure(struct maker *k, enum ek_figure_id id, int actor, int horizon,
                                 int year, int stage) {
-  return ek_result_add(k->out, (struct ek_figure){&ek_figure_defs[id], actor, horizon, year, stage,
-                                                  column(k), 0});
+  return ek_result_add(k->out, (struct ek_figure){.def = &ek_figure_defs[id], .actor = actor, .horizon = horizon, .year = year,
+                                                 .stage = stage, .column = column(k), .value = 0});
 }
 
 static double *values(struct ek_figure *f) { return (double *)f->column; }

@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "engine/bootstrap.h"
 #include "engine/compare.h"
+#include "engine/few.h"
 #include "privacy/masking.h"
 
 /* How much of what each account pays is borne for a group: its part of the participants; of an
@@ -133,5 +134,6 @@ enum ek_status ek_groups_run(struct ek_runner *r, struct ek_result *result) {
   }
   enum ek_status status = run_sample(r, result);
   for (size_t i = 0; i < p->breakdowns.n && status == EK_OK; i++) status = run_breakdown(r, &by[i], &result->breakdowns);
+  if (status == EK_OK) ek_few_hide(r, result);
   return status;
 }

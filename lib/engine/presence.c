@@ -114,7 +114,7 @@ double *ek_stretch_profile(struct ek_arena *arena, const struct ek_stretch *s, c
   const double *net = ek_path_net_share(arena, c, draws);
   for (size_t m = s->first; m < months && m - s->first < s->length; m++) {
     for (size_t d = 0; d < draws; d++) {
-      double kept = s->fades == SIZE_MAX ? 1 : ek_path_retained(study, c, m - s->fades, d);
+      double kept = m < s->fades ? 1 : ek_path_retained(study, c, m - s->fades, d);
       out[m * draws + d] = net[d] * kept;
     }
   }

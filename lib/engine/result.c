@@ -5,6 +5,7 @@
 
 #include "base/number.h"
 #include "base/text.h"
+#include "privacy/masking.h"
 
 struct ek_figure *ek_result_add(struct ek_result *r, struct ek_figure figure) {
   struct ek_figure *f = ek_list_push(r->arena, &r->figures, sizeof *f);
@@ -84,6 +85,10 @@ static const struct ek_figure *expected_figure(const struct ek_result *r, const 
       find(r, def->id, actor, horizon, def->by_year ? e->year : -1, -1);
   if (f == NULL) {
     ek_error(diags, e->pos, where_computed(r, def), "the figure '%s' is not computed for that", def->name);
+  } else if (f->hidden) {
+    ek_error(diags, e->pos, "expect a sum that rests on more, as society's",
+             "the figure '%s' is not shown: it, or what it would tell of, rests on fewer than %d persons", def->name, EK_FEWEST);
+    return NULL;
   }
   return f;
 }

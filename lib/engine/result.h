@@ -48,6 +48,7 @@ struct ek_figure {
   int stage;   /* enum ek_correction, -1: before all of them; only when by stage */
   const double *column; /* [draws] */
   double value;         /* the mean over draws */
+  bool hidden;          /* it rests on few persons; NaN */
 };
 
 /* A stated correction, in the order in which it is applied. */
@@ -61,6 +62,7 @@ struct ek_balance {
   double worst;  /* largest absolute difference found in any month and draw, kr */
 };
 
+struct ek_few; /* engine/few.h */
 struct ek_bootstrap_result; /* engine/bootstrap.h */
 struct ek_rules_change; /* engine/rules_change.h */
 
@@ -103,6 +105,7 @@ struct ek_result {
   const double *noise;            /* [draws] kr below which a sum is no money; private to the engine */
   const struct ek_bootstrap_result *bootstrap; /* engine/bootstrap.h; NULL: nothing was drawn */
   struct ek_list contrasts;       /* struct ek_contrast (engine/compare.h): of people */
+  const struct ek_few *few;       /* what rests on few persons and is not told; NULL: type cases */
   struct ek_list influences;      /* struct ek_influence, at the middle horizon */
   const struct ek_result *sample; /* of those in the file alone, when results are scaled to all */
   struct ek_runner *runner; /* what explanations walk back through; private to the engine */

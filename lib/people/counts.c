@@ -98,6 +98,7 @@ static long compared_from(struct counting *c, const struct ek_named_text *state)
     if (!ek_text_same(t[i].from.text, state->name.text)) continue;
     if (t[i].of == 0) {
       ek_error(c->in->diags, t[i].pos, "write of: 60", "of how many in the comparison group is not said");
+      return -1;
     } else if (of >= 0 && of != t[i].of) {
       ek_error(c->in->diags, t[i].pos, NULL, "the comparison group has both %ld and %d in '%s'", of, t[i].of, state->name.text);
     }

@@ -69,14 +69,21 @@ static bool counts(const struct ek_role_of *role, struct ek_unit unit) {
   return ek_unit_same(unit, role->item->quantity) || ek_unit_same(unit, counted);
 }
 
+/* 1.234 and 1,234: three digits behind a sign that is perhaps no decimal sign. */
+static bool is_ambiguous(const char *text) {
+  size_t whole = strspn(text, "0123456789");
+  return (text[whole] == '.' || text[whole] == ',') && strspn(text + whole + 1, "0123456789") == 3;
+}
+
 static void read_number(const struct reading *r, size_t code, const char *text) {
   struct ek_unit unit;
   const char *unit_text = "";
   struct ek_number_error error = {0};
   double value;
   if (!ek_quantity_parse(r->in->arena, text, &value, &unit, &unit_text, &error)) {
-    r->out->fault[code] = EK_PROBLEM_NUMBER;
-    r->out->hint[code] = "write 23 400, 23400 or 23400,50";
+    bool ambiguous = is_ambiguous(text);
+    r->out->fault[code] = ambiguous ? EK_PROBLEM_AMBIGUOUS : EK_PROBLEM_NUMBER;
+    r->out->hint[code] = ambiguous ? "write 1 234 or 1,2340" : "write 23 400, 23400 or 23400,50";
     return;
   }
   bool share = r->role->kind == EK_ROLE_EXTENT || r->role->kind == EK_ROLE_STATES;

@@ -236,20 +236,38 @@ static bool take_whole(struct ek_people *p, struct ek_diags *diags) {
                   "'whole' is fewer than the %g participants in the file", sum);
 }
 
+/* What is paid while they take part needs to know how long that is. */
+static bool check_during(const struct ek_people *p, struct ek_diags *diags) {
+  const struct ek_cost *costs = p->study->costs.items;
+  size_t errors = ek_diags_errors(diags);
+  for (size_t i = 0; i < p->participants; i++) if (p->during[i] > 0) return true;
+  for (size_t i = 0; i < p->study->costs.n; i++) {
+    if (costs[i].timing != EK_COST_PER_PARTICIPANT_TIME) continue;
+    ek_error(diags, costs[i].amount_value.pos,
+             p->study->outcomes.present ? "write it by participant: 4 500 kr/participant"
+                                        : "write participants: {columns: {entry: …, exit: …}} or {during: 6 months}",
+             "'%s' is paid per month in the insats, but nothing says how long that is", costs[i].name.text);
+  }
+  return ek_diags_errors(diags) == errors;
+}
+
 static bool read_people(struct ek_arena *arena, struct ek_study *study, const struct ek_list *by,
                         bool describes, struct ek_diags *diags) {
-  if (!ek_study_has_people(study)) {
-    if (by == NULL || by->n == 0) return true;
+  if (by != NULL && by->n > 0 && study->participants.followup.file.text == NULL) {
     return ek_error(diags, (struct ek_pos){0}, "groups are made of participants in a file", "this study has no participants in a file");
   }
+  if (!ek_study_has_people(study)) return true;
   struct ek_people *p = ek_alloc(arena, sizeof *p);
   p->arena = arena;
   p->study = study;
+  p->numbers.items = ek_alloc(arena, sizeof(double)); /* standings without numbers point there too */
+  p->numbers.capacity = 1;
   struct ek_arena *scratch = ek_arena_new();
   struct ek_intake in = intake_new(p, study, scratch, diags);
   in.describes = describes;
   bool fine = study->outcomes.present ? ek_counts_read(&in)
                                       : read_participants(&in, by) && read_group(&in) && take_whole(p, diags);
+  fine = fine && (describes || check_during(p, diags));
   ek_arena_free(scratch);
   if (fine) study->people = p;
   return fine;

@@ -7,6 +7,7 @@ static const struct {
   const char *en, *sv; /* the English one up to its first `%` is what a message begins with */
 } texts[] = {
     {EK_PROBLEM_NUMBER, "inget tal"},
+    {EK_PROBLEM_AMBIGUOUS, "kan vara tusental, eller ett tal med tre decimaler"},
     {EK_PROBLEM_SHARE, "ingen andel på 0 till 100 %"},
     {EK_PROBLEM_KIND, "ett tal av annat slag behövs"},
     {EK_PROBLEM_BELOW, "under 0"},
@@ -30,7 +31,7 @@ static const struct {
     {EK_PROBLEM_EXIT_FIRST, "slutar före starten"},
     {EK_PROBLEM_CENTURY, "mer än hundra år"},
     {EK_PROBLEM_LONG, "mer än hundra år i insatsen"},
-    {EK_PROBLEM_NOT_REACHED, "ingen period når månaden efter avslutet"},
+    {EK_PROBLEM_NOT_REACHED, "ingen period når slutet av den månad då insatsen avslutades"},
     {EK_PROBLEM_SHORTER, "följd kortare tid än till sista mättillfället; det sist kända fortsätter"},
     {EK_PROBLEM_NO_WEIGHT, "ingen vikt"},
     {EK_PROBLEM_OVERLAP, "personens perioder överlappar till mer än 100 %; de minskas i proportion de dagarna"},

@@ -6,6 +6,7 @@
 #include "base/number.h"
 
 #define EK_PROBLEM_NUMBER "not a number"
+#define EK_PROBLEM_AMBIGUOUS "may be thousands, or a number with three decimals"
 #define EK_PROBLEM_SHARE "not a share of 0 to 100 %"
 #define EK_PROBLEM_KIND "a number of another kind is asked for"
 #define EK_PROBLEM_BELOW "below 0"
@@ -29,7 +30,7 @@
 #define EK_PROBLEM_EXIT_FIRST "leaves before the entry"
 #define EK_PROBLEM_CENTURY "more than a hundred years"
 #define EK_PROBLEM_LONG "more than a hundred years in the insats"
-#define EK_PROBLEM_NOT_REACHED "no spell reaches the month after the exit"
+#define EK_PROBLEM_NOT_REACHED "no spell reaches the end of the month of the exit"
 #define EK_PROBLEM_SHORTER "followed for a shorter time than the last measurement; what was known last goes on"
 #define EK_PROBLEM_NO_WEIGHT "no weight"
 #define EK_PROBLEM_OVERLAP "spells of this person overlap to more than 100 %; cut down in proportion on those days"

@@ -238,6 +238,9 @@ static void check_roles(struct ek_intake *in) {
   bool after = false;
   for (size_t k = 0; k < in->after.n; k++) after |= holds(in, EK_AFTER + (int)k);
   need(in, "after.state", after);
+  if (ek_intake_role(in, EK_ROLE_EXIT, EK_ANY_PHASE) != NULL) {
+    need(in, "entry", ek_intake_role(in, EK_ROLE_ENTRY, EK_ANY_PHASE) != NULL);
+  }
 }
 
 bool ek_intake_open(struct ek_intake *in) {

@@ -375,6 +375,12 @@ static void find_time(struct wide *w, size_t row, struct found *out) {
   if (out->during > 1200) wrong_time(out, w->exit, EK_PROBLEM_LONG, NULL);
 }
 
+/* What holds from a month on, but was measured in a later one, has not faded before it. */
+static size_t fades_from(const struct wide *w, const struct found *t, size_t at, size_t measurement) {
+  size_t measured = t->entry + t->during + (size_t)((const int *)w->in->after.items)[measurement];
+  return measured > at ? measured : at;
+}
+
 static struct ek_stretch stretch_in_insats(const struct found *t) {
   return (struct ek_stretch){t->entry, t->during, SIZE_MAX};
 }
@@ -385,7 +391,7 @@ static void find_stretches(struct wide *w, struct found *t) {
   if (t->message != NULL || w->in->after.n != 1 || w->in->study->settings.profile == EK_PROFILE_NYTTOSAM) return;
   size_t at = t->entry + t->during + (size_t)w->in->study->effect.lag;
   if (t->during > 0) t->in_insats = ek_stretch_of(p, w->in->stretches, stretch_in_insats(t));
-  t->after = ek_stretch_of(p, w->in->stretches, (struct ek_stretch){at, SIZE_MAX, at});
+  t->after = ek_stretch_of(p, w->in->stretches, (struct ek_stretch){at, SIZE_MAX, fades_from(w, t, at, 0)});
 }
 
 /* NULL after a problem. */
@@ -475,7 +481,7 @@ static void add_stays(struct wide *w, const struct found *t, const struct stands
     do next++; while (next < in->after.n && !s->said[next]);
     size_t end = next < in->after.n ? exit + (size_t)months[next] : SIZE_MAX;
     if (end <= at) continue;
-    struct ek_stretch after = {at, end == SIZE_MAX ? SIZE_MAX : end - at, k == last ? at : SIZE_MAX};
+    struct ek_stretch after = {at, end == SIZE_MAX ? SIZE_MAX : end - at, k == last ? fades_from(w, t, at, k) : SIZE_MAX};
     ek_people_stay(p, ek_stretch_of(p, in->stretches, after), s->after[k]);
   }
 }

@@ -69,7 +69,7 @@ static void add_figures(struct ek_buffer *out, const struct ek_result *r, const 
   for (size_t i = 0; i < r->figures.n; i++) {
     const struct ek_interval *interval = r->bootstrap != NULL && r->bootstrap->of[i].known ? &r->bootstrap->of[i] : NULL;
     const struct people_cells people = {breakdown, group, masked ? NULL : interval};
-    add_figure(out, r, &f[i], section, &people, masked);
+    add_figure(out, r, &f[i], section, &people, masked || f[i].hidden);
   }
 }
 
@@ -100,8 +100,8 @@ static void add_amount(struct ek_buffer *out, const struct ek_result *r, const c
                                 "",
                                 "",
                                 ek_figure_unit_in(r, EK_IN_KR),
-                                ek_number_exact(out->arena, value),
-                                ""};
+                                isnan(value) ? "" : ek_number_exact(out->arena, value),
+                                isnan(value) ? "masked" : ""};
   add_row(out, r, cells);
 }
 

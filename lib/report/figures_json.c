@@ -6,6 +6,7 @@
 #include "engine/bootstrap.h"
 #include "engine/compare.h"
 #include "engine/cost_table.h"
+#include "engine/few.h"
 #include "people/people.h"
 #include "report/findings.h"
 #include "report/json.h"
@@ -83,6 +84,7 @@ static json_t *figure_object(struct ek_json *json, const struct ek_result *r,
   if (f->def->by_stage) ek_json_put_text(json, object, "stage", ek_correction_name(f->stage));
   ek_json_put_text(json, object, "unit", ek_figure_unit_in(r, f->def->unit));
   ek_json_put_number(json, object, f->value);
+  if (f->hidden) ek_json_put(json, object, "masked", json_true());
   const struct ek_figure *all = r->figures.items;
   if (r->bootstrap != NULL && r->bootstrap->of[f - all].known) put_interval(json, object, &r->bootstrap->of[f - all]);
   return object;
@@ -244,15 +246,17 @@ static json_t *household_array(struct ek_json *json, const struct ek_result *r) 
   return array;
 }
 
-static json_t *balance_object(struct ek_json *json, const struct ek_balance *b) {
+static json_t *balance_object(struct ek_json *json, const struct ek_result *r) {
   json_t *object = json_object();
+  const struct ek_balance *b = &r->balance;
+  bool hidden = r->few != NULL && r->few->account[EK_ACCOUNT_PRODUCTION(r->model)];
   const struct {
     const char *key;
     double value;
   } rows[] = {{"production", b->production}, {"resources", b->resources}, {"actors", b->actors},
               {"society", b->society}, {"outside", b->outside}, {"worst", b->worst}};
   for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-    ek_json_put(json, object, rows[i].key, json_real(rows[i].value));
+    ek_json_put(json, object, rows[i].key, hidden && i < 2 ? json_null() : json_real(rows[i].value));
   }
   return object;
 }
@@ -276,6 +280,6 @@ bool ek_render_figures_json(const struct ek_result *result, struct ek_diags *dia
   ek_json_put(&json, root, "costs", cost_array(&json, result));
   ek_json_put(&json, root, "households", household_array(&json, result));
   ek_json_put(&json, root, "warnings", ek_json_findings(&json, ek_findings(result, diags, lang)));
-  ek_json_put(&json, root, "balance", balance_object(&json, &result->balance));
+  ek_json_put(&json, root, "balance", balance_object(&json, result));
   return ek_json_finish(&json, root, out);
 }

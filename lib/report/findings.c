@@ -97,7 +97,9 @@ static const char *number(const struct gatherer *g, double n) { return ek_number
 
 static void about_file(struct gatherer *g, const struct ek_people_file *file) {
   if (file->excluded == 0) return;
-  enum ek_word word = file->excluded == 1 ? EK_W_WARN_EXCLUDED_ONE : EK_W_WARN_EXCLUDED;
+  bool spells = g->r->study->participants.followup.form == EK_FORM_SPELLS;
+  enum ek_word word = file->excluded == 1 ? (spells ? EK_W_WARN_EXCLUDED_SPELLS_ONE : EK_W_WARN_EXCLUDED_ONE)
+                                          : (spells ? EK_W_WARN_EXCLUDED_SPELLS : EK_W_WARN_EXCLUDED);
   add(g, "excluded", ek_say(g->arena, g->lang, word, number(g, (double)file->excluded), file->name));
 }
 
@@ -117,7 +119,7 @@ static void about_people(struct gatherer *g) {
   }
   bool stated = g->r->study->bootstrap.present && g->r->study->bootstrap.draws >= 0;
   if (g->r->bootstrap == NULL && !stated) {
-    add(g, "not-drawn", ek_say(g->arena, g->lang, EK_W_WARN_NOT_DRAWN, number(g, (double)p->participants)));
+    add(g, "not-drawn", ek_say(g->arena, g->lang, EK_W_WARN_NOT_DRAWN, number(g, (double)p->n)));
   }
 }
 

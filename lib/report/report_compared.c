@@ -45,10 +45,8 @@ static void add_actors(struct ek_report *p) {
     if (c[i].change[0] == 0 && c[i].change[1] == 0) continue;
     struct ek_doc_row *row = ek_doc_add_row(p->doc, table, ek_part_actor(p, actor), p->model->actors[actor].depth);
     row->emphasis = actor == p->society;
-    row->cells[0] = ek_doc_number(c[i].change[0], 0);
-    row->cells[1] = ek_doc_number(c[i].change[1], 0);
-    row->cells[2] = ek_doc_number(c[i].difference, 0);
-    row->cells[3] = ek_doc_number(c[i].error_of_difference, 0);
+    const double numbers[] = {c[i].change[0], c[i].change[1], c[i].difference, c[i].error_of_difference};
+    for (size_t k = 0; k < 4; k++) row->cells[k] = c[i].masked ? ek_part_masked(p, table) : ek_doc_number(numbers[k], 0);
   }
   ek_doc_add_footnote(p->doc, table, EK_SAID(p, EK_W_F_COMPARED_ACTORS));
 }

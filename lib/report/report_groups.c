@@ -37,12 +37,6 @@ static void add_columns(const struct grouped *g, bool intervals) {
   ek_doc_add_column(p->doc, g->table, EK_SAID(p, ek_part_either(p, EK_W_PAID_BACK, EK_W_PAID_BACK_GROSS)), NULL, false);
 }
 
-static struct ek_doc_cell paid_back(const struct ek_report *p, const struct ek_result *r, int actor) {
-  double cost = ek_result_value(r, EK_FIG_COST, actor, p->longest), benefit = ek_result_value(r, EK_FIG_BENEFIT, actor, p->longest);
-  if (cost == 0 && benefit == 0) return (struct ek_doc_cell){.kind = EK_CELL_NONE};
-  return ek_doc_months(ek_result_value(r, EK_FIG_PAYBACK_MONTHS, actor, 0), 0);
-}
-
 static void fill(const struct grouped *g, struct ek_doc_row *row, const struct ek_result *r, size_t persons, int actor,
                  bool intervals) {
   struct ek_report *p = g->p;
@@ -56,7 +50,8 @@ static void fill(const struct grouped *g, struct ek_doc_row *row, const struct e
     row->cells[c++] = i != NULL ? ek_part_money(g->scale, i->low) : (struct ek_doc_cell){.kind = EK_CELL_NONE};
     row->cells[c++] = i != NULL ? ek_part_money(g->scale, i->high) : (struct ek_doc_cell){.kind = EK_CELL_NONE};
   }
-  row->cells[c] = paid_back(p, r, actor);
+  row->cells[c] = ek_part_paid_back(r, actor);
+  ek_part_hide(p, g->table, row, r, actor);
 }
 
 static void fill_masked(const struct grouped *g, struct ek_doc_row *row) {
@@ -111,10 +106,12 @@ static void add_actors(struct grouped *g) {
     row->emphasis = a == p->society;
     for (size_t i = 0; i < g->b->by->n; i++) {
       const struct ek_group *group = &g->b->groups[i];
-      row->cells[i] = group->masked ? ek_part_masked(p, g->table)
+      row->cells[i] = group->masked || ek_part_hidden(group->result, a)
+                                    ? ek_part_masked(p, g->table)
                                     : ek_part_money(g->scale, ek_result_value(group->result, EK_FIG_RESULT, a, p->middle));
     }
     row->cells[g->b->by->n] = ek_part_money(g->scale, ek_part_value(p, EK_FIG_RESULT, a, p->middle));
+    ek_part_hide(p, g->table, row, p->r, a);
   }
 }
 
@@ -168,11 +165,18 @@ static const struct ek_influence *influence_of(const struct ek_report *p, int ac
   return NULL;
 }
 
+/* In steps: an exact share of a total that is shown would be one person's kronor. */
+static struct ek_doc_cell influence(const struct ek_report *p, double share) {
+  enum ek_word word = share < 0.1 ? EK_W_INFLUENCE_LITTLE : share < 0.25 ? EK_W_INFLUENCE_SOME
+                      : share < 0.5 ? EK_W_INFLUENCE_MUCH : EK_W_INFLUENCE_MOST;
+  return ek_doc_text(p->doc, EK_SAID(p, word));
+}
+
 static void add_uncertain_row(struct ek_report *p, struct ek_doc_table *table, struct ek_scale scale, int actor) {
   const struct ek_interval *i = ek_part_interval(p->r, EK_FIG_RESULT, actor, p->middle);
   const struct ek_interval *back = ek_part_interval(p->r, EK_FIG_PAYBACK_MONTHS, actor, 0);
   const struct ek_influence *one = influence_of(p, actor);
-  if (i == NULL) return;
+  if (i == NULL) return; /* nothing was drawn, or it rests on few persons */
   struct ek_doc_row *row = ek_doc_add_row(p->doc, table, ek_part_actor(p, actor), p->model->actors[actor].depth);
   row->emphasis = actor == p->society;
   row->cells[0] = ek_part_money(scale, ek_part_value(p, EK_FIG_RESULT, actor, p->middle));
@@ -182,7 +186,7 @@ static void add_uncertain_row(struct ek_report *p, struct ek_doc_table *table, s
   bool pays = ek_part_value(p, EK_FIG_COST, actor, p->longest) > 0;
   row->cells[4] = back != NULL && pays ? ek_doc_number(back->low, 0) : (struct ek_doc_cell){.kind = EK_CELL_NONE};
   row->cells[5] = back != NULL && pays ? ek_doc_number(back->high, 0) : (struct ek_doc_cell){.kind = EK_CELL_NONE};
-  row->cells[6] = one != NULL ? ek_doc_share(one->largest, 0) : (struct ek_doc_cell){.kind = EK_CELL_NONE};
+  row->cells[6] = one != NULL ? influence(p, fabs(one->largest)) : (struct ek_doc_cell){.kind = EK_CELL_NONE};
 }
 
 /* The actors for whom one person decides between gain and loss. */

@@ -2,6 +2,7 @@
  * before and after, line by line, and how much of the pay is left. */
 #include <math.h>
 
+#include "engine/few.h"
 #include "report/report_parts.h"
 
 static struct ek_doc_cell monthly(const struct ek_report *p, const double *column) {
@@ -52,7 +53,10 @@ static void add_lines(struct ek_report *p, const struct ek_case_budget *mean) {
   for (size_t i = 0; i < mean->before->n; i++) {
     if (nothing(p, mean->before->line[i], mean->after->line[i])) continue;
     const char *label = ek_label_text(lines[i].label, lines[i].name.text, p->lang);
-    three_cells(p, ek_doc_add_row(p->doc, table, label, 0), mean->before->line[i], mean->after->line[i]);
+    struct ek_doc_row *row = ek_doc_add_row(p->doc, table, label, 0);
+    three_cells(p, row, mean->before->line[i], mean->after->line[i]);
+    bool hidden = p->r->few != NULL && p->r->few->line[i];
+    for (size_t c = 0; hidden && c < 3; c++) row->cells[c] = ek_part_masked(p, table);
   }
   struct ek_doc_row *total = ek_doc_add_row(p->doc, table, EK_SAID(p, EK_W_HH_DISPOSABLE), 0);
   total->emphasis = total->rule_above = true;
@@ -69,6 +73,8 @@ static void add_case_row(struct ek_report *p, struct ek_doc_table *table, const 
   row->cells[3] = monthly(p, b->after->earned);
   row->cells[4] = share(p, b->participation);
   row->cells[5] = share(p, b->marginal);
+  bool hidden = p->r->few != NULL && p->r->few->pay;
+  for (size_t c = 3; hidden && c < 6; c++) row->cells[c] = ek_part_masked(p, table);
 }
 
 static void add_cases(struct ek_report *p, const struct ek_budgets *budgets) {

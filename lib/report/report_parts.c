@@ -15,6 +15,16 @@ double ek_part_value(const struct ek_report *p, enum ek_figure_id id, int actor,
   return ek_result_value(p->r, id, actor, horizon);
 }
 
+struct ek_doc_cell ek_part_paid_back(const struct ek_result *r, int actor) {
+  bool any = false;
+  for (size_t i = 0; i < r->n_horizons; i++) {
+    any |= ek_result_value(r, EK_FIG_COST, actor, r->horizons[i]) != 0;
+    any |= ek_result_value(r, EK_FIG_BENEFIT, actor, r->horizons[i]) != 0;
+  }
+  if (!any) return (struct ek_doc_cell){.kind = EK_CELL_NONE};
+  return ek_doc_months(ek_result_value(r, EK_FIG_PAYBACK_MONTHS, actor, 0), 0);
+}
+
 const char *ek_part_actor(const struct ek_report *p, int actor) {
   const struct ek_actor *a = &p->model->actors[actor];
   return ek_label_text(a->label, a->name.text, p->lang);
@@ -151,8 +161,12 @@ static double shown(const struct ek_doc_cell *cell) {
 bool ek_part_differs(const struct ek_doc_cell *whole, const struct ek_doc_cell *const *parts,
                      size_t n) {
   double sum = 0;
-  for (size_t i = 0; i < n; i++) sum += shown(parts[i]);
-  return shown(whole) != sum;
+  bool hidden = whole->kind == EK_CELL_TEXT;
+  for (size_t i = 0; i < n; i++) {
+    sum += shown(parts[i]);
+    hidden |= parts[i]->kind == EK_CELL_TEXT;
+  }
+  return !hidden && shown(whole) != sum;
 }
 
 bool ek_part_tree_differs(const struct ek_report *p, struct ek_doc_row *const *row,

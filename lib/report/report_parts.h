@@ -32,6 +32,8 @@ struct ek_report {
 enum ek_word ek_part_either(const struct ek_report *p, enum ek_word net, enum ek_word gross);
 
 double ek_part_value(const struct ek_report *p, enum ek_figure_id id, int actor, int horizon);
+/* Months until paid back; none when the actor paid nothing and got nothing. */
+struct ek_doc_cell ek_part_paid_back(const struct ek_result *r, int actor);
 const char *ek_part_actor(const struct ek_report *p, int actor);
 /* The same inside a sentence: "kommunen", "the municipality". */
 const char *ek_part_actor_within(const struct ek_report *p, int actor);
@@ -63,7 +65,7 @@ struct ek_scale ek_part_scale(double largest);
 /* "tusen kronor", "GBP thousand". */
 const char *ek_part_scale_text(const struct ek_report *p, struct ek_scale scale);
 struct ek_doc_cell ek_part_money(struct ek_scale scale, double kronor);
-/* Does the whole differ from its parts as they are shown? */
+/* Does the whole differ from its parts as they are shown? Not when a part is hidden. */
 bool ek_part_differs(const struct ek_doc_cell *whole, const struct ek_doc_cell *const *parts,
                      size_t n);
 /* The rows of a table by actor (NULL: not shown): do those below an actor fail to add,
@@ -75,6 +77,11 @@ bool ek_part_tree_differs(const struct ek_report *p, struct ek_doc_row *const *r
 const struct ek_interval *ek_part_interval(const struct ek_result *r, enum ek_figure_id id, int actor, int horizon);
 /* ".." for what rests on few persons, with its footnote below the table. */
 struct ek_doc_cell ek_part_masked(struct ek_report *p, struct ek_doc_table *table);
+/* Does the result hide the actor's figures, because they rest on few persons? */
+bool ek_part_hidden(const struct ek_result *r, int actor);
+/* Puts ".." into those cells of an actor's row that have no number for that. */
+void ek_part_hide(struct ek_report *p, struct ek_doc_table *table, struct ek_doc_row *row,
+                  const struct ek_result *r, int actor);
 /* What a variable of persons is called: "Kön"; of a background column its own name. */
 const char *ek_part_variable(const struct ek_report *p, const char *name);
 /* Labels of variables on which the compared groups differ; "" when they do not. */

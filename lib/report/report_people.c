@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "engine/few.h"
 #include "people/problems.h"
 #include "report/report_parts.h"
 
@@ -32,6 +33,15 @@ struct ek_doc_cell ek_part_masked(struct ek_report *p, struct ek_doc_table *tabl
   return ek_doc_text(p->doc, EK_SAID(p, EK_W_MASKED));
 }
 
+bool ek_part_hidden(const struct ek_result *r, int actor) { return r->few != NULL && actor >= 0 && r->few->account[actor]; }
+
+void ek_part_hide(struct ek_report *p, struct ek_doc_table *table, struct ek_doc_row *row,
+                  const struct ek_result *r, int actor) {
+  for (size_t c = 0; ek_part_hidden(r, actor) && c < table->columns.n; c++) {
+    if (row->cells[c].kind == EK_CELL_NONE) row->cells[c] = ek_part_masked(p, table);
+  }
+}
+
 static const char *count(const struct ek_report *p, double n) {
   return ek_number_show(p->arena, n, 0, p->lang);
 }
@@ -55,7 +65,9 @@ static const char *reasons(const struct ek_report *p, const struct ek_people_fil
 
 static void say_excluded(struct ek_report *p, struct ek_buffer *out, const struct ek_people_file *file) {
   if (file->excluded == 0) return;
-  enum ek_word word = file->excluded == 1 ? EK_W_PEOPLE_EXCLUDED_ONE : EK_W_PEOPLE_EXCLUDED;
+  bool spells = p->r->study->participants.followup.form == EK_FORM_SPELLS;
+  enum ek_word word = file->excluded == 1 ? (spells ? EK_W_PEOPLE_EXCLUDED_SPELLS_ONE : EK_W_PEOPLE_EXCLUDED_ONE)
+                                          : (spells ? EK_W_PEOPLE_EXCLUDED_SPELLS : EK_W_PEOPLE_EXCLUDED);
   ek_buffer_addf(out, " %s", EK_SAY(p, word, count(p, (double)file->excluded), file->name, reasons(p, file)));
 }
 
@@ -108,8 +120,9 @@ static void add_sample_row(struct ek_report *p, struct ek_doc_table *table, stru
   for (size_t i = 0; i < 2; i++) {
     row->cells[3 * i] = ek_part_money(scale, ek_result_value(of[i], EK_FIG_BENEFIT, actor, p->middle));
     row->cells[3 * i + 1] = ek_part_money(scale, ek_result_value(of[i], EK_FIG_RESULT, actor, p->middle));
-    row->cells[3 * i + 2] = ek_doc_months(ek_result_value(of[i], EK_FIG_PAYBACK_MONTHS, actor, 0), 0);
+    row->cells[3 * i + 2] = ek_part_paid_back(of[i], actor);
   }
+  ek_part_hide(p, table, row, p->r, actor);
 }
 
 static void add_sample(struct ek_report *p) {
@@ -118,9 +131,9 @@ static void add_sample(struct ek_report *p) {
   struct ek_doc_table *table = ek_doc_add_table(p->doc, NULL, ek_part_scale_text(p, scale));
   for (size_t i = 0; i < 2; i++) {
     const char *group = EK_SAID(p, i == 0 ? EK_W_PEOPLE_ALL : EK_W_PEOPLE_SAMPLED);
-    ek_doc_add_column(p->doc, table, EK_SAID(p, EK_W_BENEFIT), group, false);
-    ek_doc_add_column(p->doc, table, EK_SAID(p, EK_W_RESULT), group, false);
-    ek_doc_add_column(p->doc, table, EK_SAID(p, EK_W_PAID_BACK), group, false);
+    ek_doc_add_column(p->doc, table, EK_SAID(p, ek_part_either(p, EK_W_BENEFIT, EK_W_BENEFIT_GROSS)), group, false);
+    ek_doc_add_column(p->doc, table, EK_SAID(p, ek_part_either(p, EK_W_RESULT, EK_W_RESULT_GROSS)), group, false);
+    ek_doc_add_column(p->doc, table, EK_SAID(p, ek_part_either(p, EK_W_PAID_BACK, EK_W_PAID_BACK_GROSS)), group, false);
   }
   for (int a = 0; a < (int)p->model->n_actors; a++) {
     if (!p->model->actors[a].outside && ek_part_touched(p, a)) add_sample_row(p, table, scale, a);

@@ -48,12 +48,6 @@ static void add_columns(struct result_table *t) {
                     false);
 }
 
-/* Nobody gets back what nobody paid and nothing changed. */
-static struct ek_doc_cell payback_cell(const struct ek_report *p, int actor) {
-  if (largest_of(p, actor) == 0) return (struct ek_doc_cell){.kind = EK_CELL_NONE};
-  return ek_doc_months(ek_part_value(p, EK_FIG_PAYBACK_MONTHS, actor, 0), 0);
-}
-
 static void fill_row(struct result_table *t, struct ek_doc_row *row, int actor) {
   const struct ek_report *p = t->p;
   size_t c = 0;
@@ -68,7 +62,7 @@ static void fill_row(struct result_table *t, struct ek_doc_row *row, int actor) 
     row->cells[c++] = ek_part_money(t->scale, result);
   }
   bool outside = p->model->actors[actor].outside;
-  row->cells[c] = outside ? (struct ek_doc_cell){.kind = EK_CELL_NONE} : payback_cell(p, actor);
+  row->cells[c] = outside ? (struct ek_doc_cell){.kind = EK_CELL_NONE} : ek_part_paid_back(p->r, actor);
 }
 
 static void add_society(struct result_table *t) {
@@ -78,6 +72,7 @@ static void add_society(struct result_table *t) {
     t->row[a] = ek_doc_add_row(p->doc, t->table, ek_part_actor(p, a), p->model->actors[a].depth);
     t->row[a]->emphasis = a == p->society;
     fill_row(t, t->row[a], a);
+    ek_part_hide(p, t->table, t->row[a], p->r, a);
   }
 }
 

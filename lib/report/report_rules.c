@@ -146,6 +146,7 @@ static void add_row(struct rules_table *t, int actor, bool first_outside) {
     row->cells[c++] = ek_part_money(t->scale, difference(t, actor, p->r->horizons[i]));
   }
   if (!a->outside) t->row[actor] = row;
+  ek_part_hide(p, t->table, row, p->r, actor);
 }
 
 /* Own result and difference must add to the other, as they are shown. */

@@ -127,7 +127,7 @@ static void say_result(struct ek_summary *s, const struct account *a) {
 static void say_payback(struct ek_summary *s, const struct account *a) {
   const struct ek_report *p = s->p;
   double months = ek_part_value(p, EK_FIG_PAYBACK_MONTHS, p->society, 0);
-  if (ek_summary_nothing(a->whole) || ek_summary_nothing(a->benefit)) return;
+  if (ek_summary_nothing(a->whole) || ek_summary_nothing(a->benefit) || isnan(months)) return;
   if (isinf(months)) {
     enum ek_word word = ek_part_either(p, EK_W_S_SOCIETY_NOT_BACK, EK_W_S_SOCIETY_NOT_BACK_GROSS);
     ek_summary_say(s, EK_SAY(p, word, ek_say_time(p->arena, p->lang, p->longest)));

@@ -25,6 +25,8 @@ static void say_largest_payer(struct ek_summary *s, const struct ek_cost_payer *
   double months = ek_part_value(p, EK_FIG_PAYBACK_MONTHS, payer->account, 0);
   if (p->model->actors[payer->account].outside) {
     ek_summary_say(s, EK_SAY(p, EK_W_S_PAYS_OUTSIDE, pays));
+  } else if (isnan(months)) {
+    ek_summary_say(s, EK_SAY(p, EK_W_S_PAYS_HIDDEN, pays));
   } else if (isinf(months)) {
     enum ek_word word = ek_part_either(p, EK_W_S_NOT_BACK, EK_W_S_NOT_BACK_GROSS);
     ek_summary_say(s, EK_SAY(p, word, pays, ek_say_time(p->arena, p->lang, p->longest)));

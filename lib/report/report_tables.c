@@ -48,7 +48,7 @@ struct ratios {
 /* A ratio that is 0, never comes or has no meaning says nothing. */
 static void add_ratio(struct ratios *r, const char *label, const struct ek_figure *figure) {
   struct ek_document *doc = r->p->doc;
-  if (figure == NULL || !isfinite(figure->value)) return;
+  if (figure == NULL || (!isfinite(figure->value) && !figure->hidden)) return;
   bool share = figure->def->unit == EK_IN_SHARE, persons = figure->def->unit == EK_IN_PERSONS;
   double least = share ? 0.0005 : persons ? 0.05 : 0.5; /* less is shown as 0 */
   if (fabs(figure->value) < least) return;
@@ -59,7 +59,8 @@ static void add_ratio(struct ratios *r, const char *label, const struct ek_figur
     ek_doc_add_column(doc, r->table, "", NULL, false);
   }
   struct ek_doc_row *row = ek_doc_add_row(doc, r->table, label, 0);
-  row->cells[0] = share ? ek_doc_share(figure->value, 1) : ek_doc_number(figure->value, persons);
+  row->cells[0] = figure->hidden ? ek_part_masked(r->p, r->table)
+                  : share        ? ek_doc_share(figure->value, 1) : ek_doc_number(figure->value, persons);
 }
 
 static void add_ratios(struct ek_report *p, bool headed) {
@@ -116,6 +117,7 @@ static struct ek_doc_row *add_stage_row(struct ek_report *p, struct ek_doc_table
   for (size_t i = 0; i < p->r->n_stages; i++) {
     row->cells[i] = ek_part_money(scale, stage_value(p, actor, p->r->stages[i].correction));
   }
+  ek_part_hide(p, table, row, p->r, actor);
   return row;
 }
 
@@ -172,6 +174,7 @@ static void add_payback_row(struct ek_report *p, struct ek_doc_table *table, int
     row->cells[2 + i] =
         ek_doc_number(ek_part_value(p, EK_FIG_RETURN, actor, p->r->horizons[i]), 2);
   }
+  ek_part_hide(p, table, row, p->r, actor);
 }
 
 /* "Kronor tillbaka per satsad krona"; other money has no word for one of it. */
@@ -225,6 +228,7 @@ static struct ek_doc_row *add_year_row(struct ek_report *p, struct ek_doc_table 
       row->cells[c++] = ek_part_money(scale, in_year(p, id, actor, year));
     }
   }
+  ek_part_hide(p, table, row, p->r, actor);
   return row;
 }
 
@@ -243,6 +247,7 @@ static bool has_own_row(const struct ek_report *p, int actor) {
   const struct ek_actor *a = &p->model->actors[actor];
   double largest = 0;
   if (actor == p->society || !a->leaf || !a->is_public) return false;
+  if (ek_part_hidden(p->r, actor)) return true;
   for (size_t year = 0; year < p->r->n_years; year++) {
     largest = larger(largest, in_year(p, EK_FIG_NET_IN_YEAR, actor, year));
   }

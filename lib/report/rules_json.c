@@ -6,6 +6,9 @@
 #include "report/findings.h"
 #include "report/json.h"
 
+/* null: it rests on few persons. */
+static json_t *number(double value) { return isnan(value) ? json_null() : json_real(value); }
+
 static json_t *result_array(struct ek_json *json, const struct ek_result *r) {
   json_t *array = json_array();
   for (int a = 0; a < (int)r->model->n_actors; a++) {
@@ -15,9 +18,9 @@ static json_t *result_array(struct ek_json *json, const struct ek_result *r) {
       ek_json_put_text(json, object, "actor", r->model->actors[a].name.text);
       ek_json_put_int(json, object, "horizon_months", horizon);
       ek_json_put_text(json, object, "unit", ek_figure_unit_in(r, EK_IN_KR));
-      ek_json_put(json, object, "own", json_real(ek_result_value(r, EK_FIG_RESULT, a, horizon)));
-      ek_json_put(json, object, "other", json_real(ek_rules_result(r, a, horizon)));
-      ek_json_put(json, object, "difference", json_real(ek_rules_difference(r, a, horizon)));
+      ek_json_put(json, object, "own", number(ek_result_value(r, EK_FIG_RESULT, a, horizon)));
+      ek_json_put(json, object, "other", number(ek_rules_result(r, a, horizon)));
+      ek_json_put(json, object, "difference", number(ek_rules_difference(r, a, horizon)));
       ek_json_push(json, array, object);
     }
   }
