@@ -1,7 +1,9 @@
 /* Makes the stamp of a result for machine output. */
 #include "report/stamp.h"
 
+#include "base/file.h"
 #include "engine/rules_change.h"
+#include "people/people.h"
 
 #ifndef EK_VERSION
 #define EK_VERSION "" /* the build says which */
@@ -12,12 +14,20 @@ static void add(struct ek_arena *arena, struct ek_list *list, const char *key, c
   *stamp = (struct ek_stamp){key, text != NULL ? text : ""};
 }
 
+static void add_file(struct ek_arena *arena, struct ek_list *list, const char *key, const struct ek_people_file *file) {
+  if (file->source != NULL) add(arena, list, key, ek_file_hash(arena, file->source->text, file->source->size));
+}
+
 struct ek_list ek_stamps(const struct ek_result *result) {
   struct ek_arena *arena = result->arena;
   const struct ek_study *study = result->study;
   struct ek_list list = {0};
   add(arena, &list, "ekusia", EK_VERSION);
   add(arena, &list, "study_sha256", study->hash);
+  if (study->people != NULL) {
+    add_file(arena, &list, "participants_sha256", &study->people->file);
+    add_file(arena, &list, "comparison_sha256", &study->people->group);
+  }
   add(arena, &list, "model", result->model->name);
   add(arena, &list, "model_version", result->model->version);
   add(arena, &list, "model_sha256", ek_model_hash(result->model));
