@@ -14,6 +14,7 @@ struct kind {
   size_t children;
   size_t persons;
   double weight, given; /* of its own, and of kinds that are too small to show */
+  bool paired;          /* those before in the one state, after in the other: see pair_states */
 };
 
 #define PARTS 2000 /* in which the weight of small kinds is shared out */
@@ -105,6 +106,89 @@ static double distance(const double *left, const double *step, double size, size
   return sum;
 }
 
+static bool shown(const struct gathering *g, const struct kind *k) { return k->paired || k->persons >= g->fewest; }
+
+/* What persons of kinds that are too small weigh in a state, before or after; and how many there
+ * are in the state in all, of whom means may be shown. */
+struct in_state {
+  const struct ek_item *item;
+  size_t persons;
+  double left;
+};
+
+static size_t place_of_state(struct in_state *states, size_t *n, const struct ek_item *item) {
+  size_t i = 0;
+  while (i < *n && states[i].item != item) i++;
+  if (i == *n) states[(*n)++] = (struct in_state){.item = item};
+  return i;
+}
+
+static int by_left(const void *a, const void *b) {
+  const struct in_state *x = a, *y = b;
+  return (x->left < y->left) - (x->left > y->left);
+}
+
+/* The states of one side, those in which most is left first; of few persons none. */
+static struct in_state *states_of(const struct gathering *g, bool after, size_t *n) {
+  struct in_state *states = ek_alloc_array(g->arena, g->kinds.n, sizeof *states);
+  const struct kind *k = g->kinds.items;
+  *n = 0;
+  for (size_t i = 0; i < g->p->participants; i++) {
+    const struct kind *of = &k[g->kind[i]];
+    struct in_state *s = &states[place_of_state(states, n, after ? of->after : of->before)];
+    s->persons++;
+    s->left += shown(g, of) ? 0 : g->p->weight[i];
+  }
+  for (size_t i = 0; i < *n; i++) if (states[i].persons < g->fewest || states[i].item == NULL) states[i].left = 0;
+  qsort(states, *n, sizeof *states, by_left);
+  return states;
+}
+
+/* What a change moves is what somebody gets after less what somebody got before. So those in small
+ * kinds may be paired anew, states before with states after, and move as much together: each pair
+ * has the mean before of all who were in the one state and the mean after of all who are in the
+ * other. Pairs of less than the fewest are not made, and their weight is shared out. A pair says
+ * nothing of how many went that way: fewer than the fewest did. */
+static void pair_states(struct gathering *g) {
+  size_t n = 0, m = 0;
+  struct in_state *before = states_of(g, false, &n), *after = states_of(g, true, &m);
+  double sum = 0;
+  for (size_t i = 0; i < g->p->participants; i++) sum += g->p->weight[i];
+  double least = sum / (double)g->p->participants * (double)g->fewest;
+  for (size_t b = 0; b < n; b++) {
+    for (size_t a = 0; a < m; a++) {
+      double size = fmin(before[b].left, after[a].left);
+      if (size < least) continue;
+      before[b].left -= size;
+      after[a].left -= size;
+      struct kind *pair = ek_list_push(g->arena, &g->kinds, sizeof *pair);
+      *pair = (struct kind){.before = before[b].item, .after = after[a].item, .adults = 1, .weight = size, .paired = true};
+    }
+  }
+}
+
+/* The change of a pair in a year, account by account. */
+static void mean_of_pair(const struct gathering *g, const struct kind *pair, double *out) {
+  const struct kind *k = g->kinds.items;
+  double weight[2] = {0};
+  for (int round = 0; round < 2; round++) {
+    for (size_t i = 0; i < g->p->participants; i++) {
+      const struct kind *of = &k[g->kind[i]];
+      const double w = g->p->weight[i];
+      const double *before = g->net + g->p->before[i] * g->accounts, *after = g->net + ek_people_lasting(g->p, i) * g->accounts;
+      if (round == 0) {
+        weight[0] += of->before == pair->before ? w : 0;
+        weight[1] += of->after == pair->after ? w : 0;
+        continue;
+      }
+      for (size_t a = 0; a < g->accounts; a++) {
+        if (of->before == pair->before) out[a] -= w / weight[0] * before[a];
+        if (of->after == pair->after) out[a] += w / weight[1] * after[a];
+      }
+    }
+  }
+}
+
 /* Kinds of too few persons are not shown: what they weigh goes to the others, bit by bit to the
  * one that brings the sums of the accounts nearest to those of all persons. */
 static bool share_out(struct gathering *g) {
@@ -115,16 +199,22 @@ static bool share_out(struct gathering *g) {
   bool any = false;
   for (size_t i = 0; i < g->p->participants; i++) {
     const struct kind *of = &k[g->kind[i]];
-    bool shown = of->persons >= g->fewest;
-    add_change(g, i, shown ? g->p->weight[i] / of->weight : g->p->weight[i], shown ? mean + g->kind[i] * g->accounts : left);
-    if (!shown) mass += g->p->weight[i];
+    bool own = shown(g, of);
+    add_change(g, i, own ? g->p->weight[i] / of->weight : g->p->weight[i], own ? mean + g->kind[i] * g->accounts : left);
+    if (!own) mass += g->p->weight[i];
   }
-  for (size_t i = 0; i < n; i++) any |= k[i].persons >= g->fewest;
+  for (size_t i = 0; i < n; i++) {
+    any |= shown(g, &k[i]);
+    if (!k[i].paired) continue;
+    mean_of_pair(g, &k[i], mean + i * g->accounts);
+    for (size_t a = 0; a < g->accounts; a++) left[a] -= k[i].weight * mean[i * g->accounts + a];
+    mass -= k[i].weight;
+  }
   for (size_t part = 0; any && part < PARTS; part++) {
     size_t best = n;
     double least = 0, size = mass / PARTS;
     for (size_t i = 0; i < n; i++) {
-      if (k[i].persons < g->fewest) continue;
+      if (!shown(g, &k[i])) continue;
       double off = distance(left, mean + i * g->accounts, size, g->accounts);
       if (best < n && off >= least) continue;
       best = i;
@@ -160,10 +250,9 @@ struct average {
 
 struct group {
   struct gathering *g;
-  size_t kind;
-  const size_t *members;
-  size_t n;
-  double weight;
+  const struct kind *kind;
+  const size_t *members, *after; /* the same but in a pair */
+  size_t n, n_after;
 };
 
 static uint32_t before_of(const struct ek_people *p, size_t member) { return p->before[member]; }
@@ -217,11 +306,13 @@ static void add_standing(const struct ek_people *p, struct average *a, uint32_t 
   }
 }
 
-static struct average *average_of(const struct group *of, uint32_t (*place)(const struct ek_people *, size_t)) {
+static struct average *average_of(const struct group *of, const size_t *members, size_t n,
+                                  uint32_t (*place)(const struct ek_people *, size_t)) {
+  const struct ek_people *p = of->g->p;
   struct average *a = ek_alloc(of->g->arena, sizeof *a);
-  for (size_t i = 0; i < of->n; i++) {
-    add_standing(of->g->p, a, place(of->g->p, of->members[i]), of->g->p->weight[of->members[i]] / of->weight);
-  }
+  double weight = 0;
+  for (size_t i = 0; i < n; i++) weight += p->weight[members[i]];
+  for (size_t i = 0; i < n; i++) add_standing(p, a, place(p, members[i]), p->weight[members[i]] / weight);
   return a;
 }
 
@@ -334,15 +425,17 @@ static const char *largest(const struct average *a) {
 
 static void write_case(const struct group *of, size_t at, struct ek_buffer *out) {
   const struct ek_people *p = of->g->p;
-  const struct average *before = average_of(of, before_of), *during = average_of(of, during_of), *after = average_of(of, ek_people_lasting);
-  const struct kind *kind = (const struct kind *)of->g->kinds.items + of->kind;
+  const struct average *before = average_of(of, of->members, of->n, before_of);
+  const struct average *during = average_of(of, of->members, of->n, during_of);
+  const struct average *after = average_of(of, of->after, of->n_after, ek_people_lasting);
+  const struct kind *kind = of->kind;
   const struct ek_person *who = person_of(p, of->members[0]);
   for (size_t i = 1; i < of->n; i++) {
     const struct ek_person *other = person_of(p, of->members[i]);
     bool own = who->adults == kind->adults && who->n_children == kind->children;
     if (!own && other->adults == kind->adults && other->n_children == kind->children) who = other;
   }
-  ek_buffer_addf(out, "    - name: \"%zu. %s → %s\"\n      weight: %s\n", at, largest(before), largest(after), number(out->arena, of->weight + kind->given, 4));
+  ek_buffer_addf(out, "    - name: \"%zu. %s → %s\"\n      weight: %s\n", at, largest(before), largest(after), number(out->arena, kind->weight + kind->given, 4));
   ek_buffer_addf(out, "      age: %d\n      household: {adults: %d, children: [", (int)round(mean_of(of, age_of)), who->adults);
   for (size_t i = 0; i < who->n_children; i++) ek_buffer_addf(out, "%s%d", i > 0 ? ", " : "", who->children[i]);
   ek_buffer_add(out, "]}\n");
@@ -359,16 +452,22 @@ static void write_case(const struct group *of, size_t at, struct ek_buffer *out)
 size_t ek_typecases_write(const struct ek_people *p, size_t fewest, const double *net, size_t accounts,
                           struct ek_buffer *out) {
   struct gathering g = {.p = p, .arena = out->arena, .fewest = fewest > EK_FEWEST ? fewest : EK_FEWEST, .net = net, .accounts = accounts};
-  size_t *members = ek_alloc_array(out->arena, p->participants, sizeof *members), cases = 0;
+  size_t *members = ek_alloc_array(out->arena, 2 * p->participants, sizeof *members), *after = members + p->participants, cases = 0;
   find_kinds(&g);
   join_households(&g);
+  pair_states(&g);
   if (!share_out(&g)) return 0;
   const struct kind *kinds = g.kinds.items;
   ek_buffer_add(out, "  cases:\n");
   for (size_t k = 0; k < g.kinds.n; k++) {
-    if (kinds[k].persons < g.fewest) continue;
-    struct group of = {.g = &g, .kind = k, .members = members, .weight = kinds[k].weight};
-    for (size_t i = 0; i < p->participants; i++) if (g.kind[i] == k) members[of.n++] = i;
+    if (!shown(&g, &kinds[k])) continue;
+    bool paired = kinds[k].paired;
+    struct group of = {.g = &g, .kind = &kinds[k], .members = members, .after = after};
+    for (size_t i = 0; i < p->participants; i++) {
+      const struct kind *own = &kinds[g.kind[i]];
+      if (paired ? own->before == kinds[k].before : g.kind[i] == k) members[of.n++] = i;
+      if (paired ? own->after == kinds[k].after : g.kind[i] == k) after[of.n_after++] = i;
+    }
     write_case(&of, ++cases, out);
   }
   return cases;
