@@ -1,5 +1,6 @@
-/* A figure rests on those of the participants, and of those they are compared with, who have a
- * flow to or from the actor in any of their situations. Fewer than EK_FEWEST hide it; then
+/* A figure rests on those of the participants, and of those they are compared with, for whom
+ * anything changes with the actor: what does not change is in no figure, and of two hundred who
+ * stand as before and one who does not, the sum is that one's. Fewer than EK_FEWEST hide it; then
  * others, the smallest first, until no sum that is shown tells of fewer: the parts of an actor
  * within a result, and the groups of a breakdown for an actor. */
 #include "engine/few.h"
@@ -29,63 +30,70 @@ struct counted {
 
 static size_t things(const struct ek_crowd *c) { return c->accounts + MORE + c->lines; }
 
-/* What a standing has anything of: [things]. Sums have what their parts have, and who bears what
- * is displaced has what production has. */
-static void mark_standing(const struct ek_runner *r, size_t s, bool displaced, bool *has) {
-  const struct ek_crowd *c = r->crowd;
-  const struct ek_model *m = r->study->model;
-  const double *net = c->net + s * c->accounts;
-  for (size_t a = 0; a < c->accounts; a++) has[a] = fabs(net[a]) > ORE;
-  if (displaced && has[EK_ACCOUNT_PRODUCTION(m)]) has[m->displaced] = true;
-  for (size_t a = m->n_actors; a-- > 0;) {
-    if (has[a] && m->actors[a].parent >= 0) has[m->actors[a].parent] = true;
-  }
-  has[c->accounts + WORK] = c->work[s] != 0;
-  has[c->accounts + SUBSIDISED] = c->subsidised[s] != 0;
-  has[c->accounts + PAY] = c->earned[s] != 0;
-  for (size_t i = 0; i < c->lines; i++) has[c->accounts + MORE + i] = c->line[s * c->lines + i] != 0;
-}
-
-struct standing_marks {
-  bool *has; /* [standings][things] */
-  bool *any; /* [things] some standing has it */
+/* What everybody who stands alike has of each thing. */
+struct worths {
+  const struct ek_model *m;
+  size_t n, accounts;
+  bool displaced;  /* somebody bears what production displaces */
+  double *of;      /* [standings][n]; of sums nothing */
 };
 
-static struct standing_marks mark_standings(const struct ek_runner *r, struct ek_arena *scratch) {
-  size_t n = things(r->crowd), standings = r->crowd->people->standings.n;
-  struct standing_marks out = {ek_alloc_array(scratch, standings * n, sizeof(bool)), ek_alloc_array(scratch, n, sizeof(bool))};
-  bool displaced = r->study->correction[EK_DISPLACEMENT] != NULL || r->study->correction[EK_SUBSTITUTION] != NULL;
-  displaced = displaced && r->study->model->displaced >= 0;
-  for (size_t s = 0; s < standings; s++) {
-    mark_standing(r, s, displaced, out.has + s * n);
-    for (size_t t = 0; t < n; t++) out.any[t] |= out.has[s * n + t];
+static struct worths worths_of(const struct ek_runner *r, struct ek_arena *scratch) {
+  const struct ek_crowd *c = r->crowd;
+  const struct ek_model *m = r->study->model;
+  bool displaces = r->study->correction[EK_DISPLACEMENT] != NULL || r->study->correction[EK_SUBSTITUTION] != NULL;
+  struct worths out = {m, things(c), c->accounts, displaces && m->displaced >= 0, NULL};
+  out.of = ek_alloc_array(scratch, c->people->standings.n * out.n, sizeof *out.of);
+  for (size_t s = 0; s < c->people->standings.n; s++) {
+    double *of = out.of + s * out.n;
+    memcpy(of, c->net + s * c->accounts, c->accounts * sizeof *of);
+    of[c->accounts + WORK] = c->work[s];
+    of[c->accounts + SUBSIDISED] = c->subsidised[s];
+    of[c->accounts + PAY] = c->earned[s];
+    for (size_t i = 0; i < c->lines; i++) of[c->accounts + MORE + i] = c->line[s * c->lines + i];
   }
   return out;
 }
 
+/* Does a thing differ between two standings? A sum does when any of its parts does. Of pay and
+ * of a household's lines what they are is told, not only what changes. */
+static bool differs(const struct worths *w, uint32_t from, uint32_t to, size_t thing) {
+  const double *a = w->of + from * w->n, *b = w->of + to * w->n;
+  if (thing >= w->accounts + PAY) return fabs(a[thing]) > ORE || fabs(b[thing]) > ORE;
+  if (fabs(a[thing] - b[thing]) > (thing < w->accounts ? ORE : 1e-9)) return true;
+  if (thing >= w->m->n_actors) return false;
+  if (w->displaced && (int)thing == w->m->displaced) return differs(w, from, to, (size_t)EK_ACCOUNT_PRODUCTION(w->m));
+  for (size_t part = thing + 1; part < w->m->n_actors; part++) {
+    if (w->m->actors[part].parent == (int)thing && differs(w, from, to, part)) return true;
+  }
+  return false;
+}
+
 /* What persons on a side may still be few of. */
-static size_t open_things(const struct counted *c, const bool *any, const size_t *heads, size_t *open) {
+static size_t open_things(const struct counted *c, const size_t *heads, size_t *open) {
   size_t n = 0;
-  for (size_t t = 0; t < c->n; t++) if (any[t] && heads[t] < ENOUGH) open[n++] = t;
+  for (size_t t = 0; t < c->n; t++) if (heads[t] < ENOUGH) open[n++] = t;
   return n;
 }
 
 /* Counts the persons from one to another, until there are enough behind everything. */
-static void count(const struct ek_runner *r, const struct standing_marks *marks, size_t from, size_t to,
+static void count(const struct ek_runner *r, const struct worths *worths, size_t from, size_t to,
                   const struct ek_breakdown *by, size_t group, const struct counted *c, size_t *heads) {
   const struct ek_people *p = r->crowd->people;
   const struct ek_stay *stays = p->stays.items;
-  size_t *open = ek_alloc_array(r->arena, c->n, sizeof *open), n = open_things(c, marks->any, heads, open);
+  size_t *open = ek_alloc_array(r->arena, c->n, sizeof *open), n = open_things(c, heads, open);
   for (size_t i = from; i < to && n > 0; i++) {
     if (r->everybody->weight[i] == 0 || (by != NULL && by->group[i] != group)) continue;
     bool enough = false;
     for (size_t o = 0; o < n; o++) {
-      bool has = marks->has[p->before[i] * c->n + open[o]];
-      for (size_t k = p->first_stay[i]; !has && k < p->first_stay[i + 1]; k++) has = marks->has[stays[k].standing * c->n + open[o]];
+      bool has = false;
+      for (size_t k = p->first_stay[i]; !has && k < p->first_stay[i + 1]; k++) {
+        has = differs(worths, p->before[i], stays[k].standing, open[o]);
+      }
       heads[open[o]] += has;
       enough |= heads[open[o]] == ENOUGH;
     }
-    if (enough) n = open_things(c, marks->any, heads, open);
+    if (enough) n = open_things(c, heads, open);
   }
 }
 
@@ -94,14 +102,14 @@ static bool few(const struct counted *c, size_t thing) {
   return (own > 0 && own < EK_FEWEST) || (others > 0 && others < EK_FEWEST);
 }
 
-static struct counted counted(const struct ek_runner *r, const struct standing_marks *marks,
+static struct counted counted(const struct ek_runner *r, const struct worths *worths,
                               const struct ek_breakdown *by, size_t group, struct ek_result *result) {
   const struct ek_people *p = r->crowd->people;
   struct counted c = {.n = things(r->crowd), .accounts = r->crowd->accounts, .lines = r->crowd->lines, .result = result};
   c.heads = ek_alloc_array(r->arena, 2 * c.n, sizeof *c.heads);
   c.hidden = ek_alloc_array(r->arena, c.n, sizeof *c.hidden);
-  count(r, marks, 0, p->participants, by, group, &c, c.heads);
-  count(r, marks, p->participants, p->n, NULL, 0, &c, c.heads + c.n);
+  count(r, worths, 0, p->participants, by, group, &c, c.heads);
+  count(r, worths, p->participants, p->n, NULL, 0, &c, c.heads + c.n);
   for (size_t t = 0; t < c.n; t++) c.hidden[t] = few(&c, t);
   return c;
 }
@@ -189,11 +197,22 @@ static void close_all(struct ek_runner *r, const struct ek_result *result, struc
 
 /* --- taking it out --------------------------------------------------------------------------- */
 
+/* A stage before the last differs from it by what is displaced, a share of hidden production. */
+static bool tells_displaced(const struct counted *c, const struct ek_model *m, const struct ek_figure *f) {
+  const struct ek_result *r = c->result;
+  bool last = f->stage == r->stages[r->n_stages - 1].correction;
+  return c->hidden[EK_ACCOUNT_PRODUCTION(m)] && !last && m->displaced >= 0 && ek_model_below(m, m->displaced, f->actor);
+}
+
 static bool hides(const struct counted *c, const struct ek_model *m, const struct ek_figure *f) {
   switch (f->def->id) {
   case EK_FIG_COST: case EK_FIG_COST_IN_YEAR: return false;
   case EK_FIG_PRODUCTION: return c->hidden[EK_ACCOUNT_PRODUCTION(m)];
   case EK_FIG_RESOURCES: return c->hidden[EK_ACCOUNT_RESOURCES(m)];
+  case EK_FIG_POTENTIAL_BEFORE_PRODUCTION: case EK_FIG_POTENTIAL_AFTER_PRODUCTION:
+  case EK_FIG_POTENTIAL_BEFORE_RESOURCES: case EK_FIG_POTENTIAL_AFTER_RESOURCES:
+    return c->hidden[EK_ACCOUNT_PRODUCTION(m)]; /* what the one is less than the other changes it */
+  case EK_FIG_BENEFIT_STAGE: return c->hidden[f->actor] || tells_displaced(c, m, f);
   case EK_FIG_EXTRA_IN_WORK: case EK_FIG_COST_PER_EXTRA_IN_WORK: return c->hidden[c->accounts + WORK];
   case EK_FIG_EXTRA_IN_SUBSIDISED_WORK: return c->hidden[c->accounts + SUBSIDISED];
   case EK_FIG_PARTICIPATION_EFFECT: case EK_FIG_MARGINAL_EFFECT: return c->hidden[c->accounts + PAY];
@@ -234,13 +253,13 @@ static void take_out(const struct ek_runner *r, const struct counted *c) {
 void ek_few_hide(struct ek_runner *r, struct ek_result *result) {
   const struct ek_breakdown_result *b = result->breakdowns.items;
   struct ek_arena *scratch = ek_arena_new();
-  const struct standing_marks marks = mark_standings(r, scratch);
-  struct counted whole = counted(r, &marks, NULL, 0, result);
+  const struct worths worths = worths_of(r, scratch);
+  struct counted whole = counted(r, &worths, NULL, 0, result);
   struct counted **of = ek_alloc_array(r->arena, result->breakdowns.n, sizeof *of);
   for (size_t i = 0; i < result->breakdowns.n; i++) {
     of[i] = ek_alloc_array(r->arena, b[i].by->n, sizeof **of);
     for (size_t g = 0; g < b[i].by->n; g++) {
-      of[i][g] = counted(r, &marks, b[i].by, g, (struct ek_result *)b[i].groups[g].result);
+      of[i][g] = counted(r, &worths, b[i].by, g, (struct ek_result *)b[i].groups[g].result);
     }
   }
   ek_arena_free(scratch);

@@ -29,6 +29,8 @@ static void add_potential_table(struct ek_report *p, struct ek_scale scale) {
     row[i]->emphasis = row[i]->rule_above = i == 2;
     row[i]->cells[0] = ek_part_money(scale, ek_part_value(p, rows[i].before, -1, 0));
     row[i]->cells[1] = ek_part_money(scale, ek_part_value(p, rows[i].after, -1, 0));
+    const struct ek_figure *f = ek_result_figure(p->r, rows[i].before, -1, 0, -1);
+    for (size_t c = 0; c < 2 && f != NULL && f->hidden; c++) row[i]->cells[c] = ek_part_masked(p, table);
   }
   ek_doc_add_footnote(p->doc, table, EK_SAID(p, EK_W_F_POTENTIAL));
   for (size_t c = 0; c < 2; c++) {
@@ -117,7 +119,10 @@ static struct ek_doc_row *add_stage_row(struct ek_report *p, struct ek_doc_table
   for (size_t i = 0; i < p->r->n_stages; i++) {
     row->cells[i] = ek_part_money(scale, stage_value(p, actor, p->r->stages[i].correction));
   }
-  ek_part_hide(p, table, row, p->r, actor);
+  for (size_t i = 0; i < p->r->n_stages; i++) {
+    const struct ek_figure *f = ek_result_stage(p->r, EK_FIG_BENEFIT_STAGE, actor, p->middle, p->r->stages[i].correction);
+    if (f != NULL && f->hidden) row->cells[i] = ek_part_masked(p, table);
+  }
   return row;
 }
 
