@@ -2,8 +2,10 @@
 #include "engine/compare.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 #include "engine/bootstrap.h"
+#include "people/overview.h"
 #include "privacy/masking.h"
 
 /* One variable of every member: before and after. */
@@ -84,19 +86,31 @@ static void measure_side(const struct measured *m, const struct heads *heads, co
   out->error[side] = NAN;
 }
 
-/* The standard error of a side's mean change. */
+/* Two digits: all of them would tell how many stayed, went and came, one by one. */
+static double coarse(double error) {
+  if (!(error > 0) || !isfinite(error)) return error;
+  double unit = pow(10, floor(log10(error)) - 1);
+  return round(error / unit) * unit;
+}
+
+/* The standard error of a side's mean change; none of a state in which few stayed. */
 static void measure_error(const struct measured *m, const double *value, int side, struct ek_contrast *out) {
   const struct ek_people *p = m->r->study->people;
   const double *weight = m->r->presence->weight;
   size_t from = side ? p->participants : 0, to = side ? p->n : p->participants, n = 0;
+  size_t stayed = 0, moved = 0;
   double sum = 0, squares = 0;
   for (size_t i = from; i < to; i++) {
-    double off = value[ek_people_lasting(p, i)] - value[p->before[i]] - out->change[side];
+    double before = value[p->before[i]], after = value[ek_people_lasting(p, i)], off = after - before - out->change[side];
+    moved += before != after;
+    stayed += before == after && after > 0;
     squares += weight[i] * weight[i] * off * off;
     sum += weight[i];
     n += weight[i] > 0;
   }
-  if (n > 1) out->error[side] = sqrt(squares * (double)n / (double)(n - 1)) / sum;
+  out->heads_moved[side] = moved;
+  if (n < 2 || (m->state != NULL && stayed > 0 && stayed < EK_FEWEST)) return;
+  out->error[side] = coarse(sqrt(squares * (double)n / (double)(n - 1)) / sum);
 }
 
 static struct ek_contrast contrast(struct ek_runner *r, const struct heads *heads, const struct ek_item *state, int actor) {
@@ -110,11 +124,17 @@ static struct ek_contrast contrast(struct ek_runner *r, const struct heads *head
     if (errors) measure_error(&m, value, side, &out);
   }
   out.difference = out.change[0] - (compared ? out.change[1] : 0);
-  out.error_of_difference = compared ? sqrt(out.error[0] * out.error[0] + out.error[1] * out.error[1]) : out.error[0];
+  out.error_of_difference = coarse(compared ? sqrt(out.error[0] * out.error[0] + out.error[1] * out.error[1]) : out.error[0]);
   return out;
 }
 
-/* The states that anybody is in before or in the end, in the order in which they come. */
+/* The model's order. */
+static int by_item(const void *a, const void *b) {
+  const struct ek_item *x = *(const struct ek_item *const *)a, *y = *(const struct ek_item *const *)b;
+  return (x > y) - (x < y);
+}
+
+/* The states that anybody is in before or in the end. */
 static struct ek_list states_of(struct ek_runner *r) {
   const struct ek_people *p = r->study->people;
   const struct ek_standing *s = p->standings.items;
@@ -131,12 +151,21 @@ static struct ek_list states_of(struct ek_runner *r) {
       if (!there) *(const struct ek_item **)ek_list_push(r->arena, &out, sizeof item) = item;
     }
   }
+  if (out.n > 1) qsort(out.items, out.n, sizeof(struct ek_item *), by_item);
   return out;
 }
 
-/* A row is masked when any of its cells must be, or its changes would tell. */
-static void mask(struct ek_arena *arena, struct ek_contrast *rows, size_t n) {
+/* A row is masked when any of its cells must be, when few changed, and where the table of moves
+ * is. */
+static void mask(const struct ek_people *p, struct ek_arena *arena, struct ek_contrast *rows, size_t n) {
   size_t *counts = ek_alloc_array(arena, n, sizeof *counts);
+  for (size_t side = 0; side < (p->n > p->participants ? 2u : 1u); side++) {
+    struct ek_moves moves = ek_moves(p, side == 1);
+    for (size_t i = 0; i < n; i++) {
+      bool few = rows[i].heads_moved[side] > 0 && rows[i].heads_moved[side] < EK_FEWEST;
+      rows[i].masked |= few || ek_moves_hide(&moves, rows[i].state);
+    }
+  }
   for (int cell = 0; cell < 4; cell++) {
     for (size_t i = 0; i < n; i++) counts[i] = cell & 2 ? rows[i].heads_after[cell & 1] : rows[i].heads_before[cell & 1];
     const bool *masked = ek_mask_groups(arena, counts, n);
@@ -151,7 +180,7 @@ struct ek_list ek_contrasts(struct ek_runner *r) {
   for (size_t i = 0; i < states.n; i++) {
     *(struct ek_contrast *)ek_list_push(r->arena, &out, sizeof(struct ek_contrast)) = contrast(r, &heads, state[i], -1);
   }
-  mask(r->arena, out.items, states.n);
+  mask(r->study->people, r->arena, out.items, states.n);
   for (int a = 0; a < (int)r->study->model->n_actors; a++) {
     *(struct ek_contrast *)ek_list_push(r->arena, &out, sizeof(struct ek_contrast)) = contrast(r, &heads, NULL, a);
   }

@@ -12,9 +12,10 @@ struct ek_contrast {
   int actor;                   /* -1: a state */
   double before[2], after[2];  /* participants, comparison group */
   size_t heads_before[2], heads_after[2]; /* in the state */
+  size_t heads_moved[2];       /* for whom it changed */
   bool masked;                 /* too few persons somewhere */
   double change[2], difference; /* the plain change of each; the one less the other */
-  double error[2], error_of_difference; /* standard errors; NaN where there is one person */
+  double error[2], error_of_difference; /* standard errors to two digits; NaN: they would tell */
 };
 
 /* struct ek_contrast: states, then actors. For people that are compared with nobody the second

@@ -89,12 +89,14 @@ static void put(struct filling *f, size_t month, const double *persons, double p
   for (size_t d = 0; d < n; d++) f->quantity[at * n + d] += (persons != NULL ? persons[d] : 1) * part;
 }
 
-/* Kronor by participant as each enters or goes through. */
+/* Kronor by participant as each enters or goes through; in the nyttosam profile also by those
+ * who enter after its horizon. */
 static void put_persons(struct filling *f, const struct ek_cost *cost, const struct ek_presence *who) {
   ek_month start = f->r->study->settings.start;
-  struct attendance a = who != NULL ? of_people(f->r, who, f->months) : of_cases(f->r, f->months);
+  size_t months = ek_cost_months(f->r->study);
+  struct attendance a = who != NULL ? of_people(f->r, who, months) : of_cases(f->r, months);
   bool time = cost->timing == EK_COST_PER_PARTICIPANT_TIME;
-  for (size_t m = 0; m < f->months; m++) {
+  for (size_t m = 0; m < months; m++) {
     if (time) put(f, m, a.attending + m * f->r->draws, 1);
     else put(f, cost->month != 0 ? (size_t)(cost->month - start) : m, a.entering + m * f->r->draws, 1);
   }

@@ -139,6 +139,7 @@ struct ek_resampler *ek_resampler_new(const struct ek_runner *r, size_t width) {
   struct ek_resampler *s = ek_alloc(r->arena, sizeof *s);
   s->runner = r;
   s->width = width;
+  s->cost_months = ek_cost_months(r->study);
   s->discount = widened(r->arena, r->discount, r->months, width);
   s->corrections.compared = r->corrections.compared;
   for (int c = 0; c < EK_CORRECTIONS; c++) s->corrections.share[c] = widened(r->arena, r->corrections.share[c], 1, width);
@@ -312,7 +313,7 @@ static void book_effect(struct block *b) {
 static void attend(struct block *b, double *entering, double *attending) {
   const struct ek_people *p = b->s->runner->study->people;
   const struct part *part = b->s->parts.items;
-  size_t months = b->ledger->months;
+  size_t months = b->s->cost_months;
   for (size_t k = 0; k < b->s->parts.n; k++) {
     for (size_t i = 0; i < part[k].n && !part[k].compared; i++) {
       uint32_t who = part[k].member[i];
@@ -329,7 +330,7 @@ static void attend(struct block *b, double *entering, double *attending) {
 static void book_unit_cost(struct block *b, const struct unit_cost *u, const double *entering, const double *attending) {
   const struct ek_settings *s = &b->s->runner->study->settings;
   bool time = u->cost->timing == EK_COST_PER_PARTICIPANT_TIME, at_once = s->profile == EK_PROFILE_NYTTOSAM;
-  for (size_t m = 0; m < b->ledger->months; m++) {
+  for (size_t m = 0; m < b->s->cost_months; m++) {
     const double *persons = (time ? attending : entering) + m * b->n;
     size_t at = at_once ? 0 : !time && u->cost->month != 0 ? (size_t)(u->cost->month - s->start) : m;
     double amount = u->amount * (time ? 1.0 / 12 : 1);
@@ -347,7 +348,7 @@ static void book_costs(struct block *b) {
     }
   }
   if (b->s->unit_costs.n == 0) return;
-  double *entering = columns(b->arena, months, b->n), *attending = columns(b->arena, months, b->n);
+  double *entering = columns(b->arena, b->s->cost_months, b->n), *attending = columns(b->arena, b->s->cost_months, b->n);
   attend(b, entering, attending);
   const struct unit_cost *u = b->s->unit_costs.items;
   for (size_t i = 0; i < b->s->unit_costs.n; i++) book_unit_cost(b, &u[i], entering, attending);

@@ -28,6 +28,7 @@ struct ek_resampler {
   const size_t *first_change;     /* [stretches + 1] */
   const double *fixed;            /* [accounts * months] costs that no participant moves */
   struct ek_list unit_costs;      /* costs by participant */
+  size_t cost_months;             /* in which somebody enters or is there */
 };
 
 struct ek_resampler *ek_resampler_new(const struct ek_runner *runner, size_t width);

@@ -76,6 +76,7 @@ struct group {
   const char *label;
   double order;
   size_t first; /* its number before they were put in order */
+  bool own;     /* what it is called stands in the file alone */
 };
 
 static int by_order(const void *a, const void *b) {
@@ -89,7 +90,7 @@ static size_t group_of(struct group *groups, size_t *n, const char *label, doubl
     if (strcmp(groups[i].label, label) == 0) return i;
   }
   if (*n == MOST_GROUPS) return MOST_GROUPS;
-  groups[*n] = (struct group){label, order, *n};
+  groups[*n] = (struct group){label, order, *n, false};
   return (*n)++;
 }
 
@@ -101,9 +102,21 @@ static bool groups_of_codes(const struct ek_intake *in, const struct ek_role_of 
     double order = word == NULL ? 2e9 : role->kind == EK_ROLE_AGE ? strtod(word[0] < '0' || word[0] > '9' ? "0" : word, NULL) : 0;
     size_t at = group_of(groups, n, word != NULL ? word : "", order);
     if (at == MOST_GROUPS) return false;
+    groups[at].own |= word != NULL && role->kind != EK_ROLE_AGE && role->meaning->own[code];
     of_code[code] = (uint16_t)at;
   }
   return true;
+}
+
+/* What few are called, in words of the file's, is not told: it may be what somebody wrote of one. */
+static void hide_labels(struct ek_intake *in, const struct group *groups, size_t n, const size_t *counts,
+                        struct ek_breakdown *out) {
+  const bool *masked = ek_mask_groups(in->arena, out->counts, out->n);
+  for (size_t i = 0, kept = 0; i < n; i++) {
+    if (counts[groups[i].first] == 0) continue;
+    if (masked[kept] && groups[i].own) out->labels[kept] = EK_NOT_TOLD;
+    kept++;
+  }
 }
 
 static bool make(struct ek_intake *in, const struct ek_role_of *role, const char *name, struct ek_pos pos,
@@ -132,6 +145,7 @@ static bool make(struct ek_intake *in, const struct ek_role_of *role, const char
     out->counts[kept++] = counts[groups[i].first];
   }
   out->n = kept;
+  hide_labels(in, groups, n, counts, out);
   for (size_t i = 0; i < p->participants; i++) out->group[i] = place[of_code[column->codes[in->rows[i]]]];
   return true;
 }

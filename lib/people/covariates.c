@@ -2,16 +2,19 @@
 #include "people/covariates.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/text.h"
 #include "privacy/masking.h"
 #include "people/intake.h"
+#include "people/overview.h"
 
 /* What has been summed of one variable and category on one side. */
 struct sums {
   const char *variable, *value;
   const struct ek_item *item;
+  bool own;                /* a word of the file's, and not of the study's */
   double weight[2], first[2], second[2]; /* Σw of those with an answer, Σwx, Σwx² */
   size_t heads[2];
 };
@@ -53,6 +56,7 @@ static void add_role(struct ek_intake *in, const struct ek_role_of *role, size_t
     double x = number ? role->meaning->number[code] : 1;
     if (heads[code] == 0 || (number ? isnan(x) : role->meaning->word[code] == NULL)) continue;
     struct sums *s = sums_of(p, variable, number ? NULL : role->meaning->word[code], NULL);
+    s->own |= !number && role->meaning->own[code];
     s->first[side] += weight[code] * x;
     s->second[side] += weight[code] * x * x;
     s->heads[side] += heads[code];
@@ -106,7 +110,7 @@ static double answered(const struct ek_people *p, const struct sums *s, int side
 }
 
 static struct ek_covariate finish(const struct ek_people *p, const struct sums *s) {
-  struct ek_covariate c = {.variable = s->variable, .value = s->value};
+  struct ek_covariate c = {.variable = s->variable, .value = s->value, .item = s->item, .own = s->own};
   if (s->item != NULL) c.label = s->item->label;
   for (int side = 0; side < 2; side++) {
     double weight = answered(p, s, side);
@@ -119,18 +123,33 @@ static struct ek_covariate finish(const struct ek_people *p, const struct sums *
   return c;
 }
 
-/* Categories of few persons are masked, on each side for itself. */
-static void mask(struct ek_arena *arena, struct ek_covariate *of, size_t n) {
+/* Categories of few persons are masked, on each side for itself; a state also where the table of
+ * moves masks it. What a file calls so few is not told at all. */
+static void mask(const struct ek_people *p, struct ek_covariate *of, size_t n) {
   for (int side = 0; side < 2; side++) {
-    size_t *counts = ek_alloc_array(arena, n, sizeof *counts);
+    size_t *counts = ek_alloc_array(p->arena, n, sizeof *counts);
     for (size_t i = 0; i < n; i++) counts[i] = of[i].value != NULL ? of[i].heads[side] : 0;
-    bool *masked = ek_mask_groups(arena, counts, n);
+    bool *masked = ek_mask_groups(p->arena, counts, n);
+    struct ek_moves moves = {0};
+    if (of[0].item != NULL) moves = ek_moves(p, side == 1);
     for (size_t i = 0; i < n; i++) {
       bool few = of[i].value == NULL && of[i].heads[side] > 0 && of[i].heads[side] < EK_FEWEST; /* a mean of few */
-      of[i].masked[side] = masked[i] || few;
+      of[i].masked[side] = masked[i] || few || (of[i].item != NULL && ek_moves_hide(&moves, of[i].item));
     }
   }
-  for (size_t i = 0; i < n; i++) if (of[i].masked[0] || of[i].masked[1]) of[i].difference = NAN;
+  for (size_t i = 0; i < n; i++) {
+    if (of[i].masked[0] || of[i].masked[1]) of[i].difference = NAN;
+    bool few = (of[i].masked[0] || of[i].heads[0] == 0) && (of[i].masked[1] || of[i].heads[1] == 0);
+    if (of[i].own && few) of[i].value = EK_NOT_TOLD;
+  }
+}
+
+/* Not in the order of the file, which would tell of its first row. */
+static int by_category(const void *a, const void *b) {
+  const struct ek_covariate *x = a, *y = b;
+  if (x->item != NULL && y->item != NULL) return (x->item > y->item) - (x->item < y->item);
+  if (x->value == NULL || y->value == NULL) return (x->value == NULL) - (y->value == NULL);
+  return strcmp(x->value, y->value);
 }
 
 struct ek_list ek_covariates(const struct ek_people *p) {
@@ -146,7 +165,9 @@ struct ek_list ek_covariates(const struct ek_people *p) {
       if (!ek_text_same(all[k].variable, all[i].variable)) continue;
       *(struct ek_covariate *)ek_list_push(p->arena, &out, sizeof(struct ek_covariate)) = finish(p, &all[k]);
     }
-    mask(p->arena, (struct ek_covariate *)out.items + first, out.n - first);
+    struct ek_covariate *of = (struct ek_covariate *)out.items + first;
+    qsort(of, out.n - first, sizeof *of, by_category);
+    mask(p, of, out.n - first);
   }
   return out;
 }

@@ -12,11 +12,13 @@
 /* A share, or a mean of numbers, among participants (0) and those they are compared with (1). */
 struct ek_covariate {
   const char *variable;    /* sex, age, education, …, a background variable, before.state */
-  const char *value;       /* of a share: the category; NULL: a mean */
+  const char *value;       /* of a share: the category; NULL: a mean; EK_NOT_TOLD */
+  const struct ek_item *item; /* of before.state */
   struct ek_label label;   /* of a state */
   double mean[2], variance[2];
   size_t heads[2];         /* persons in the category, or with a number */
   bool masked[2];
+  bool own;                /* the category is a word of the file's */
   double difference;       /* standardised: (mean - mean) / √((variance + variance) / 2); NaN: none */
 };
 

@@ -30,6 +30,7 @@ struct ek_meaning {
   struct ek_mixture **mixture; /* states with extents; NULL: nothing is said */
   const struct ek_household **household;
   const char **word;           /* of categories: as mapped; NULL: nothing is said */
+  bool *own;                   /* the word stands in the file alone: neither study nor model has it */
   const char **fault;          /* why it means nothing; NULL: it means something */
   const char **hint;
 };

@@ -27,18 +27,18 @@ static const struct ek_list *values_of(const struct ek_intake *in, const char *c
   return NULL;
 }
 
-/* A text as the study says what it stands for: exactly, else without regard to case. */
-static const char *mapped(const struct reading *r, const char *text) {
+/* What the study says a text stands for: exactly, else without regard to case; NULL: nothing. */
+static const struct ek_named_text *mapped(const struct reading *r, const char *text) {
   const struct ek_named_text *v = r->values != NULL ? r->values->items : NULL;
   size_t n = r->values != NULL ? r->values->n : 0;
   for (size_t i = 0; i < n; i++) {
-    if (strcmp(v[i].name.text, text) == 0) return v[i].text;
+    if (strcmp(v[i].name.text, text) == 0) return &v[i];
   }
   const char *lower = ek_text_lower(r->in->arena, text);
   for (size_t i = 0; i < n; i++) {
-    if (strcmp(ek_text_lower(r->in->arena, v[i].name.text), lower) == 0) return v[i].text;
+    if (strcmp(ek_text_lower(r->in->arena, v[i].name.text), lower) == 0) return &v[i];
   }
-  return text;
+  return NULL;
 }
 
 static bool says_nothing(const struct reading *r, const char *text) {
@@ -286,6 +286,18 @@ static const char *sex_of(const struct reading *r, const char *text) {
   return text;
 }
 
+/* What the study itself says wrongly is told where it says so, once. Of what stands in the file
+ * nothing is told: a word that is near would be what somebody wrote. */
+static void blame(const struct reading *r, size_t code, const struct ek_named_text *said) {
+  const char *hint = r->out->hint[code];
+  bool near = hint != NULL && strncmp(hint, "did you mean", 12) == 0;
+  if (said != NULL && r->in->describes == false) {
+    ek_error(r->in->diags, said->pos, hint, "'%s' stands for %s", said->name.text, r->out->fault[code]);
+  } else if (near) {
+    r->out->hint[code] = "write values: {COLUMN: {TEXT: försörjningsstöd}}";
+  }
+}
+
 static struct ek_meaning *meaning_new(struct ek_arena *arena, size_t n) {
   struct ek_meaning *m = ek_alloc(arena, sizeof *m);
   m->number = ek_alloc_array(arena, n, sizeof *m->number);
@@ -294,6 +306,7 @@ static struct ek_meaning *meaning_new(struct ek_arena *arena, size_t n) {
   m->mixture = ek_alloc_array(arena, n, sizeof *m->mixture);
   m->household = ek_alloc_array(arena, n, sizeof *m->household);
   m->word = ek_alloc_array(arena, n, sizeof *m->word);
+  m->own = ek_alloc_array(arena, n, sizeof *m->own);
   m->fault = ek_alloc_array(arena, n, sizeof *m->fault);
   m->hint = ek_alloc_array(arena, n, sizeof *m->hint);
   for (size_t i = 0; i < n; i++) m->number[i] = NAN;
@@ -311,10 +324,13 @@ void ek_intake_meanings(struct ek_intake *in) {
     for (size_t code = 0; code < column->n; code++) {
       const char *text = column->texts[code];
       if (says_nothing(&r, text)) continue;
-      text = mapped(&r, text);
+      const struct ek_named_text *said = mapped(&r, text);
+      if (said != NULL) text = said->text;
       if (says_nothing(&r, text)) continue;
-      if (roles[i].kind == EK_ROLE_SEX) text = sex_of(&r, text);
-      read_text(&r, code, text);
+      const char *sex = roles[i].kind == EK_ROLE_SEX ? sex_of(&r, text) : text;
+      r.out->own[code] = said == NULL && sex == text && roles[i].kind != EK_ROLE_MUNICIPALITY && roles[i].kind != EK_ROLE_HOUSEHOLD;
+      read_text(&r, code, sex);
+      if (r.out->fault[code] != NULL) blame(&r, code, said);
     }
   }
 }

@@ -162,6 +162,7 @@ static bool read_file(struct ek_intake *in) {
   if (!ek_intake_open(in)) return false;
   if (!ek_intake_services(in)) return false;
   ek_intake_meanings(in);
+  if (ek_diags_errors(in->diags) > errors) return false;
   ek_people_begin(in->people, in->columns->rows);
   bool done = in->spec->form == EK_FORM_SPELLS ? ek_spells_read(in) : ek_wide_read(in);
   if (!done) return false;

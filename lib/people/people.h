@@ -38,11 +38,14 @@ struct ek_stay {
   uint32_t stretch, standing;
 };
 
+/* Instead of a word of the file's that few persons have. */
+#define EK_NOT_TOLD "(masked)"
+
 /* Groups of participants by one variable. */
 struct ek_breakdown {
   const char *name;         /* as in the study: sex, age_band, a background column */
   size_t n;
-  const char **labels;      /* [n] */
+  const char **labels;      /* [n]; EK_NOT_TOLD: what so few are called */
   size_t *counts;           /* [n] persons */
   uint16_t *group;          /* [participants] */
 };

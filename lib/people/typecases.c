@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/number.h"
+#include "people/overview.h"
 
 /* What makes two persons alike: the main states and the household. */
 struct kind {
@@ -14,6 +15,7 @@ struct kind {
   size_t children;
   size_t persons;
   double weight, given; /* of its own, and of kinds that are too small to show */
+  bool masked;          /* how many went that way is not told elsewhere */
   bool paired;          /* those before in the one state, after in the other: see pair_states */
 };
 
@@ -27,21 +29,6 @@ struct gathering {
   struct ek_list kinds; /* struct kind */
   uint32_t *kind;       /* [participants] */
 };
-
-static const struct ek_item *main_state(const struct ek_people *p, uint32_t at) {
-  const struct ek_standing *s = (const struct ek_standing *)p->standings.items + at;
-  const struct ek_phase *phase = &((const struct ek_shape *)p->shapes.items)[s->shape].phase;
-  const double *numbers = (const double *)p->numbers.items + s->first;
-  const struct ek_item *best = NULL;
-  double most = 0;
-  for (size_t i = 0; i < phase->n_holdings; i++) {
-    double extent = ek_people_extent(p, &phase->holdings[i], numbers);
-    if (!phase->holdings[i].item->is_state || extent <= most) continue;
-    most = extent;
-    best = phase->holdings[i].item;
-  }
-  return best;
-}
 
 static const struct ek_person *person_of(const struct ek_people *p, size_t member) {
   const struct ek_standing *s = (const struct ek_standing *)p->standings.items + p->before[member];
@@ -63,7 +50,7 @@ static void find_kinds(struct gathering *g) {
   g->kind = ek_alloc_array(g->arena, g->p->participants, sizeof *g->kind);
   for (size_t i = 0; i < g->p->participants; i++) {
     const struct ek_person *who = person_of(g->p, i);
-    struct kind k = {.before = main_state(g->p, g->p->before[i]), .after = main_state(g->p, ek_people_lasting(g->p, i)),
+    struct kind k = {.before = ek_main_state(g->p, g->p->before[i]), .after = ek_main_state(g->p, ek_people_lasting(g->p, i)),
                      .adults = who->adults, .children = who->n_children};
     g->kind[i] = kind_of(g, &k);
     struct kind *of = (struct kind *)g->kinds.items + g->kind[i];
@@ -106,7 +93,14 @@ static double distance(const double *left, const double *step, double size, size
   return sum;
 }
 
-static bool shown(const struct gathering *g, const struct kind *k) { return k->paired || k->persons >= g->fewest; }
+/* A case of those who went one way would tell how many they are, which the table of moves masks. */
+static void mask_kinds(struct gathering *g) {
+  struct ek_moves moves = ek_moves(g->p, false);
+  struct kind *k = g->kinds.items;
+  for (size_t i = 0; i < g->kinds.n; i++) k[i].masked = ek_moves_hide_cell(&moves, k[i].before, k[i].after);
+}
+
+static bool shown(const struct gathering *g, const struct kind *k) { return k->paired || (k->persons >= g->fewest && !k->masked); }
 
 /* What persons of kinds that are too small weigh in a state, before or after; and how many there
  * are in the state in all, of whom means may be shown. */
@@ -148,7 +142,7 @@ static struct in_state *states_of(const struct gathering *g, bool after, size_t 
  * kinds may be paired anew, states before with states after, and move as much together: each pair
  * has the mean before of all who were in the one state and the mean after of all who are in the
  * other. Pairs of less than the fewest are not made, and their weight is shared out. A pair says
- * nothing of how many went that way: fewer than the fewest did. */
+ * nothing of how many went that way. */
 static void pair_states(struct gathering *g) {
   size_t n = 0, m = 0;
   struct in_state *before = states_of(g, false, &n), *after = states_of(g, true, &m);
@@ -455,6 +449,7 @@ size_t ek_typecases_write(const struct ek_people *p, size_t fewest, const double
   size_t *members = ek_alloc_array(out->arena, 2 * p->participants, sizeof *members), *after = members + p->participants, cases = 0;
   find_kinds(&g);
   join_households(&g);
+  mask_kinds(&g);
   pair_states(&g);
   if (!share_out(&g)) return 0;
   const struct kind *kinds = g.kinds.items;

@@ -73,7 +73,7 @@ static struct ek_doc_cell masked(const struct shown *s, struct ek_doc_table *t) 
   return ek_doc_text(s->doc, SAID(s, EK_W_MASKED));
 }
 
-static void add_moves(const struct shown *s, const struct ek_overview *o) {
+static void add_moves(const struct shown *s, const struct ek_moves *o) {
   struct ek_doc_table *t = ek_doc_add_table(s->doc, SAID(s, EK_W_O_MOVES), NULL);
   size_t n = o->n;
   for (size_t i = 0; i < n; i++) ek_doc_add_column(s->doc, t, state(s, o->states[i]), SAID(s, EK_W_O_AFTER), false);
@@ -84,7 +84,7 @@ static void add_moves(const struct shown *s, const struct ek_overview *o) {
     size_t sum = 0;
     row->emphasis = row->rule_above = i == n;
     for (size_t k = 0; k <= n; k++) {
-      size_t count = i == n ? column[k] : k == n ? sum : o->moves[i * n + k];
+      size_t count = i == n ? column[k] : k == n ? sum : o->count[i * n + k];
       if (k < n) sum += count;
       if (i < n) column[k] += count;
       row->cells[k] = o->masked[i * (n + 1) + k] ? masked(s, t) : ek_doc_number((double)count, 0);
@@ -122,6 +122,7 @@ static void add_months(const struct shown *s, const struct ek_overview *o) {
 
 static const char *category(const struct shown *s, const struct ek_covariate *c) {
   if (c->value == NULL) return SAID(s, EK_W_V_AGE_MEAN);
+  if (strcmp(c->value, EK_NOT_TOLD) == 0) return SAID(s, EK_W_V_NOT_TOLD);
   return *c->value != '\0' ? c->value : SAID(s, EK_W_V_NOT_SAID);
 }
 
@@ -178,7 +179,7 @@ static void add_side(const struct shown *s) {
   add_file(s, file, &o);
   add_missing(s, file);
   if (o.persons >= EK_FEWEST) {
-    add_moves(s, &o);
+    add_moves(s, &o.moves);
     add_measured(s, &o);
     add_months(s, &o);
     add_background(s);

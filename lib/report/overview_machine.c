@@ -47,12 +47,13 @@ static void tell_file(struct teller *t, const struct ek_overview *o) {
 static const char *state(const struct ek_item *item) { return item != NULL ? item->name.text : ""; }
 
 static void tell_moves(struct teller *t, const struct ek_overview *o) {
-  for (size_t i = 0; i < o->n; i++) {
-    for (size_t k = 0; k < o->n; k++) {
-      bool masked = o->masked[i * (o->n + 1) + k];
-      if (o->moves[i * o->n + k] == 0 && !masked) continue;
-      t->tell(t, &(struct statement){.section = "move", .name = state(o->states[i]), .value = state(o->states[k]),
-                                     .counted = true, .persons = o->moves[i * o->n + k], .masked = masked});
+  const struct ek_moves *m = &o->moves;
+  for (size_t i = 0; i < m->n; i++) {
+    for (size_t k = 0; k < m->n; k++) {
+      bool masked = m->masked[i * (m->n + 1) + k];
+      if (m->count[i * m->n + k] == 0 && !masked) continue;
+      t->tell(t, &(struct statement){.section = "move", .name = state(m->states[i]), .value = state(m->states[k]),
+                                     .counted = true, .persons = m->count[i * m->n + k], .masked = masked});
     }
   }
   for (size_t k = 0; k < o->n_measured; k++) {

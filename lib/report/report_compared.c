@@ -54,6 +54,7 @@ static void add_actors(struct ek_report *p) {
 static const char *category(const struct ek_report *p, const struct ek_covariate *c) {
   if (c->value == NULL) return EK_SAID(p, EK_W_V_AGE_MEAN);
   if (c->label.sv != NULL || c->label.en != NULL) return ek_label_text(c->label, c->value, p->lang);
+  if (strcmp(c->value, EK_NOT_TOLD) == 0) return EK_SAID(p, EK_W_V_NOT_TOLD);
   return *c->value != '\0' ? c->value : EK_SAID(p, EK_W_V_NOT_SAID);
 }
 

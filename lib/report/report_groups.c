@@ -14,6 +14,7 @@ const struct ek_interval *ek_part_interval(const struct ek_result *r, enum ek_fi
 }
 
 static const char *group_label(const struct ek_report *p, const struct ek_group *g) {
+  if (strcmp(g->label, EK_NOT_TOLD) == 0) return EK_SAID(p, EK_W_V_NOT_TOLD);
   return *g->label != '\0' ? g->label : EK_SAID(p, EK_W_V_NOT_SAID);
 }
 
