@@ -8,6 +8,8 @@
 #include "engine/crowd.h"
 #include "people/typecases.h"
 
+#define FAR 0.1 /* of the gross benefit: as far off is worth a warning */
+
 /* The gross benefit of an actor at the middle horizon: what cases and persons both have. */
 static double gross(const struct ek_result *r, int actor) {
   const struct ek_figure *f = ek_result_stage(r, EK_FIG_BENEFIT_STAGE, actor, r->horizons[r->n_horizons / 2], -1);
@@ -20,10 +22,25 @@ static void add_comparison(struct ek_buffer *out, const struct ek_result *people
                  people->horizons[people->n_horizons / 2]);
   for (int a = 0; a < (int)m->n_actors; a++) {
     double own = gross(people, a), other = gross(cases, a);
-    if (own == 0 && other == 0) continue;
+    if (isnan(own) || (own == 0 && other == 0)) continue; /* NaN: it rests on few persons */
     const char *off = own != 0 ? ek_sprintf(out->arena, "%+.1f %%", 100 * (other - own) / fabs(own)) : "";
     ek_buffer_addf(out, "# %-38s %18.0f %15.0f %11s\n", m->actors[a].name.text, own, other, off);
   }
+}
+
+/* Actors of which the cases are far off. */
+static void warn_far(struct ek_call *call, const struct ek_study *study, const struct ek_result *people, const struct ek_result *cases) {
+  const struct ek_model *m = people->model;
+  struct ek_buffer names = {.arena = call->arena};
+  double whole = fabs(gross(people, m->root));
+  for (int a = 0; a < (int)m->n_actors; a++) {
+    double own = gross(people, a), off = fabs(gross(cases, a) - own);
+    if (!m->actors[a].leaf || !(fabs(own) > 0.01 * whole) || !(off > FAR * fabs(own))) continue;
+    ek_buffer_addf(&names, "%s%s", names.size > 0 ? ", " : "", m->actors[a].name.text);
+  }
+  if (names.size == 0) return;
+  ek_warning(call->diags, study->participants.pos, "keep to the file where these actors matter",
+             "the cases are more than %.0f %% off for %s", 100 * FAR, names.text);
 }
 
 /* A comparison group does not fit into cases; what it took off, as a share, does. */
@@ -61,9 +78,12 @@ static int typecases(struct ek_call *call, const struct ek_common *common, const
   if (other == NULL) return EK_EXIT_INPUT;
   status = ek_run(call->arena, other, &cases, call->diags);
   if (status != EK_OK) return ek_call_status_code(status);
-  ek_buffer_addf(&out, "# %zu type cases for %g participants; at least %zu persons behind each.\n", n,
+  ek_buffer_addf(&out, "# %zu type cases for %g participants; what each holds is the mean of at least %zu persons.\n"
+                      "# Those of small groups are paired anew, states before with states after: a weight is\n"
+                      "# not how many went that way. A study with cases has no breakdown, and no shares of municipalities.\n", n,
                  ek_result_value(people, EK_FIG_PARTICIPANTS, -1, 0), fewest > EK_FEWEST ? fewest : EK_FEWEST);
   add_comparison(&out, people, cases);
+  warn_far(call, study, people, cases);
   add_deadweight(&out, people);
   ek_buffer_addf(&out, "participants:\n%s", ek_buffer_text(&text));
   return ek_call_write(call, common, ek_buffer_text(&out), out.size) ? EK_EXIT_FINE : EK_EXIT_SYSTEM;

@@ -111,6 +111,7 @@ static const double *extra(const struct maker *k, bool subsidised) {
   for (size_t d = 0; k->r->presence != NULL && d < k->n; d++) {
     double change = sums == NULL ? all : subsidised ? sums->subsidised[d] : sums->work[d];
     out[d] = change * net[d] * (displaced != NULL ? 1 - displaced[d] : 1);
+    if (fabs(out[d]) < 1e-9) out[d] = 0; /* what doubles leave of two sums that are the same */
   }
   return out;
 }

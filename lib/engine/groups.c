@@ -78,11 +78,52 @@ static enum ek_status run_group(const struct ek_runner *r, const struct ek_break
   return EK_OK;
 }
 
-static enum ek_status run_breakdown(const struct ek_runner *r, const struct ek_breakdown *by, struct ek_list *out) {
+/* Masks a group, and the smallest other when it is the only one. */
+static void mask_also(const struct ek_breakdown *by, bool *masked, size_t group) {
+  size_t n = 0, next = by->n;
+  masked[group] = true;
+  for (size_t g = 0; g < by->n; g++) {
+    n += masked[g];
+    if (!masked[g] && (next == by->n || by->counts[g] < by->counts[next])) next = g;
+  }
+  if (n == 1 && next < by->n) masked[next] = true;
+}
+
+/* Two groups of different breakdowns that are the same but for few: the one less the other would
+ * be theirs. */
+static void mask_twins(const struct ek_people *p, const struct ek_breakdown *a, const struct ek_breakdown *b,
+                       struct ek_arena *scratch, bool *masked_a, bool *masked_b) {
+  size_t *both = ek_alloc_array(scratch, a->n * b->n, sizeof *both);
+  for (size_t i = 0; i < p->participants; i++) both[a->group[i] * b->n + b->group[i]]++;
+  for (size_t g = 0; g < a->n; g++) {
+    for (size_t h = 0; h < b->n; h++) {
+      size_t off = a->counts[g] + b->counts[h] - 2 * both[g * b->n + h]; /* in one of them only */
+      if (off == 0 || off >= EK_FEWEST || masked_a[g] || masked_b[h]) continue;
+      mask_also(b, masked_b, h);
+    }
+  }
+}
+
+/* Which groups of each breakdown are not shown. */
+static bool **mask_breakdowns(const struct ek_runner *r) {
+  const struct ek_people *p = r->study->people;
+  const struct ek_breakdown *by = p->breakdowns.items;
+  size_t n = p->breakdowns.n;
+  bool **masked = ek_alloc_array(r->arena, n, sizeof *masked);
+  struct ek_arena *scratch = ek_arena_new();
+  for (size_t i = 0; i < n; i++) masked[i] = ek_mask_groups(r->arena, by[i].counts, by[i].n);
+  for (size_t i = 0; i < n; i++) {
+    for (size_t k = i + 1; k < n; k++) mask_twins(p, &by[i], &by[k], scratch, masked[i], masked[k]);
+  }
+  ek_arena_free(scratch);
+  return masked;
+}
+
+static enum ek_status run_breakdown(const struct ek_runner *r, const struct ek_breakdown *by, const bool *masked,
+                                    struct ek_list *out) {
   struct ek_breakdown_result *b = ek_list_push(r->arena, out, sizeof *b);
   b->by = by;
   b->groups = ek_alloc_array(r->arena, by->n, sizeof *b->groups);
-  bool *masked = ek_mask_groups(r->arena, by->counts, by->n);
   for (size_t g = 0; g < by->n; g++) {
     struct ek_group *group = &b->groups[g];
     group->label = by->labels[g];
@@ -133,7 +174,8 @@ enum ek_status ek_groups_run(struct ek_runner *r, struct ek_result *result) {
     result->influences = ek_influences(r, result, result->horizons[result->n_horizons / 2]);
   }
   enum ek_status status = run_sample(r, result);
-  for (size_t i = 0; i < p->breakdowns.n && status == EK_OK; i++) status = run_breakdown(r, &by[i], &result->breakdowns);
+  bool **masked = mask_breakdowns(r);
+  for (size_t i = 0; i < p->breakdowns.n && status == EK_OK; i++) status = run_breakdown(r, &by[i], masked[i], &result->breakdowns);
   if (status == EK_OK) ek_few_hide(r, result);
   return status;
 }

@@ -150,6 +150,19 @@ static bool make(struct ek_intake *in, const struct ek_role_of *role, const char
   return true;
 }
 
+/* Places where somebody lives and that bear nothing of the costs. */
+static void warn_unshared(struct ek_intake *in, const struct ek_municipal_split *split, const struct ek_named_value *share) {
+  const struct ek_breakdown *m = &in->people->municipality;
+  for (size_t g = 0; g < m->n; g++) {
+    const char *label = ek_text_lower(in->arena, m->labels[g]);
+    bool there = *label == '\0' || m->counts[g] < EK_FEWEST;
+    for (size_t k = 0; k < split->financing->shares.n; k++) there |= strcmp(ek_text_lower(in->arena, share[k].name.text), label) == 0;
+    if (there) continue;
+    ek_warning(in->diags, split->financing->name.pos, "give it a share, or 0 %",
+               "participants live in '%s', which has no share of what '%s' pays", m->labels[g], split->financing->name.text);
+  }
+}
+
 /* Shares of costs are stated for municipalities that somebody lives in. */
 static bool check_municipal(struct ek_intake *in) {
   const struct ek_municipal_split *split = in->study->municipal.items;
@@ -168,6 +181,7 @@ static bool check_municipal(struct ek_intake *in) {
                          : "no participant lives in '%s'", share[k].name.text);
       fine = false;
     }
+    warn_unshared(in, &split[i], share);
   }
   return fine;
 }

@@ -62,7 +62,8 @@ static void add(struct counting *c, size_t n, const struct ek_member *member, co
                 uint32_t to) {
   struct ek_people *p = c->in->people;
   bool nyttosam = c->in->study->settings.profile == EK_PROFILE_NYTTOSAM;
-  size_t from = t != NULL && !nyttosam ? (size_t)t->month + (size_t)c->in->study->effect.lag : 0;
+  int month = t == NULL || nyttosam ? 0 : t->month > 0 ? t->month : c->in->study->effect.lag;
+  size_t from = (size_t)month; /* one that is stated is when it came, and has no lag */
   uint32_t stretch = ek_stretch_of(p, c->in->stretches, (struct ek_stretch){from, SIZE_MAX, nyttosam ? SIZE_MAX : from});
   ek_people_begin(p, n);
   for (size_t i = 0; i < n; i++) {

@@ -93,7 +93,7 @@ static void read_number(const struct reading *r, size_t code, const char *text) 
   }
   bool number = !share && r->role->kind != EK_ROLE_INPUTS;
   if (number && !counts(r->role, unit)) r->out->fault[code] = EK_PROBLEM_KIND;
-  if (number && !(value >= 0)) r->out->fault[code] = EK_PROBLEM_BELOW;
+  if (!share && !(value >= 0)) r->out->fault[code] = EK_PROBLEM_BELOW;
   r->out->number[code] = value;
   r->out->unit[code] = unit;
   r->out->has_unit[code] = *unit_text != '\0' && !share;

@@ -200,6 +200,15 @@ static bool read_participants(struct ek_intake *in, const struct ek_list *by) {
   return ek_breakdowns_make(in, by);
 }
 
+/* Like is compared with like only when both are looked at after the same time. */
+static void check_times(struct ek_intake *in, const struct ek_list *measured) {
+  const int *own = measured->items, *theirs = in->after.items;
+  if (measured->n == 0 || in->after.n == 0 || own[measured->n - 1] == theirs[in->after.n - 1]) return;
+  ek_warning(in->diags, in->spec->file.pos, "compare what was measured after as long",
+             "participants are measured last after %d months, those they are compared with after %d",
+             own[measured->n - 1], theirs[in->after.n - 1]);
+}
+
 static bool read_group(struct ek_intake *in) {
   struct ek_followup spec = ek_intake_spec(in->arena, in->study, true);
   if (spec.file.text == NULL) return true;
@@ -207,8 +216,11 @@ static bool read_group(struct ek_intake *in) {
   in->spec = &spec;
   in->file = &in->people->group;
   in->compared = true;
+  struct ek_list measured = in->after;
   in->roles = in->after = (struct ek_list){0};
-  return read_file(in);
+  if (!read_file(in)) return false;
+  if (spec.form != EK_FORM_SPELLS && in->study->participants.followup.form != EK_FORM_SPELLS) check_times(in, &measured);
+  return true;
 }
 
 /* All that took part cannot be fewer than those who were followed up. What is drawn has no column

@@ -87,9 +87,21 @@ static void add_change(const struct gathering *g, size_t member, double weight, 
   for (size_t a = 0; a < g->accounts; a++) out[a] += weight * (after[a] - before[a]);
 }
 
-static double distance(const double *left, const double *step, double size, size_t n) {
+/* By how much each account weighs: a small one counts as much as a large, a tiny one does not. */
+static double *scales(const struct gathering *g) {
+  double *total = ek_alloc_array(g->arena, g->accounts, sizeof *total), largest = 0;
+  for (size_t i = 0; i < g->p->participants; i++) add_change(g, i, g->p->weight[i], total);
+  for (size_t a = 0; a < g->accounts; a++) largest = fmax(largest, fabs(total[a]));
+  for (size_t a = 0; a < g->accounts; a++) total[a] = 1 / fmax(fmax(fabs(total[a]), largest / 50), 1);
+  return total;
+}
+
+static double distance(const double *left, const double *step, double size, const double *scale, size_t n) {
   double sum = 0;
-  for (size_t a = 0; a < n; a++) sum += (left[a] - size * step[a]) * (left[a] - size * step[a]);
+  for (size_t a = 0; a < n; a++) {
+    double off = (left[a] - size * step[a]) * scale[a];
+    sum += off * off;
+  }
   return sum;
 }
 
@@ -122,7 +134,8 @@ static int by_left(const void *a, const void *b) {
   return (x->left < y->left) - (x->left > y->left);
 }
 
-/* The states of one side, those in which most is left first; of few persons none. */
+/* The states of one side, those in which most is left first; none of few persons, nor where the
+ * table of moves hides how many there are. */
 static struct in_state *states_of(const struct gathering *g, bool after, size_t *n) {
   struct in_state *states = ek_alloc_array(g->arena, g->kinds.n, sizeof *states);
   const struct kind *k = g->kinds.items;
@@ -133,7 +146,11 @@ static struct in_state *states_of(const struct gathering *g, bool after, size_t 
     s->persons++;
     s->left += shown(g, of) ? 0 : g->p->weight[i];
   }
-  for (size_t i = 0; i < *n; i++) if (states[i].persons < g->fewest || states[i].item == NULL) states[i].left = 0;
+  struct ek_moves moves = ek_moves(g->p, false);
+  for (size_t i = 0; i < *n; i++) {
+    bool hidden = states[i].persons < g->fewest || states[i].item == NULL || ek_moves_hide(&moves, states[i].item);
+    if (hidden) states[i].left = 0;
+  }
   qsort(states, *n, sizeof *states, by_left);
   return states;
 }
@@ -141,18 +158,18 @@ static struct in_state *states_of(const struct gathering *g, bool after, size_t 
 /* What a change moves is what somebody gets after less what somebody got before. So those in small
  * kinds may be paired anew, states before with states after, and move as much together: each pair
  * has the mean before of all who were in the one state and the mean after of all who are in the
- * other. Pairs of less than the fewest are not made, and their weight is shared out. A pair says
- * nothing of how many went that way. */
+ * other. Its weight follows from how many were in each state, which is no secret, and says nothing of
+ * how many went that way. What is less than one person is shared out. */
 static void pair_states(struct gathering *g) {
   size_t n = 0, m = 0;
   struct in_state *before = states_of(g, false, &n), *after = states_of(g, true, &m);
   double sum = 0;
   for (size_t i = 0; i < g->p->participants; i++) sum += g->p->weight[i];
-  double least = sum / (double)g->p->participants * (double)g->fewest;
+  double one = sum / (double)g->p->participants;
   for (size_t b = 0; b < n; b++) {
     for (size_t a = 0; a < m; a++) {
       double size = fmin(before[b].left, after[a].left);
-      if (size < least) continue;
+      if (size < one) continue;
       before[b].left -= size;
       after[a].left -= size;
       struct kind *pair = ek_list_push(g->arena, &g->kinds, sizeof *pair);
@@ -189,6 +206,7 @@ static bool share_out(struct gathering *g) {
   struct kind *k = g->kinds.items;
   size_t n = g->kinds.n;
   double *mean = ek_alloc_array(g->arena, n * g->accounts, sizeof *mean), *left = ek_alloc_array(g->arena, g->accounts, sizeof *left);
+  const double *scale = scales(g);
   double mass = 0;
   bool any = false;
   for (size_t i = 0; i < g->p->participants; i++) {
@@ -209,7 +227,7 @@ static bool share_out(struct gathering *g) {
     double least = 0, size = mass / PARTS;
     for (size_t i = 0; i < n; i++) {
       if (!shown(g, &k[i])) continue;
-      double off = distance(left, mean + i * g->accounts, size, g->accounts);
+      double off = distance(left, mean + i * g->accounts, size, scale, g->accounts);
       if (best < n && off >= least) continue;
       best = i;
       least = off;

@@ -53,7 +53,7 @@ static void add_file(const struct shown *s, const struct ek_people_file *file, c
   }
   if (o->persons < EK_FEWEST || o->observed == 0) return;
   fact(s, t, EK_W_O_OBSERVED, ek_doc_text(s->doc, ek_number_show(s->doc->arena, o->observed, 1, s->doc->lang)));
-  fact(s, t, EK_W_O_DURING, ek_doc_text(s->doc, ek_number_show(s->doc->arena, o->during, 1, s->doc->lang)));
+  fact(s, t, s->compared ? EK_W_O_WAITING : EK_W_O_DURING, ek_doc_text(s->doc, ek_number_show(s->doc->arena, o->during, 1, s->doc->lang)));
 }
 
 static void add_missing(const struct shown *s, const struct ek_people_file *file) {
@@ -73,21 +73,40 @@ static struct ek_doc_cell masked(const struct shown *s, struct ek_doc_table *t) 
   return ek_doc_text(s->doc, SAID(s, EK_W_MASKED));
 }
 
-static void add_moves(const struct shown *s, const struct ek_moves *o) {
-  struct ek_doc_table *t = ek_doc_add_table(s->doc, SAID(s, EK_W_O_MOVES), NULL);
-  size_t n = o->n;
-  for (size_t i = 0; i < n; i++) ek_doc_add_column(s->doc, t, state(s, o->states[i]), SAID(s, EK_W_O_AFTER), false);
-  ek_doc_add_column(s->doc, t, SAID(s, EK_W_O_ALL), NULL, false);
-  size_t *column = ek_alloc_array(s->doc->arena, n + 1, sizeof *column);
-  for (size_t i = 0; i <= n; i++) {
-    struct ek_doc_row *row = ek_doc_add_row(s->doc, t, i < n ? state(s, o->states[i]) : SAID(s, EK_W_O_ALL), 0);
+/* States that anybody came from (rows) or went to, and the sum last. */
+static size_t *ends(const struct shown *s, const struct ek_moves *m, bool rows, size_t *n) {
+  size_t *out = ek_alloc_array(s->doc->arena, m->n + 1, sizeof *out);
+  *n = 0;
+  for (size_t i = 0; i < m->n; i++) {
     size_t sum = 0;
-    row->emphasis = row->rule_above = i == n;
-    for (size_t k = 0; k <= n; k++) {
-      size_t count = i == n ? column[k] : k == n ? sum : o->count[i * n + k];
-      if (k < n) sum += count;
-      if (i < n) column[k] += count;
-      row->cells[k] = o->masked[i * (n + 1) + k] ? masked(s, t) : ek_doc_number((double)count, 0);
+    for (size_t k = 0; k < m->n; k++) sum += m->count[rows ? i * m->n + k : k * m->n + i];
+    if (sum > 0) out[(*n)++] = i;
+  }
+  out[(*n)++] = m->n;
+  return out;
+}
+
+/* With the sums, from `from` to `to`. */
+static size_t persons(const struct ek_moves *m, size_t from, size_t to) {
+  size_t sum = 0;
+  for (size_t i = from == m->n ? 0 : from; i < (from == m->n ? m->n : from + 1); i++) {
+    for (size_t k = to == m->n ? 0 : to; k < (to == m->n ? m->n : to + 1); k++) sum += m->count[i * m->n + k];
+  }
+  return sum;
+}
+
+static void add_moves(const struct shown *s, const struct ek_moves *m) {
+  struct ek_doc_table *t = ek_doc_add_table(s->doc, SAID(s, EK_W_O_MOVES), NULL);
+  size_t rows, columns, *from = ends(s, m, true, &rows), *to = ends(s, m, false, &columns);
+  for (size_t k = 0; k + 1 < columns; k++) ek_doc_add_column(s->doc, t, state(s, m->states[to[k]]), SAID(s, EK_W_O_AFTER), false);
+  ek_doc_add_column(s->doc, t, SAID(s, EK_W_O_ALL), NULL, false);
+  for (size_t i = 0; i < rows; i++) {
+    bool sum = i + 1 == rows;
+    struct ek_doc_row *row = ek_doc_add_row(s->doc, t, sum ? SAID(s, EK_W_O_ALL) : state(s, m->states[from[i]]), 0);
+    row->emphasis = row->rule_above = sum;
+    for (size_t k = 0; k < columns; k++) {
+      bool hidden = m->masked[from[i] * (m->n + 1) + to[k]];
+      row->cells[k] = hidden ? masked(s, t) : ek_doc_number((double)persons(m, from[i], to[k]), 0);
     }
   }
   ek_doc_add_footnote(s->doc, t, SAID(s, EK_W_F_O_MOVES));
@@ -110,7 +129,9 @@ static void add_measured(const struct shown *s, const struct ek_overview *o) {
 }
 
 static void add_months(const struct shown *s, const struct ek_overview *o) {
-  if (o->observed == 0) return;
+  bool any = false;
+  for (size_t i = 0; i < o->n; i++) any |= o->months_heads[i] > 0;
+  if (o->observed == 0 || !any) return;
   struct ek_doc_table *t = ek_doc_add_table(s->doc, SAID(s, EK_W_O_MONTHS), NULL);
   ek_doc_add_column(s->doc, t, SAID(s, EK_W_O_MONTHS_MEAN), NULL, false);
   for (size_t i = 0; i < o->n; i++) {

@@ -190,8 +190,11 @@ static void say_people(struct ek_summary *s) {
     if (*ek_part_unlike(p->arena, people, p->lang) != '\0') ek_summary_say(s, EK_SAID(p, EK_W_S_UNLIKE));
   }
   if (people->whole > 0) {
-    ek_summary_say(s, EK_SAY(p, EK_W_S_WHOLE, ek_number_show(p->arena, (double)people->participants, 0, p->lang),
-                             ek_number_show(p->arena, people->whole, 0, p->lang)));
+    double sample = ek_result_value(p->r->sample, EK_FIG_PARTICIPANTS, -1, 0);
+    bool weighed = fabs(sample - (double)people->participants) > 1e-9;
+    ek_summary_say(s, EK_SAY(p, weighed ? EK_W_S_WHOLE_WEIGHED : EK_W_S_WHOLE,
+                             ek_number_show(p->arena, (double)people->participants, 0, p->lang),
+                             ek_number_show(p->arena, people->whole, 0, p->lang), ek_number_show(p->arena, sample, 1, p->lang)));
   }
   const struct ek_interval *i = ek_part_interval(p->r, EK_FIG_RESULT, p->society, p->middle);
   if (i == NULL) return;
