@@ -181,7 +181,7 @@ static bool check_municipal(struct ek_intake *in) {
                          : "no participant lives in '%s'", share[k].name.text);
       fine = false;
     }
-    warn_unshared(in, &split[i], share);
+    if (fine) warn_unshared(in, &split[i], share);
   }
   return fine;
 }

@@ -50,7 +50,7 @@ static const struct ek_field transition_fields[] = {
     {.key = "to", .kind = EK_NAME, .offset = AT(ek_transition, to), .flags = EK_REQUIRED, .aliases = "till", .help = "The state after, or several: arbete 50 % + sjukpenning 50 %."},
     {.key = "count", .kind = EK_INT, .offset = AT(ek_transition, count), .flags = EK_REQUIRED, .min = 0, .max = 1000000, .aliases = "antal", .help = "How many made it."},
     {.key = "of", .kind = EK_INT, .offset = AT(ek_transition, of), .min = 1, .max = 1000000, .aliases = "av", .help = "In a comparison group: of how many that were in the state before."},
-    {.key = "month", .kind = EK_INT, .offset = AT(ek_transition, month), .min = 0, .max = 1200, .aliases = "månad", .help = "How many months after the start; 0 unless stated."},
+    {.key = "month", .kind = EK_INT, .offset = AT(ek_transition, month), .min = 0, .max = 1200, .aliases = "månad", .help = "How many months after the start; unless stated, those of the lag."},
     {.key = "source", .kind = EK_TEXT, .offset = AT(ek_transition, source), .aliases = "källa", .help = "Where it was counted."},
     END};
 const struct ek_record ek_record_transition = {.name = "transition", .size = sizeof(struct ek_transition), .fields = transition_fields, .pos_offset = AT(ek_transition, pos), .present_offset = NONE, .help = "How many went from one state to another."};
