@@ -213,6 +213,9 @@ static bool hides(const struct counted *c, const struct ek_model *m, const struc
   case EK_FIG_POTENTIAL_BEFORE_RESOURCES: case EK_FIG_POTENTIAL_AFTER_RESOURCES:
     return c->hidden[EK_ACCOUNT_PRODUCTION(m)]; /* what the one is less than the other changes it */
   case EK_FIG_BENEFIT_STAGE: return c->hidden[f->actor] || tells_displaced(c, m, f);
+  case EK_FIG_BORDER:
+    for (size_t a = 0; a < m->n_actors; a++) if (m->actors[a].outside && c->hidden[a]) return true;
+    return false;
   case EK_FIG_EXTRA_IN_WORK: case EK_FIG_COST_PER_EXTRA_IN_WORK: return c->hidden[c->accounts + WORK];
   case EK_FIG_EXTRA_IN_SUBSIDISED_WORK: return c->hidden[c->accounts + SUBSIDISED];
   case EK_FIG_PARTICIPATION_EFFECT: case EK_FIG_MARGINAL_EFFECT: return c->hidden[c->accounts + PAY];

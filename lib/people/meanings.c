@@ -75,11 +75,17 @@ static bool is_ambiguous(const char *text) {
   return (text[whole] == '.' || text[whole] == ',') && strspn(text + whole + 1, "0123456789") == 3;
 }
 
+/* Weights from statistics programs have three decimals as often as any number, and no thousands. */
+static const char *with_more_decimals(struct ek_arena *arena, const char *text) {
+  return ek_sprintf(arena, "%.*s,%s0", (int)strcspn(text, ".,"), text, text + strcspn(text, ".,") + 1);
+}
+
 static void read_number(const struct reading *r, size_t code, const char *text) {
   struct ek_unit unit;
   const char *unit_text = "";
   struct ek_number_error error = {0};
   double value;
+  if (r->role->kind == EK_ROLE_WEIGHT && is_ambiguous(text)) text = with_more_decimals(r->in->arena, text);
   if (!ek_quantity_parse(r->in->arena, text, &value, &unit, &unit_text, &error)) {
     bool ambiguous = is_ambiguous(text);
     r->out->fault[code] = ambiguous ? EK_PROBLEM_AMBIGUOUS : EK_PROBLEM_NUMBER;

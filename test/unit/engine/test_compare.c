@@ -61,7 +61,9 @@ static void test_the_effect_is_the_difference_of_changes(void **state) {
   size_t actors = 0;
   for (size_t i = 0; i < r->contrasts.n; i++) {
     assert_near(c[i].difference, c[i].change[0] - c[i].change[1], 1e-12, 1e-9);
-    assert_near(c[i].error_of_difference, hypot(c[i].error[0], c[i].error[1]), 1e-12, 0);
+    if (isfinite(c[i].error_of_difference)) { /* to two digits, of numbers to two digits */
+      assert_near(c[i].error_of_difference, hypot(c[i].error[0], c[i].error[1]), 0.06, 0);
+    }
     if (c[i].state != NULL) continue;
     assert_near(people * c[i].difference, ek_result_value(r, EK_FIG_BENEFIT_PER_YEAR, c[i].actor, 0), 1e-10, 1e-5);
     actors++;
@@ -74,6 +76,10 @@ static void test_means_and_errors(void **state) {
   (void)state;
   draw_somebody(all, N, 3, true);
   draw_somebody(others, N, 4, true);
+  for (size_t i = 0; i < 8; i++) { /* enough who stay in work for an error to be told */
+    all[i].before = all[i].after = 3;
+    others[i].before = others[i].after = 3;
+  }
   const struct ek_result *r = compared("comparison: {group: {file: g.csv}}\n");
   const struct ek_contrast *c = r->contrasts.items;
   while (strcmp(c->state->name.text, "arbete") != 0) c++;
@@ -94,7 +100,7 @@ static void test_means_and_errors(void **state) {
     assert_near(c->before[side], before, 1e-12, 0);
     assert_near(c->after[side], after, 1e-12, 0);
     assert_near(c->change[side], after - before, 1e-12, 0);
-    assert_near(c->error[side], sqrt(squares * N / (N - 1.0)) / weight, 1e-12, 0);
+    assert_near(c->error[side], sqrt(squares * N / (N - 1.0)) / weight, 0.051, 0); /* two digits */
     assert_int_equal(c->heads_after[side], heads);
   }
 }
@@ -163,12 +169,12 @@ static void test_counts_are_persons(void **state) {
 static void test_states_before_are_strata(void **state) {
   (void)state;
   const struct ek_result *r = people_run(GENERIC
-      "outcomes:\n  before: {outside: 20, work: 10}\n"
-      "  transitions:\n    - {from: outside, to: work, count: 10}\n    - {from: work, to: outside, count: 1}\n"
+      "outcomes:\n  before: {outside: 200, work: 100}\n"
+      "  transitions:\n    - {from: outside, to: work, count: 100}\n    - {from: work, to: outside, count: 10}\n"
       "  inputs: " GIVEN "\n"
-      "comparison:\n  transitions:\n    - {from: outside, to: work, count: 1, of: 4}\n    - {from: work, to: outside, count: 3, of: 6}\n");
-  /* 20 · (10/20 − 1/4) out of it, 10 · (1/10 − 3/6) back */
-  assert_near(at(r, EK_FIG_EXTRA_IN_WORK, NULL, 0), 20 * (0.5 - 0.25) - 10 * (0.1 - 0.5), 1e-12, 0);
+      "comparison:\n  transitions:\n    - {from: outside, to: work, count: 10, of: 40}\n    - {from: work, to: outside, count: 30, of: 60}\n");
+  /* 200 · (100/200 − 10/40) out of it, 100 · (10/100 − 30/60) back */
+  assert_near(at(r, EK_FIG_EXTRA_IN_WORK, NULL, 0), 200 * (0.5 - 0.25) - 100 * (0.1 - 0.5), 1e-12, 0);
 }
 
 int main(void) {

@@ -2,6 +2,8 @@
  * how it is written does not matter. */
 #include "people.h"
 
+#include "engine/bootstrap.h"
+
 #define N 40
 #define FILE_HEAD(profile) PEOPLE_HEAD(profile) "participants:\n  file: p.csv\n" PEOPLE_COLUMNS
 #define NO_DRAWS "bootstrap: {draws: 0}\n"
@@ -41,6 +43,29 @@ static void test_persons_are_cases_in_the_profile_nyttosam(void **state) {
   check_persons(true, FILE_HEAD(NYTTOSAM), PEOPLE_HEAD(NYTTOSAM), ek_sprintf(arena, PEOPLE_COSTS "%s", net));
 }
 
+/* Who enters after the horizon costs as much as others, though all is booked in the first month. */
+static void test_costs_of_those_who_enter_late_in_the_profile_nyttosam(void **state) {
+  (void)state;
+  const char *head = "ekusia: 1\ntitle: Lagar\nmodel: sverige\n"
+      "settings: {municipality: Eskilstuna, price_year: 2014, start: 2011-01, horizons: [1 year], profile: nyttosam}\n";
+  const char *tail = PEOPLE_COSTS "comparison: {deadweight: 31 %}\n", *file_head = ek_sprintf(arena, "%sparticipants:\n  file: p.csv\n" PEOPLE_COLUMNS, head);
+  draw_somebody(all, N, 12, true);
+  double people = 0, months = 0;
+  for (size_t i = 0; i < N; i++) {
+    people += all[i].weight;
+    months += all[i].weight * (double)all[i].months;
+  }
+  file_of("p.csv", people_file(all, N, ';'));
+  const struct ek_result *both[] = {as_cases(head, tail, all, N), people_run(ek_sprintf(arena, "%s%sbootstrap: {draws: 30}\n", file_head, tail))};
+  for (size_t i = 0; i < 2; i++) {
+    assert_near(at(both[i], EK_FIG_COST, "af", 12), 4517.5 * people, 1e-12, 0);
+    assert_near(at(both[i], EK_FIG_COST, "eu", 12), 811 * months, 1e-12, 0);
+  }
+  const struct ek_figure *f = ek_result_figure(both[1], EK_FIG_COST, ek_model_actor(both[1]->model, "af"), 12, -1);
+  const struct ek_interval *in = &both[1]->bootstrap->of[f - (const struct ek_figure *)both[1]->figures.items];
+  assert_true(in->low < f->value && f->value < in->high);
+}
+
 static void test_persons_are_cases_when_the_effect_fades_by_month(void **state) {
   (void)state;
   check_persons(false, FILE_HEAD(NPV), PEOPLE_HEAD(NPV),
@@ -62,6 +87,8 @@ static void test_the_order_of_rows_is_irrelevant(void **state) {
 }
 
 static void check_same_bits(const struct ek_result *a, const struct ek_result *b) {
+  a = open_result(a);
+  b = open_result(b);
   const struct ek_figure *f = a->figures.items, *g = b->figures.items;
   assert_int_equal(a->figures.n, b->figures.n);
   for (size_t i = 0; i < a->figures.n; i++) assert_memory_equal(&f[i].value, &g[i].value, sizeof(double));
@@ -165,6 +192,7 @@ int main(void) {
       TEST(test_persons_are_cases),
       TEST(test_persons_with_weights_are_cases_with_weights),
       TEST(test_persons_are_cases_in_the_profile_nyttosam),
+      TEST(test_costs_of_those_who_enter_late_in_the_profile_nyttosam),
       TEST(test_persons_are_cases_when_the_effect_fades_by_month),
       TEST(test_the_order_of_rows_is_irrelevant),
       TEST(test_how_the_file_is_written_is_irrelevant),
