@@ -259,6 +259,7 @@ static void keep_standing(struct wide *w, const struct ek_draft *d, struct found
   } else if (wrong != NULL) {
     out->at = wrong;
     out->message = ek_sprintf(w->in->arena, EK_PROBLEM_UNIT, wrong->name);
+    out->hint = "write the number alone, or with its whole unit: 23 400 kr/month";
   }
 }
 

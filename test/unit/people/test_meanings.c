@@ -45,7 +45,8 @@ static void test_numbers(void **state) {
   (void)state;
   assert_near(weight("2,3850"), 2.385, 1e-15, 0);
   assert_near(weight("0,385"), 0.385, 1e-15, 0);
-  assert_fault("weight", "2,385", "may be thousands, or a number with three decimals");
+  assert_near(weight("2,385"), 2.385, 1e-15, 0); /* weights have no thousands */
+  assert_near(weight("0.125"), 0.125, 0, 0);
   assert_near(weight("2.38"), 2.38, 1e-15, 0);
   assert_near(weight("0,5"), 0.5, 0, 0);
   assert_fault("weight", "-1", "below 0");
@@ -93,6 +94,8 @@ static void test_services_and_inputs(void **state) {
   assert_near(wage("21 385 kr/month"), 12 * 21385.0, 1e-15, 0);
   assert_near(wage("256 620 kr/year"), 256620, 1e-15, 0);
   assert_fault("after.inputs.wage", "tjugo", "not a number");
+  assert_fault("after.inputs.wage", "21,385", "may be thousands, or a number with three decimals");
+  assert_fault("after.inputs.wage", "-5", "below 0");
   assert_non_null(strstr(fault_of("after.inputs.wage", "33 hour"), "'x': another unit than that of 'wage'"));
 }
 
