@@ -24,6 +24,10 @@ struct counted {
   size_t *heads;             /* [2 * n] participants, and those they are compared with */
   bool *hidden;              /* [n] */
   struct ek_result *result;
+  const struct ek_runner *r; /* who they are */
+  const struct worths *worths;
+  const struct ek_breakdown *by;
+  size_t group;
 };
 
 /* --- how many persons there are behind each ------------------------------------------------ */
@@ -55,18 +59,33 @@ static struct worths worths_of(const struct ek_runner *r, struct ek_arena *scrat
   return out;
 }
 
-/* Does a thing differ between two standings? A sum does when any of its parts does. Of pay and
- * of a household's lines what they are is told, not only what changes. */
+/* Does a thing differ between two standings? A sum does when any of its parts does, but for
+ * society: it is what is produced less the resources used, and what only passes from one account
+ * to another is not in it. Of pay and of a household's lines what they are is told, not only what
+ * changes. */
 static bool differs(const struct worths *w, uint32_t from, uint32_t to, size_t thing) {
   const double *a = w->of + from * w->n, *b = w->of + to * w->n;
   if (thing >= w->accounts + PAY) return fabs(a[thing]) > ORE || fabs(b[thing]) > ORE;
   if (fabs(a[thing] - b[thing]) > (thing < w->accounts ? ORE : 1e-9)) return true;
   if (thing >= w->m->n_actors) return false;
+  if ((int)thing == w->m->root) {
+    return differs(w, from, to, (size_t)EK_ACCOUNT_PRODUCTION(w->m)) || differs(w, from, to, (size_t)EK_ACCOUNT_RESOURCES(w->m));
+  }
   if (w->displaced && (int)thing == w->m->displaced) return differs(w, from, to, (size_t)EK_ACCOUNT_PRODUCTION(w->m));
   for (size_t part = thing + 1; part < w->m->n_actors; part++) {
     if (w->m->actors[part].parent == (int)thing && differs(w, from, to, part)) return true;
   }
   return false;
+}
+
+/* Does it at any time for a member? */
+static bool changes(const struct worths *w, const struct ek_people *p, size_t member, size_t thing) {
+  const struct ek_stay *stays = p->stays.items;
+  bool has = false;
+  for (size_t k = p->first_stay[member]; !has && k < p->first_stay[member + 1]; k++) {
+    has = differs(w, p->before[member], stays[k].standing, thing);
+  }
+  return has;
 }
 
 /* What persons on a side may still be few of. */
@@ -80,17 +99,12 @@ static size_t open_things(const struct counted *c, const size_t *heads, size_t *
 static void count(const struct ek_runner *r, const struct worths *worths, size_t from, size_t to,
                   const struct ek_breakdown *by, size_t group, const struct counted *c, size_t *heads) {
   const struct ek_people *p = r->crowd->people;
-  const struct ek_stay *stays = p->stays.items;
   size_t *open = ek_alloc_array(r->arena, c->n, sizeof *open), n = open_things(c, heads, open);
   for (size_t i = from; i < to && n > 0; i++) {
     if (r->everybody->weight[i] == 0 || (by != NULL && by->group[i] != group)) continue;
     bool enough = false;
     for (size_t o = 0; o < n; o++) {
-      bool has = false;
-      for (size_t k = p->first_stay[i]; !has && k < p->first_stay[i + 1]; k++) {
-        has = differs(worths, p->before[i], stays[k].standing, open[o]);
-      }
-      heads[open[o]] += has;
+      heads[open[o]] += changes(worths, p, i, open[o]);
       enough |= heads[open[o]] == ENOUGH;
     }
     if (enough) n = open_things(c, heads, open);
@@ -105,7 +119,8 @@ static bool few(const struct counted *c, size_t thing) {
 static struct counted counted(const struct ek_runner *r, const struct worths *worths,
                               const struct ek_breakdown *by, size_t group, struct ek_result *result) {
   const struct ek_people *p = r->crowd->people;
-  struct counted c = {.n = things(r->crowd), .accounts = r->crowd->accounts, .lines = r->crowd->lines, .result = result};
+  struct counted c = {.n = things(r->crowd), .accounts = r->crowd->accounts, .lines = r->crowd->lines, .result = result,
+                      .r = r, .worths = worths, .by = by, .group = group};
   c.heads = ek_alloc_array(r->arena, 2 * c.n, sizeof *c.heads);
   c.hidden = ek_alloc_array(r->arena, c.n, sizeof *c.hidden);
   count(r, worths, 0, p->participants, by, group, &c, c.heads);
@@ -138,15 +153,35 @@ static size_t heads_of(const struct counted *c, size_t thing) {
   return c->heads[thing] > 0 ? c->heads[thing] : c->heads[c->n + thing];
 }
 
+/* How many persons of a side have anything that changes in a hidden part; no more than enough. */
+static size_t behind_hidden(const struct ek_model *m, const struct counted *c, size_t parent, size_t from, size_t to,
+                            const struct ek_breakdown *by) {
+  size_t n = 0;
+  for (size_t i = from; i < to && n < EK_FEWEST; i++) {
+    if (c->r->everybody->weight[i] == 0 || (by != NULL && by->group[i] != c->group)) continue;
+    bool has = false;
+    for (size_t a = 0; !has && a < m->n_actors; a++) {
+      has = m->actors[a].parent == (int)parent && c->hidden[a] && changes(c->worths, c->r->crowd->people, i, a);
+    }
+    n += has;
+  }
+  return n;
+}
+
+/* The parts of an actor. One person may be behind several of them, and is counted once. */
 static struct parts parts_of(const struct ek_model *m, const struct counted *c, size_t parent) {
+  const struct ek_people *people = c->r->crowd->people;
   struct parts p = {.next = SIZE_MAX};
   for (size_t a = 0; a < m->n_actors; a++) {
     if (m->actors[a].parent == (int)parent) add_part(&p, a, heads_of(c, a), c->hidden[a]);
   }
+  if (p.hidden < 2) return p;
+  p.heads = behind_hidden(m, c, parent, 0, people->participants, c->by);
+  if (p.heads == 0) p.heads = behind_hidden(m, c, parent, people->participants, people->n, NULL);
   return p;
 }
 
-/* The parts of every actor, from the lowest up. True when something was hidden. */
+/* The parts of every actor, from the lowest up, and then down. True when something was hidden. */
 static bool close_result(const struct ek_model *m, struct counted *c) {
   bool changed = false;
   for (size_t parent = m->n_actors; parent-- > 0;) {
@@ -154,6 +189,11 @@ static bool close_result(const struct ek_model *m, struct counted *c) {
     while (p = parts_of(m, c, parent), !c->hidden[parent] && tells(&p)) {
       c->hidden[p.next != SIZE_MAX ? p.next : parent] = changed = true;
     }
+  }
+  /* A hidden sum of which all parts are shown is no secret. */
+  for (size_t parent = 0; parent < m->n_actors; parent++) {
+    struct parts p = parts_of(m, c, parent);
+    if (c->hidden[parent] && p.hidden == 0 && p.next != SIZE_MAX) c->hidden[p.next] = changed = true;
   }
   /* Society is what is produced less the resources used. */
   size_t production = (size_t)EK_ACCOUNT_PRODUCTION(m), resources = (size_t)EK_ACCOUNT_RESOURCES(m);
@@ -168,16 +208,22 @@ static void close_lines(struct ek_arena *arena, struct counted *c) {
   for (size_t i = 0; i < c->lines; i++) c->hidden[first + i] |= masked[i];
 }
 
+static struct parts groups_of(const struct ek_breakdown_result *b, const struct counted *of, size_t thing) {
+  struct parts p = {.next = SIZE_MAX};
+  for (size_t g = 0; g < b->by->n; g++) add_part(&p, g, heads_of(&of[g], thing), of[g].hidden[thing] || b->groups[g].masked);
+  return p;
+}
+
 /* The groups of a breakdown add to the whole, account by account. */
 static bool close_groups(const struct ek_breakdown_result *b, struct counted *of, struct counted *whole) {
   bool changed = false;
   for (size_t t = 0; t < whole->accounts + PAY; t++) {
-    while (!whole->hidden[t]) {
-      struct parts p = {.next = SIZE_MAX};
-      for (size_t g = 0; g < b->by->n; g++) add_part(&p, g, heads_of(&of[g], t), of[g].hidden[t] || b->groups[g].masked);
-      if (!tells(&p)) break;
+    struct parts p;
+    while (p = groups_of(b, of, t), !whole->hidden[t] && tells(&p)) {
       (p.next != SIZE_MAX ? of[p.next].hidden : whole->hidden)[t] = changed = true;
     }
+    /* A hidden whole of which all groups are shown is no secret. */
+    if (whole->hidden[t] && p.hidden == 0 && p.next != SIZE_MAX) of[p.next].hidden[t] = changed = true;
   }
   return changed;
 }
@@ -212,6 +258,8 @@ static bool hides(const struct counted *c, const struct ek_model *m, const struc
   case EK_FIG_POTENTIAL_BEFORE_PRODUCTION: case EK_FIG_POTENTIAL_AFTER_PRODUCTION:
   case EK_FIG_POTENTIAL_BEFORE_RESOURCES: case EK_FIG_POTENTIAL_AFTER_RESOURCES:
     return c->hidden[EK_ACCOUNT_PRODUCTION(m)]; /* what the one is less than the other changes it */
+  case EK_FIG_POTENTIAL_BEFORE: case EK_FIG_POTENTIAL_AFTER: case EK_FIG_REALISED_POTENTIAL:
+  case EK_FIG_COST_PER_REALISED_POINT: return c->hidden[m->root]; /* in the same way */
   case EK_FIG_BENEFIT_STAGE: return c->hidden[f->actor] || tells_displaced(c, m, f);
   case EK_FIG_BORDER:
     for (size_t a = 0; a < m->n_actors; a++) if (m->actors[a].outside && c->hidden[a]) return true;
@@ -265,9 +313,9 @@ void ek_few_hide(struct ek_runner *r, struct ek_result *result) {
       of[i][g] = counted(r, &worths, b[i].by, g, (struct ek_result *)b[i].groups[g].result);
     }
   }
-  ek_arena_free(scratch);
   close_lines(r->arena, &whole);
   close_all(r, result, of, &whole);
+  ek_arena_free(scratch);
   take_out(r, &whole);
   for (size_t i = 0; i < result->breakdowns.n; i++) {
     for (size_t g = 0; g < b[i].by->n; g++) take_out(r, &of[i][g]);

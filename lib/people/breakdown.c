@@ -9,13 +9,13 @@
 #define MOST_GROUPS 400 /* Sweden has 290 municipalities */
 
 static const struct {
-  const char *name;
+  const char *name, *alias;
   enum ek_role_kind kind;
-} known[] = {{"sex", EK_ROLE_SEX},
-             {"age_band", EK_ROLE_AGE},
-             {"education", EK_ROLE_EDUCATION},
-             {"household", EK_ROLE_HOUSEHOLD},
-             {"municipality", EK_ROLE_MUNICIPALITY}};
+} known[] = {{"sex", "kön", EK_ROLE_SEX},
+             {"age_band", "åldersgrupp", EK_ROLE_AGE},
+             {"education", "utbildning", EK_ROLE_EDUCATION},
+             {"household", "hushåll", EK_ROLE_HOUSEHOLD},
+             {"municipality", "kommun", EK_ROLE_MUNICIPALITY}};
 #define KNOWN (sizeof known / sizeof *known)
 
 /* The column of a breakdown: one of those that are known, or a background variable. */
@@ -27,7 +27,18 @@ static const struct ek_role_of *role_of(const struct ek_intake *in, const char *
   for (size_t i = 0; i < in->roles.n; i++) {
     if (roles[i].kind == EK_ROLE_BACKGROUND && ek_text_same(roles[i].name, name)) return &roles[i];
   }
+  for (size_t i = 0; i < KNOWN; i++) { /* the file's own words for them come first */
+    if (strcmp(known[i].alias, name) == 0) return ek_intake_role(in, known[i].kind, EK_ANY_PHASE);
+  }
   return NULL;
+}
+
+/* As in the study's English, however it was asked for. */
+static const char *name_of(const struct ek_role_of *role, const char *asked) {
+  for (size_t i = 0; i < KNOWN; i++) {
+    if (known[i].kind == role->kind && strcmp(known[i].alias, asked) == 0) return known[i].name;
+  }
+  return asked;
 }
 
 static bool no_column(struct ek_intake *in, const struct ek_name *name) {
@@ -36,7 +47,7 @@ static bool no_column(struct ek_intake *in, const struct ek_name *name) {
   size_t n = 0;
   bool is_known = false;
   for (size_t i = 0; i < KNOWN; i++) {
-    is_known |= strcmp(known[i].name, name->text) == 0;
+    is_known |= strcmp(known[i].name, name->text) == 0 || strcmp(known[i].alias, name->text) == 0;
     if (role_of(in, known[i].name) != NULL) words[n++] = known[i].name;
   }
   for (size_t i = 0; i < in->roles.n; i++) {
@@ -198,7 +209,7 @@ bool ek_breakdowns_make(struct ek_intake *in, const struct ek_list *by) {
       continue;
     }
     struct ek_breakdown *b = ek_list_push(in->people->arena, &in->people->breakdowns, sizeof *b);
-    fine &= make(in, role, names[i].text, names[i].pos, b);
+    fine &= make(in, role, name_of(role, names[i].text), names[i].pos, b);
   }
   return check_municipal(in) && fine;
 }

@@ -32,6 +32,7 @@ struct ek_draft {
   } given[2 * EK_MOST_ROLES];
   size_t n_given;
   bool services_go_on;
+  bool supposed;      /* full work: nobody says that it is so */
 };
 /* Adds to what is held; what is held already is added to. */
 void ek_draft_hold(struct ek_draft *draft, const struct ek_item *item, double quantity);

@@ -66,6 +66,7 @@ struct ek_intake {
   struct ek_columns *columns;
   struct ek_list roles;               /* struct ek_role_of */
   struct ek_list after;               /* int: months of the measurements, rising */
+  struct ek_list left_to_model;       /* const struct ek_input *: empty cells have told of it */
   bool describes;                     /* faults of rows are listed, not told */
   bool compared;                      /* the file of the comparison group */
   struct ek_intern *persons, *shapes, *standings, *stretches; /* by their keys, as long as the people */

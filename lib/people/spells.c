@@ -203,7 +203,7 @@ static void begin(struct ek_draft *d, const struct someone *who) {
   d->municipality = who->municipality;
   d->municipality_pos = who->municipality_pos;
   d->n_held = d->n_given = 0;
-  d->services_go_on = false;
+  d->services_go_on = d->supposed = false;
 }
 
 /* The inputs that a row gives; `only`: of an item that it tells of. */
@@ -260,6 +260,7 @@ static uint32_t full_standing(struct spells *s, const struct someone *who) {
   const struct spell *latest = NULL; /* in work: its wage is that of full work */
   if (work == NULL) return EK_NO_STANDING;
   begin(d, who);
+  d->supposed = true;
   ek_draft_hold(d, work, 1);
   for (size_t i = 0; i < s->n; i++) {
     if (works(&s->spell[i], work) && (latest == NULL || s->spell[i].from >= latest->from)) latest = &s->spell[i];

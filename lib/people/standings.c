@@ -99,6 +99,23 @@ static const struct ek_quantity *study_input(struct builder *b, const struct ek_
   return c->quantity;
 }
 
+/* An empty cell of a column that gives an input leaves it to the model: told, once for each. */
+static void leave_to_model(struct builder *b, const struct ek_item *item, const struct ek_input *input) {
+  const struct ek_role_of *roles = b->in->roles.items;
+  const struct ek_input *const *told = b->in->left_to_model.items;
+  if (b->draft->supposed || b->in->describes) return;
+  for (size_t i = 0; i < b->in->left_to_model.n; i++) if (told[i] == input) return;
+  for (size_t i = 0; i < b->in->roles.n; i++) {
+    if (roles[i].kind != EK_ROLE_INPUTS || !names_input(roles[i].name, item, input->name.text)) continue;
+    *(const struct ek_input **)ek_list_push(b->in->arena, &b->in->left_to_model, sizeof input) = input;
+    ek_warning(b->in->diags, roles[i].written->pos,
+               ek_sprintf(b->in->arena, "fill the cells, or say what holds for them: inputs: {%s: …}", roles[i].name),
+               "'%s' says nothing of some who are in '%s'; the model's own '%s' is used for them", roles[i].written->text,
+               item->name.text, input->name.text);
+    return;
+  }
+}
+
 static void give(struct builder *b, const struct ek_item *item) {
   const struct ek_input *inputs = item->inputs.items;
   for (size_t k = 0; k < item->inputs.n; k++) {
@@ -109,6 +126,7 @@ static void give(struct builder *b, const struct ek_item *item) {
     if (column >= 0) g->quantity = column_input(b, column, &inputs[k]);
     else if (value != NULL) g->quantity = study_input(b, value, &inputs[k]);
     else if (inputs[k].fallback.text == NULL) b->lacking = inputs[k].name.text;
+    else leave_to_model(b, item, &inputs[k]);
     if (g->quantity != NULL) b->shape.phase.n_given++;
   }
 }

@@ -286,6 +286,7 @@ static void make_full(struct wide *w, size_t row, const struct found *person, st
   struct ek_draft d = draft_of(w, person);
   out->index = EK_NO_STANDING;
   if (w->work == NULL) return;
+  d.supposed = true;
   ek_draft_hold(&d, w->work, 1);
   bool works[2 + 64] = {false};
   for (size_t p = 0; p < w->phases; p++) {
