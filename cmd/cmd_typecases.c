@@ -48,7 +48,7 @@ static void add_deadweight(struct ek_buffer *out, const struct ek_result *r) {
   const struct ek_people *p = r->study->people;
   int horizon = r->horizons[r->n_horizons / 2];
   const struct ek_figure *f = ek_result_stage(r, EK_FIG_BENEFIT_STAGE, r->model->root, horizon, EK_COMPARED);
-  if (p->n == p->participants || f == NULL || gross(r, r->model->root) == 0) return;
+  if (p->n == p->participants || f == NULL || !isfinite(f->value) || !(fabs(gross(r, r->model->root)) > 0)) return;
   ek_buffer_addf(out, "#\n# The comparison group is not in the cases. For society it took off %.0f %% of the gross benefit:\n"
                       "# a study with these cases needs comparison: {deadweight: {share: %.0f %%, source: \"%s\"}}.\n",
                  100 * (1 - f->value / gross(r, r->model->root)), 100 * (1 - f->value / gross(r, r->model->root)),
@@ -70,8 +70,8 @@ static int typecases(struct ek_call *call, const struct ek_common *common, const
   const struct ek_crowd *crowd = ek_result_crowd(people);
   size_t n = ek_typecases_write(study->people, fewest, crowd->net, crowd->accounts, &text);
   if (n == 0) {
-    ek_error(call->diags, study->participants.pos, "there are too few, or they differ too much",
-             "no %zu participants are alike before and after, in the same kind of household", fewest);
+    ek_error(call->diags, study->participants.pos, "there are too few, or they differ too much, or the rest would tell of few",
+             "no %zu participants can be shown who are alike before and after, in the same kind of household", fewest);
     return EK_EXIT_INPUT;
   }
   struct ek_study *other = ek_study_with_cases(call->arena, study, ek_buffer_text(&text), call->diags);

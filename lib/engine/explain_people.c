@@ -30,7 +30,7 @@ static bool is_flow(const struct ek_priced_flow *f, const struct ek_line *line) 
   return f->item == line->item && ek_text_same(f->flow->name.text, line->flow->name.text);
 }
 
-/* Persons to whom the flow brings anything where they stay or were before. */
+/* Persons for whom the flow changes; with `role` those to whom it brings anything in that role. */
 static size_t persons_behind(const struct walker *w, const struct ek_line *line, bool role) {
   const struct ek_crowd *c = w->r->runner->crowd;
   const struct ek_people *p = c->people;
@@ -46,11 +46,12 @@ static size_t persons_behind(const struct walker *w, const struct ek_line *line,
     bool any = false;
     for (size_t k = p->first_stay[i]; k < p->first_stay[i + 1] && !any; k++) {
       const uint32_t places[] = {stay[k].standing, p->before[i]};
-      for (size_t q = 0; q < 2 && !any; q++) {
+      double amount[2] = {0};
+      for (size_t q = 0; q < 2; q++) {
         uint32_t shape = standings[places[q]].shape;
-        if (at[shape] == SIZE_MAX || (role && with != (q == 0))) continue;
-        any = c->shapes[shape].amount[c->row[places[q]] * c->shapes[shape].n_flows + at[shape]] != 0;
+        if (at[shape] != SIZE_MAX) amount[q] = c->shapes[shape].amount[c->row[places[q]] * c->shapes[shape].n_flows + at[shape]];
       }
+      any = role ? amount[with ? 0 : 1] != 0 : amount[0] != amount[1];
     }
     n += any && w->r->runner->presence->weight[i] > 0;
   }

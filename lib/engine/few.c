@@ -1,8 +1,11 @@
 /* A figure rests on those of the participants, and of those they are compared with, for whom
  * anything changes with the actor: what does not change is in no figure, and of two hundred who
- * stand as before and one who does not, the sum is that one's. Fewer than EK_FEWEST hide it; then
- * others, the smallest first, until no sum that is shown tells of fewer: the parts of an actor
- * within a result, and the groups of a breakdown for an actor. */
+ * stand as before and one who does not, the sum is that one's. Of whom they are it depends when: a
+ * figure of a year rests on those for whom anything is changed that year, that of a horizon on
+ * those until then and on those from then to the next. Fewer than EK_FEWEST
+ * hide it; then others, the smallest first, until what is hidden rests on enough together: within
+ * a result the parts of an actor, and in all groups of a breakdown the same actors, so that
+ * neither a sum nor what the groups are less than the whole tells of fewer. */
 #include "engine/few.h"
 
 #include <math.h>
@@ -13,314 +16,475 @@
 #include "engine/run.h"
 #include "privacy/masking.h"
 
-/* Things that may rest on few: the accounts, and then these. */
-enum more { WORK, SUBSIDISED, PAY, MORE };
+/* Things that may rest on few: the accounts, and then these, and the lines of the household. */
+enum more { WORK, SUBSIDISED, NET, DISPOSABLE, PAY, MORE }; /* NET: what society produces, less resources */
 
-#define ORE 0.01 /* kr a year: less is what doubles leave of sums that cancel */
-#define ENOUGH 1000 /* persons: to go on counting tells nothing more */
+#define ENOUGH 50 /* persons: to go on counting tells nothing more */
+#define ORE 0.01  /* kr a year: less is what doubles leave of sums that cancel */
 
-struct counted {
-  size_t n, accounts, lines; /* n: accounts, MORE, lines */
-  size_t *heads;             /* [2 * n] participants, and those they are compared with */
-  bool *hidden;              /* [n] */
-  struct ek_result *result;
-  const struct ek_runner *r; /* who they are */
-  const struct worths *worths;
-  const struct ek_breakdown *by;
-  size_t group;
+/* --- what changes for whom ------------------------------------------------------------------ */
+
+/* What of a person is looked at. */
+enum look {
+  IN_TIME,      /* what differs from before in any stay of some months */
+  LASTING,      /* in the one that lasts */
+  LEVEL_BEFORE, /* what there is */
+  LEVEL_AFTER
+};
+struct window {
+  enum look look;
+  size_t from, to; /* months, of IN_TIME */
 };
 
-/* --- how many persons there are behind each ------------------------------------------------ */
+/* Persons that count: of a side, and of a group. */
+struct scope {
+  const struct ek_breakdown *by; /* NULL: all */
+  const bool *groups;            /* [by->n] of which */
+};
 
-static size_t things(const struct ek_crowd *c) { return c->accounts + MORE + c->lines; }
-
-/* What everybody who stands alike has of each thing. */
-struct worths {
+struct few {
+  const struct ek_runner *r;
   const struct ek_model *m;
-  size_t n, accounts;
-  bool displaced;  /* somebody bears what production displaces */
-  double *of;      /* [standings][n]; of sums nothing */
+  struct ek_arena *scratch;
+  size_t n, accounts, lines;
+  double *worth;           /* [standings][n] what everybody who stands alike has; of sums nothing */
+  bool *touched;           /* [n] some standings differ in it, or have it */
+  bool displaced;          /* somebody bears what production displaces */
+  const struct ek_result *result;
+  const struct ek_list *windows; /* struct window: when things that are told by what changes are looked at */
+  struct ek_list levels;   /* struct window, of those that are told by what they are */
 };
 
-static struct worths worths_of(const struct ek_runner *r, struct ek_arena *scratch) {
-  const struct ek_crowd *c = r->crowd;
-  const struct ek_model *m = r->study->model;
-  bool displaces = r->study->correction[EK_DISPLACEMENT] != NULL || r->study->correction[EK_SUBSTITUTION] != NULL;
-  struct worths out = {m, things(c), c->accounts, displaces && m->displaced >= 0, NULL};
-  out.of = ek_alloc_array(scratch, c->people->standings.n * out.n, sizeof *out.of);
-  for (size_t s = 0; s < c->people->standings.n; s++) {
-    double *of = out.of + s * out.n;
-    memcpy(of, c->net + s * c->accounts, c->accounts * sizeof *of);
-    of[c->accounts + WORK] = c->work[s];
-    of[c->accounts + SUBSIDISED] = c->subsidised[s];
-    of[c->accounts + PAY] = c->earned[s];
-    for (size_t i = 0; i < c->lines; i++) of[c->accounts + MORE + i] = c->line[s * c->lines + i];
-  }
+static void add_window(const struct few *f, struct ek_list *list, enum look look, size_t from, size_t to) {
+  *(struct window *)ek_list_push(f->scratch, list, sizeof(struct window)) = (struct window){look, from, to};
+}
+
+/* All of the time, and what lasts. */
+static struct ek_list always(const struct few *f) {
+  struct ek_list out = {0};
+  add_window(f, &out, IN_TIME, 0, SIZE_MAX);
+  add_window(f, &out, LASTING, 0, 0);
   return out;
 }
 
-/* Does a thing differ between two standings? A sum does when any of its parts does, but for
- * society: it is what is produced less the resources used, and what only passes from one account
- * to another is not in it. Of pay and of a household's lines what they are is told, not only what
- * changes. */
-static bool differs(const struct worths *w, uint32_t from, uint32_t to, size_t thing) {
-  const double *a = w->of + from * w->n, *b = w->of + to * w->n;
-  if (thing >= w->accounts + PAY) return fabs(a[thing]) > ORE || fabs(b[thing]) > ORE;
-  if (fabs(a[thing] - b[thing]) > (thing < w->accounts ? ORE : 1e-9)) return true;
-  if (thing >= w->m->n_actors) return false;
-  if ((int)thing == w->m->root) {
-    return differs(w, from, to, (size_t)EK_ACCOUNT_PRODUCTION(w->m)) || differs(w, from, to, (size_t)EK_ACCOUNT_RESOURCES(w->m));
+static struct ek_list each_year(const struct few *f) {
+  struct ek_list out = {0};
+  for (size_t y = 0; y < f->result->n_years; y++) add_window(f, &out, IN_TIME, 12 * y, 12 * (y + 1));
+  return out;
+}
+
+/* Until a horizon, and from it to the next. */
+static struct ek_list until(const struct few *f, size_t horizon) {
+  struct ek_list out = {0};
+  size_t end = (size_t)f->result->horizons[horizon];
+  add_window(f, &out, IN_TIME, 0, end);
+  if (horizon + 1 < f->result->n_horizons) add_window(f, &out, IN_TIME, end, (size_t)f->result->horizons[horizon + 1]);
+  return out;
+}
+
+static void find_levels(struct few *f) {
+  add_window(f, &f->levels, LASTING, 0, 0);
+  add_window(f, &f->levels, LEVEL_BEFORE, 0, 0);
+  add_window(f, &f->levels, LEVEL_AFTER, 0, 0);
+}
+
+static double *worth_at(const struct few *f, uint32_t standing) { return f->worth + standing * f->n; }
+
+static void take_worths(struct few *f) {
+  const struct ek_crowd *c = f->r->crowd;
+  size_t standings = c->people->standings.n;
+  f->worth = ek_alloc_array(f->scratch, standings * f->n, sizeof *f->worth);
+  f->touched = ek_alloc_array(f->scratch, f->n, sizeof *f->touched);
+  for (size_t s = 0; s < standings; s++) {
+    double *of = worth_at(f, (uint32_t)s);
+    memcpy(of, c->net + s * c->accounts, c->accounts * sizeof *of);
+    of[f->accounts + WORK] = c->work[s];
+    of[f->accounts + SUBSIDISED] = c->subsidised[s];
+    of[f->accounts + DISPOSABLE] = c->lines > 0 ? c->disposable[s] : 0;
+    of[f->accounts + PAY] = c->earned[s];
+    for (size_t i = 0; i < c->lines; i++) of[f->accounts + MORE + i] = c->line[s * c->lines + i];
+    for (size_t t = 0; t < f->n; t++) f->touched[t] |= of[t] != 0;
   }
-  if (w->displaced && (int)thing == w->m->displaced) return differs(w, from, to, (size_t)EK_ACCOUNT_PRODUCTION(w->m));
-  for (size_t part = thing + 1; part < w->m->n_actors; part++) {
-    if (w->m->actors[part].parent == (int)thing && differs(w, from, to, part)) return true;
+  f->touched[f->accounts + NET] = f->touched[EK_ACCOUNT_PRODUCTION(f->m)] || f->touched[EK_ACCOUNT_RESOURCES(f->m)];
+  if (f->displaced) f->touched[f->m->displaced] |= f->touched[EK_ACCOUNT_PRODUCTION(f->m)];
+  for (size_t a = f->m->n_actors; a-- > 0;) {
+    if (f->touched[a] && f->m->actors[a].parent >= 0) f->touched[f->m->actors[a].parent] = true;
+  }
+}
+
+static bool is_level(const struct few *f, size_t thing) { return thing >= f->accounts + PAY; }
+
+/* Does a thing differ between two standings? A sum does when any of its parts does; what society
+ * has of it does not when it only passes from one account to another. */
+static bool differs(const struct few *f, uint32_t from, uint32_t to, size_t thing) {
+  if (!f->touched[thing] || from == to) return false;
+  double off = fabs(worth_at(f, from)[thing] - worth_at(f, to)[thing]);
+  if (off > (thing == f->accounts + WORK || thing == f->accounts + SUBSIDISED ? 1e-9 : ORE)) return true;
+  size_t production = (size_t)EK_ACCOUNT_PRODUCTION(f->m), resources = (size_t)EK_ACCOUNT_RESOURCES(f->m);
+  if (thing == f->accounts + NET) return differs(f, from, to, production) || differs(f, from, to, resources);
+  if (thing >= f->m->n_actors) return false;
+  if (f->displaced && (int)thing == f->m->displaced) return differs(f, from, to, production);
+  for (size_t part = thing + 1; part < f->m->n_actors; part++) {
+    if (f->m->actors[part].parent == (int)thing && differs(f, from, to, part)) return true;
   }
   return false;
 }
 
-/* Does it at any time for a member? */
-static bool changes(const struct worths *w, const struct ek_people *p, size_t member, size_t thing) {
+static bool sees(const struct few *f, size_t member, const struct window *w, size_t thing) {
+  const struct ek_people *p = f->r->crowd->people;
   const struct ek_stay *stays = p->stays.items;
-  bool has = false;
-  for (size_t k = p->first_stay[member]; !has && k < p->first_stay[member + 1]; k++) {
-    has = differs(w, p->before[member], stays[k].standing, thing);
+  const struct ek_stretch *stretches = p->stretches.items;
+  uint32_t before = p->before[member], lasting = ek_people_lasting(p, member);
+  if (w->look == LEVEL_BEFORE) return fabs(worth_at(f, before)[thing]) > ORE;
+  if (w->look == LEVEL_AFTER) return fabs(worth_at(f, lasting)[thing]) > ORE;
+  if (w->look == LASTING) return differs(f, before, lasting, thing);
+  for (size_t k = p->first_stay[member]; k < p->first_stay[member + 1]; k++) {
+    const struct ek_stretch *s = &stretches[stays[k].stretch];
+    bool then = s->first < w->to && (s->length == SIZE_MAX || s->first + s->length > w->from);
+    if (then && differs(f, before, stays[k].standing, thing)) return true;
   }
-  return has;
+  return false;
 }
 
-/* What persons on a side may still be few of. */
-static size_t open_things(const struct counted *c, const size_t *heads, size_t *open) {
-  size_t n = 0;
-  for (size_t t = 0; t < c->n; t++) if (heads[t] < ENOUGH) open[n++] = t;
-  return n;
-}
-
-/* Counts the persons from one to another, until there are enough behind everything. */
-static void count(const struct ek_runner *r, const struct worths *worths, size_t from, size_t to,
-                  const struct ek_breakdown *by, size_t group, const struct counted *c, size_t *heads) {
-  const struct ek_people *p = r->crowd->people;
-  size_t *open = ek_alloc_array(r->arena, c->n, sizeof *open), n = open_things(c, heads, open);
-  for (size_t i = from; i < to && n > 0; i++) {
-    if (r->everybody->weight[i] == 0 || (by != NULL && by->group[i] != group)) continue;
-    bool enough = false;
-    for (size_t o = 0; o < n; o++) {
-      heads[open[o]] += changes(worths, p, i, open[o]);
-      enough |= heads[open[o]] == ENOUGH;
-    }
-    if (enough) n = open_things(c, heads, open);
+/* Persons from one member to another who see anything of some things, up to `most`. */
+static size_t heads(const struct few *f, const struct scope *scope, size_t from, size_t to, const struct window *w,
+                    const size_t *things, size_t n, size_t most) {
+  size_t found = 0;
+  for (size_t i = from; i < to && found < most; i++) {
+    bool own = scope->by == NULL || from > 0 || scope->groups[scope->by->group[i]], any = false;
+    if (!own || f->r->everybody->weight[i] == 0) continue;
+    for (size_t t = 0; t < n && !any; t++) any = sees(f, i, w, things[t]);
+    found += any;
   }
+  return found;
 }
 
-static bool few(const struct counted *c, size_t thing) {
-  size_t own = c->heads[thing], others = c->heads[c->n + thing];
-  return (own > 0 && own < EK_FEWEST) || (others > 0 && others < EK_FEWEST);
+/* Do some things together rest on few, at any time, of participants or of those compared with? */
+static bool rest_on_few(const struct few *f, const struct scope *scope, const size_t *things, size_t n) {
+  const struct ek_people *p = f->r->crowd->people;
+  const struct ek_list *list = is_level(f, things[0]) ? &f->levels : f->windows;
+  const struct window *w = list->items;
+  bool any = false;
+  for (size_t t = 0; t < n; t++) any |= f->touched[things[t]];
+  for (size_t k = 0; any && k < list->n; k++) {
+    size_t own = heads(f, scope, 0, p->participants, &w[k], things, n, EK_FEWEST);
+    size_t others = heads(f, scope, p->participants, p->n, &w[k], things, n, EK_FEWEST);
+    if ((own > 0 && own < EK_FEWEST) || (others > 0 && others < EK_FEWEST)) return true;
+  }
+  return false;
 }
 
-static struct counted counted(const struct ek_runner *r, const struct worths *worths,
-                              const struct ek_breakdown *by, size_t group, struct ek_result *result) {
-  const struct ek_people *p = r->crowd->people;
-  struct counted c = {.n = things(r->crowd), .accounts = r->crowd->accounts, .lines = r->crowd->lines, .result = result,
-                      .r = r, .worths = worths, .by = by, .group = group};
-  c.heads = ek_alloc_array(r->arena, 2 * c.n, sizeof *c.heads);
-  c.hidden = ek_alloc_array(r->arena, c.n, sizeof *c.hidden);
-  count(r, worths, 0, p->participants, by, group, &c, c.heads);
-  count(r, worths, p->participants, p->n, NULL, 0, &c, c.heads + c.n);
-  for (size_t t = 0; t < c.n; t++) c.hidden[t] = few(&c, t);
-  return c;
+/* How many see anything of a thing at all, for which to hide first. */
+static size_t size_of(const struct few *f, const struct scope *scopes, size_t n_scopes, size_t thing) {
+  const struct window any_time = {IN_TIME, 0, SIZE_MAX};
+  size_t most = 0;
+  for (size_t s = 0; s < n_scopes && f->touched[thing]; s++) {
+    size_t n = heads(f, &scopes[s], 0, f->r->crowd->people->participants, &any_time, &thing, 1, ENOUGH);
+    if (n > most) most = n;
+  }
+  return most;
 }
 
 /* --- what else is hidden with it ------------------------------------------------------------ */
 
-/* Is what is hidden of the parts of a shown whole more than one part, of persons enough? */
+/* The parts of an actor that anybody sees anything of. */
 struct parts {
-  size_t hidden, heads; /* how many parts, of how many persons together */
-  size_t next, least;   /* the smallest part that is shown, SIZE_MAX: there is none; its persons */
+  size_t n, n_hidden, smallest; /* smallest: of those that are shown; SIZE_MAX: none */
+  size_t *hidden;
 };
 
-static void add_part(struct parts *p, size_t at, size_t heads, bool hidden) {
-  if (heads == 0) return;
-  p->hidden += hidden;
-  p->heads += hidden ? heads : 0;
-  if (hidden || (p->next != SIZE_MAX && heads >= p->least)) return;
-  p->next = at;
-  p->least = heads;
-}
-
-static bool tells(const struct parts *p) { return p->hidden == 1 || (p->hidden > 1 && p->heads < EK_FEWEST); }
-
-/* Persons behind a thing: participants, or if there are none those they are compared with. */
-static size_t heads_of(const struct counted *c, size_t thing) {
-  return c->heads[thing] > 0 ? c->heads[thing] : c->heads[c->n + thing];
-}
-
-/* How many persons of a side have anything that changes in a hidden part; no more than enough. */
-static size_t behind_hidden(const struct ek_model *m, const struct counted *c, size_t parent, size_t from, size_t to,
-                            const struct ek_breakdown *by) {
-  size_t n = 0;
-  for (size_t i = from; i < to && n < EK_FEWEST; i++) {
-    if (c->r->everybody->weight[i] == 0 || (by != NULL && by->group[i] != c->group)) continue;
-    bool has = false;
-    for (size_t a = 0; !has && a < m->n_actors; a++) {
-      has = m->actors[a].parent == (int)parent && c->hidden[a] && changes(c->worths, c->r->crowd->people, i, a);
-    }
-    n += has;
+static struct parts parts_of(const struct few *f, const struct scope *scopes, size_t n_scopes, const bool *hidden, size_t parent) {
+  struct parts p = {.smallest = SIZE_MAX, .hidden = ek_alloc_array(f->scratch, f->m->n_actors, sizeof(size_t))};
+  size_t least = 0;
+  for (size_t a = 0; a < f->m->n_actors; a++) {
+    if (f->m->actors[a].parent != (int)parent) continue;
+    size_t size = size_of(f, scopes, n_scopes, a);
+    if (size == 0 && !hidden[a]) continue;
+    p.n++;
+    if (hidden[a]) p.hidden[p.n_hidden++] = a;
+    else if (p.smallest == SIZE_MAX || size < least) p.smallest = a, least = size;
   }
-  return n;
-}
-
-/* The parts of an actor. One person may be behind several of them, and is counted once. */
-static struct parts parts_of(const struct ek_model *m, const struct counted *c, size_t parent) {
-  const struct ek_people *people = c->r->crowd->people;
-  struct parts p = {.next = SIZE_MAX};
-  for (size_t a = 0; a < m->n_actors; a++) {
-    if (m->actors[a].parent == (int)parent) add_part(&p, a, heads_of(c, a), c->hidden[a]);
-  }
-  if (p.hidden < 2) return p;
-  p.heads = behind_hidden(m, c, parent, 0, people->participants, c->by);
-  if (p.heads == 0) p.heads = behind_hidden(m, c, parent, people->participants, people->n, NULL);
   return p;
 }
 
-/* The parts of every actor, from the lowest up, and then down. True when something was hidden. */
-static bool close_result(const struct ek_model *m, struct counted *c) {
-  bool changed = false;
-  for (size_t parent = m->n_actors; parent-- > 0;) {
-    struct parts p;
-    while (p = parts_of(m, c, parent), !c->hidden[parent] && tells(&p)) {
-      c->hidden[p.next != SIZE_MAX ? p.next : parent] = changed = true;
+/* Of some persons only one part is hidden, whatever is of others: the rest of the sum is theirs. */
+static bool alone_in_any(const struct few *f, const struct scope *scopes, size_t n_scopes, const struct parts *p) {
+  for (size_t s = 0; s < n_scopes; s++) {
+    size_t touched = 0;
+    for (size_t i = 0; i < p->n_hidden; i++) touched += size_of(f, &scopes[s], 1, p->hidden[i]) > 0;
+    if (touched == 1) return true;
+  }
+  return false;
+}
+
+static bool few_in_any(const struct few *f, const struct scope *scopes, size_t n_scopes, const size_t *things, size_t n) {
+  for (size_t s = 0; s < n_scopes; s++) if (rest_on_few(f, &scopes[s], things, n)) return true;
+  return false;
+}
+
+/* A sum that is shown has no part hidden, or several that rest on enough together; one that is
+ * hidden has a hidden part, or its parts would tell it. True when something more was hidden. */
+static bool close_parts(const struct few *f, const struct scope *scopes, size_t n_scopes, bool *hidden, size_t parent) {
+  struct parts p = parts_of(f, scopes, n_scopes, hidden, parent);
+  if (p.n == 0) return false;
+  bool told = hidden[parent] ? p.n_hidden == 0
+                             : p.n_hidden > 0 && (alone_in_any(f, scopes, n_scopes, &p) ||
+                                                  few_in_any(f, scopes, n_scopes, p.hidden, p.n_hidden));
+  if (!told) return false;
+  hidden[p.smallest != SIZE_MAX ? p.smallest : parent] = true;
+  return true;
+}
+
+/* Accounts and what else is told, of the persons of all scopes alike. */
+static void close_all(const struct few *f, const struct scope *scopes, size_t n_scopes, bool *hidden) {
+  size_t production = (size_t)EK_ACCOUNT_PRODUCTION(f->m), resources = (size_t)EK_ACCOUNT_RESOURCES(f->m);
+  bool changed = true;
+  while (changed) {
+    changed = false;
+    for (size_t parent = f->m->n_actors; parent-- > 0;) {
+      while (close_parts(f, scopes, n_scopes, hidden, parent)) changed = true;
     }
+    /* Society is what is produced less the resources used. */
+    if (hidden[production] != hidden[resources]) hidden[production] = hidden[resources] = changed = true;
   }
-  /* A hidden sum of which all parts are shown is no secret. */
-  for (size_t parent = 0; parent < m->n_actors; parent++) {
-    struct parts p = parts_of(m, c, parent);
-    if (c->hidden[parent] && p.hidden == 0 && p.next != SIZE_MAX) c->hidden[p.next] = changed = true;
+}
+
+/* What is hidden in figures of all the time, of each year and of each horizon. */
+struct hidden {
+  bool *base, *years, **horizon; /* [n], [n_horizons][n] */
+};
+
+static bool *hide_in(struct few *f, struct ek_list windows, const struct scope *scopes, size_t n_scopes, const bool *besides) {
+  bool *hidden = ek_alloc_array(f->r->arena, f->n, sizeof *hidden);
+  f->windows = &windows;
+  for (size_t t = 0; t < f->n; t++) hidden[t] = (besides != NULL && besides[t]) || few_in_any(f, scopes, n_scopes, &t, 1);
+  /* Society's sum is that of those for whom production or resources change: of others it is 0. */
+  hidden[f->m->root] |= hidden[f->accounts + NET];
+  close_all(f, scopes, n_scopes, hidden);
+  return hidden;
+}
+
+/* `besides`: what is hidden anyhow, or NULL. */
+static struct hidden hide_few(struct few *f, const struct scope *scopes, size_t n_scopes, const struct hidden *besides) {
+  size_t n = f->result->n_horizons;
+  struct hidden out = {.horizon = ek_alloc_array(f->r->arena, n, sizeof(bool *))};
+  out.base = hide_in(f, always(f), scopes, n_scopes, besides != NULL ? besides->base : NULL);
+  bool *both = ek_alloc_array(f->scratch, f->n, sizeof *both);
+  for (size_t t = 0; t < f->n; t++) both[t] = out.base[t] || (besides != NULL && besides->years[t]);
+  out.years = hide_in(f, each_year(f), scopes, n_scopes, both);
+  for (size_t h = n; h-- > 0;) {
+    for (size_t t = 0; t < f->n; t++) both[t] = out.base[t] || (besides != NULL && besides->horizon[h][t]);
+    out.horizon[h] = hide_in(f, until(f, h), scopes, n_scopes, both);
   }
-  /* Society is what is produced less the resources used. */
-  size_t production = (size_t)EK_ACCOUNT_PRODUCTION(m), resources = (size_t)EK_ACCOUNT_RESOURCES(m);
-  if (c->hidden[production] != c->hidden[resources]) c->hidden[production] = c->hidden[resources] = changed = true;
-  return changed;
+  return out;
 }
 
 /* Household lines add to what the household can spend. */
-static void close_lines(struct ek_arena *arena, struct counted *c) {
-  size_t first = c->accounts + MORE;
-  const bool *masked = ek_mask_groups(arena, c->heads + first, c->lines);
-  for (size_t i = 0; i < c->lines; i++) c->hidden[first + i] |= masked[i];
-}
-
-static struct parts groups_of(const struct ek_breakdown_result *b, const struct counted *of, size_t thing) {
-  struct parts p = {.next = SIZE_MAX};
-  for (size_t g = 0; g < b->by->n; g++) add_part(&p, g, heads_of(&of[g], thing), of[g].hidden[thing] || b->groups[g].masked);
-  return p;
-}
-
-/* The groups of a breakdown add to the whole, account by account. */
-static bool close_groups(const struct ek_breakdown_result *b, struct counted *of, struct counted *whole) {
-  bool changed = false;
-  for (size_t t = 0; t < whole->accounts + PAY; t++) {
-    struct parts p;
-    while (p = groups_of(b, of, t), !whole->hidden[t] && tells(&p)) {
-      (p.next != SIZE_MAX ? of[p.next].hidden : whole->hidden)[t] = changed = true;
+static void close_lines(const struct few *f, bool *hidden) {
+  const struct scope all = {0};
+  const struct window either[] = {{LEVEL_BEFORE, 0, 0}, {LEVEL_AFTER, 0, 0}};
+  size_t first = f->accounts + MORE, *counts = ek_alloc_array(f->scratch, f->lines, sizeof *counts);
+  for (size_t w = 0; w < 2; w++) {
+    for (size_t i = 0; i < f->lines; i++) {
+      size_t thing = first + i, n = heads(f, &all, 0, f->r->crowd->people->participants, &either[w], &thing, 1, ENOUGH);
+      counts[i] = hidden[thing] && n >= EK_FEWEST ? EK_FEWEST - 1 : n;
     }
-    /* A hidden whole of which all groups are shown is no secret. */
-    if (whole->hidden[t] && p.hidden == 0 && p.next != SIZE_MAX) of[p.next].hidden[t] = changed = true;
+    const bool *masked = ek_mask_groups(f->scratch, counts, f->lines);
+    for (size_t i = 0; i < f->lines; i++) hidden[first + i] |= masked[i];
   }
-  return changed;
 }
 
-/* The whole and all breakdowns, until nothing tells of few. */
-static void close_all(struct ek_runner *r, const struct ek_result *result, struct counted **of, struct counted *whole) {
-  const struct ek_breakdown_result *b = result->breakdowns.items;
-  bool changed = true;
-  while (changed) {
-    changed = close_result(r->study->model, whole);
-    for (size_t i = 0; i < result->breakdowns.n; i++) {
-      for (size_t g = 0; g < b[i].by->n; g++) changed |= !b[i].groups[g].masked && close_result(r->study->model, &of[i][g]);
-      changed |= close_groups(&b[i], of[i], whole);
+/* --- groups --------------------------------------------------------------------------------- */
+
+/* Those that are masked, as one. */
+static struct scope masked_of(const struct few *f, const struct ek_breakdown_result *b, size_t *n) {
+  bool *groups = ek_alloc_array(f->scratch, b->by->n, sizeof *groups);
+  *n = 0;
+  for (size_t g = 0; g < b->by->n; g++) *n += groups[g] = b->groups[g].masked;
+  return (struct scope){b->by, groups};
+}
+
+static struct scope scope_of(const struct few *f, const struct ek_breakdown *by, size_t group) {
+  bool *groups = ek_alloc_array(f->scratch, by->n, sizeof *groups);
+  groups[group] = true;
+  return (struct scope){by, groups};
+}
+
+static void mask_smallest(const struct ek_breakdown_result *b) {
+  size_t next = b->by->n;
+  for (size_t g = 0; g < b->by->n; g++) {
+    if (!b->groups[g].masked && (next == b->by->n || b->by->counts[g] < b->by->counts[next])) next = g;
+  }
+  if (next < b->by->n) b->groups[next].masked = true;
+}
+
+/* A group in which little happened is masked as a whole. */
+static void mask_groups(const struct few *f, const struct ek_breakdown_result *b) {
+  size_t root = (size_t)f->m->root, n = 0;
+  for (size_t g = 0; g < b->by->n; g++) {
+    struct scope one = scope_of(f, b->by, g);
+    b->groups[g].masked |= rest_on_few(f, &one, &root, 1);
+  }
+  struct scope masked = masked_of(f, b, &n);
+  while (n > 0 && n < b->by->n && (n == 1 || rest_on_few(f, &masked, &root, 1))) {
+    mask_smallest(b);
+    masked = masked_of(f, b, &n);
+  }
+}
+
+/* Groups of two breakdowns that are the same but for few to whom anything happens with an actor:
+ * the one less the other would be theirs. Then the actor is hidden in the later breakdown. */
+static bool has_twin(const struct few *f, const struct ek_breakdown *a, const struct ek_breakdown *b, const bool *sees_it) {
+  size_t participants = f->r->crowd->people->participants;
+  size_t *both = ek_alloc_array(f->scratch, a->n * b->n, sizeof *both);
+  size_t *of_a = ek_alloc_array(f->scratch, a->n, sizeof *of_a), *of_b = ek_alloc_array(f->scratch, b->n, sizeof *of_b);
+  for (size_t i = 0; i < participants; i++) {
+    if (!sees_it[i]) continue;
+    both[a->group[i] * b->n + b->group[i]]++;
+    of_a[a->group[i]]++;
+    of_b[b->group[i]]++;
+  }
+  for (size_t g = 0; g < a->n; g++) {
+    for (size_t h = 0; h < b->n; h++) {
+      size_t off = of_a[g] + of_b[h] - 2 * both[g * b->n + h];
+      if (off > 0 && off < EK_FEWEST && both[g * b->n + h] > 0) return true;
     }
   }
+  return false;
+}
+
+/* Of so many persons it is not looked for: it would take longer than the rest. */
+static void hide_twins(const struct few *f, const struct ek_breakdown_result *all, size_t number, bool *hidden) {
+  const struct ek_people *p = f->r->crowd->people;
+  const struct window any_time = {IN_TIME, 0, SIZE_MAX};
+  bool *sees_it = ek_alloc_array(f->scratch, p->participants, sizeof *sees_it);
+  for (size_t t = 0; number > 0 && t < f->m->n_actors && p->n <= EK_BOOTSTRAP_PEOPLE; t++) {
+    if (!f->touched[t] || hidden[t]) continue;
+    for (size_t i = 0; i < p->participants; i++) sees_it[i] = f->r->everybody->weight[i] != 0 && sees(f, i, &any_time, t);
+    for (size_t k = 0; k < number && !hidden[t]; k++) hidden[t] = has_twin(f, all[k].by, all[number].by, sees_it);
+  }
+}
+
+/* The same things are hidden in every group, so that no sum over groups tells of them. */
+static struct hidden hide_breakdown(struct few *f, const struct ek_breakdown_result *all, size_t number, const struct hidden *whole) {
+  const struct ek_breakdown_result *b = &all[number];
+  struct scope *scopes = ek_alloc_array(f->scratch, b->by->n + 1, sizeof *scopes);
+  struct ek_list windows = always(f);
+  size_t n = 0, masked;
+  f->windows = &windows;
+  mask_groups(f, b);
+  for (size_t g = 0; g < b->by->n; g++) if (!b->groups[g].masked) scopes[n++] = scope_of(f, b->by, g);
+  scopes[n] = masked_of(f, b, &masked);
+  struct hidden besides = *whole;
+  besides.base = ek_alloc_array(f->scratch, f->n, sizeof *besides.base);
+  memcpy(besides.base, whole->base, f->n * sizeof *besides.base);
+  hide_twins(f, all, number, besides.base);
+  return hide_few(f, scopes, n + (masked > 0), &besides);
 }
 
 /* --- taking it out --------------------------------------------------------------------------- */
 
 /* A stage before the last differs from it by what is displaced, a share of hidden production. */
-static bool tells_displaced(const struct counted *c, const struct ek_model *m, const struct ek_figure *f) {
-  const struct ek_result *r = c->result;
-  bool last = f->stage == r->stages[r->n_stages - 1].correction;
-  return c->hidden[EK_ACCOUNT_PRODUCTION(m)] && !last && m->displaced >= 0 && ek_model_below(m, m->displaced, f->actor);
+static bool tells_displaced(const struct few *f, const struct ek_result *r, const bool *hidden, const struct ek_figure *figure) {
+  bool last = figure->stage == r->stages[r->n_stages - 1].correction;
+  return hidden[EK_ACCOUNT_PRODUCTION(f->m)] && !last && f->m->displaced >= 0 && ek_model_below(f->m, f->m->displaced, figure->actor);
 }
 
-static bool hides(const struct counted *c, const struct ek_model *m, const struct ek_figure *f) {
-  switch (f->def->id) {
+static bool hides_border(const struct few *f, const bool *hidden) {
+  for (size_t a = 0; a < f->m->n_actors; a++) if (f->m->actors[a].outside && hidden[a]) return true;
+  return false;
+}
+
+static bool hides(const struct few *f, const struct ek_result *r, const bool *hidden, const struct ek_figure *figure) {
+  bool production = hidden[EK_ACCOUNT_PRODUCTION(f->m)], root = hidden[f->m->root];
+  switch (figure->def->id) {
   case EK_FIG_COST: case EK_FIG_COST_IN_YEAR: return false;
-  case EK_FIG_PRODUCTION: return c->hidden[EK_ACCOUNT_PRODUCTION(m)];
-  case EK_FIG_RESOURCES: return c->hidden[EK_ACCOUNT_RESOURCES(m)];
+  case EK_FIG_PRODUCTION: case EK_FIG_RESOURCES: return production || root;
+  case EK_FIG_POTENTIAL_BEFORE: case EK_FIG_POTENTIAL_AFTER: case EK_FIG_REALISED_POTENTIAL: case EK_FIG_COST_PER_REALISED_POINT:
   case EK_FIG_POTENTIAL_BEFORE_PRODUCTION: case EK_FIG_POTENTIAL_AFTER_PRODUCTION:
   case EK_FIG_POTENTIAL_BEFORE_RESOURCES: case EK_FIG_POTENTIAL_AFTER_RESOURCES:
-    return c->hidden[EK_ACCOUNT_PRODUCTION(m)]; /* what the one is less than the other changes it */
-  case EK_FIG_POTENTIAL_BEFORE: case EK_FIG_POTENTIAL_AFTER: case EK_FIG_REALISED_POTENTIAL:
-  case EK_FIG_COST_PER_REALISED_POINT: return c->hidden[m->root]; /* in the same way */
-  case EK_FIG_BENEFIT_STAGE: return c->hidden[f->actor] || tells_displaced(c, m, f);
-  case EK_FIG_BORDER:
-    for (size_t a = 0; a < m->n_actors; a++) if (m->actors[a].outside && c->hidden[a]) return true;
-    return false;
-  case EK_FIG_EXTRA_IN_WORK: case EK_FIG_COST_PER_EXTRA_IN_WORK: return c->hidden[c->accounts + WORK];
-  case EK_FIG_EXTRA_IN_SUBSIDISED_WORK: return c->hidden[c->accounts + SUBSIDISED];
-  case EK_FIG_PARTICIPATION_EFFECT: case EK_FIG_MARGINAL_EFFECT: return c->hidden[c->accounts + PAY];
-  default: return f->actor >= 0 && c->hidden[f->actor];
+    return production || root; /* what the one is less than the other is what changed */
+  case EK_FIG_BENEFIT_STAGE: return hidden[figure->actor] || tells_displaced(f, r, hidden, figure);
+  case EK_FIG_BORDER: return hides_border(f, hidden);
+  case EK_FIG_EXTRA_IN_WORK: case EK_FIG_COST_PER_EXTRA_IN_WORK: return hidden[f->accounts + WORK];
+  case EK_FIG_EXTRA_IN_SUBSIDISED_WORK: return hidden[f->accounts + SUBSIDISED];
+  case EK_FIG_HOUSEHOLD_BEFORE: case EK_FIG_HOUSEHOLD_AFTER: return hidden[f->accounts + DISPOSABLE];
+  case EK_FIG_PARTICIPATION_EFFECT: case EK_FIG_MARGINAL_EFFECT: return hidden[f->accounts + PAY] || hidden[f->accounts + DISPOSABLE];
+  default: return figure->actor >= 0 && hidden[figure->actor];
   }
 }
 
+/* What is hidden anywhere. */
+static bool *anywhere(const struct few *f, const struct hidden *h) {
+  bool *out = ek_alloc_array(f->r->arena, f->n, sizeof *out);
+  for (size_t t = 0; t < f->n; t++) {
+    out[t] = h->base[t] || h->years[t];
+    for (size_t k = 0; k < f->result->n_horizons; k++) out[t] |= h->horizon[k][t];
+  }
+  return out;
+}
+
+static const struct ek_few *told(const struct few *f, const struct hidden *all) {
+  struct ek_few *few = ek_alloc(f->r->arena, sizeof *few);
+  bool *hidden = all->base;
+  few->account = anywhere(f, all);
+  few->work = hidden[f->accounts + WORK];
+  few->subsidised = hidden[f->accounts + SUBSIDISED];
+  few->disposable = hidden[f->accounts + DISPOSABLE];
+  few->pay = hidden[f->accounts + PAY];
+  few->line = hidden + f->accounts + MORE;
+  return few;
+}
+
+/* What is hidden at the time of a figure. */
+static const bool *set_of(const struct few *f, const struct hidden *all, const struct ek_figure *figure) {
+  if (figure->def->by_year) return all->years;
+  for (size_t h = 0; figure->horizon > 0 && h < f->result->n_horizons; h++) {
+    if (f->result->horizons[h] == figure->horizon) return all->horizon[h];
+  }
+  return all->base;
+}
+
 /* Its values, how sure they are, what one person does to them, and how others fared. */
-static void take_out(const struct ek_runner *r, const struct counted *c) {
-  struct ek_result *out = c->result;
-  const struct ek_model *m = r->study->model;
-  struct ek_few *few = ek_alloc(r->arena, sizeof *few);
-  few->account = c->hidden;
-  few->work = c->hidden[c->accounts + WORK];
-  few->subsidised = c->hidden[c->accounts + SUBSIDISED];
-  few->pay = c->hidden[c->accounts + PAY];
-  few->line = c->hidden + c->accounts + MORE;
-  out->few = few;
-  double *nothing = ek_alloc_array(r->arena, out->draws, sizeof *nothing);
-  for (size_t d = 0; d < out->draws; d++) nothing[d] = NAN;
+static void take_out(const struct few *f, struct ek_result *out, const struct hidden *all) {
+  const bool *hidden = all->base;
+  double *nothing = ek_alloc_array(f->r->arena, out->draws, sizeof *nothing);
   struct ek_interval *intervals = out->bootstrap != NULL ? (struct ek_interval *)out->bootstrap->of : NULL;
   struct ek_figure *figures = out->figures.items;
+  for (size_t d = 0; d < out->draws; d++) nothing[d] = NAN;
+  out->few = told(f, all);
   for (size_t i = 0; i < out->figures.n; i++) {
-    if (!hides(c, m, &figures[i])) continue;
+    if (!hides(f, out, set_of(f, all, &figures[i]), &figures[i])) continue;
     figures[i].hidden = true;
     figures[i].column = nothing;
     figures[i].value = NAN;
     if (intervals != NULL) intervals[i].known = false;
   }
   struct ek_contrast *contrasts = out->contrasts.items;
-  for (size_t i = 0; i < out->contrasts.n; i++) contrasts[i].masked |= contrasts[i].state == NULL && c->hidden[contrasts[i].actor];
+  for (size_t i = 0; i < out->contrasts.n; i++) contrasts[i].masked |= contrasts[i].state == NULL && hidden[contrasts[i].actor];
   struct ek_influence *influences = out->influences.items;
   size_t kept = 0;
-  for (size_t i = 0; i < out->influences.n; i++) if (!c->hidden[influences[i].actor]) influences[kept++] = influences[i];
+  for (size_t i = 0; i < out->influences.n; i++) if (!hidden[influences[i].actor]) influences[kept++] = influences[i];
   out->influences.n = kept;
 }
 
 void ek_few_hide(struct ek_runner *r, struct ek_result *result) {
   const struct ek_breakdown_result *b = result->breakdowns.items;
-  struct ek_arena *scratch = ek_arena_new();
-  const struct worths worths = worths_of(r, scratch);
-  struct counted whole = counted(r, &worths, NULL, 0, result);
-  struct counted **of = ek_alloc_array(r->arena, result->breakdowns.n, sizeof *of);
+  const struct ek_study *study = r->study;
+  struct few f = {.r = r, .m = study->model, .result = result, .scratch = ek_arena_new(), .accounts = r->crowd->accounts, .lines = r->crowd->lines};
+  bool displaces = study->correction[EK_DISPLACEMENT] != NULL || study->correction[EK_SUBSTITUTION] != NULL;
+  f.n = f.accounts + MORE + f.lines;
+  f.displaced = displaces && f.m->displaced >= 0;
+  find_levels(&f);
+  take_worths(&f);
+  const struct scope all = {0};
+  struct hidden whole = hide_few(&f, &all, 1, NULL);
+  close_lines(&f, whole.base);
   for (size_t i = 0; i < result->breakdowns.n; i++) {
-    of[i] = ek_alloc_array(r->arena, b[i].by->n, sizeof **of);
-    for (size_t g = 0; g < b[i].by->n; g++) {
-      of[i][g] = counted(r, &worths, b[i].by, g, (struct ek_result *)b[i].groups[g].result);
-    }
+    struct hidden hidden = hide_breakdown(&f, b, i, &whole);
+    for (size_t g = 0; g < b[i].by->n; g++) take_out(&f, (struct ek_result *)b[i].groups[g].result, &hidden);
   }
-  close_lines(r->arena, &whole);
-  close_all(r, result, of, &whole);
-  ek_arena_free(scratch);
-  take_out(r, &whole);
-  for (size_t i = 0; i < result->breakdowns.n; i++) {
-    for (size_t g = 0; g < b[i].by->n; g++) take_out(r, &of[i][g]);
-  }
-  if (result->sample == NULL) return;
-  whole.result = (struct ek_result *)result->sample;
-  take_out(r, &whole);
+  take_out(&f, result, &whole);
+  if (result->sample != NULL) take_out(&f, (struct ek_result *)result->sample, &whole);
+  ek_arena_free(f.scratch);
 }

@@ -7,9 +7,10 @@
 
 /* Of one result. An account is told by its actor's number, with the two boundaries behind. */
 struct ek_few {
-  bool *account;     /* [accounts] its figures, costs apart */
+  bool *account;     /* [accounts] any of its figures, costs apart */
   bool *line;        /* [lines] of the household's economy */
-  bool work, subsidised, pay; /* how many work, what those with pay keep of it */
+  bool work, subsidised;  /* how many work */
+  bool disposable, pay;   /* what households can spend; what those with pay keep of it */
 };
 
 struct ek_runner;

@@ -361,15 +361,16 @@ static const char *mean_text(struct ek_arena *arena, const struct ek_input *inpu
   return ek_sprintf(arena, "%s%s%s", number(arena, value * reading.bottom / reading.top, 4), bare ? "" : " ", bare ? "" : input->unit_text);
 }
 
-/* What columns gave, as means; and what the study gives to all, as it is written. */
+/* What columns gave to enough persons, as means; else what the study gives to all, as it is
+ * written. */
 static void write_inputs(const struct group *of, const struct average *a, struct ek_buffer *out) {
   const struct ek_item *person = &of->g->p->study->model->personal.item;
   size_t n = 0;
   for (size_t i = 0; i < a->n_inputs; i++) {
     const struct ek_input *input = (const struct ek_input *)a->input[i].item->inputs.items + a->input[i].input;
-    bool mean = a->input[i].weight > 0, held = a->input[i].item == person;
+    bool mean = a->input[i].persons >= of->g->fewest, held = a->input[i].item == person;
     for (size_t h = 0; h < a->n; h++) held |= a->held[h].item == a->input[i].item && a->held[h].persons >= of->g->fewest;
-    if (!held || (mean && a->input[i].persons < of->g->fewest)) continue;
+    if (!held) continue;
     const char *text = mean ? mean_text(out->arena, input, a->input[i].sum / a->input[i].weight) : written(of->g->p, a->input[i].stated);
     if (text == NULL) continue;
     const char *state = a->input[i].item == person ? "" : ek_sprintf(out->arena, "%s.", a->input[i].item->name.text);
@@ -403,7 +404,7 @@ static double entry_of(const struct ek_people *p, size_t member) { return p->ent
 static double months_of(const struct ek_people *p, size_t member) { return p->during[member]; }
 static double age_of(const struct ek_people *p, size_t member) { return person_of(p, member)->age; }
 
-/* The municipality that most of them live in; NULL: none is said. */
+/* The municipality that most of them live in; NULL: few do, or none is said. */
 static const char *place_of(const struct group *of) {
   const struct ek_people *p = of->g->p;
   const struct ek_standing *s = p->standings.items;
@@ -411,14 +412,18 @@ static const char *place_of(const struct group *of) {
   const char *best = NULL;
   double most = 0;
   for (size_t i = 0; i < of->n; i++) {
+    size_t persons = 0;
     const char *name = shapes[s[p->before[of->members[i]]].shape].municipality;
     double weight = 0;
     for (size_t k = 0; name != NULL && k < of->n; k++) {
       const char *other = shapes[s[p->before[of->members[k]]].shape].municipality;
-      if (other != NULL && strcmp(name, other) == 0) weight += p->weight[of->members[k]];
+      if (other == NULL || strcmp(name, other) != 0) continue;
+      weight += p->weight[of->members[k]];
+      persons++;
     }
-    if (weight > most) best = name;
-    if (weight > most) most = weight;
+    if (persons < of->g->fewest || weight <= most) continue;
+    best = name;
+    most = weight;
   }
   return best;
 }
@@ -435,6 +440,23 @@ static const char *largest(const struct average *a) {
   return name;
 }
 
+static int by_age(const void *a, const void *b) { return *(const int *)b - *(const int *)a; }
+
+/* The mean age of the first, second, … oldest child in the households that have as many. */
+static int mean_child(const struct group *of, size_t children, size_t number) {
+  double sum = 0, weight = 0;
+  int *ages = ek_alloc_array(of->g->arena, children, sizeof *ages);
+  for (size_t i = 0; i < of->n; i++) {
+    const struct ek_person *who = person_of(of->g->p, of->members[i]);
+    if (who->n_children != children) continue;
+    for (size_t k = 0; k < children; k++) ages[k] = who->children[k];
+    qsort(ages, children, sizeof *ages, by_age);
+    sum += of->g->p->weight[of->members[i]] * ages[number];
+    weight += of->g->p->weight[of->members[i]];
+  }
+  return weight > 0 ? (int)round(sum / weight) : 0;
+}
+
 static void write_case(const struct group *of, size_t at, struct ek_buffer *out) {
   const struct ek_people *p = of->g->p;
   const struct average *before = average_of(of, of->members, of->n, before_of);
@@ -449,7 +471,7 @@ static void write_case(const struct group *of, size_t at, struct ek_buffer *out)
   }
   ek_buffer_addf(out, "    - name: \"%zu. %s → %s\"\n      weight: %s\n", at, largest(before), largest(after), number(out->arena, kind->weight + kind->given, 4));
   ek_buffer_addf(out, "      age: %d\n      household: {adults: %d, children: [", (int)round(mean_of(of, age_of)), who->adults);
-  for (size_t i = 0; i < who->n_children; i++) ek_buffer_addf(out, "%s%d", i > 0 ? ", " : "", who->children[i]);
+  for (size_t i = 0; i < who->n_children; i++) ek_buffer_addf(out, "%s%d", i > 0 ? ", " : "", mean_child(of, who->n_children, i));
   ek_buffer_add(out, "]}\n");
   const char *place = place_of(of);
   if (place != NULL) ek_buffer_addf(out, "      municipality: \"%s\"\n", place);

@@ -83,7 +83,8 @@ static json_t *figure_object(struct ek_json *json, const struct ek_result *r,
   if (f->year >= 0) ek_json_put_int(json, object, "year", f->year);
   if (f->def->by_stage) ek_json_put_text(json, object, "stage", ek_correction_name(f->stage));
   ek_json_put_text(json, object, "unit", ek_figure_unit_in(r, f->def->unit));
-  ek_json_put_number(json, object, f->value);
+  if (f->hidden) ek_json_put(json, object, "value", json_null());
+  else ek_json_put_number(json, object, f->value);
   if (f->hidden) ek_json_put(json, object, "masked", json_true());
   const struct ek_figure *all = r->figures.items;
   if (r->bootstrap != NULL && r->bootstrap->of[f - all].known) put_interval(json, object, &r->bootstrap->of[f - all]);
@@ -143,8 +144,9 @@ static json_t *contrast_array(struct ek_json *json, const struct ek_result *r) {
     ek_json_put_text(json, object, "unit", c[i].state != NULL ? "share" : ek_figure_unit_in(r, EK_IN_KR_PER_YEAR));
     ek_json_put(json, object, "masked", json_boolean(c[i].masked));
     for (size_t side = 0; side < (compared ? 2u : 1u) && !c[i].masked; side++) {
-      put_limit(json, object, side ? "group_before" : "before", c[i].before[side]);
-      put_limit(json, object, side ? "group_after" : "after", c[i].after[side]);
+      bool levels = c[i].state != NULL; /* of an actor they may be those of few */
+      if (levels) put_limit(json, object, side ? "group_before" : "before", c[i].before[side]);
+      if (levels) put_limit(json, object, side ? "group_after" : "after", c[i].after[side]);
       put_limit(json, object, side ? "group_change" : "change", c[i].change[side]);
     }
     if (!c[i].masked) put_limit(json, object, "effect", c[i].difference);
@@ -250,13 +252,14 @@ static json_t *balance_object(struct ek_json *json, const struct ek_result *r) {
   json_t *object = json_object();
   const struct ek_balance *b = &r->balance;
   bool hidden = r->few != NULL && r->few->account[EK_ACCOUNT_PRODUCTION(r->model)];
+  bool all = r->few != NULL && r->few->account[r->model->root];
   const struct {
     const char *key;
     double value;
   } rows[] = {{"production", b->production}, {"resources", b->resources}, {"actors", b->actors},
               {"society", b->society}, {"outside", b->outside}, {"worst", b->worst}};
   for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-    ek_json_put(json, object, rows[i].key, hidden && i < 2 ? json_null() : json_real(rows[i].value));
+    ek_json_put(json, object, rows[i].key, (hidden && i < 2) || (all && i < 4) ? json_null() : json_real(rows[i].value));
   }
   return object;
 }

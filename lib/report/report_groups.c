@@ -107,7 +107,7 @@ static void add_actors(struct grouped *g) {
     row->emphasis = a == p->society;
     for (size_t i = 0; i < g->b->by->n; i++) {
       const struct ek_group *group = &g->b->groups[i];
-      row->cells[i] = group->masked || ek_part_hidden(group->result, a)
+      row->cells[i] = group->masked || isnan(ek_result_value(group->result, EK_FIG_RESULT, a, p->middle))
                                     ? ek_part_masked(p, g->table)
                                     : ek_part_money(g->scale, ek_result_value(group->result, EK_FIG_RESULT, a, p->middle));
     }
@@ -205,7 +205,9 @@ static void say_turning(struct ek_report *p) {
 
 void ek_part_uncertainty(struct ek_report *p) {
   const struct ek_bootstrap_result *b = p->r->bootstrap;
-  if (b == NULL) return;
+  bool any = false;
+  for (int a = 0; b != NULL && a < (int)p->model->n_actors; a++) any |= ek_part_interval(p->r, EK_FIG_RESULT, a, p->middle) != NULL;
+  if (!any) return;
   struct ek_scale scale = ek_part_scale(largest_result(p));
   ek_doc_add(p->doc, EK_DOC_HEADING, EK_SAID(p, EK_W_H_UNCERTAINTY), ek_part_scale_text(p, scale));
   const char *horizon = ek_say_time_short(p->arena, p->lang, p->middle);

@@ -61,6 +61,7 @@ static void add_lines(struct ek_report *p, const struct ek_case_budget *mean) {
   struct ek_doc_row *total = ek_doc_add_row(p->doc, table, EK_SAID(p, EK_W_HH_DISPOSABLE), 0);
   total->emphasis = total->rule_above = true;
   three_cells(p, total, mean->before->disposable, mean->after->disposable);
+  for (size_t c = 0; p->r->few != NULL && p->r->few->disposable && c < 3; c++) total->cells[c] = ek_part_masked(p, table);
   note_rounding(p, table);
 }
 
@@ -73,8 +74,10 @@ static void add_case_row(struct ek_report *p, struct ek_doc_table *table, const 
   row->cells[3] = monthly(p, b->after->earned);
   row->cells[4] = share(p, b->participation);
   row->cells[5] = share(p, b->marginal);
-  bool hidden = p->r->few != NULL && p->r->few->pay;
-  for (size_t c = 3; hidden && c < 6; c++) row->cells[c] = ek_part_masked(p, table);
+  const struct ek_few *few = p->r->few;
+  for (size_t c = 0; few != NULL && c < 6; c++) {
+    if (c < 3 ? few->disposable : few->pay || (few->disposable && c > 3)) row->cells[c] = ek_part_masked(p, table);
+  }
 }
 
 static void add_cases(struct ek_report *p, const struct ek_budgets *budgets) {

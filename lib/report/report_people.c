@@ -108,7 +108,7 @@ static void add_states(struct ek_report *p) {
     }
     row->cells[0] = ek_doc_share(s->before[0], 1);
     row->cells[1] = ek_doc_share(s->after[0], 1);
-    row->cells[2] = ek_doc_share(s->change[0], 1);
+    row->cells[2] = ek_doc_number(100 * s->change[0], 1);
   }
   ek_doc_add_footnote(p->doc, table, EK_SAID(p, EK_W_F_PEOPLE_STATES));
 }

@@ -117,6 +117,10 @@ static enum outcome outcome_of(const struct ek_summary *s, const struct account 
 
 static void say_result(struct ek_summary *s, const struct account *a) {
   const struct ek_report *p = s->p;
+  if (isnan(a->benefit)) {
+    ek_summary_say(s, EK_SAID(p, EK_W_S_HIDDEN));
+    return;
+  }
   enum ek_word word = outcome_words[outcome_of(s, a)][p->r->gross ? 2 : s->planned ? 1 : 0];
   /* The cost and the result stand as they are; the benefit is what makes them add up. */
   double benefit = told(s, a->cost) + told(s, a->result);

@@ -108,7 +108,7 @@ static size_t find_gains(const struct ek_report *p, struct gain *gains) {
 static void say_displaced(struct ek_summary *s) {
   const struct ek_report *p = s->p;
   int actor = p->model->displaced;
-  if (!ek_part_bears_displaced(p, actor)) return;
+  if (!ek_part_bears_displaced(p, actor) || isnan(ek_part_value(p, EK_FIG_BENEFIT, actor, p->middle))) return;
   double loss = ek_part_value(p, EK_FIG_BENEFIT, actor, p->middle);
   ek_summary_say(s, EK_SAY(p, EK_W_S_DISPLACED, ek_part_actor_within(p, actor),
                            ek_summary_money(s, loss)));
