@@ -298,7 +298,9 @@ static void blame(const struct reading *r, size_t code, const struct ek_named_te
   const char *hint = r->out->hint[code];
   bool near = hint != NULL && strncmp(hint, "did you mean", 12) == 0;
   if (said != NULL && r->in->describes == false) {
-    ek_error(r->in->diags, said->pos, hint, "'%s' stands for %s", said->name.text, r->out->fault[code]);
+    bool state = strcmp(r->out->fault[code], EK_PROBLEM_STATE) == 0;
+    if (state) ek_error(r->in->diags, said->pos, near ? hint : ek_study_item_hint(r->in->study, said->text, true), "there is no state '%s'", said->text);
+    else ek_error(r->in->diags, said->pos, hint, "'%s' stands for %s", said->name.text, r->out->fault[code]);
   } else if (near) {
     r->out->hint[code] = "write values: {COLUMN: {TEXT: försörjningsstöd}}";
   }

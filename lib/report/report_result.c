@@ -145,6 +145,7 @@ static void add_hint(struct ek_report *p) {
   for (size_t i = 0; i < p->costs->n_payers; i++) {
     const struct ek_cost_payer *payer = &p->costs->payers[i];
     if (payer->amount <= most || p->model->actors[payer->account].outside) continue;
+    if (isnan(ek_part_value(p, EK_FIG_RESULT, payer->account, p->middle))) continue;
     most = payer->amount;
     actor = payer->account;
   }

@@ -117,13 +117,48 @@ static void test_faults(void **state) {
   assert_string_equal(ekusia_version(), EK_VERSION);
 }
 
+/* What rests on few persons is no figure. */
+static void test_a_hidden_figure(void **state) {
+  (void)state;
+  char folder[] = "/tmp/ekusia-few-XXXXXX", csv[64], yaml[64];
+  assert_non_null(mkdtemp(folder));
+  snprintf(csv, sizeof csv, "%s/p.csv", folder);
+  snprintf(yaml, sizeof yaml, "%s/s.yaml", folder);
+  FILE *file = fopen(csv, "w");
+  assert_non_null(file);
+  fputs("nr;f;e\n", file);
+  for (int i = 0; i < 12; i++) fprintf(file, "%d;outside;%s\n", 1001 + i, i < 4 ? "work" : "outside");
+  fclose(file);
+  file = fopen(yaml, "w");
+  assert_non_null(file);
+  fputs("ekusia: 1\ntitle: T\nmodel: generic\n"
+        "settings: {price_year: 2020, start: 2020-01, horizons: [5 years], discount: none}\n"
+        "participants:\n  file: p.csv\n  columns: {id: nr, before.state: f, after.state: e}\n"
+        "  inputs: {wage: 20 650 kr/month, benefit: 9 875 kr/month}\n"
+        "costs: [{name: Course, payer: payer, amount: 61 635 kr}]\ncomparison: {before_continues: yes}\n", file);
+  fclose(file);
+  struct ekusia *e = handle();
+  double value = 1;
+  int read = ekusia_read(e, yaml);
+  unlink(csv);
+  unlink(yaml);
+  rmdir(folder);
+  assert_int_equal(read, EKUSIA_FINE);
+  assert_int_equal(ekusia_figure(e, "payer/5y/benefit", &value), EKUSIA_USAGE);
+  assert_true(isnan(value));
+  assert_non_null(strstr(ekusia_diagnostics(e, 0), "rests on fewer than 5 persons"));
+  assert_int_equal(ekusia_figure(e, "payer/5y/cost", &value), EKUSIA_FINE);
+  assert_near(value, 61635, 1e-12, 0);
+  ekusia_free(e);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_figures),
       cmocka_unit_test(test_set),
       cmocka_unit_test(test_render),
       cmocka_unit_test(test_rules_date),
-      cmocka_unit_test(test_faults),
+      cmocka_unit_test(test_a_hidden_figure), cmocka_unit_test(test_faults),
   };
   return cmocka_run_group_tests(tests, write_study, remove_study);
 }
