@@ -48,7 +48,8 @@ struct few {
   struct ek_arena *scratch;
   size_t n, accounts, lines;
   double *worth;           /* [standings][n] what everybody who stands alike has; of sums nothing */
-  bool *touched;           /* [n] some standings differ in it, or have it */
+  bool *exists;            /* [n] somebody has any of it */
+  bool *may_change;        /* [n] for somebody */
   bool displaced;          /* somebody bears what production displaces */
   const struct ek_result *result;
   const struct ek_list *windows; /* struct window: when things that are told by what changes are looked at */
@@ -94,7 +95,8 @@ static void take_worths(struct few *f) {
   const struct ek_crowd *c = f->r->crowd;
   size_t standings = c->people->standings.n;
   f->worth = ek_alloc_array(f->scratch, standings * f->n, sizeof *f->worth);
-  f->touched = ek_alloc_array(f->scratch, f->n, sizeof *f->touched);
+  f->exists = ek_alloc_array(f->scratch, f->n, sizeof *f->exists);
+  f->may_change = ek_alloc_array(f->scratch, f->n, sizeof *f->may_change);
   for (size_t s = 0; s < standings; s++) {
     double *of = worth_at(f, (uint32_t)s);
     memcpy(of, c->net + s * c->accounts, c->accounts * sizeof *of);
@@ -103,21 +105,42 @@ static void take_worths(struct few *f) {
     of[f->accounts + DISPOSABLE] = c->lines > 0 ? c->disposable[s] : 0;
     of[f->accounts + PAY] = c->earned[s];
     for (size_t i = 0; i < c->lines; i++) of[f->accounts + MORE + i] = c->line[s * c->lines + i];
-    for (size_t t = 0; t < f->n; t++) f->touched[t] |= of[t] != 0;
+    for (size_t t = 0; t < f->n; t++) f->exists[t] |= fabs(of[t]) > ORE;
   }
-  f->touched[f->accounts + NET] = f->touched[EK_ACCOUNT_PRODUCTION(f->m)] || f->touched[EK_ACCOUNT_RESOURCES(f->m)];
-  if (f->displaced) f->touched[f->m->displaced] |= f->touched[EK_ACCOUNT_PRODUCTION(f->m)];
+}
+
+/* Does a thing differ between standings of any one person? */
+static bool may_change(const struct few *f, size_t thing, double *first) {
+  const struct ek_people *p = f->r->crowd->people;
+  const struct ek_standing *s = p->standings.items;
+  for (size_t who = 0; who < p->persons.n; who++) first[who] = NAN;
+  for (size_t at = 0; at < p->standings.n; at++) {
+    double own = worth_at(f, (uint32_t)at)[thing], *known = &first[s[at].who];
+    if (isnan(*known)) *known = own;
+    else if (fabs(own - *known) > 1e-9) return true;
+  }
+  return false;
+}
+
+/* So that nobody is asked about what changes for none. */
+static void find_changes(struct few *f) {
+  double *first = ek_alloc_array(f->scratch, f->r->crowd->people->persons.n, sizeof *first);
+  bool *may = f->may_change;
+  for (size_t t = 0; t < f->n; t++) may[t] = may_change(f, t, first);
+  may[f->accounts + NET] = may[EK_ACCOUNT_PRODUCTION(f->m)] || may[EK_ACCOUNT_RESOURCES(f->m)];
+  if (f->displaced) may[f->m->displaced] |= may[EK_ACCOUNT_PRODUCTION(f->m)];
   for (size_t a = f->m->n_actors; a-- > 0;) {
-    if (f->touched[a] && f->m->actors[a].parent >= 0) f->touched[f->m->actors[a].parent] = true;
+    if (may[a] && f->m->actors[a].parent >= 0) may[f->m->actors[a].parent] = true;
   }
 }
 
 static bool is_level(const struct few *f, size_t thing) { return thing >= f->accounts + PAY; }
+static bool touched(const struct few *f, size_t thing) { return is_level(f, thing) ? f->exists[thing] : f->may_change[thing]; }
 
 /* Does a thing differ between two standings? A sum does when any of its parts does; what society
  * has of it does not when it only passes from one account to another. */
 static bool differs(const struct few *f, uint32_t from, uint32_t to, size_t thing) {
-  if (!f->touched[thing] || from == to) return false;
+  if (!f->may_change[thing] || from == to) return false;
   double off = fabs(worth_at(f, from)[thing] - worth_at(f, to)[thing]);
   if (off > (thing == f->accounts + WORK || thing == f->accounts + SUBSIDISED ? 1e-9 : ORE)) return true;
   size_t production = (size_t)EK_ACCOUNT_PRODUCTION(f->m), resources = (size_t)EK_ACCOUNT_RESOURCES(f->m);
@@ -150,7 +173,9 @@ static bool sees(const struct few *f, size_t member, const struct window *w, siz
 static size_t heads(const struct few *f, const struct scope *scope, size_t from, size_t to, const struct window *w,
                     const size_t *things, size_t n, size_t most) {
   size_t found = 0;
-  for (size_t i = from; i < to && found < most; i++) {
+  bool may = false;
+  for (size_t t = 0; t < n; t++) may |= w->look >= LEVEL_BEFORE ? f->exists[things[t]] : f->may_change[things[t]];
+  for (size_t i = from; may && i < to && found < most; i++) {
     bool own = scope->by == NULL || from > 0 || scope->groups[scope->by->group[i]], any = false;
     if (!own || f->r->everybody->weight[i] == 0) continue;
     for (size_t t = 0; t < n && !any; t++) any = sees(f, i, w, things[t]);
@@ -165,7 +190,7 @@ static bool rest_on_few(const struct few *f, const struct scope *scope, const si
   const struct ek_list *list = is_level(f, things[0]) ? &f->levels : f->windows;
   const struct window *w = list->items;
   bool any = false;
-  for (size_t t = 0; t < n; t++) any |= f->touched[things[t]];
+  for (size_t t = 0; t < n; t++) any |= touched(f, things[t]);
   for (size_t k = 0; any && k < list->n; k++) {
     size_t own = heads(f, scope, 0, p->participants, &w[k], things, n, EK_FEWEST);
     size_t others = heads(f, scope, p->participants, p->n, &w[k], things, n, EK_FEWEST);
@@ -178,7 +203,7 @@ static bool rest_on_few(const struct few *f, const struct scope *scope, const si
 static size_t size_of(const struct few *f, const struct scope *scopes, size_t n_scopes, size_t thing) {
   const struct window any_time = {IN_TIME, 0, SIZE_MAX};
   size_t most = 0;
-  for (size_t s = 0; s < n_scopes && f->touched[thing]; s++) {
+  for (size_t s = 0; s < n_scopes && touched(f, thing); s++) {
     size_t n = heads(f, &scopes[s], 0, f->r->crowd->people->participants, &any_time, &thing, 1, ENOUGH);
     if (n > most) most = n;
   }
@@ -359,7 +384,7 @@ static void hide_twins(const struct few *f, const struct ek_breakdown_result *al
   const struct window any_time = {IN_TIME, 0, SIZE_MAX};
   bool *sees_it = ek_alloc_array(f->scratch, p->participants, sizeof *sees_it);
   for (size_t t = 0; number > 0 && t < f->m->n_actors && p->n <= EK_BOOTSTRAP_PEOPLE; t++) {
-    if (!f->touched[t] || hidden[t]) continue;
+    if (!touched(f, t) || hidden[t]) continue;
     for (size_t i = 0; i < p->participants; i++) sees_it[i] = f->r->everybody->weight[i] != 0 && sees(f, i, &any_time, t);
     for (size_t k = 0; k < number && !hidden[t]; k++) hidden[t] = has_twin(f, all[k].by, all[number].by, sees_it);
   }
@@ -477,6 +502,7 @@ void ek_few_hide(struct ek_runner *r, struct ek_result *result) {
   f.displaced = displaces && f.m->displaced >= 0;
   find_levels(&f);
   take_worths(&f);
+  find_changes(&f);
   const struct scope all = {0};
   struct hidden whole = hide_few(&f, &all, 1, NULL);
   close_lines(&f, whole.base);
