@@ -52,6 +52,7 @@ struct few {
   bool *may_change;        /* [n] for somebody */
   bool displaced;          /* somebody bears what production displaces */
   const struct ek_result *result;
+  const bool *whole;       /* [n] what the whole hides, while groups are looked at; else NULL */
   const struct ek_list *windows; /* struct window: when things that are told by what changes are looked at */
   struct ek_list levels;   /* struct window, of those that are told by what they are */
 };
@@ -242,6 +243,52 @@ static bool alone_in_any(const struct few *f, const struct scope *scopes, size_t
   return false;
 }
 
+/* Are all parts shown that some persons see anything of? */
+static bool shown_in_any(const struct few *f, const struct scope *scopes, size_t n_scopes, const bool *hidden, size_t parent) {
+  for (size_t s = 0; s < n_scopes; s++) {
+    size_t n[2] = {0};
+    for (size_t a = 0; a < f->m->n_actors; a++) {
+      if (f->m->actors[a].parent == (int)parent) n[hidden[a]] += size_of(f, &scopes[s], 1, a) > 0;
+    }
+    if (n[false] > 0 && n[true] == 0) return true;
+  }
+  return false;
+}
+
+/* Persons outside the scope who see any of the chosen things, and in it any of the others. */
+static size_t heads_mixed(const struct few *f, const struct scope *scope, const struct window *w, const size_t *things, size_t n,
+                          unsigned chosen) {
+  size_t participants = f->r->crowd->people->participants, found = 0;
+  for (size_t i = 0; i < participants && found < EK_FEWEST; i++) {
+    bool own = scope->groups[scope->by->group[i]], any = false;
+    if (f->r->everybody->weight[i] == 0) continue;
+    for (size_t t = 0; t < n && !any; t++) any = own != (chosen >> t & 1) && sees(f, i, w, things[t]);
+    found += any;
+  }
+  return found;
+}
+
+/* Where the whole shows some of what a group hides, and the sum of what the group hides is known,
+ * the one less the other is theirs who have the rest. */
+static bool mixes(const struct few *f, const struct scope *scope, const size_t *things, size_t n) {
+  const struct window *w = f->windows->items;
+  if (f->whole == NULL || n < 2 || n > 6 || f->r->crowd->people->n > EK_BOOTSTRAP_PEOPLE) return false;
+  for (unsigned chosen = 1; chosen + 1 < 1u << n; chosen++) {
+    bool shown = true;
+    for (size_t t = 0; t < n; t++) shown &= !(chosen >> t & 1) || !f->whole[things[t]];
+    for (size_t k = 0; shown && k < f->windows->n; k++) {
+      size_t found = heads_mixed(f, scope, &w[k], things, n, chosen);
+      if (found > 0 && found < EK_FEWEST) return true;
+    }
+  }
+  return false;
+}
+
+static bool mixes_in_any(const struct few *f, const struct scope *scopes, size_t n_scopes, const struct parts *p) {
+  for (size_t s = 0; s < n_scopes; s++) if (mixes(f, &scopes[s], p->hidden, p->n_hidden)) return true;
+  return false;
+}
+
 static bool few_in_any(const struct few *f, const struct scope *scopes, size_t n_scopes, const size_t *things, size_t n) {
   for (size_t s = 0; s < n_scopes; s++) if (rest_on_few(f, &scopes[s], things, n)) return true;
   return false;
@@ -252,9 +299,10 @@ static bool few_in_any(const struct few *f, const struct scope *scopes, size_t n
 static bool close_parts(const struct few *f, const struct scope *scopes, size_t n_scopes, bool *hidden, size_t parent) {
   struct parts p = parts_of(f, scopes, n_scopes, hidden, parent);
   if (p.n == 0) return false;
-  bool told = hidden[parent] ? p.n_hidden == 0
+  bool told = hidden[parent] ? shown_in_any(f, scopes, n_scopes, hidden, parent)
                              : p.n_hidden > 0 && (alone_in_any(f, scopes, n_scopes, &p) ||
-                                                  few_in_any(f, scopes, n_scopes, p.hidden, p.n_hidden));
+                                                  few_in_any(f, scopes, n_scopes, p.hidden, p.n_hidden) ||
+                                                  mixes_in_any(f, scopes, n_scopes, &p));
   if (!told) return false;
   hidden[p.smallest != SIZE_MAX ? p.smallest : parent] = true;
   return true;
@@ -289,16 +337,20 @@ static bool *hide_in(struct few *f, struct ek_list windows, const struct scope *
   return hidden;
 }
 
-/* `besides`: what is hidden anyhow, or NULL. */
-static struct hidden hide_few(struct few *f, const struct scope *scopes, size_t n_scopes, const struct hidden *besides) {
+/* Of groups: `whole` is what the whole hides, `besides` what they hide anyhow; else NULL. */
+static struct hidden hide_few(struct few *f, const struct scope *scopes, size_t n_scopes, const struct hidden *whole,
+                              const struct hidden *besides) {
   size_t n = f->result->n_horizons;
   struct hidden out = {.horizon = ek_alloc_array(f->r->arena, n, sizeof(bool *))};
+  f->whole = whole != NULL ? whole->base : NULL;
   out.base = hide_in(f, always(f), scopes, n_scopes, besides != NULL ? besides->base : NULL);
   bool *both = ek_alloc_array(f->scratch, f->n, sizeof *both);
   for (size_t t = 0; t < f->n; t++) both[t] = out.base[t] || (besides != NULL && besides->years[t]);
+  f->whole = whole != NULL ? whole->years : NULL;
   out.years = hide_in(f, each_year(f), scopes, n_scopes, both);
   for (size_t h = n; h-- > 0;) {
     for (size_t t = 0; t < f->n; t++) both[t] = out.base[t] || (besides != NULL && besides->horizon[h][t]);
+    f->whole = whole != NULL ? whole->horizon[h] : NULL;
     out.horizon[h] = hide_in(f, until(f, h), scopes, n_scopes, both);
   }
   return out;
@@ -404,7 +456,7 @@ static struct hidden hide_breakdown(struct few *f, const struct ek_breakdown_res
   besides.base = ek_alloc_array(f->scratch, f->n, sizeof *besides.base);
   memcpy(besides.base, whole->base, f->n * sizeof *besides.base);
   hide_twins(f, all, number, besides.base);
-  return hide_few(f, scopes, n + (masked > 0), &besides);
+  return hide_few(f, scopes, n + (masked > 0), whole, &besides);
 }
 
 /* --- taking it out --------------------------------------------------------------------------- */
@@ -504,7 +556,7 @@ void ek_few_hide(struct ek_runner *r, struct ek_result *result) {
   take_worths(&f);
   find_changes(&f);
   const struct scope all = {0};
-  struct hidden whole = hide_few(&f, &all, 1, NULL);
+  struct hidden whole = hide_few(&f, &all, 1, NULL, NULL);
   close_lines(&f, whole.base);
   for (size_t i = 0; i < result->breakdowns.n; i++) {
     struct hidden hidden = hide_breakdown(&f, b, i, &whole);
