@@ -143,8 +143,7 @@ static void add_months(const struct shown *s, const struct ek_overview *o) {
 
 static const char *category(const struct shown *s, const struct ek_covariate *c) {
   if (c->value == NULL) return SAID(s, EK_W_V_AGE_MEAN);
-  if (strcmp(c->value, EK_NOT_TOLD) == 0) return SAID(s, EK_W_V_NOT_TOLD);
-  return *c->value != '\0' ? c->value : SAID(s, EK_W_V_NOT_SAID);
+  return ek_say_category(c->variable, c->value, s->doc->lang);
 }
 
 static void add_background(const struct shown *s) {

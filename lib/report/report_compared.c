@@ -34,7 +34,7 @@ static void add_states(struct ek_report *p) {
 
 static void add_actors(struct ek_report *p) {
   const struct ek_contrast *c = p->r->contrasts.items;
-  struct ek_doc_table *table = ek_doc_add_table(p->doc, EK_SAID(p, EK_W_COMPARED_PERSON), NULL);
+  struct ek_doc_table *table = ek_doc_add_table(p->doc, ek_text_capital(p->arena, EK_SAY(p, EK_W_COMPARED_PERSON, EK_MONEY(p, EK_W_KRONOR))), NULL);
   ek_doc_add_column(p->doc, table, EK_SAID(p, EK_W_COMPARED_ONLY), NULL, false);
   ek_doc_add_column(p->doc, table, EK_SAID(p, EK_W_COMPARED_CHANGE), EK_SAID(p, EK_W_COMPARED_GROUP), false);
   ek_doc_add_column(p->doc, table, EK_SAID(p, EK_W_COMPARED_EFFECT), NULL, false);
@@ -54,8 +54,7 @@ static void add_actors(struct ek_report *p) {
 static const char *category(const struct ek_report *p, const struct ek_covariate *c) {
   if (c->value == NULL) return EK_SAID(p, EK_W_V_AGE_MEAN);
   if (c->label.sv != NULL || c->label.en != NULL) return ek_label_text(c->label, c->value, p->lang);
-  if (strcmp(c->value, EK_NOT_TOLD) == 0) return EK_SAID(p, EK_W_V_NOT_TOLD);
-  return *c->value != '\0' ? c->value : EK_SAID(p, EK_W_V_NOT_SAID);
+  return ek_say_category(c->variable, c->value, p->lang);
 }
 
 static void add_who_row(struct ek_report *p, struct ek_doc_table *table, const struct ek_covariate *c, int level) {

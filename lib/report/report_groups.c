@@ -13,9 +13,8 @@ const struct ek_interval *ek_part_interval(const struct ek_result *r, enum ek_fi
   return i->known ? i : NULL;
 }
 
-static const char *group_label(const struct ek_report *p, const struct ek_group *g) {
-  if (strcmp(g->label, EK_NOT_TOLD) == 0) return EK_SAID(p, EK_W_V_NOT_TOLD);
-  return *g->label != '\0' ? g->label : EK_SAID(p, EK_W_V_NOT_SAID);
+static const char *group_label(const struct ek_report *p, const struct ek_breakdown *by, const struct ek_group *g) {
+  return ek_say_category(by->name, g->label, p->lang);
 }
 
 struct grouped {
@@ -85,7 +84,7 @@ static void add_account(struct grouped *g, enum ek_word title, int actor) {
   add_columns(g, intervals);
   for (size_t i = 0; i < g->b->by->n; i++) {
     const struct ek_group *group = &g->b->groups[i];
-    struct ek_doc_row *row = ek_doc_add_row(p->doc, g->table, group_label(p, group), 0);
+    struct ek_doc_row *row = ek_doc_add_row(p->doc, g->table, group_label(p, g->b->by, group), 0);
     if (group->masked) fill_masked(g, row);
     else fill(g, row, group->result, group->persons, actor, intervals);
   }
@@ -99,7 +98,7 @@ static void add_account(struct grouped *g, enum ek_word title, int actor) {
 static void add_actors(struct grouped *g) {
   struct ek_report *p = g->p;
   g->table = ek_doc_add_table(p->doc, NULL, EK_SAY(p, EK_W_GROUPS_ACTOR, ek_part_variable(p, g->b->by->name)));
-  for (size_t i = 0; i < g->b->by->n; i++) ek_doc_add_column(p->doc, g->table, group_label(p, &g->b->groups[i]), NULL, false);
+  for (size_t i = 0; i < g->b->by->n; i++) ek_doc_add_column(p->doc, g->table, group_label(p, g->b->by, &g->b->groups[i]), NULL, false);
   ek_doc_add_column(p->doc, g->table, EK_SAID(p, EK_W_GROUPS_ALL), NULL, false);
   for (int a = 0; a < (int)p->model->n_actors; a++) {
     if (p->model->actors[a].outside || !ek_part_touched(p, a)) continue;

@@ -21,6 +21,14 @@ const char *ek_say_variable(struct ek_arena *arena, const char *name, enum ek_la
   return ek_say_name(arena, name);
 }
 
+const char *ek_say_category(const char *variable, const char *value, enum ek_lang lang) {
+  bool sex = strcmp(variable, "sex") == 0;
+  if (*value == '\0') return ek_word(EK_W_V_NOT_SAID, lang);
+  if (strcmp(value, EK_NOT_TOLD) == 0) return ek_word(EK_W_V_NOT_TOLD, lang);
+  if (sex && strcmp(value, "kvinna") == 0) return ek_word(EK_W_V_WOMAN, lang);
+  return sex && strcmp(value, "man") == 0 ? ek_word(EK_W_V_MAN, lang) : value;
+}
+
 const char *ek_part_variable(const struct ek_report *p, const char *name) {
   return ek_say_variable(p->arena, name, p->lang);
 }

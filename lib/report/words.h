@@ -77,6 +77,9 @@ const char *ek_say_quantity(struct ek_arena *arena, enum ek_lang lang, double va
                             struct ek_unit unit);
 /* What a variable of persons is called: "Kön"; another one by its own name. */
 const char *ek_say_variable(struct ek_arena *arena, const char *name, enum ek_lang lang);
+/* What a category of it is called: the file's or the study's word, but the program's own for sex,
+ * for nothing said ("") and for what is not told. */
+const char *ek_say_category(const char *variable, const char *value, enum ek_lang lang);
 /* A name as a label: "månadslön_brutto" is "Månadslön brutto". */
 const char *ek_say_name(struct ek_arena *arena, const char *name);
 
