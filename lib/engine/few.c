@@ -13,203 +13,8 @@
 
 #include "engine/bootstrap.h"
 #include "engine/compare.h"
-#include "engine/run.h"
+#include "engine/few_seen.h"
 #include "privacy/masking.h"
-
-/* Things that may rest on few: the accounts, and then these, and the lines of the household. */
-enum more { WORK, SUBSIDISED, NET, DISPOSABLE, PAY, MORE }; /* NET: what society produces, less resources */
-
-#define ENOUGH 50 /* persons: to go on counting tells nothing more */
-#define ORE 0.01  /* kr a year: less is what doubles leave of sums that cancel */
-
-/* --- what changes for whom ------------------------------------------------------------------ */
-
-/* What of a person is looked at. */
-enum look {
-  IN_TIME,      /* what differs from before in any stay of some months */
-  LASTING,      /* in the one that lasts */
-  LEVEL_BEFORE, /* what there is */
-  LEVEL_AFTER
-};
-struct window {
-  enum look look;
-  size_t from, to; /* months, of IN_TIME */
-};
-
-/* Persons that count: of a side, and of a group. */
-struct scope {
-  const struct ek_breakdown *by; /* NULL: all */
-  const bool *groups;            /* [by->n] of which */
-};
-
-struct few {
-  const struct ek_runner *r;
-  const struct ek_model *m;
-  struct ek_arena *scratch;
-  size_t n, accounts, lines;
-  double *worth;           /* [standings][n] what everybody who stands alike has; of sums nothing */
-  bool *exists;            /* [n] somebody has any of it */
-  bool *may_change;        /* [n] for somebody */
-  bool displaced;          /* somebody bears what production displaces */
-  const struct ek_result *result;
-  const bool *whole;       /* [n] what the whole hides, while groups are looked at; else NULL */
-  const struct ek_list *windows; /* struct window: when things that are told by what changes are looked at */
-  struct ek_list levels;   /* struct window, of those that are told by what they are */
-};
-
-static void add_window(const struct few *f, struct ek_list *list, enum look look, size_t from, size_t to) {
-  *(struct window *)ek_list_push(f->scratch, list, sizeof(struct window)) = (struct window){look, from, to};
-}
-
-/* All of the time, and what lasts. */
-static struct ek_list always(const struct few *f) {
-  struct ek_list out = {0};
-  add_window(f, &out, IN_TIME, 0, SIZE_MAX);
-  add_window(f, &out, LASTING, 0, 0);
-  return out;
-}
-
-static struct ek_list each_year(const struct few *f) {
-  struct ek_list out = {0};
-  for (size_t y = 0; y < f->result->n_years; y++) add_window(f, &out, IN_TIME, 12 * y, 12 * (y + 1));
-  return out;
-}
-
-/* Until a horizon, and from it to the next. */
-static struct ek_list until(const struct few *f, size_t horizon) {
-  struct ek_list out = {0};
-  size_t end = (size_t)f->result->horizons[horizon];
-  add_window(f, &out, IN_TIME, 0, end);
-  if (horizon + 1 < f->result->n_horizons) add_window(f, &out, IN_TIME, end, (size_t)f->result->horizons[horizon + 1]);
-  return out;
-}
-
-static void find_levels(struct few *f) {
-  add_window(f, &f->levels, LASTING, 0, 0);
-  add_window(f, &f->levels, LEVEL_BEFORE, 0, 0);
-  add_window(f, &f->levels, LEVEL_AFTER, 0, 0);
-}
-
-static double *worth_at(const struct few *f, uint32_t standing) { return f->worth + standing * f->n; }
-
-static void take_worths(struct few *f) {
-  const struct ek_crowd *c = f->r->crowd;
-  size_t standings = c->people->standings.n;
-  f->worth = ek_alloc_array(f->scratch, standings * f->n, sizeof *f->worth);
-  f->exists = ek_alloc_array(f->scratch, f->n, sizeof *f->exists);
-  f->may_change = ek_alloc_array(f->scratch, f->n, sizeof *f->may_change);
-  for (size_t s = 0; s < standings; s++) {
-    double *of = worth_at(f, (uint32_t)s);
-    memcpy(of, c->net + s * c->accounts, c->accounts * sizeof *of);
-    of[f->accounts + WORK] = c->work[s];
-    of[f->accounts + SUBSIDISED] = c->subsidised[s];
-    of[f->accounts + DISPOSABLE] = c->lines > 0 ? c->disposable[s] : 0;
-    of[f->accounts + PAY] = c->earned[s];
-    for (size_t i = 0; i < c->lines; i++) of[f->accounts + MORE + i] = c->line[s * c->lines + i];
-    for (size_t t = 0; t < f->n; t++) f->exists[t] |= fabs(of[t]) > ORE;
-  }
-}
-
-/* Does a thing differ between standings of any one person? */
-static bool may_change(const struct few *f, size_t thing, double *first) {
-  const struct ek_people *p = f->r->crowd->people;
-  const struct ek_standing *s = p->standings.items;
-  for (size_t who = 0; who < p->persons.n; who++) first[who] = NAN;
-  for (size_t at = 0; at < p->standings.n; at++) {
-    double own = worth_at(f, (uint32_t)at)[thing], *known = &first[s[at].who];
-    if (isnan(*known)) *known = own;
-    else if (fabs(own - *known) > 1e-9) return true;
-  }
-  return false;
-}
-
-/* So that nobody is asked about what changes for none. */
-static void find_changes(struct few *f) {
-  double *first = ek_alloc_array(f->scratch, f->r->crowd->people->persons.n, sizeof *first);
-  bool *may = f->may_change;
-  for (size_t t = 0; t < f->n; t++) may[t] = may_change(f, t, first);
-  may[f->accounts + NET] = may[EK_ACCOUNT_PRODUCTION(f->m)] || may[EK_ACCOUNT_RESOURCES(f->m)];
-  if (f->displaced) may[f->m->displaced] |= may[EK_ACCOUNT_PRODUCTION(f->m)];
-  for (size_t a = f->m->n_actors; a-- > 0;) {
-    if (may[a] && f->m->actors[a].parent >= 0) may[f->m->actors[a].parent] = true;
-  }
-}
-
-static bool is_level(const struct few *f, size_t thing) { return thing >= f->accounts + PAY; }
-static bool touched(const struct few *f, size_t thing) { return is_level(f, thing) ? f->exists[thing] : f->may_change[thing]; }
-
-/* Does a thing differ between two standings? A sum does when any of its parts does; what society
- * has of it does not when it only passes from one account to another. */
-static bool differs(const struct few *f, uint32_t from, uint32_t to, size_t thing) {
-  if (!f->may_change[thing] || from == to) return false;
-  double off = fabs(worth_at(f, from)[thing] - worth_at(f, to)[thing]);
-  if (off > (thing == f->accounts + WORK || thing == f->accounts + SUBSIDISED ? 1e-9 : ORE)) return true;
-  size_t production = (size_t)EK_ACCOUNT_PRODUCTION(f->m), resources = (size_t)EK_ACCOUNT_RESOURCES(f->m);
-  if (thing == f->accounts + NET) return differs(f, from, to, production) || differs(f, from, to, resources);
-  if (thing >= f->m->n_actors) return false;
-  if (f->displaced && (int)thing == f->m->displaced) return differs(f, from, to, production);
-  for (size_t part = thing + 1; part < f->m->n_actors; part++) {
-    if (f->m->actors[part].parent == (int)thing && differs(f, from, to, part)) return true;
-  }
-  return false;
-}
-
-static bool sees(const struct few *f, size_t member, const struct window *w, size_t thing) {
-  const struct ek_people *p = f->r->crowd->people;
-  const struct ek_stay *stays = p->stays.items;
-  const struct ek_stretch *stretches = p->stretches.items;
-  uint32_t before = p->before[member], lasting = ek_people_lasting(p, member);
-  if (w->look == LEVEL_BEFORE) return fabs(worth_at(f, before)[thing]) > ORE;
-  if (w->look == LEVEL_AFTER) return fabs(worth_at(f, lasting)[thing]) > ORE;
-  if (w->look == LASTING) return differs(f, before, lasting, thing);
-  for (size_t k = p->first_stay[member]; k < p->first_stay[member + 1]; k++) {
-    const struct ek_stretch *s = &stretches[stays[k].stretch];
-    bool then = s->first < w->to && (s->length == SIZE_MAX || s->first + s->length > w->from);
-    if (then && differs(f, before, stays[k].standing, thing)) return true;
-  }
-  return false;
-}
-
-/* Persons from one member to another who see anything of some things, up to `most`. */
-static size_t heads(const struct few *f, const struct scope *scope, size_t from, size_t to, const struct window *w,
-                    const size_t *things, size_t n, size_t most) {
-  size_t found = 0;
-  bool may = false;
-  for (size_t t = 0; t < n; t++) may |= w->look >= LEVEL_BEFORE ? f->exists[things[t]] : f->may_change[things[t]];
-  for (size_t i = from; may && i < to && found < most; i++) {
-    bool own = scope->by == NULL || from > 0 || scope->groups[scope->by->group[i]], any = false;
-    if (!own || f->r->everybody->weight[i] == 0) continue;
-    for (size_t t = 0; t < n && !any; t++) any = sees(f, i, w, things[t]);
-    found += any;
-  }
-  return found;
-}
-
-/* Do some things together rest on few, at any time, of participants or of those compared with? */
-static bool rest_on_few(const struct few *f, const struct scope *scope, const size_t *things, size_t n) {
-  const struct ek_people *p = f->r->crowd->people;
-  const struct ek_list *list = is_level(f, things[0]) ? &f->levels : f->windows;
-  const struct window *w = list->items;
-  bool any = false;
-  for (size_t t = 0; t < n; t++) any |= touched(f, things[t]);
-  for (size_t k = 0; any && k < list->n; k++) {
-    size_t own = heads(f, scope, 0, p->participants, &w[k], things, n, EK_FEWEST);
-    size_t others = heads(f, scope, p->participants, p->n, &w[k], things, n, EK_FEWEST);
-    if ((own > 0 && own < EK_FEWEST) || (others > 0 && others < EK_FEWEST)) return true;
-  }
-  return false;
-}
-
-/* How many see anything of a thing at all, for which to hide first. */
-static size_t size_of(const struct few *f, const struct scope *scopes, size_t n_scopes, size_t thing) {
-  const struct window any_time = {IN_TIME, 0, SIZE_MAX};
-  size_t most = 0;
-  for (size_t s = 0; s < n_scopes && touched(f, thing); s++) {
-    size_t n = heads(f, &scopes[s], 0, f->r->crowd->people->participants, &any_time, &thing, 1, ENOUGH);
-    if (n > most) most = n;
-  }
-  return most;
-}
 
 /* --- what else is hidden with it ------------------------------------------------------------ */
 
@@ -219,12 +24,12 @@ struct parts {
   size_t *hidden;
 };
 
-static struct parts parts_of(const struct few *f, const struct scope *scopes, size_t n_scopes, const bool *hidden, size_t parent) {
+static struct parts parts_of(const struct ek_seen *f, const struct ek_seen_by *scopes, size_t n_scopes, const bool *hidden, size_t parent) {
   struct parts p = {.smallest = SIZE_MAX, .hidden = ek_alloc_array(f->scratch, f->m->n_actors, sizeof(size_t))};
   size_t least = 0;
   for (size_t a = 0; a < f->m->n_actors; a++) {
     if (f->m->actors[a].parent != (int)parent) continue;
-    size_t size = size_of(f, scopes, n_scopes, a);
+    size_t size = ek_seen_size(f, scopes, n_scopes, a);
     if (size == 0 && !hidden[a]) continue;
     p.n++;
     if (hidden[a]) p.hidden[p.n_hidden++] = a;
@@ -234,21 +39,21 @@ static struct parts parts_of(const struct few *f, const struct scope *scopes, si
 }
 
 /* Of some persons only one part is hidden, whatever is of others: the rest of the sum is theirs. */
-static bool alone_in_any(const struct few *f, const struct scope *scopes, size_t n_scopes, const struct parts *p) {
+static bool alone_in_any(const struct ek_seen *f, const struct ek_seen_by *scopes, size_t n_scopes, const struct parts *p) {
   for (size_t s = 0; s < n_scopes; s++) {
     size_t touched = 0;
-    for (size_t i = 0; i < p->n_hidden; i++) touched += size_of(f, &scopes[s], 1, p->hidden[i]) > 0;
+    for (size_t i = 0; i < p->n_hidden; i++) touched += ek_seen_size(f, &scopes[s], 1, p->hidden[i]) > 0;
     if (touched == 1) return true;
   }
   return false;
 }
 
 /* Are all parts shown that some persons see anything of? */
-static bool shown_in_any(const struct few *f, const struct scope *scopes, size_t n_scopes, const bool *hidden, size_t parent) {
+static bool shown_in_any(const struct ek_seen *f, const struct ek_seen_by *scopes, size_t n_scopes, const bool *hidden, size_t parent) {
   for (size_t s = 0; s < n_scopes; s++) {
     size_t n[2] = {0};
     for (size_t a = 0; a < f->m->n_actors; a++) {
-      if (f->m->actors[a].parent == (int)parent) n[hidden[a]] += size_of(f, &scopes[s], 1, a) > 0;
+      if (f->m->actors[a].parent == (int)parent) n[hidden[a]] += ek_seen_size(f, &scopes[s], 1, a) > 0;
     }
     if (n[false] > 0 && n[true] == 0) return true;
   }
@@ -256,13 +61,13 @@ static bool shown_in_any(const struct few *f, const struct scope *scopes, size_t
 }
 
 /* Persons outside the scope who see any of the chosen things, and in it any of the others. */
-static size_t heads_mixed(const struct few *f, const struct scope *scope, const struct window *w, const size_t *things, size_t n,
+static size_t heads_mixed(const struct ek_seen *f, const struct ek_seen_by *scope, const struct ek_window *w, const size_t *things, size_t n,
                           unsigned chosen) {
   size_t participants = f->r->crowd->people->participants, found = 0;
   for (size_t i = 0; i < participants && found < EK_FEWEST; i++) {
     bool own = scope->groups[scope->by->group[i]], any = false;
     if (f->r->everybody->weight[i] == 0) continue;
-    for (size_t t = 0; t < n && !any; t++) any = own != (chosen >> t & 1) && sees(f, i, w, things[t]);
+    for (size_t t = 0; t < n && !any; t++) any = own != (chosen >> t & 1) && ek_sees(f, i, w, things[t]);
     found += any;
   }
   return found;
@@ -270,8 +75,8 @@ static size_t heads_mixed(const struct few *f, const struct scope *scope, const 
 
 /* Where the whole shows some of what a group hides, and the sum of what the group hides is known,
  * the one less the other is theirs who have the rest. */
-static bool mixes(const struct few *f, const struct scope *scope, const size_t *things, size_t n) {
-  const struct window *w = f->windows->items;
+static bool mixes(const struct ek_seen *f, const struct ek_seen_by *scope, const size_t *things, size_t n) {
+  const struct ek_window *w = f->windows->items;
   if (f->whole == NULL || n < 2 || n > 6 || f->r->crowd->people->n > EK_BOOTSTRAP_PEOPLE) return false;
   for (unsigned chosen = 1; chosen + 1 < 1u << n; chosen++) {
     bool shown = true;
@@ -284,19 +89,19 @@ static bool mixes(const struct few *f, const struct scope *scope, const size_t *
   return false;
 }
 
-static bool mixes_in_any(const struct few *f, const struct scope *scopes, size_t n_scopes, const struct parts *p) {
+static bool mixes_in_any(const struct ek_seen *f, const struct ek_seen_by *scopes, size_t n_scopes, const struct parts *p) {
   for (size_t s = 0; s < n_scopes; s++) if (mixes(f, &scopes[s], p->hidden, p->n_hidden)) return true;
   return false;
 }
 
-static bool few_in_any(const struct few *f, const struct scope *scopes, size_t n_scopes, const size_t *things, size_t n) {
-  for (size_t s = 0; s < n_scopes; s++) if (rest_on_few(f, &scopes[s], things, n)) return true;
+static bool few_in_any(const struct ek_seen *f, const struct ek_seen_by *scopes, size_t n_scopes, const size_t *things, size_t n) {
+  for (size_t s = 0; s < n_scopes; s++) if (ek_seen_few(f, &scopes[s], things, n)) return true;
   return false;
 }
 
 /* A sum that is shown has no part hidden, or several that rest on enough together; one that is
  * hidden has a hidden part, or its parts would tell it. True when something more was hidden. */
-static bool close_parts(const struct few *f, const struct scope *scopes, size_t n_scopes, bool *hidden, size_t parent) {
+static bool close_parts(const struct ek_seen *f, const struct ek_seen_by *scopes, size_t n_scopes, bool *hidden, size_t parent) {
   struct parts p = parts_of(f, scopes, n_scopes, hidden, parent);
   if (p.n == 0) return false;
   bool told = hidden[parent] ? shown_in_any(f, scopes, n_scopes, hidden, parent)
@@ -309,7 +114,7 @@ static bool close_parts(const struct few *f, const struct scope *scopes, size_t 
 }
 
 /* Accounts and what else is told, of the persons of all scopes alike. */
-static void close_all(const struct few *f, const struct scope *scopes, size_t n_scopes, bool *hidden) {
+static void close_all(const struct ek_seen *f, const struct ek_seen_by *scopes, size_t n_scopes, bool *hidden) {
   size_t production = (size_t)EK_ACCOUNT_PRODUCTION(f->m), resources = (size_t)EK_ACCOUNT_RESOURCES(f->m);
   bool changed = true;
   while (changed) {
@@ -327,43 +132,43 @@ struct hidden {
   bool *base, *years, **horizon; /* [n], [n_horizons][n] */
 };
 
-static bool *hide_in(struct few *f, struct ek_list windows, const struct scope *scopes, size_t n_scopes, const bool *besides) {
+static bool *hide_in(struct ek_seen *f, struct ek_list windows, const struct ek_seen_by *scopes, size_t n_scopes, const bool *besides) {
   bool *hidden = ek_alloc_array(f->r->arena, f->n, sizeof *hidden);
   f->windows = &windows;
   for (size_t t = 0; t < f->n; t++) hidden[t] = (besides != NULL && besides[t]) || few_in_any(f, scopes, n_scopes, &t, 1);
   /* Society's sum is that of those for whom production or resources change: of others it is 0. */
-  hidden[f->m->root] |= hidden[f->accounts + NET];
+  hidden[f->m->root] |= hidden[f->accounts + EK_SEEN_NET];
   close_all(f, scopes, n_scopes, hidden);
   return hidden;
 }
 
 /* Of groups: `whole` is what the whole hides, `besides` what they hide anyhow; else NULL. */
-static struct hidden hide_few(struct few *f, const struct scope *scopes, size_t n_scopes, const struct hidden *whole,
+static struct hidden hide_few(struct ek_seen *f, const struct ek_seen_by *scopes, size_t n_scopes, const struct hidden *whole,
                               const struct hidden *besides) {
   size_t n = f->result->n_horizons;
   struct hidden out = {.horizon = ek_alloc_array(f->r->arena, n, sizeof(bool *))};
   f->whole = whole != NULL ? whole->base : NULL;
-  out.base = hide_in(f, always(f), scopes, n_scopes, besides != NULL ? besides->base : NULL);
+  out.base = hide_in(f, ek_seen_always(f), scopes, n_scopes, besides != NULL ? besides->base : NULL);
   bool *both = ek_alloc_array(f->scratch, f->n, sizeof *both);
   for (size_t t = 0; t < f->n; t++) both[t] = out.base[t] || (besides != NULL && besides->years[t]);
   f->whole = whole != NULL ? whole->years : NULL;
-  out.years = hide_in(f, each_year(f), scopes, n_scopes, both);
+  out.years = hide_in(f, ek_seen_years(f), scopes, n_scopes, both);
   for (size_t h = n; h-- > 0;) {
     for (size_t t = 0; t < f->n; t++) both[t] = out.base[t] || (besides != NULL && besides->horizon[h][t]);
     f->whole = whole != NULL ? whole->horizon[h] : NULL;
-    out.horizon[h] = hide_in(f, until(f, h), scopes, n_scopes, both);
+    out.horizon[h] = hide_in(f, ek_seen_until(f, h), scopes, n_scopes, both);
   }
   return out;
 }
 
 /* Household lines add to what the household can spend. */
-static void close_lines(const struct few *f, bool *hidden) {
-  const struct scope all = {0};
-  const struct window either[] = {{LEVEL_BEFORE, 0, 0}, {LEVEL_AFTER, 0, 0}};
-  size_t first = f->accounts + MORE, *counts = ek_alloc_array(f->scratch, f->lines, sizeof *counts);
+static void close_lines(const struct ek_seen *f, bool *hidden) {
+  const struct ek_seen_by all = {0};
+  const struct ek_window either[] = {{EK_LOOK_LEVEL_BEFORE, 0, 0}, {EK_LOOK_LEVEL_AFTER, 0, 0}};
+  size_t first = f->accounts + EK_SEEN_MORE, *counts = ek_alloc_array(f->scratch, f->lines, sizeof *counts);
   for (size_t w = 0; w < 2; w++) {
     for (size_t i = 0; i < f->lines; i++) {
-      size_t thing = first + i, n = heads(f, &all, 0, f->r->crowd->people->participants, &either[w], &thing, 1, ENOUGH);
+      size_t thing = first + i, n = ek_seen_heads(f, &all, 0, f->r->crowd->people->participants, &either[w], &thing, 1, EK_SEEN_ENOUGH);
       counts[i] = hidden[thing] && n >= EK_FEWEST ? EK_FEWEST - 1 : n;
     }
     const bool *masked = ek_mask_groups(f->scratch, counts, f->lines);
@@ -374,17 +179,17 @@ static void close_lines(const struct few *f, bool *hidden) {
 /* --- groups --------------------------------------------------------------------------------- */
 
 /* Those that are masked, as one. */
-static struct scope masked_of(const struct few *f, const struct ek_breakdown_result *b, size_t *n) {
+static struct ek_seen_by masked_of(const struct ek_seen *f, const struct ek_breakdown_result *b, size_t *n) {
   bool *groups = ek_alloc_array(f->scratch, b->by->n, sizeof *groups);
   *n = 0;
   for (size_t g = 0; g < b->by->n; g++) *n += groups[g] = b->groups[g].masked;
-  return (struct scope){b->by, groups};
+  return (struct ek_seen_by){b->by, groups};
 }
 
-static struct scope scope_of(const struct few *f, const struct ek_breakdown *by, size_t group) {
+static struct ek_seen_by scope_of(const struct ek_seen *f, const struct ek_breakdown *by, size_t group) {
   bool *groups = ek_alloc_array(f->scratch, by->n, sizeof *groups);
   groups[group] = true;
-  return (struct scope){by, groups};
+  return (struct ek_seen_by){by, groups};
 }
 
 static void mask_smallest(const struct ek_breakdown_result *b) {
@@ -396,14 +201,14 @@ static void mask_smallest(const struct ek_breakdown_result *b) {
 }
 
 /* A group in which little happened is masked as a whole. */
-static void mask_groups(const struct few *f, const struct ek_breakdown_result *b) {
+static void mask_groups(const struct ek_seen *f, const struct ek_breakdown_result *b) {
   size_t root = (size_t)f->m->root, n = 0;
   for (size_t g = 0; g < b->by->n; g++) {
-    struct scope one = scope_of(f, b->by, g);
-    b->groups[g].masked |= rest_on_few(f, &one, &root, 1);
+    struct ek_seen_by one = scope_of(f, b->by, g);
+    b->groups[g].masked |= ek_seen_few(f, &one, &root, 1);
   }
-  struct scope masked = masked_of(f, b, &n);
-  while (n > 0 && n < b->by->n && (n == 1 || rest_on_few(f, &masked, &root, 1))) {
+  struct ek_seen_by masked = masked_of(f, b, &n);
+  while (n > 0 && n < b->by->n && (n == 1 || ek_seen_few(f, &masked, &root, 1))) {
     mask_smallest(b);
     masked = masked_of(f, b, &n);
   }
@@ -411,7 +216,7 @@ static void mask_groups(const struct few *f, const struct ek_breakdown_result *b
 
 /* Groups of two breakdowns that are the same but for few to whom anything happens with an actor:
  * the one less the other would be theirs. Then the actor is hidden in the later breakdown. */
-static bool has_twin(const struct few *f, const struct ek_breakdown *a, const struct ek_breakdown *b, const bool *sees_it) {
+static bool has_twin(const struct ek_seen *f, const struct ek_breakdown *a, const struct ek_breakdown *b, const bool *sees_it) {
   size_t participants = f->r->crowd->people->participants;
   size_t *both = ek_alloc_array(f->scratch, a->n * b->n, sizeof *both);
   size_t *of_a = ek_alloc_array(f->scratch, a->n, sizeof *of_a), *of_b = ek_alloc_array(f->scratch, b->n, sizeof *of_b);
@@ -431,22 +236,22 @@ static bool has_twin(const struct few *f, const struct ek_breakdown *a, const st
 }
 
 /* Of so many persons it is not looked for: it would take longer than the rest. */
-static void hide_twins(const struct few *f, const struct ek_breakdown_result *all, size_t number, bool *hidden) {
+static void hide_twins(const struct ek_seen *f, const struct ek_breakdown_result *all, size_t number, bool *hidden) {
   const struct ek_people *p = f->r->crowd->people;
-  const struct window any_time = {IN_TIME, 0, SIZE_MAX};
+  const struct ek_window any_time = {EK_LOOK_IN_TIME, 0, SIZE_MAX};
   bool *sees_it = ek_alloc_array(f->scratch, p->participants, sizeof *sees_it);
   for (size_t t = 0; number > 0 && t < f->m->n_actors && p->n <= EK_BOOTSTRAP_PEOPLE; t++) {
-    if (!touched(f, t) || hidden[t]) continue;
-    for (size_t i = 0; i < p->participants; i++) sees_it[i] = f->r->everybody->weight[i] != 0 && sees(f, i, &any_time, t);
+    if (!ek_seen_touched(f, t) || hidden[t]) continue;
+    for (size_t i = 0; i < p->participants; i++) sees_it[i] = f->r->everybody->weight[i] != 0 && ek_sees(f, i, &any_time, t);
     for (size_t k = 0; k < number && !hidden[t]; k++) hidden[t] = has_twin(f, all[k].by, all[number].by, sees_it);
   }
 }
 
 /* The same things are hidden in every group, so that no sum over groups tells of them. */
-static struct hidden hide_breakdown(struct few *f, const struct ek_breakdown_result *all, size_t number, const struct hidden *whole) {
+static struct hidden hide_breakdown(struct ek_seen *f, const struct ek_breakdown_result *all, size_t number, const struct hidden *whole) {
   const struct ek_breakdown_result *b = &all[number];
-  struct scope *scopes = ek_alloc_array(f->scratch, b->by->n + 1, sizeof *scopes);
-  struct ek_list windows = always(f);
+  struct ek_seen_by *scopes = ek_alloc_array(f->scratch, b->by->n + 1, sizeof *scopes);
+  struct ek_list windows = ek_seen_always(f);
   size_t n = 0, masked;
   f->windows = &windows;
   mask_groups(f, b);
@@ -462,17 +267,17 @@ static struct hidden hide_breakdown(struct few *f, const struct ek_breakdown_res
 /* --- taking it out --------------------------------------------------------------------------- */
 
 /* A stage before the last differs from it by what is displaced, a share of hidden production. */
-static bool tells_displaced(const struct few *f, const struct ek_result *r, const bool *hidden, const struct ek_figure *figure) {
+static bool tells_displaced(const struct ek_seen *f, const struct ek_result *r, const bool *hidden, const struct ek_figure *figure) {
   bool last = figure->stage == r->stages[r->n_stages - 1].correction;
   return hidden[EK_ACCOUNT_PRODUCTION(f->m)] && !last && f->m->displaced >= 0 && ek_model_below(f->m, f->m->displaced, figure->actor);
 }
 
-static bool hides_border(const struct few *f, const bool *hidden) {
+static bool hides_border(const struct ek_seen *f, const bool *hidden) {
   for (size_t a = 0; a < f->m->n_actors; a++) if (f->m->actors[a].outside && hidden[a]) return true;
   return false;
 }
 
-static bool hides(const struct few *f, const struct ek_result *r, const bool *hidden, const struct ek_figure *figure) {
+static bool hides(const struct ek_seen *f, const struct ek_result *r, const bool *hidden, const struct ek_figure *figure) {
   bool production = hidden[EK_ACCOUNT_PRODUCTION(f->m)], root = hidden[f->m->root];
   switch (figure->def->id) {
   case EK_FIG_COST: case EK_FIG_COST_IN_YEAR: return false;
@@ -483,16 +288,16 @@ static bool hides(const struct few *f, const struct ek_result *r, const bool *hi
     return production || root; /* what the one is less than the other is what changed */
   case EK_FIG_BENEFIT_STAGE: return hidden[figure->actor] || tells_displaced(f, r, hidden, figure);
   case EK_FIG_BORDER: return hides_border(f, hidden);
-  case EK_FIG_EXTRA_IN_WORK: case EK_FIG_COST_PER_EXTRA_IN_WORK: return hidden[f->accounts + WORK];
-  case EK_FIG_EXTRA_IN_SUBSIDISED_WORK: return hidden[f->accounts + SUBSIDISED];
-  case EK_FIG_HOUSEHOLD_BEFORE: case EK_FIG_HOUSEHOLD_AFTER: return hidden[f->accounts + DISPOSABLE];
-  case EK_FIG_PARTICIPATION_EFFECT: case EK_FIG_MARGINAL_EFFECT: return hidden[f->accounts + PAY] || hidden[f->accounts + DISPOSABLE];
+  case EK_FIG_EXTRA_IN_WORK: case EK_FIG_COST_PER_EXTRA_IN_WORK: return hidden[f->accounts + EK_SEEN_WORK];
+  case EK_FIG_EXTRA_IN_SUBSIDISED_WORK: return hidden[f->accounts + EK_SEEN_SUBSIDISED];
+  case EK_FIG_HOUSEHOLD_BEFORE: case EK_FIG_HOUSEHOLD_AFTER: return hidden[f->accounts + EK_SEEN_DISPOSABLE];
+  case EK_FIG_PARTICIPATION_EFFECT: case EK_FIG_MARGINAL_EFFECT: return hidden[f->accounts + EK_SEEN_PAY] || hidden[f->accounts + EK_SEEN_DISPOSABLE];
   default: return figure->actor >= 0 && hidden[figure->actor];
   }
 }
 
 /* What is hidden anywhere. */
-static bool *anywhere(const struct few *f, const struct hidden *h) {
+static bool *anywhere(const struct ek_seen *f, const struct hidden *h) {
   bool *out = ek_alloc_array(f->r->arena, f->n, sizeof *out);
   for (size_t t = 0; t < f->n; t++) {
     out[t] = h->base[t] || h->years[t];
@@ -501,20 +306,20 @@ static bool *anywhere(const struct few *f, const struct hidden *h) {
   return out;
 }
 
-static const struct ek_few *told(const struct few *f, const struct hidden *all) {
+static const struct ek_few *told(const struct ek_seen *f, const struct hidden *all) {
   struct ek_few *few = ek_alloc(f->r->arena, sizeof *few);
   bool *hidden = all->base;
   few->account = anywhere(f, all);
-  few->work = hidden[f->accounts + WORK];
-  few->subsidised = hidden[f->accounts + SUBSIDISED];
-  few->disposable = hidden[f->accounts + DISPOSABLE];
-  few->pay = hidden[f->accounts + PAY];
-  few->line = hidden + f->accounts + MORE;
+  few->work = hidden[f->accounts + EK_SEEN_WORK];
+  few->subsidised = hidden[f->accounts + EK_SEEN_SUBSIDISED];
+  few->disposable = hidden[f->accounts + EK_SEEN_DISPOSABLE];
+  few->pay = hidden[f->accounts + EK_SEEN_PAY];
+  few->line = hidden + f->accounts + EK_SEEN_MORE;
   return few;
 }
 
 /* What is hidden at the time of a figure. */
-static const bool *set_of(const struct few *f, const struct hidden *all, const struct ek_figure *figure) {
+static const bool *set_of(const struct ek_seen *f, const struct hidden *all, const struct ek_figure *figure) {
   if (figure->def->by_year) return all->years;
   for (size_t h = 0; figure->horizon > 0 && h < f->result->n_horizons; h++) {
     if (f->result->horizons[h] == figure->horizon) return all->horizon[h];
@@ -523,7 +328,7 @@ static const bool *set_of(const struct few *f, const struct hidden *all, const s
 }
 
 /* Its values, how sure they are, what one person does to them, and how others fared. */
-static void take_out(const struct few *f, struct ek_result *out, const struct hidden *all) {
+static void take_out(const struct ek_seen *f, struct ek_result *out, const struct hidden *all) {
   const bool *hidden = all->base;
   double *nothing = ek_alloc_array(f->r->arena, out->draws, sizeof *nothing);
   struct ek_interval *intervals = out->bootstrap != NULL ? (struct ek_interval *)out->bootstrap->of : NULL;
@@ -547,15 +352,8 @@ static void take_out(const struct few *f, struct ek_result *out, const struct hi
 
 void ek_few_hide(struct ek_runner *r, struct ek_result *result) {
   const struct ek_breakdown_result *b = result->breakdowns.items;
-  const struct ek_study *study = r->study;
-  struct few f = {.r = r, .m = study->model, .result = result, .scratch = ek_arena_new(), .accounts = r->crowd->accounts, .lines = r->crowd->lines};
-  bool displaces = study->correction[EK_DISPLACEMENT] != NULL || study->correction[EK_SUBSTITUTION] != NULL;
-  f.n = f.accounts + MORE + f.lines;
-  f.displaced = displaces && f.m->displaced >= 0;
-  find_levels(&f);
-  take_worths(&f);
-  find_changes(&f);
-  const struct scope all = {0};
+  struct ek_seen f = ek_seen_new(r, result, ek_arena_new());
+  const struct ek_seen_by all = {0};
   struct hidden whole = hide_few(&f, &all, 1, NULL, NULL);
   close_lines(&f, whole.base);
   for (size_t i = 0; i < result->breakdowns.n; i++) {
