@@ -12,7 +12,7 @@ static const struct {
   const char *name, *alias;
   enum ek_role_kind kind;
 } known[] = {{"sex", "kön", EK_ROLE_SEX},
-             {"age_band", "åldersgrupp", EK_ROLE_AGE},
+             {"age_band", "ålder", EK_ROLE_AGE},
              {"education", "utbildning", EK_ROLE_EDUCATION},
              {"household", "hushåll", EK_ROLE_HOUSEHOLD},
              {"municipality", "kommun", EK_ROLE_MUNICIPALITY}};

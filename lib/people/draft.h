@@ -11,6 +11,9 @@ struct ek_person_key {
   const struct ek_household *household; /* NULL: one adult */
 };
 uint32_t ek_person_of(struct ek_people *p, struct ek_intern *known, struct ek_person_key key);
+/* The person of a row, by its columns of age, household and children; `municipality` in lower
+ * case, left as it is when none is said. */
+uint32_t ek_intake_person(struct ek_intake *in, size_t row, const char **municipality);
 uint32_t ek_stretch_of(struct ek_people *p, struct ek_intern *known, struct ek_stretch stretch);
 
 /* A standing while it is put together. */

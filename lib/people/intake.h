@@ -3,6 +3,8 @@
 #ifndef EK_PEOPLE_INTAKE_H
 #define EK_PEOPLE_INTAKE_H
 
+#include <math.h>
+
 #include "people/people.h"
 #include "read/intern.h"
 
@@ -97,6 +99,10 @@ void ek_intake_meanings(struct ek_intake *in);
 /* The code of a row in a role's column. */
 static inline uint32_t ek_code(const struct ek_intake *in, const struct ek_role_of *role, size_t row) {
   return in->columns->columns[role->column].codes[row];
+}
+/* The number of a row in a role's column; NaN: none is said, or there is no such column. */
+static inline double ek_number(const struct ek_intake *in, const struct ek_role_of *role, size_t row) {
+  return role != NULL ? role->meaning->number[ek_code(in, role, row)] : NAN;
 }
 /* A state or several with extents; NULL with *fault (and perhaps *hint) when it is none. */
 struct ek_mixture *ek_mixture_read(struct ek_arena *arena, const struct ek_study *study,

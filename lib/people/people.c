@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "model/world.h"
 #include "people/draft.h"
+#include "people/problems.h"
 
 /* A kind of problem is told once in a file, with how many rows have it. */
 #define TOLD 20
@@ -157,6 +158,17 @@ static bool weighs(const struct ek_intake *in) {
   return ek_error(in->diags, weight->written->pos, "is it the column of weights?", "all weights are 0");
 }
 
+/* Rows with another number of cells than the first. */
+static void tell_odd_rows(struct ek_intake *in) {
+  const struct ek_odd_row *odd = in->columns->odd.items;
+  for (size_t i = 0; i < in->columns->odd.n; i++) {
+    ek_intake_problem(in, ek_columns_odd_pos(in->columns, &odd[i]), NULL, true,
+                      ek_sprintf(in->arena, EK_PROBLEM_CELLS, odd[i].cells, in->columns->n),
+                      "put a cell that holds the delimiter in quotes");
+  }
+  in->file->excluded += in->columns->odd.n;
+}
+
 static bool read_file(struct ek_intake *in) {
   size_t errors = ek_diags_errors(in->diags);
   if (!ek_intake_open(in)) return false;
@@ -164,6 +176,7 @@ static bool read_file(struct ek_intake *in) {
   ek_intake_meanings(in);
   if (ek_diags_errors(in->diags) > errors) return false;
   ek_people_begin(in->people, in->columns->rows);
+  tell_odd_rows(in);
   bool done = in->spec->form == EK_FORM_SPELLS ? ek_spells_read(in) : ek_wide_read(in);
   if (!done) return false;
   ek_covariates_add(in, in->people->n - in->file->members);

@@ -243,6 +243,16 @@ static void check_roles(struct ek_intake *in) {
   }
 }
 
+/* Why there is no such file is told where the study names it. */
+static const struct ek_source *read_named(struct ek_intake *in, const char *name) {
+  struct ek_diags *own = ek_diags_new(in->arena);
+  const struct ek_source *source = ek_file_read_secret(in->arena, name, own);
+  size_t n;
+  const struct ek_diag *d = ek_diags_sorted(own, &n);
+  for (size_t i = 0; i < n; i++) ek_system_error(in->diags, in->spec->file.pos, d[i].hint, "'%s': %s", in->spec->file.text, d[i].message);
+  return source;
+}
+
 bool ek_intake_open(struct ek_intake *in) {
   size_t errors = ek_diags_errors(in->diags);
   const struct ek_named_text *t = in->spec->columns.items;
@@ -251,7 +261,7 @@ bool ek_intake_open(struct ek_intake *in) {
   const char *name = in->spec->file.text;
   if (strcmp(path, EK_FILE_STDIN) != 0) name = ek_file_beside(in->arena, path, name);
   in->file->name = in->spec->file.text;
-  const struct ek_source *source = ek_file_read_secret(in->arena, name, in->diags);
+  const struct ek_source *source = read_named(in, name);
   if (source == NULL) return false;
   in->columns = ek_columns_read(in->arena, source, want, in, in->diags);
   if (in->columns == NULL || !ek_identity_check(in->columns, in->diags)) return false;

@@ -50,10 +50,6 @@ static void problem(struct spells *s, size_t row, const struct ek_role_of *role,
   ek_intake_problem(s->in, ek_columns_pos(s->in->columns, row, role->column), role->written->text, excludes, message, hint);
 }
 
-static double number_at(const struct spells *s, const struct ek_role_of *role, size_t row) {
-  return role != NULL ? role->meaning->number[ek_code(s->in, role, row)] : NAN;
-}
-
 /* --- the rows of one person -------------------------------------------------------------- */
 
 static bool row_is_sound(struct spells *s, size_t row) {
@@ -70,10 +66,10 @@ static bool row_is_sound(struct spells *s, size_t row) {
 
 static bool take_spell(struct spells *s, size_t row, struct spell *out) {
   if (!row_is_sound(s, row)) return false;
-  double from = number_at(s, s->from, row), to = number_at(s, s->to, row);
+  double from = ek_number(s->in, s->from, row), to = ek_number(s->in, s->to, row);
   out->row = row;
   out->mixture = s->state->meaning->mixture[ek_code(s->in, s->state, row)];
-  out->extent = number_at(s, s->extent, row);
+  out->extent = ek_number(s->in, s->extent, row);
   if (out->mixture == NULL) return problem(s, row, s->state, true, EK_PROBLEM_NO_STATE, NULL), false;
   if (isnan(from)) return problem(s, row, s->from, true, EK_PROBLEM_NO_FIRST, NULL), false;
   out->from = ek_day_number((ek_day)from);
@@ -175,26 +171,10 @@ struct someone {
 };
 
 static struct someone person_of(struct spells *s, size_t row) {
-  struct ek_intake *in = s->in;
-  const struct ek_role_of *roles = in->roles.items;
-  struct ek_household *h = ek_alloc(in->people->arena, sizeof *h);
   struct someone out = {.row = row};
-  double age = NAN;
-  h->adults = 1;
-  for (size_t i = 0; i < in->roles.n; i++) {
-    const struct ek_meaning *m = roles[i].meaning;
-    uint32_t code = ek_code(in, &roles[i], row);
-    if (roles[i].kind == EK_ROLE_AGE) age = m->number[code];
-    if (roles[i].kind == EK_ROLE_HOUSEHOLD && m->household[code] != NULL) *h = *m->household[code];
-    if (roles[i].kind == EK_ROLE_ADULTS && m->number[code] > 0) h->adults = (int)m->number[code];
-    if (roles[i].kind == EK_ROLE_CHILDREN && m->household[code] != NULL) h->children = m->household[code]->children;
-    if (roles[i].kind == EK_ROLE_MUNICIPALITY && m->word[code] != NULL) {
-      out.municipality = ek_text_lower(in->people->arena, m->word[code]);
-      out.municipality_pos = roles[i].written->pos;
-    }
-  }
-  if (isnan(age)) age = in->study->model->default_age;
-  out.who = ek_person_of(in->people, in->persons, (struct ek_person_key){age, h});
+  const struct ek_role_of *place = ek_intake_role(s->in, EK_ROLE_MUNICIPALITY, EK_ANY_PHASE);
+  out.who = ek_intake_person(s->in, row, &out.municipality);
+  if (place != NULL) out.municipality_pos = place->written->pos;
   return out;
 }
 
@@ -297,7 +277,7 @@ static bool add_stays(struct spells *s, const struct someone *who) {
 /* When the person is in the insats, and how long afterwards something is known. */
 static bool take_time(struct spells *s, struct someone *who) {
   struct ek_intake *in = s->in;
-  double entry = number_at(s, s->entry, who->row), exit = number_at(s, s->exit, who->row);
+  double entry = ek_number(s->in, s->entry, who->row), exit = ek_number(s->in, s->exit, who->row);
   int end = 0;
   if (isnan(entry)) return problem(s, who->row, s->entry, true, EK_PROBLEM_NO_ENTRY, NULL), false;
   who->entry = ek_day_month((ek_day)entry);
@@ -332,7 +312,7 @@ static void make_calendar(struct spells *s, const struct someone *who) {
 static bool add_person(struct spells *s, const size_t *rows, size_t n) {
   struct ek_intake *in = s->in;
   struct someone who = person_of(s, rows[0]);
-  struct ek_member m = {.weight = s->weight != NULL ? number_at(s, s->weight, rows[0]) : 1};
+  struct ek_member m = {.weight = s->weight != NULL ? ek_number(s->in, s->weight, rows[0]) : 1};
   s->n = 0;
   bool sound = true;
   for (size_t i = 0; i < n; i++) {
@@ -395,16 +375,6 @@ static size_t *rows_by_person(struct spells *s, size_t **first) {
   return rows;
 }
 
-static void odd_rows(struct ek_intake *in) {
-  const struct ek_odd_row *odd = in->columns->odd.items;
-  for (size_t i = 0; i < in->columns->odd.n; i++) {
-    ek_intake_problem(in, ek_columns_odd_pos(in->columns, &odd[i]), NULL, true,
-                      ek_sprintf(in->arena, EK_PROBLEM_CELLS, odd[i].cells, in->columns->n),
-                      "put a cell that holds the delimiter in quotes");
-  }
-  in->file->excluded += in->columns->odd.n;
-}
-
 bool ek_spells_read(struct ek_intake *in) {
   struct spells s = {.in = in};
   const int *measured = in->spec->measured.items;
@@ -420,7 +390,6 @@ bool ek_spells_read(struct ek_intake *in) {
   s.exit = ek_intake_role(in, EK_ROLE_EXIT, EK_ANY_PHASE);
   s.weight = ek_intake_role(in, EK_ROLE_WEIGHT, EK_ANY_PHASE);
   s.page = ek_arena_new();
-  odd_rows(in);
   const struct ek_column *id = &in->columns->columns[s.id->column];
   size_t *first, *rows = rows_by_person(&s, &first), most = 0;
   for (size_t i = 0; i < id->n; i++) if (first[i + 1] - first[i] > most) most = first[i + 1] - first[i];

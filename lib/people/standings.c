@@ -251,6 +251,25 @@ uint32_t ek_person_of(struct ek_people *p, struct ek_intern *known, struct ek_pe
   return at;
 }
 
+uint32_t ek_intake_person(struct ek_intake *in, size_t row, const char **municipality) {
+  const struct ek_role_of *roles = in->roles.items;
+  struct ek_household *h = ek_alloc(in->people->arena, sizeof *h);
+  double age = NAN;
+  h->adults = 1;
+  for (size_t i = 0; i < in->roles.n; i++) {
+    const struct ek_meaning *m = roles[i].meaning;
+    if (m == NULL) continue; /* serial numbers have none */
+    uint32_t code = ek_code(in, &roles[i], row);
+    if (roles[i].kind == EK_ROLE_AGE) age = m->number[code];
+    if (roles[i].kind == EK_ROLE_HOUSEHOLD && m->household[code] != NULL) *h = *m->household[code];
+    if (roles[i].kind == EK_ROLE_ADULTS && m->number[code] > 0) h->adults = (int)m->number[code];
+    if (roles[i].kind == EK_ROLE_CHILDREN && m->household[code] != NULL) h->children = m->household[code]->children;
+    if (roles[i].kind == EK_ROLE_MUNICIPALITY && m->word[code] != NULL) *municipality = ek_text_lower(in->people->arena, m->word[code]);
+  }
+  if (isnan(age)) age = in->study->model->default_age;
+  return ek_person_of(in->people, in->persons, (struct ek_person_key){age, h});
+}
+
 uint32_t ek_stretch_of(struct ek_people *p, struct ek_intern *known, struct ek_stretch stretch) {
   const size_t key[] = {stretch.first, stretch.length, stretch.fades};
   uint32_t at = ek_intern(known, (const char *)key, sizeof key);

@@ -173,31 +173,6 @@ static inline uint32_t known_standing(struct keyed *k, size_t row, uint32_t who)
   return at < k->indices.n ? ((const uint32_t *)k->indices.items)[at] : EK_NO_STANDING;
 }
 
-static double number_at(const struct wide *w, const struct ek_role_of *role, size_t row) {
-  return role != NULL ? role->meaning->number[ek_code(w->in, role, row)] : NAN;
-}
-
-/* --- the person -------------------------------------------------------------------------- */
-
-static void make_person(struct wide *w, size_t row, struct found *out) {
-  struct ek_intake *in = w->in;
-  double age = NAN;
-  struct ek_household *h = ek_alloc(in->arena, sizeof *h);
-  h->adults = 1;
-  for (size_t i = 0; i < w->person.n; i++) {
-    const struct ek_role_of *r = w->person.roles[i];
-    uint32_t code = ek_code(in, r, row);
-    const struct ek_meaning *m = r->meaning;
-    if (r->kind == EK_ROLE_AGE) age = m->number[code];
-    if (r->kind == EK_ROLE_HOUSEHOLD && m->household[code] != NULL) *h = *m->household[code];
-    if (r->kind == EK_ROLE_ADULTS && m->number[code] > 0) h->adults = (int)m->number[code];
-    if (r->kind == EK_ROLE_CHILDREN && m->household[code] != NULL) h->children = m->household[code]->children;
-    if (r->kind == EK_ROLE_MUNICIPALITY && m->word[code] != NULL) out->municipality = ek_text_lower(in->people->arena, m->word[code]);
-  }
-  if (isnan(age)) age = in->study->model->default_age;
-  out->index = ek_person_of(in->people, in->persons, (struct ek_person_key){age, h});
-}
-
 /* --- a phase ----------------------------------------------------------------------------- */
 
 /* The states of the phase in the row; false when nothing is said of them. */
@@ -206,7 +181,7 @@ static bool hold_states(struct wide *w, size_t phase, size_t row, struct ek_draf
   const struct ek_role_of *state = ek_intake_role(in, EK_ROLE_STATE, (int)phase);
   const struct ek_role_of *extent = ek_intake_role(in, EK_ROLE_EXTENT, (int)phase);
   const struct ek_mixture *m = state != NULL ? state->meaning->mixture[ek_code(in, state, row)] : NULL;
-  double share = number_at(w, extent, row);
+  double share = ek_number(w->in, extent, row);
   for (size_t i = 0; m != NULL && i < m->n; i++) {
     bool by_column = m->n == 1 && !m->part[i].stated && !isnan(share);
     ek_draft_hold(d, m->part[i].item, by_column ? share : m->part[i].extent);
@@ -214,8 +189,8 @@ static bool hold_states(struct wide *w, size_t phase, size_t row, struct ek_draf
   bool said = m != NULL;
   for (size_t i = 0; i < w->phase[phase].n; i++) {
     const struct ek_role_of *r = w->phase[phase].roles[i];
-    if (r->kind != EK_ROLE_STATES || r->phase != (int)phase || isnan(number_at(w, r, row))) continue;
-    ek_draft_hold(d, r->item, number_at(w, r, row));
+    if (r->kind != EK_ROLE_STATES || r->phase != (int)phase || isnan(ek_number(w->in, r, row))) continue;
+    ek_draft_hold(d, r->item, ek_number(w->in, r, row));
     said = true;
   }
   return said;
@@ -272,7 +247,7 @@ static void make_standing(struct wide *w, size_t phase, size_t row, const struct
   if (!phase_says_services(w->in, (int)phase)) ek_draft_serve(w->in, &d);
   for (size_t i = 0; i < w->phase[phase].n; i++) {
     const struct ek_role_of *r = w->phase[phase].roles[i];
-    if (r->kind == EK_ROLE_SERVICES && r->phase == (int)services) ek_draft_hold(&d, r->item, number_at(w, r, row));
+    if (r->kind == EK_ROLE_SERVICES && r->phase == (int)services) ek_draft_hold(&d, r->item, ek_number(w->in, r, row));
   }
   d.services_go_on = w->services_go_on[phase];
   give_inputs(w, phase, row, &d);
@@ -359,7 +334,7 @@ static void wrong_time(struct found *out, const struct ek_role_of *at, const cha
 /* When somebody enters and for how long. */
 static void find_time(struct wide *w, size_t row, struct found *out) {
   const struct ek_study *study = w->in->study;
-  double entry = number_at(w, w->entry, row), exit = number_at(w, w->exit, row);
+  double entry = ek_number(w->in, w->entry, row), exit = ek_number(w->in, w->exit, row);
   out->during = (size_t)w->in->spec->during;
   if (w->entry == NULL) return;
   if (isnan(entry)) {
@@ -496,9 +471,9 @@ static bool add_row(struct wide *w, size_t row) {
   if (t == NULL) return false;
   m.entry = t->entry;
   m.during = t->during;
-  if (w->weight != NULL) m.weight = number_at(w, w->weight, row);
+  if (w->weight != NULL) m.weight = ek_number(w->in, w->weight, row);
   if (isnan(m.weight)) return problem(w, row, w->weight, true, EK_PROBLEM_NO_WEIGHT, NULL), false;
-  if (look_up(w, &w->person, row, 0, &person)) make_person(w, row, person);
+  if (look_up(w, &w->person, row, 0, &person)) person->index = ek_intake_person(w->in, row, &person->municipality);
   if (!take_stands(w, row, person, &s)) return false;
   uint32_t who = (uint32_t)(person - (struct found *)w->person.found.items);
   m.full = known_standing(&w->full, row, who);
@@ -535,16 +510,6 @@ static bool *twins(struct wide *w) {
   return again;
 }
 
-static void odd_rows(struct wide *w) {
-  struct ek_columns *c = w->in->columns;
-  const struct ek_odd_row *odd = c->odd.items;
-  for (size_t i = 0; i < c->odd.n; i++) {
-    const char *message = ek_sprintf(w->in->arena, EK_PROBLEM_CELLS, odd[i].cells, c->n);
-    ek_intake_problem(w->in, ek_columns_odd_pos(c, &odd[i]), NULL, true, message, "put a cell that holds the delimiter in quotes");
-  }
-  w->in->file->excluded += c->odd.n;
-}
-
 static bool too_many(struct wide *w) {
   if (w->in->after.n <= 64) return false;
   return ek_error(w->in->diags, w->in->spec->file.pos, NULL, "more than 64 measurements"), true;
@@ -556,7 +521,6 @@ bool ek_wide_read(struct ek_intake *in) {
   find_columns(&w);
   find_faulty(&w);
   w.rows = ek_alloc_array(in->arena, in->columns->rows, sizeof *w.rows);
-  odd_rows(&w);
   const bool *again = twins(&w);
   for (size_t row = 0; row < in->columns->rows; row++) {
     if (again[row] || !add_row(&w, row)) in->file->excluded++;

@@ -94,16 +94,26 @@ static void add_account(struct grouped *g, enum ek_word title, int actor) {
   note_rounding(g, g->table->rows.items, g->b->by->n, 1, 3);
 }
 
+/* Groups must add to all of them in every row too. */
+static bool groups_differ(const struct grouped *g, const struct ek_doc_row *row) {
+  size_t n = g->b->by->n;
+  const struct ek_doc_cell **parts = ek_alloc_array(g->p->arena, n, sizeof *parts);
+  for (size_t i = 0; i < n; i++) parts[i] = &row->cells[i];
+  return ek_part_differs(&row->cells[n], parts, n);
+}
+
 /* The result of every actor: a column for each group. */
 static void add_actors(struct grouped *g) {
   struct ek_report *p = g->p;
   g->table = ek_doc_add_table(p->doc, NULL, EK_SAY(p, EK_W_GROUPS_ACTOR, ek_part_variable(p, g->b->by->name)));
   for (size_t i = 0; i < g->b->by->n; i++) ek_doc_add_column(p->doc, g->table, group_label(p, g->b->by, &g->b->groups[i]), NULL, false);
   ek_doc_add_column(p->doc, g->table, EK_SAID(p, EK_W_GROUPS_ALL), NULL, false);
+  struct ek_doc_row **rows = ek_alloc_array(p->arena, p->model->n_actors, sizeof *rows);
   for (int a = 0; a < (int)p->model->n_actors; a++) {
     if (p->model->actors[a].outside || !ek_part_touched(p, a)) continue;
     struct ek_doc_row *row = ek_doc_add_row(p->doc, g->table, ek_part_actor(p, a), p->model->actors[a].depth);
     row->emphasis = a == p->society;
+    rows[a] = row;
     for (size_t i = 0; i < g->b->by->n; i++) {
       const struct ek_group *group = &g->b->groups[i];
       row->cells[i] = group->masked || isnan(ek_result_value(group->result, EK_FIG_RESULT, a, p->middle))
@@ -113,6 +123,9 @@ static void add_actors(struct grouped *g) {
     row->cells[g->b->by->n] = ek_part_money(g->scale, ek_part_value(p, EK_FIG_RESULT, a, p->middle));
     ek_part_hide(p, g->table, row, p->r, a);
   }
+  bool differs = ek_part_tree_differs(p, rows, g->b->by->n + 1);
+  for (size_t a = 0; a < p->model->n_actors; a++) differs |= rows[a] != NULL && groups_differ(g, rows[a]);
+  if (differs) ek_doc_add_footnote(p->doc, g->table, EK_SAID(p, EK_W_F_ROUNDED));
 }
 
 /* The account of municipalities: the one that pays by the shares the study states, else the one

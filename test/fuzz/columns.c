@@ -5,13 +5,9 @@
 
 #include "base/text.h"
 #include "read/columns.h"
+#include "fuzz.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void require(bool holds) {
-  if (!holds)
-    abort();
-}
 
 static enum ek_want want(void *data, const char *name) {
   require(ek_utf8_invalid(name, strlen(name)) == strlen(name));
@@ -79,10 +75,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   }
   if (c != NULL)
     check_places(c);
-  struct ek_buffer out = {.arena = arena};
-  ek_diags_text(diags, &out, true);
-  ek_diags_json(diags, &out);
-  require(ek_utf8_invalid(ek_buffer_text(&out), strlen(ek_buffer_text(&out))) == strlen(ek_buffer_text(&out)));
+  require_told(arena, diags);
   ek_arena_free(arena);
   return 0;
 }

@@ -8,13 +8,9 @@
 #include "base/date.h"
 #include "base/number.h"
 #include "base/text.h"
+#include "fuzz.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void require(bool holds) {
-  if (!holds)
-    abort();
-}
 
 static void read_quantity(struct ek_arena *arena, const char *text) {
   struct ek_number_error error;

@@ -9,6 +9,7 @@
 #include "read/bind.h"
 #include "read/csv.h"
 #include "read/yaml.h"
+#include "fuzz.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -73,11 +74,6 @@ static const struct ek_field all_fields[] = {
     {.key = NULL}};
 static const struct ek_record all_record = {
     "all", sizeof(struct all), all_fields, offsetof(struct all, pos), EK_NO_OFFSET, NULL};
-
-static void require(bool holds) {
-  if (!holds)
-    abort();
-}
 
 static void check_text(const char *text) {
   require(ek_utf8_invalid(text, strlen(text)) == strlen(text));
