@@ -16,9 +16,8 @@ struct measured {
 };
 
 static double extent(const struct ek_people *p, uint32_t at, const struct ek_item *state) {
-  const struct ek_standing *s = (const struct ek_standing *)p->standings.items + at;
-  const struct ek_phase *phase = &((const struct ek_shape *)p->shapes.items)[s->shape].phase;
-  const double *numbers = (const double *)p->numbers.items + s->first;
+  const double *numbers;
+  const struct ek_phase *phase = ek_people_phase(p, at, &numbers);
   double sum = 0;
   for (size_t i = 0; i < phase->n_holdings; i++) {
     if (phase->holdings[i].item == state) sum += ek_people_extent(p, &phase->holdings[i], numbers);
@@ -128,12 +127,6 @@ static struct ek_contrast contrast(struct ek_runner *r, const struct heads *head
   return out;
 }
 
-/* The model's order. */
-static int by_item(const void *a, const void *b) {
-  const struct ek_item *x = *(const struct ek_item *const *)a, *y = *(const struct ek_item *const *)b;
-  return (x > y) - (x < y);
-}
-
 /* The states that anybody is in before or in the end. */
 static struct ek_list states_of(struct ek_runner *r) {
   const struct ek_people *p = r->study->people;
@@ -151,7 +144,7 @@ static struct ek_list states_of(struct ek_runner *r) {
       if (!there) *(const struct ek_item **)ek_list_push(r->arena, &out, sizeof item) = item;
     }
   }
-  if (out.n > 1) qsort(out.items, out.n, sizeof(struct ek_item *), by_item);
+  if (out.n > 1) qsort(out.items, out.n, sizeof(struct ek_item *), ek_by_item);
   return out;
 }
 

@@ -67,8 +67,6 @@ static void add_role(struct ek_intake *in, const struct ek_role_of *role, size_t
 /* Extents of states before: persons by where they stand first, since many stand alike. */
 static void add_states(struct ek_intake *in, size_t first, int side) {
   struct ek_people *p = in->people;
-  const struct ek_standing *standing = p->standings.items;
-  const struct ek_shape *shapes = p->shapes.items;
   double *weight = ek_alloc_array(in->arena, p->standings.n, sizeof *weight);
   size_t *heads = ek_alloc_array(in->arena, p->standings.n, sizeof *heads);
   for (size_t i = first; i < p->n; i++) {
@@ -76,8 +74,8 @@ static void add_states(struct ek_intake *in, size_t first, int side) {
     heads[p->before[i]]++;
   }
   for (size_t at = 0; at < p->standings.n; at++) {
-    const struct ek_phase *phase = &shapes[standing[at].shape].phase;
-    const double *numbers = (const double *)p->numbers.items + standing[at].first;
+    const double *numbers;
+    const struct ek_phase *phase = ek_people_phase(p, (uint32_t)at, &numbers);
     for (size_t k = 0; k < phase->n_holdings && heads[at] > 0; k++) {
       const struct ek_holding *h = &phase->holdings[k];
       if (!h->item->is_state) continue;

@@ -19,15 +19,9 @@ static size_t number_of(struct counter *c, const struct ek_item *item) {
   return i < MOST ? i : MOST - 1;
 }
 
-static const struct ek_phase *phase_of(const struct ek_people *p, uint32_t at, const double **numbers) {
-  const struct ek_standing *s = (const struct ek_standing *)p->standings.items + at;
-  *numbers = (const double *)p->numbers.items + s->first;
-  return &((const struct ek_shape *)p->shapes.items)[s->shape].phase;
-}
-
 const struct ek_item *ek_main_state(const struct ek_people *p, uint32_t at) {
   const double *numbers;
-  const struct ek_phase *phase = phase_of(p, at, &numbers);
+  const struct ek_phase *phase = ek_people_phase(p, at, &numbers);
   const struct ek_item *best = NULL;
   double most = 0;
   for (size_t i = 0; i < phase->n_holdings; i++) {
@@ -39,8 +33,7 @@ const struct ek_item *ek_main_state(const struct ek_people *p, uint32_t at) {
   return best;
 }
 
-/* The model's order, so that it does not tell who came first in the file; none comes last. */
-static int by_item(const void *a, const void *b) {
+int ek_by_item(const void *a, const void *b) {
   const struct ek_item *x = *(const struct ek_item *const *)a, *y = *(const struct ek_item *const *)b;
   if (x == NULL || y == NULL) return (x == NULL) - (y == NULL);
   return (x > y) - (x < y);
@@ -58,13 +51,13 @@ static struct counter states_of(const struct ek_people *p, size_t from, size_t t
   for (size_t at = 0; at < p->standings.n; at++) {
     if (!used[at]) continue;
     const double *numbers;
-    const struct ek_phase *phase = phase_of(p, (uint32_t)at, &numbers);
+    const struct ek_phase *phase = ek_people_phase(p, (uint32_t)at, &numbers);
     number_of(&c, ek_main_state(p, (uint32_t)at));
     for (size_t i = 0; all && i < phase->n_holdings; i++) {
       if (phase->holdings[i].item->is_state) number_of(&c, phase->holdings[i].item);
     }
   }
-  qsort(c.states, c.n, sizeof *c.states, by_item);
+  qsort(c.states, c.n, sizeof *c.states, ek_by_item);
   return c;
 }
 
@@ -113,7 +106,7 @@ static void add_months(struct counter *c, size_t member, double *months, size_t 
     size_t end = s->length == SIZE_MAX || s->first + s->length > until ? until : s->first + s->length;
     if (end <= s->first) continue;
     const double *numbers;
-    const struct ek_phase *phase = phase_of(p, stay[k].standing, &numbers);
+    const struct ek_phase *phase = ek_people_phase(p, stay[k].standing, &numbers);
     for (size_t i = 0; i < phase->n_holdings; i++) {
       if (!phase->holdings[i].item->is_state) continue;
       size_t at = number_of(c, phase->holdings[i].item);

@@ -18,6 +18,9 @@ struct ek_moves ek_moves(const struct ek_people *people, bool compared);
 bool ek_moves_hide(const struct ek_moves *moves, const struct ek_item *state);
 /* Is the number of persons who went from one to the other? */
 bool ek_moves_hide_cell(const struct ek_moves *moves, const struct ek_item *from, const struct ek_item *to);
+/* Puts states (pointers to them) in the model's order, which does not tell who came first in a
+ * file; NULL comes last. For qsort. */
+int ek_by_item(const void *a, const void *b);
 /* The state in which a standing has most of its time; NULL: none. */
 const struct ek_item *ek_main_state(const struct ek_people *people, uint32_t standing);
 

@@ -65,6 +65,12 @@ uint32_t ek_people_lasting(const struct ek_people *p, size_t member) {
   return end > p->first_stay[member] ? stays[end - 1].standing : p->before[member];
 }
 
+const struct ek_phase *ek_people_phase(const struct ek_people *p, uint32_t standing, const double **numbers) {
+  const struct ek_standing *s = (const struct ek_standing *)p->standings.items + standing;
+  *numbers = p->numbers.n > 0 ? (const double *)p->numbers.items + s->first : NULL;
+  return &((const struct ek_shape *)p->shapes.items)[s->shape].phase;
+}
+
 double ek_people_extent(const struct ek_people *p, const struct ek_holding *h, const double *numbers) {
   if (h->quantity->slot < 0) return 1;
   return numbers[(size_t)h->quantity->slot - p->study->uncertain.n];

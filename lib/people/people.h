@@ -109,6 +109,8 @@ struct ek_study *ek_people_study(struct ek_arena *arena, const char *path,
                                  const struct ek_study_options *options, const struct ek_list *by,
                                  struct ek_diags *diags);
 
+/* What a standing holds, and *numbers: those it has. */
+const struct ek_phase *ek_people_phase(const struct ek_people *people, uint32_t standing, const double **numbers);
 /* How much of an item is held; `numbers`: those of the standing. */
 double ek_people_extent(const struct ek_people *people, const struct ek_holding *holding, const double *numbers);
 /* The standing that lasts: of the last step, or before. */

@@ -302,9 +302,8 @@ static void add_input(struct average *a, const struct ek_given *g, double weight
 }
 
 static void add_standing(const struct ek_people *p, struct average *a, uint32_t at, double weight) {
-  const struct ek_standing *s = (const struct ek_standing *)p->standings.items + at;
-  const struct ek_phase *phase = &((const struct ek_shape *)p->shapes.items)[s->shape].phase;
-  const double *numbers = (const double *)p->numbers.items + s->first;
+  const double *numbers;
+  const struct ek_phase *phase = ek_people_phase(p, at, &numbers);
   for (size_t i = 0; i < phase->n_holdings; i++) {
     add_held(a, phase->holdings[i].item, weight * ek_people_extent(p, &phase->holdings[i], numbers));
   }
