@@ -310,8 +310,6 @@ static const struct ek_few *told(const struct ek_seen *f, const struct hidden *a
   struct ek_few *few = ek_alloc(f->r->arena, sizeof *few);
   bool *hidden = all->base;
   few->account = anywhere(f, all);
-  few->work = hidden[f->accounts + EK_SEEN_WORK];
-  few->subsidised = hidden[f->accounts + EK_SEEN_SUBSIDISED];
   few->disposable = hidden[f->accounts + EK_SEEN_DISPOSABLE];
   few->pay = hidden[f->accounts + EK_SEEN_PAY];
   few->line = hidden + f->accounts + EK_SEEN_MORE;

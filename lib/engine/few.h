@@ -9,7 +9,6 @@
 struct ek_few {
   bool *account;     /* [accounts] any of its figures, costs apart */
   bool *line;        /* [lines] of the household's economy */
-  bool work, subsidised;  /* how many work */
   bool disposable, pay;   /* what households can spend; what those with pay keep of it */
 };
 
