@@ -85,7 +85,7 @@ struct ek_cohort {
   const struct ek_label *labels;  /* [n_states] */
   struct ek_cohort_group *groups; /* [n_groups] one without name when there are none */
   struct ek_alternative *alternatives;
-  size_t reference;
+  size_t reference, chosen;       /* chosen: the insats that reports are about */
   struct ek_locals clock;         /* EK_CLOCKS names, then tables */
   struct ek_case ****cases;       /* [groups][alternatives][states]; shared where alike */
   const struct ek_chance ***chance; /* [groups * alternatives][states * states] NULL: none */

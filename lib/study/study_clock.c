@@ -172,6 +172,10 @@ static void compile_table(struct ek_compiler *c, struct ek_timetable *t) {
 void ek_study_compile_clock(struct ek_compiler *c) {
   struct ek_cohort *k = &c->study->outcomes.cohort;
   struct ek_timetable *tables = k->table_list.items;
+  if (k->table_list.n > 50) {
+    ek_error(c->diags, tables[50].name.pos, "put several in one file", "there are more than 50 tables");
+    k->table_list.n = 50;
+  }
   struct ek_local *locals = ek_alloc_array(c->arena, EK_CLOCKS + k->table_list.n, sizeof *locals);
   for (size_t i = 0; i < EK_CLOCKS; i++) locals[i] = (struct ek_local){.name = ek_clock_names[i], .unit = ek_unit_none};
   for (size_t i = 0; i < k->table_list.n; i++) {

@@ -330,6 +330,8 @@ static void check_reference(struct ek_compiler *c) {
     k->reference = a;
     found++;
   }
+  k->chosen = k->reference == 0 && k->n_alternatives > 1 ? 1 : 0;
+  if (k->n_alternatives > 60) ek_error(c->diags, c->study->outcomes.pos, "compare them in several studies", "there are more than 60 alternatives");
   if (found != 1) {
     ek_error(c->diags, c->study->outcomes.pos, "write reference: yes in one of the alternatives",
              found == 0 ? "no alternative is the reference that the others are held against"
