@@ -1,6 +1,9 @@
 /* Each alternative is a run of its own against the reference; the reference is one by itself. */
 #include "engine/alternatives.h"
 
+#include <math.h>
+#include <stdlib.h>
+
 #include "base/text.h"
 #include "engine/cohort.h"
 #include "engine/cost.h"
@@ -59,6 +62,32 @@ void ek_alternatives_frontier(const struct ek_alternatives *all, int actor, size
     effect[a] = ek_column_mean(all->measure[a][measure], all->draws);
   }
   ek_frontier(cost, effect, all->n, out);
+}
+
+void ek_alternatives_acceptable(const struct ek_alternatives *all, int actor, size_t measure, double worth, double *out) {
+  for (size_t a = 0; a < all->n; a++) out[a] = 0;
+  for (size_t d = 0; d < all->draws; d++) {
+    size_t best = 0;
+    double most = -INFINITY;
+    for (size_t a = 0; a < all->n; a++) {
+      double net = all->total[a][actor][d] + worth * all->measure[a][measure][d];
+      if (net > most) {
+        most = net;
+        best = a;
+      }
+    }
+    out[best] += 1.0 / (double)all->draws;
+  }
+}
+
+static int rising(const void *a, const void *b) {
+  double x = *(const double *)a, y = *(const double *)b;
+  return (x > y) - (x < y);
+}
+
+double ek_draws_quantile(double *column, size_t n, double share) {
+  qsort(column, n, sizeof *column, rising);
+  return column[(size_t)(share * (double)(n - 1) + 0.5)];
 }
 
 bool ek_alternatives_figure(const char *name) {

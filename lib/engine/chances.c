@@ -52,24 +52,32 @@ static unsigned asks_of(const struct ek_chances *c, const struct ek_chance *chan
   return bits;
 }
 
-/* Rows of counts, each row once for all draws: their mean, or drawn as Dirichlet. */
+/* A row of counts as it was written, once for all draws: their mean, or drawn as Dirichlet. */
+static const double *part_of(struct ek_chances *c, const struct ek_chance *chance) {
+  const struct ek_chance *all = chance->row->items;
+  size_t n = chance->row->n, own = 0;
+  double *of = ek_alloc_array(c->world->arena, n, sizeof *of), sum = 0;
+  const double **parts = ek_alloc_array(c->world->arena, n, sizeof *parts);
+  for (size_t i = 0; i < n; i++) {
+    if (&all[i] == chance) own = i;
+    if (all[i].q_count == NULL) continue;
+    of[i] = ek_column_mean(ek_clock_eval(c->clock, all[i].q_count), c->draws);
+    sum += of[i];
+  }
+  if (!(sum > 0)) {
+    ek_error(c->r->diags, chance->pos, "count those who were in the state", "the counts of the row are all 0");
+    return NULL;
+  }
+  /* One stream for the row, whichever cell asks, alternative and group. */
+  ek_draw_parts(c->r, ek_sprintf(c->world->arena, "row %d %d", all[0].pos.line, all[0].pos.column), of, n, parts);
+  return parts[own];
+}
+
 static void take_counts(struct ek_chances *c, size_t s) {
-  const double **row = c->counts + s * c->n;
-  double *of = ek_alloc_array(c->world->arena, c->n, sizeof *of), sum = 0;
-  bool any = false;
   for (size_t t = 0; t < c->n; t++) {
     const struct ek_chance *chance = c->chance[s * c->n + t];
-    if (chance == NULL || bottom(chance)->q_count == NULL) continue;
-    of[t] = ek_column_mean(ek_clock_eval(c->clock, bottom(chance)->q_count), c->draws);
-    sum += of[t];
-    any = true;
+    if (chance != NULL && bottom(chance)->q_count != NULL) c->counts[s * c->n + t] = part_of(c, bottom(chance));
   }
-  if (!any) return;
-  if (!(sum > 0)) {
-    ek_error(c->r->diags, c->k->states[s].pos, "count those who were in it", "the counts of the row '%s' are all 0", name_of(c, s));
-    return;
-  }
-  ek_draw_parts(c->r, ek_sprintf(c->world->arena, "row %zu %zu", c->group, s), of, c->n, row);
 }
 
 struct ek_chances *ek_chances_new(struct ek_runner *r, struct ek_world *world, size_t group, size_t alternative) {

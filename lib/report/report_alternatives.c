@@ -26,7 +26,7 @@ static const char *measure_name(const struct ek_report *p, const struct ek_measu
 }
 
 /* Society, and the public purse where that is another. */
-static size_t perspectives(const struct ek_report *p, int out[8]) {
+size_t ek_part_perspectives(const struct ek_report *p, int out[8]) {
   size_t n = 0;
   out[n++] = p->society;
   for (int a = 0; a < (int)p->model->n_actors && n < 8; a++) {
@@ -45,23 +45,22 @@ static size_t perspectives(const struct ek_report *p, int out[8]) {
 /* As many decimals as tell numbers of that size apart. */
 static int decimals_for(double largest) { return largest >= 1000 ? 0 : largest >= 100 ? 1 : largest >= 10 ? 2 : 3; }
 
-static int measure_decimals(const struct ek_report *p, size_t m) {
+int ek_part_measure_decimals(const struct ek_report *p, size_t m) {
   double most = 0;
   for (size_t a = 0; a < p->r->alternatives->n; a++) most = fmax(most, fabs(p->r->alternatives->measure[a][m][0]));
   return decimals_for(most);
 }
 
-static void add_totals(struct ek_report *p) {
+static void add_totals(struct ek_report *p, const int *actors, size_t n) {
   const struct ek_alternatives *all = p->r->alternatives;
-  int actors[8];
-  size_t n = perspectives(p, actors), measures = p->r->study->measures.n;
+  size_t measures = p->r->study->measures.n;
   struct ek_doc_table *table = ek_doc_add_table(p->doc, EK_SAID(p, EK_W_C_ALTERNATIVE), EK_SAY(p, EK_W_C_TOTALS, ek_say_time_short(p->arena, p->lang, p->longest)));
   for (size_t i = 0; i < n; i++) ek_doc_add_column(p->doc, table, EK_SAY(p, EK_W_C_TOTAL_OF, ek_part_actor(p, actors[i]), EK_MONEY(p, EK_W_KR)), NULL, false);
   for (size_t m = 0; m < measures; m++) ek_doc_add_column(p->doc, table, ek_text_capital(p->arena, measure_name(p, &measures_of(p)[m])), NULL, false);
   for (size_t a = 0; a < all->n; a++) {
     struct ek_doc_row *row = ek_doc_add_row(p->doc, table, row_name(p, a), 0);
     for (size_t i = 0; i < n; i++) row->cells[i] = ek_doc_number(ek_column_mean(all->total[a][actors[i]], all->draws), 0);
-    for (size_t m = 0; m < measures; m++) row->cells[n + m] = ek_doc_number(ek_column_mean(all->measure[a][m], all->draws), measure_decimals(p, m));
+    for (size_t m = 0; m < measures; m++) row->cells[n + m] = ek_doc_number(ek_column_mean(all->measure[a][m], all->draws), ek_part_measure_decimals(p, m));
     row->emphasis = a == all->chosen;
   }
   ek_doc_add_footnote(p->doc, table, EK_SAID(p, EK_W_F_TOTALS));
@@ -90,7 +89,7 @@ static void add_frontier(struct ek_report *p, size_t m, int actor) {
   const char *name = measure_name(p, &measures_of(p)[m]);
   struct ek_frontier *places = ek_alloc_array(p->arena, all->n, sizeof *places);
   size_t *order = by_cost(p, actor);
-  int decimals = measure_decimals(p, m);
+  int decimals = ek_part_measure_decimals(p, m);
   ek_alternatives_frontier(all, actor, m, places);
   struct ek_doc_table *table = ek_doc_add_table(p->doc, EK_SAID(p, EK_W_C_ALTERNATIVE), EK_SAY(p, EK_W_C_FRONTIER, ek_text_capital(p->arena, EK_MONEY(p, EK_W_KRONOR)), name, ek_part_actor_within(p, actor)));
   ek_doc_add_column(p->doc, table, EK_SAID(p, EK_W_C_COST), NULL, false);
@@ -168,15 +167,18 @@ static void add_where(struct ek_report *p) {
   ek_doc_add_footnote(p->doc, table, EK_SAID(p, EK_W_F_OCCUPANCY));
 }
 
-void ek_part_alternatives(struct ek_report *p) {
-  int actors[8];
-  if (p->r->alternatives == NULL) return;
+void ek_part_alternatives_of(struct ek_report *p, const int *actors, size_t n) {
   ek_doc_add(p->doc, EK_DOC_HEADING, EK_SAID(p, EK_W_H_ALTERNATIVES), NULL);
   add_where(p);
-  add_totals(p);
-  size_t n = perspectives(p, actors);
+  add_totals(p, actors, n);
   for (size_t m = 0; m < p->r->study->measures.n; m++) {
     for (size_t i = 0; i < n; i++) add_frontier(p, m, actors[i]);
     for (size_t i = 0; i < n && measures_of(p)[m].willingness.n > 0; i++) add_worth(p, m, actors[i]);
   }
+}
+
+void ek_part_alternatives(struct ek_report *p) {
+  int actors[8];
+  if (p->r->alternatives == NULL) return;
+  ek_part_alternatives_of(p, actors, ek_part_perspectives(p, actors));
 }

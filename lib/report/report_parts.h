@@ -97,6 +97,10 @@ void ek_part_groups(struct ek_report *p);
 void ek_part_summary(struct ek_report *p);
 void ek_part_assumptions(struct ek_report *p);
 void ek_part_alternatives(struct ek_report *p);
+/* The same as actors see them; those of society and the public purse; decimals of a measure. */
+void ek_part_alternatives_of(struct ek_report *p, const int *actors, size_t n);
+size_t ek_part_perspectives(const struct ek_report *p, int out[8]);
+int ek_part_measure_decimals(const struct ek_report *p, size_t measure);
 void ek_part_result(struct ek_report *p);
 void ek_part_rules_change(struct ek_report *p);
 void ek_part_payback(struct ek_report *p);
