@@ -10,6 +10,7 @@ struct ek_alternatives {
   size_t n, chosen, reference;     /* in the order of the study; `chosen` is the insats of the report */
   size_t draws;
   const struct ek_result **result; /* [n] held against the reference, which itself has NULL */
+  const struct ek_result **group;  /* [groups] of the insats, each by itself; NULL: the cohort has none */
   const double ***total;           /* [n][actors] kr until the longest horizon, costs taken off: [draws] */
   const double ***measure;         /* [n][measures] [draws] */
 };

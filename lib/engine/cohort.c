@@ -44,7 +44,7 @@ static void price_eras(struct ek_runner *r, struct ek_state_price *p, struct ek_
   p->cycles = timed ? cycles : 1;
   p->tunnels = tunnels ? cycles + 1 : 1;
   p->era_of = ek_alloc_array(r->arena, p->cycles * p->tunnels, sizeof *p->era_of);
-  struct ek_list eras = {0}, keys = {0};
+  struct ek_list eras = {0}, keys = {0}, since = {0};
   for (size_t c = 0; c < p->cycles; c++) {
     for (size_t t = 0; t < p->tunnels; t++) {
       size_t size, at = 0;
@@ -54,6 +54,7 @@ static void price_eras(struct ek_runner *r, struct ek_state_price *p, struct ek_
       while (at < keys.n && memcmp(known[at], now, size) != 0) at++;
       if (at == keys.n) {
         *(double **)ek_list_push(r->arena, &keys, sizeof now) = now;
+        *(struct ek_moment *)ek_list_push(r->arena, &since, sizeof(struct ek_moment)) = (struct ek_moment){c, t, 0};
         *(struct ek_situation **)ek_list_push(r->arena, &eras, sizeof(struct ek_situation *)) =
             ek_situation_price(p->run.world, r->study, phase, &p->run.person, NULL);
       }
@@ -61,6 +62,7 @@ static void price_eras(struct ek_runner *r, struct ek_state_price *p, struct ek_
     }
   }
   p->era = eras.items;
+  p->since = since.items;
   p->n_eras = eras.n;
 }
 
@@ -72,11 +74,11 @@ static struct ek_state_price *price_state(struct ek_runner *r, struct ek_world *
   p->run.world = world;
   p->run.person = ek_run_person(r->study, who);
   p->run.person.clock = &clock->now;
+  p->clock = clock;
   p->asks = phase_asks(r->cohort->cohort, &who->before);
   price_eras(r, p, clock, cycles);
   p->run.before = p->era[0];
   if (who->full.present) p->run.full = ek_situation_price(world, r->study, &who->full, &p->run.person, NULL);
-  ek_clock_set(clock, (struct ek_moment){0}); /* explanations ask for the first cycle */
   return p;
 }
 
@@ -457,7 +459,7 @@ static void book_course(const struct booking *b, const struct ek_course *course)
     const struct ek_priced_flow *flows = price->era[stays[i]->era]->flows.items;
     struct ek_line line = {.side = EK_SIDE_EFFECT, .role = b->role, .who = price->run.who, .phase = &price->run.who->before,
                            .quantity = scaled(b, stays[i]->quantity, b->r->months), .present = scaled(b, stays[i]->present, b->r->months),
-                           .steady = scaled(b, stays[i]->steady, 1), .state = price};
+                           .steady = scaled(b, stays[i]->steady, 1), .state = price, .era = stays[i]->era};
     for (size_t f = 0; f < price->era[stays[i]->era]->flows.n; f++) {
       line.item = flows[f].item;
       line.flow = flows[f].flow;

@@ -133,6 +133,13 @@ static void tell_object(struct teller *t, const struct statement *s) {
   ek_json_push(t->json, t->rows, object);
 }
 
+json_t *ek_json_alternatives(struct ek_json *json, const struct ek_result *r) {
+  static const struct ek_alternatives_options plain = {.actor = -1};
+  struct teller t = {.r = r, .o = &plain, .tell = tell_object, .json = json, .rows = json_array()};
+  tell_everything(&t);
+  return t.rows;
+}
+
 bool ek_alternatives_json(const struct ek_result *r, const struct ek_alternatives_options *o, struct ek_buffer *out) {
   struct ek_json json = {.arena = r->arena};
   json_t *root = json_object();

@@ -167,9 +167,30 @@ static void add_where(struct ek_report *p) {
   ek_doc_add_footnote(p->doc, table, EK_SAID(p, EK_W_F_OCCUPANCY));
 }
 
+/* What the insats gives each actor, group by group. */
+static void add_groups(struct ek_report *p) {
+  const struct ek_alternatives *all = p->r->alternatives;
+  const struct ek_cohort *k = &p->r->study->outcomes.cohort;
+  if (all->group == NULL) return;
+  struct ek_doc_table *table = ek_doc_add_table(p->doc, NULL, EK_SAY(p, EK_W_C_GROUPS, ek_say_time_short(p->arena, p->lang, p->middle), EK_MONEY(p, EK_W_KRONOR)));
+  for (size_t g = 0; g < k->n_groups; g++) {
+    ek_doc_add_column(p->doc, table, ek_text_capital(p->arena, ek_label_text(k->groups[g].label, k->groups[g].name.text, p->lang)), NULL, false);
+  }
+  ek_doc_add_column(p->doc, table, EK_SAID(p, EK_W_GROUPS_ALL), NULL, false);
+  for (int a = 0; a < (int)p->model->n_actors; a++) {
+    if (p->model->actors[a].outside || !ek_part_touched(p, a)) continue;
+    struct ek_doc_row *row = ek_doc_add_row(p->doc, table, ek_part_actor(p, a), p->model->actors[a].depth);
+    row->emphasis = a == p->society;
+    for (size_t g = 0; g < k->n_groups; g++) row->cells[g] = ek_doc_number(ek_result_value(all->group[g], EK_FIG_RESULT, a, p->middle), 0);
+    row->cells[k->n_groups] = ek_doc_number(ek_part_value(p, EK_FIG_RESULT, a, p->middle), 0);
+  }
+  ek_doc_add_footnote(p->doc, table, EK_SAID(p, EK_W_F_C_GROUPS));
+}
+
 void ek_part_alternatives_of(struct ek_report *p, const int *actors, size_t n) {
   ek_doc_add(p->doc, EK_DOC_HEADING, EK_SAID(p, EK_W_H_ALTERNATIVES), NULL);
   add_where(p);
+  add_groups(p);
   add_totals(p, actors, n);
   for (size_t m = 0; m < p->r->study->measures.n; m++) {
     for (size_t i = 0; i < n; i++) add_frontier(p, m, actors[i]);
