@@ -45,9 +45,10 @@ static void add_state(struct summing *s, size_t group, size_t alternative, size_
   double *out = in_work(course->price[state], s->r->draws) ? s->work : s->rest;
   for (size_t e = 0; e < k->n_entries; e++) {
     for (size_t c = 0; c < run->cycles; c++) {
-      struct ek_counted of = ek_counting_of((enum ek_counting)k->counting, c, run->cycles);
-      if (of.start > 0) add_point(s, course, group, state, weight, e, c, 0, of.start * cycle_length(s), out);
-      if (of.end > 0) add_point(s, course, group, state, weight, e, c, 1, of.end * cycle_length(s), out);
+      struct ek_counted of = ek_cohort_counted(run, e, c);
+      double length = cycle_length(s) * ek_cohort_part(run, e, c);
+      if (of.start * length > 0) add_point(s, course, group, state, weight, e, c, 0, of.start * length, out);
+      if (of.end * length > 0) add_point(s, course, group, state, weight, e, c, 1, of.end * length, out);
     }
   }
 }
@@ -73,7 +74,7 @@ static void add_events(struct summing *s, size_t group, size_t alternative) {
       const double *share = run->share[e];
       for (size_t c = 0; c < run->cycles; c++) {
         const double *factor = s->factor[2 * (e * run->all_cycles + c) + 1];
-        double times = ek_cohort_move_weight(run, c);
+        double times = ek_cohort_move_weight(run, e, c) * ek_cohort_part(run, e, c);
         for (size_t d = 0; d < n; d++) s->rest[d] += times * watch->moved[c * n + d] * amount[d] * factor[d] * (share != NULL ? share[d] : 1);
       }
     }
