@@ -110,8 +110,9 @@ static void about_people(struct gatherer *g) {
   about_file(g, &p->file);
   about_file(g, &p->group);
   if (p->n > p->participants) {
-    const char *unlike = ek_part_unlike(g->arena, p, g->lang);
-    if (*unlike != '\0') add(g, "unlike", ek_say(g->arena, g->lang, EK_W_WARN_UNLIKE, unlike));
+    const char *unlike = ek_part_unlike(g->r, g->lang);
+    enum ek_word word = g->r->weighting != NULL ? EK_W_WARN_UNLIKE_WEIGHED : EK_W_WARN_UNLIKE;
+    if (*unlike != '\0') add(g, "unlike", ek_say(g->arena, g->lang, word, unlike));
   }
   if (p->whole > 0) {
     double sample = ek_result_value(g->r->sample, EK_FIG_PARTICIPANTS, -1, 0);
