@@ -8,6 +8,7 @@
 #include "engine/presence.h"
 #include "engine/run.h"
 #include "engine/weighting_terms.h"
+#include "people/traits.h"
 
 #define MOST_STEPS 25 /* where categories are told apart wholly, each step goes as far as the last */
 #define MOST_AGAIN 12 /* a sample begins where the whole ended */
@@ -125,9 +126,10 @@ static bool fit(struct ek_weighting *w, struct ek_runner *r) {
   struct ek_logit_fit done = ek_logit_run(&w->design, yes, no, w->beta, MOST_STEPS, &w->information);
   if (!done.converged) {
     const struct ek_weighting_term *t = (const struct ek_weighting_term *)w->terms.items + done.moving;
-    return ek_error(r->diags, said->pos, "take it away from variables, or gather its values: where all of some kind took part, or none, nothing is compared",
+    const struct ek_trait *by = t->variable != NULL ? ek_trait_find(w->people, t->variable) : NULL;
+    return ek_error(r->diags, by != NULL ? by->modelled->pos : said->pos, "take it away from variables, or gather its values: where all of some kind took part, or none, nothing is compared",
                     "the weights cannot be had: by '%s' participants and comparison group are told apart, or nearly so",
-                    t->variable != NULL ? t->variable : "variables");
+                    by != NULL ? by->modelled->text : "variables");
   }
   w->steps = done.steps;
   take_coefficients(w, &done);
@@ -139,7 +141,7 @@ static bool fit(struct ek_weighting *w, struct ek_runner *r) {
   describe(w, r->arena);
   if (w->effective >= EK_FEWEST) return true;
   return ek_error(r->diags, said->pos, "weigh by fewer variables, or cut the weights with trim or max",
-                  "with these weights the comparison rests on as good as %.1f persons; at least %d are asked for", w->effective, EK_FEWEST);
+                  "with these weights the comparison group says no more than fewer than %d persons of equal weight", EK_FEWEST);
 }
 
 struct ek_weighting *ek_weighting_make(struct ek_runner *r) {
@@ -153,6 +155,8 @@ struct ek_weighting *ek_weighting_make(struct ek_runner *r) {
   if (said->largest != NULL) w->most = ek_quantity_eval(said->largest, &env)[0];
   return ek_weighting_take_terms(w, r) && fit(w, r) ? w : NULL;
 }
+
+size_t ek_weighting_told(size_t persons) { return (persons + 2) / 5 * 5; }
 
 /* --- its error ------------------------------------------------------------------------------ */
 

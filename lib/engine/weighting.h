@@ -46,6 +46,9 @@ struct ek_weighting *ek_weighting_make(struct ek_runner *runner);
 void ek_weighting_again(const struct ek_weighting *weighting, struct ek_arena *scratch,
                         const double *yes, const double *no, double *factor);
 
+/* A number of persons as it may be told: to the nearest five. */
+size_t ek_weighting_told(size_t persons);
+
 struct ek_presence;
 /* The standard error of a difference between mean changes, with what the weights owe to the same
  * persons: by influence functions. `change`: [members]; `mean`: of each side. */

@@ -122,13 +122,14 @@ static void no_column(struct ek_intake *in, const struct ek_name *name) {
   const struct ek_role_of *roles = in->roles.items;
   const char **words = ek_alloc_array(in->arena, in->roles.n + 1, sizeof *words);
   size_t n = 0;
-  bool is_known = false;
+  const char *key = strncmp(name->text, BACKGROUND, strlen(BACKGROUND)) == 0
+                        ? name->text : ek_sprintf(in->arena, BACKGROUND "%s", name->text);
   words[n++] = STATES;
   for (size_t i = 0; i < in->roles.n; i++) {
     const char *variable = ek_role_variable(&roles[i]);
     if (variable != NULL) words[n++] = roles[i].kind == EK_ROLE_BACKGROUND ? ek_sprintf(in->arena, BACKGROUND "%s", variable) : variable;
   }
-  for (size_t i = 0; i < KNOWN; i++) is_known |= names(name, known[i].name, false);
+  for (size_t i = 0; i < KNOWN; i++) if (names(name, known[i].name, false)) key = known[i].name;
   const char *near = ek_text_nearest(name->text, words, n);
   if (near == NULL && roles != NULL) { /* a background column by its name alone */
     for (size_t i = 0; i < in->roles.n && near == NULL; i++) {
@@ -137,9 +138,7 @@ static void no_column(struct ek_intake *in, const struct ek_name *name) {
     }
   }
   const char *hint = near != NULL ? ek_sprintf(in->arena, "did you mean '%s'?", near)
-                     : is_known || strncmp(name->text, BACKGROUND, strlen(BACKGROUND)) == 0
-                         ? ek_sprintf(in->arena, "write columns: {%s: …} for it, or take it away from variables", name->text)
-                         : ek_sprintf(in->arena, "write columns: {" BACKGROUND "%s: …} for it, or take it away from variables", name->text);
+                                  : ek_sprintf(in->arena, "write columns: {%s: …} for it, or take it away from variables", key);
   ek_error(in->diags, name->pos, hint, "no column of '%s' says what '%s' is: both files must, to weigh by it", in->file->name, name->text);
 }
 

@@ -116,8 +116,7 @@ static void add_weighting(struct ek_buffer *out, const struct ek_result *r) {
   const struct ek_weighting *w = r->weighting;
   add_weighted_effects(out, r);
   add_weighted(out, r, "effective_persons", -1, NULL, "persons", round(w->effective * 10) / 10, false);
-  add_weighted(out, r, "left_out", -1, NULL, "persons", (double)w->left_out, w->left_out > 0 && w->left_out < EK_FEWEST);
-  add_weighted(out, r, "cut", -1, NULL, "persons", (double)w->n_cut, w->n_cut > 0 && w->n_cut < EK_FEWEST);
+  add_weighted(out, r, "cut", -1, NULL, "persons", (double)ek_weighting_told(w->n_cut), w->n_cut > 0 && w->n_cut < EK_FEWEST);
   add_weighted(out, r, "lowest_tenth", -1, NULL, "1", round(w->low * 100) / 100, false);
   add_weighted(out, r, "highest_tenth", -1, NULL, "1", round(w->high * 100) / 100, false);
   struct ek_list balance = ek_part_covariates(r);

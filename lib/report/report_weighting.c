@@ -47,9 +47,11 @@ static void add_number(struct ek_report *p, struct ek_doc_table *table, enum ek_
   ek_doc_add_row(p->doc, table, EK_SAID(p, word), 0)->cells[0] = ek_doc_number(value, decimals);
 }
 
-static void add_heads(struct ek_report *p, struct ek_doc_table *table, enum ek_word word, size_t n) {
+/* How many exactly would tell of few, where all of one kind are cut. */
+static void add_cut(struct ek_report *p, struct ek_doc_table *table, size_t n) {
   bool few = n > 0 && n < EK_FEWEST;
-  ek_doc_add_row(p->doc, table, EK_SAID(p, word), 0)->cells[0] = few ? ek_part_masked(p, table) : ek_doc_number((double)n, 0);
+  ek_doc_add_row(p->doc, table, EK_SAID(p, EK_W_WEIGHTING_CUT), 0)->cells[0] =
+      few ? ek_part_masked(p, table) : ek_doc_number((double)ek_weighting_told(n), 0);
 }
 
 void ek_part_weighting(struct ek_report *p) {
@@ -58,14 +60,14 @@ void ek_part_weighting(struct ek_report *p) {
   bool cut = !isnan(w->trim) || !isnan(w->most);
   ek_doc_add_column(p->doc, table, "", NULL, false);
   add_number(p, table, EK_W_WEIGHTING_PERSONS, (double)(w->people->n - w->people->participants), 0);
-  if (w->left_out > 0) add_heads(p, table, EK_W_WEIGHTING_LEFT_OUT, w->left_out);
   add_number(p, table, EK_W_WEIGHTING_EFFECTIVE, w->effective, 0);
   if (!isnan(w->low)) add_number(p, table, EK_W_WEIGHTING_LOW, w->low, 2);
   if (!isnan(w->high)) add_number(p, table, EK_W_WEIGHTING_HIGH, w->high, 2);
-  if (cut) add_heads(p, table, EK_W_WEIGHTING_CUT, w->n_cut);
+  if (cut) add_cut(p, table, w->n_cut);
   const char *trim = ek_say_share(p->arena, p->lang, w->trim, 1), *most = ek_say_number(p->arena, p->lang, w->most);
   ek_doc_add_footnote(p->doc, table, !isnan(w->trim)   ? EK_SAY(p, EK_W_F_WEIGHTING_TRIM, trim)
                                      : !isnan(w->most) ? EK_SAY(p, EK_W_F_WEIGHTING_MAX, most)
                                                        : EK_SAID(p, EK_W_F_WEIGHTING));
+  if (w->left_out > 0) ek_doc_add_footnote(p->doc, table, EK_SAID(p, EK_W_F_WEIGHTING_LEFT_OUT));
   ek_doc_add_footnote(p->doc, table, EK_SAY(p, EK_W_F_WEIGHTING_MODEL, terms(p)));
 }

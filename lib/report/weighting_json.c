@@ -13,11 +13,6 @@ static void put(struct ek_json *json, json_t *object, const char *key, double va
 /* Two decimals: all of them would tell how many of each kind there were. */
 static double coarse(double value) { return round(value * 100) / 100 + 0.0; }
 
-static void put_heads(struct ek_json *json, json_t *object, const char *key, size_t n) {
-  if (n > 0 && n < EK_FEWEST) ek_json_put(json, object, key, json_null());
-  else ek_json_put_int(json, object, key, (long long)n);
-}
-
 static json_t *term_array(struct ek_json *json, const struct ek_weighting *w) {
   json_t *array = json_array();
   const struct ek_weighting_term *t = w->terms.items;
@@ -63,8 +58,9 @@ json_t *ek_json_weighting(struct ek_json *json, const struct ek_result *r) {
   put(json, object, "max", w->most);
   ek_json_put_int(json, object, "steps", w->steps);
   put(json, object, "effective_persons", round(w->effective * 10) / 10);
-  put_heads(json, object, "left_out", w->left_out);
-  put_heads(json, object, "cut", w->n_cut);
+  ek_json_put(json, object, "left_out", json_boolean(w->left_out > 0));
+  if (w->n_cut > 0 && w->n_cut < EK_FEWEST) ek_json_put(json, object, "cut", json_null());
+  else ek_json_put_int(json, object, "cut", (long long)ek_weighting_told(w->n_cut));
   put(json, object, "lowest_tenth", coarse(w->low));
   put(json, object, "highest_tenth", coarse(w->high));
   ek_json_put(json, object, "model", term_array(json, w));
