@@ -101,19 +101,33 @@ static struct ek_list categories(struct builder *b, const struct ek_trait *t) {
 
 /* --- who has nobody to be compared with -------------------------------------------------------- */
 
-/* Those of the group who are as no participant is do not count. */
-static void leave_out(struct builder *b, const struct ek_trait *t) {
+/* Is somebody of the group in a category that no participant is in? Marks them in `alone`. */
+static bool find_alone(struct builder *b, const struct ek_trait *t, bool *alone) {
   struct ek_list list = categories(b, t);
   const struct category *c = list.items;
   bool any = false;
   for (size_t k = 0; k < list.n; k++) {
     if (c[k].word == NULL || c[k].heads[0] > 0 || c[k].heads[1] == 0) continue;
     any = true;
-    for (size_t i = b->p->participants; i < b->p->n; i++) if (holds(b, t, &c[k], i)) b->used[i] = false;
+    for (size_t i = b->p->participants; i < b->p->n; i++) alone[i] |= b->used[i] && holds(b, t, &c[k], i);
   }
-  if (!any) return;
-  ek_warning(b->r->diags, t->modelled->pos, "gather what is alike under values, if they should",
-             "'%s': some of the comparison group are in a category that no participant is in; they do not count", t->modelled->text);
+  return any;
+}
+
+/* They do not count; but when they are few, what the group says with and without them would tell
+ * of them: then they count as if they were in the largest category. */
+static void leave_out(struct builder *b, const struct ek_trait *const *by, size_t n) {
+  bool *alone = ek_alloc_array(b->r->arena, b->p->n, sizeof *alone), *in = ek_alloc_array(b->r->arena, n + 1, sizeof *in);
+  size_t heads = 0;
+  for (size_t v = 0; v < n; v++) in[v] = find_alone(b, by[v], alone);
+  for (size_t i = 0; i < b->p->n; i++) heads += alone[i];
+  for (size_t i = 0; heads >= EK_FEWEST && i < b->p->n; i++) b->used[i] &= !alone[i];
+  for (size_t v = 0; v < n; v++) {
+    if (!in[v]) continue;
+    ek_warning(b->r->diags, by[v]->modelled->pos, "gather what is alike under values",
+               "'%s': some of the comparison group are in a category that no participant is in; they %s", by[v]->modelled->text,
+               heads >= EK_FEWEST ? "do not count" : "are few, and count as those in the largest category");
+  }
 }
 
 static void check(struct builder *b, const struct ek_trait *t) {
@@ -264,14 +278,15 @@ bool ek_weighting_take_terms(struct ek_weighting *w, struct ek_runner *r) {
   find_states(&b);
   /* The constant first, then variables in the order in which the study names them. */
   *(struct ek_weighting_term *)push(&b, &w->terms, sizeof(struct ek_weighting_term)) = (struct ek_weighting_term){.variable = NULL};
-  for (int pass = 0; pass < 3; pass++) {
-    for (size_t v = 0; v < said->variables.n; v++) {
-      for (size_t k = 0; k < b.p->traits.n; k++) {
-        if (t[k].modelled == &name[v]) (pass == 0 ? leave_out : pass == 1 ? check : add_trait)(&b, &t[k]);
-      }
-    }
-    if (ek_diags_errors(r->diags) > errors) return false;
+  const struct ek_trait **by = ek_alloc_array(r->arena, said->variables.n, sizeof *by);
+  size_t n = 0;
+  for (size_t v = 0; v < said->variables.n; v++) {
+    for (size_t k = 0; k < b.p->traits.n; k++) if (t[k].modelled == &name[v]) by[n++] = &t[k];
   }
+  leave_out(&b, by, n);
+  for (size_t v = 0; v < n; v++) check(&b, by[v]);
+  if (ek_diags_errors(r->diags) > errors) return false;
+  for (size_t v = 0; v < n; v++) add_trait(&b, by[v]);
   if (w->terms.n > EK_LOGIT_MOST) {
     return ek_error(r->diags, said->pos, "weigh by fewer variables, or gather their values",
                     "the model of who took part has %zu columns; %d are the most", w->terms.n, EK_LOGIT_MOST);

@@ -213,6 +213,22 @@ static void test_left_out(void **state) {
   same_figures(a, b, 1e-9);
 }
 
+/* Few of them count as the others, or what is said with and without them would be theirs. */
+static void test_few_are_not_left_out(void **state) {
+  (void)state;
+  draw_somebody(all, 60, 3, false);
+  draw_somebody(others, 60, 4, false);
+  for (size_t i = 0; i < 60; i++) {
+    if (all[i].household == 3) all[i].household = 0;
+    if (others[i].household == 3 || i < 4) others[i].household = i < 4 ? 3 : 0;
+  }
+  const struct ek_weighting *w = weighed(60, 60, "variables: [household]", NOT_DRAWN)->weighting;
+  assert_int_equal(w->left_out, 0);
+  size_t largest = 60;
+  for (size_t i = 4; i < 60 && largest == 60; i++) if (others[i].household == 0) largest = i;
+  for (size_t i = 0; i < 4; i++) assert_near(w->factor[60 + i], w->factor[60 + largest], 0, 0);
+}
+
 /* Ages that part the two wholly have no odds. */
 static void test_told_apart_by_age(void **state) {
   (void)state;
@@ -253,7 +269,8 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       TEST(test_alike_weigh_the_same), TEST(test_one_variable_is_post_stratification), TEST(test_the_score_balances),
       TEST(test_weights_find_the_truth), TEST(test_errors_agree_with_samples), TEST(test_error_knows_that_weights_are_made),
-      TEST(test_weights_are_cut), TEST(test_nobody_to_be_compared_with), TEST(test_left_out), TEST(test_told_apart_by_age),
+      TEST(test_weights_are_cut), TEST(test_nobody_to_be_compared_with), TEST(test_left_out), TEST(test_few_are_not_left_out),
+      TEST(test_told_apart_by_age),
       TEST(test_any_order), TEST(test_groups_add)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
