@@ -5,6 +5,7 @@
 
 #include "model/quantity.h"
 #include "study/case.h"
+#include "study/cohort.h"
 
 enum ek_form { EK_FORM_WIDE, EK_FORM_SPELLS };
 enum ek_on_problem { EK_PROBLEM_ERROR, EK_PROBLEM_EXCLUDE };
@@ -63,6 +64,7 @@ struct ek_outcomes {
   struct ek_list services;    /* struct ek_named_texts, as in a file */
   int age;
   struct ek_household household;
+  struct ek_cohort cohort;    /* instead of counts */
 };
 
 /* Weights that make a comparison group alike, from a model of who took part. */

@@ -6,6 +6,8 @@
 
 #include "study/case.h"
 #include "study/followup.h"
+#include "study/joint.h"
+#include "study/measure.h"
 #include "study/terms.h"
 
 struct ek_flow_override { /* item.flow: amount */
@@ -26,6 +28,8 @@ struct ek_study {
   struct ek_outcomes outcomes;    /* instead of participants */
   struct ek_list breakdown;       /* struct ek_name: groups of participants to show apart */
   struct ek_bootstrap bootstrap;
+  struct ek_list measures;        /* struct ek_measure: of a cohort */
+  struct ek_list joint;           /* struct ek_joint */
   struct ek_list costs;           /* struct ek_cost */
   struct ek_comparison comparison;
   struct ek_effect effect;

@@ -5,7 +5,8 @@
 #include "study/study_parts.h"
 
 bool ek_study_has_people(const struct ek_study *study) {
-  return study->participants.followup.file.text != NULL || study->outcomes.present;
+  return study->participants.followup.file.text != NULL ||
+         (study->outcomes.present && !study->outcomes.cohort.present);
 }
 
 const struct ek_quantity *ek_study_input(const struct ek_study *study, const struct ek_value *value,

@@ -7,7 +7,7 @@
 #include "base/number.h"
 #include "base/text.h"
 #include "study/study.h"
-#include "study/study_parts.h"
+#include "study/cohort_parts.h"
 
 /* The model whose name is nearest, of those in the folders. */
 static const char *near_model(struct ek_arena *arena, const char *name, const char *const *folders) {
@@ -134,6 +134,7 @@ const struct ek_quantity *ek_study_quantity(struct ek_compiler *c, const struct 
 }
 
 static void compile(struct ek_compiler *c) {
+  ek_study_add_joint(c);
   size_t n = c->study->assumption_list.n;
   c->busy = ek_alloc(c->arena, n);
   c->used = ek_alloc_array(c->arena, n, sizeof *c->used);
@@ -143,11 +144,14 @@ static void compile(struct ek_compiler *c) {
   c->scope = (struct ek_scope){.model = c->model, .study = &c->names, .person = true,
                                .priced = true};
   compile_assumptions(c);
+  ek_study_compile_joint(c);
   ek_study_compile_settings(c);
   ek_study_compile_items(c);
   ek_study_compile_overrides(c);
   ek_study_compile_cases(c);
   ek_study_compile_followups(c);
+  ek_study_compile_cohort(c);
+  ek_study_compile_measures(c);
   ek_study_compile_costs(c);
   ek_study_compile_effect(c);
   if (ek_diags_errors(c->diags) == 0) warn_unused(c); /* a formula that failed names nothing */

@@ -96,6 +96,7 @@ struct ek_unpriced {
 struct ek_expect {
   struct ek_pos pos;
   struct ek_name figure, actor;
+  struct ek_name alternative, measure; /* of a cohort's */
   int horizon; /* months, 0: none */
   int year;    /* for figures by year */
   struct ek_value value;
