@@ -186,6 +186,7 @@ static bool read_file(struct ek_intake *in) {
   bool done = in->spec->form == EK_FORM_SPELLS ? ek_spells_read(in) : ek_wide_read(in);
   if (!done) return false;
   ek_covariates_add(in, in->people->n - in->file->members);
+  if (!ek_traits_add(in, in->people->n - in->file->members)) return false;
   count_missing(in);
   if (in->file->problems.n > 1) qsort(in->file->problems.items, in->file->problems.n, sizeof(struct ek_problem), by_place);
   if (in->describes) return true;

@@ -93,6 +93,7 @@ struct ek_people {
   double whole;             /* all that took part; 0: those in the file */
   struct ek_people_file file, group; /* source NULL: none */
   struct ek_list covariate_sums;     /* see people/covariates.h; private to the room */
+  struct ek_list traits;             /* struct ek_trait (people/traits.h), where groups are weighed */
   double side_weight[2];
 };
 
