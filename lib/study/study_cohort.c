@@ -384,3 +384,31 @@ void ek_study_compile_cohort(struct ek_compiler *c) {
   ek_study_compile_events(c);
   for (size_t a = 0; a < k->n_alternatives; a++) ek_study_compile_cost_list(c, &k->alternatives[a].costs);
 }
+
+bool ek_study_choose(struct ek_study *study, const char *alternative, struct ek_diags *diags) {
+  struct ek_cohort *k = &study->outcomes.cohort;
+  if (alternative == NULL) return true;
+  int at = ek_cohort_alternative_at(k, alternative);
+  if (at >= 0 && (size_t)at != k->reference) {
+    k->chosen = (size_t)at;
+    return true;
+  }
+  const char **words = ek_alloc_array(study->compiler->arena, k->n_alternatives, sizeof *words);
+  size_t n = 0;
+  for (size_t a = 0; a < k->n_alternatives; a++) if (a != k->reference) words[n++] = k->alternatives[a].name.text;
+  return ek_error(diags, (struct ek_pos){0}, ek_study_near(study->compiler, alternative, words, n),
+                  at >= 0 ? "--alternative: '%s' is the reference, which the others are held against" : "--alternative: the study has no alternative '%s'", alternative);
+}
+
+bool ek_study_uncertain(const struct ek_study *study) {
+  const struct ek_cohort *k = &study->outcomes.cohort;
+  bool any = study->uncertain.n > 0;
+  for (size_t i = 0; k->present && i < k->n_groups * k->n_alternatives; i++) {
+    for (size_t c = 0; c < k->n_states * k->n_states; c++) {
+      const struct ek_chance *chance = k->chance[i][c];
+      while (chance != NULL && chance->base != NULL) chance = chance->base;
+      any |= chance != NULL && chance->q_count != NULL;
+    }
+  }
+  return any;
+}
