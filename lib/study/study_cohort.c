@@ -289,7 +289,11 @@ static void compile_start(struct ek_compiler *c) {
   for (size_t g = 0; g < k->n_groups; g++) {
     const struct ek_named_value *v = k->groups[g].initial.items;
     k->start[g] = ek_alloc_array(c->arena, k->n_states, sizeof **k->start);
-    if (k->groups[g].initial.n == 0) {
+    bool counted = c->study->participants.followup.file.text != NULL && k->group_list.n == 0;
+    if (counted && k->initial.n > 0) {
+      ek_error(c->diags, c->study->outcomes.pos, "keep one of them", "the cohort starts both from `initial` and from a file of participants");
+    }
+    if (k->groups[g].initial.n == 0 && !counted) {
       ek_error(c->diags, k->groups[g].pos, "write initial: {försörjningsstöd: 40}", "nobody is said to be in the cohort");
     }
     for (size_t i = 0; i < k->groups[g].initial.n; i++) {
