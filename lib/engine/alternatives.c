@@ -1,6 +1,9 @@
 /* Each alternative is a run of its own against the reference; the reference is one by itself. */
 #include "engine/alternatives.h"
 
+#include <math.h>
+#include <stdlib.h>
+
 #include "base/text.h"
 #include "engine/cohort.h"
 #include "engine/cost.h"
@@ -59,6 +62,32 @@ void ek_alternatives_frontier(const struct ek_alternatives *all, int actor, size
     effect[a] = ek_column_mean(all->measure[a][measure], all->draws);
   }
   ek_frontier(cost, effect, all->n, out);
+}
+
+void ek_alternatives_acceptable(const struct ek_alternatives *all, int actor, size_t measure, double worth, double *out) {
+  for (size_t a = 0; a < all->n; a++) out[a] = 0;
+  for (size_t d = 0; d < all->draws; d++) {
+    size_t best = 0;
+    double most = -INFINITY;
+    for (size_t a = 0; a < all->n; a++) {
+      double net = all->total[a][actor][d] + worth * all->measure[a][measure][d];
+      if (net > most) {
+        most = net;
+        best = a;
+      }
+    }
+    out[best] += 1.0 / (double)all->draws;
+  }
+}
+
+static int rising(const void *a, const void *b) {
+  double x = *(const double *)a, y = *(const double *)b;
+  return (x > y) - (x < y);
+}
+
+double ek_draws_quantile(double *column, size_t n, double share) {
+  qsort(column, n, sizeof *column, rising);
+  return column[(size_t)(share * (double)(n - 1) + 0.5)];
 }
 
 bool ek_alternatives_figure(const char *name) {
@@ -128,6 +157,32 @@ const struct ek_result *ek_alternatives_result(const struct ek_result *r, const 
   return a < 0 ? NULL : all->result[a];
 }
 
+/* A group by itself: costs that are not by participant by its part of them. */
+static enum ek_status run_group(struct ek_runner *r, size_t group, struct ek_result **out) {
+  struct ek_runner *own = ek_alloc(r->arena, sizeof *own);
+  size_t accounts = r->study->model->n_actors + 2;
+  double people = 0, *share = ek_alloc_array(r->arena, accounts, sizeof *share);
+  for (size_t g = 0; g < r->cohort->cohort->n_groups; g++) people += ek_column_mean(r->cohort->people[g], r->draws);
+  for (size_t a = 0; a < accounts; a++) share[a] = people > 0 ? ek_column_mean(r->cohort->people[group], r->draws) / people : 0;
+  *own = *r;
+  own->group = group + 1;
+  own->cost_share = share;
+  return ek_run_result(own, out);
+}
+
+static enum ek_status run_groups(struct ek_runner *r, struct ek_alternatives *all) {
+  const struct ek_cohort *k = r->cohort->cohort;
+  if (k->group_list.n == 0) return EK_OK;
+  all->group = ek_alloc_array(r->arena, k->n_groups, sizeof *all->group);
+  for (size_t g = 0; g < k->n_groups; g++) {
+    struct ek_result *one;
+    enum ek_status status = run_group(r, g, &one);
+    if (status != EK_OK) return status;
+    all->group[g] = one;
+  }
+  return EK_OK;
+}
+
 enum ek_status ek_alternatives_run(struct ek_runner *r, struct ek_result *result) {
   const struct ek_cohort *k = r->cohort->cohort;
   const struct ek_measure *measures = r->study->measures.items;
@@ -149,5 +204,5 @@ enum ek_status ek_alternatives_run(struct ek_runner *r, struct ek_result *result
     for (size_t m = 0; m < r->study->measures.n; m++) all->measure[a][m] = ek_measure_total(r, &measures[m], a);
   }
   result->alternatives = all;
-  return EK_OK;
+  return run_groups(r, all);
 }

@@ -10,6 +10,7 @@ struct ek_alternatives {
   size_t n, chosen, reference;     /* in the order of the study; `chosen` is the insats of the report */
   size_t draws;
   const struct ek_result **result; /* [n] held against the reference, which itself has NULL */
+  const struct ek_result **group;  /* [groups] of the insats, each by itself; NULL: the cohort has none */
   const double ***total;           /* [n][actors] kr until the longest horizon, costs taken off: [draws] */
   const double ***measure;         /* [n][measures] [draws] */
 };
@@ -29,6 +30,12 @@ bool ek_alternatives_expected(const struct ek_result *result, const struct ek_ex
  * itself. NULL with a diagnostic. */
 const struct ek_result *ek_alternatives_result(const struct ek_result *result, const struct ek_expect *expect, struct ek_diags *diags);
 extern const char *const ek_standing_names[]; /* by enum ek_standing_of */
+
+/* How often each is the best for the actor, when one of the measure is worth so much: shares of draws,
+ * into out[n]. Of those that come out alike the first has it. (Fenwick, Claxton & Sculpher 2001.) */
+void ek_alternatives_acceptable(const struct ek_alternatives *all, int actor, size_t measure, double worth, double *out);
+/* The value below which a share of the draws lies; `column` is sorted in place. */
+double ek_draws_quantile(double *column, size_t n, double share);
 
 /* Drawn: only totals and measures, of `n` draws. `threads` bears on time alone. NULL with diagnostics. */
 const struct ek_alternatives *ek_alternatives_draw(struct ek_arena *arena, const struct ek_study *study, size_t n,

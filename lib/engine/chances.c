@@ -52,24 +52,32 @@ static unsigned asks_of(const struct ek_chances *c, const struct ek_chance *chan
   return bits;
 }
 
-/* Rows of counts, each row once for all draws: their mean, or drawn as Dirichlet. */
+/* A row of counts as it was written, once for all draws: their mean, or drawn as Dirichlet. */
+static const double *part_of(struct ek_chances *c, const struct ek_chance *chance) {
+  const struct ek_chance *all = chance->row->items;
+  size_t n = chance->row->n, own = 0;
+  double *of = ek_alloc_array(c->world->arena, n, sizeof *of), sum = 0;
+  const double **parts = ek_alloc_array(c->world->arena, n, sizeof *parts);
+  for (size_t i = 0; i < n; i++) {
+    if (&all[i] == chance) own = i;
+    if (all[i].q_count == NULL) continue;
+    of[i] = ek_column_mean(ek_clock_eval(c->clock, all[i].q_count), c->draws);
+    sum += of[i];
+  }
+  if (!(sum > 0)) {
+    ek_error(c->r->diags, chance->pos, "count those who were in the state", "the counts of the row are all 0");
+    return NULL;
+  }
+  /* One stream for the row, whichever cell asks, alternative and group. */
+  ek_draw_parts(c->r, ek_sprintf(c->world->arena, "row %d %d", all[0].pos.line, all[0].pos.column), of, n, parts);
+  return parts[own];
+}
+
 static void take_counts(struct ek_chances *c, size_t s) {
-  const double **row = c->counts + s * c->n;
-  double *of = ek_alloc_array(c->world->arena, c->n, sizeof *of), sum = 0;
-  bool any = false;
   for (size_t t = 0; t < c->n; t++) {
     const struct ek_chance *chance = c->chance[s * c->n + t];
-    if (chance == NULL || bottom(chance)->q_count == NULL) continue;
-    of[t] = ek_column_mean(ek_clock_eval(c->clock, bottom(chance)->q_count), c->draws);
-    sum += of[t];
-    any = true;
+    if (chance != NULL && bottom(chance)->q_count != NULL) c->counts[s * c->n + t] = part_of(c, bottom(chance));
   }
-  if (!any) return;
-  if (!(sum > 0)) {
-    ek_error(c->r->diags, c->k->states[s].pos, "count those who were in it", "the counts of the row '%s' are all 0", name_of(c, s));
-    return;
-  }
-  ek_draw_parts(c->r, ek_sprintf(c->world->arena, "row %zu %zu", c->group, s), of, c->n, row);
 }
 
 struct ek_chances *ek_chances_new(struct ek_runner *r, struct ek_world *world, size_t group, size_t alternative) {
@@ -347,4 +355,72 @@ void ek_chances_row(struct ek_chances *c, size_t s, struct ek_moment at, const d
   c->known[s] = true;
   memcpy(out, c->row + s * c->n, c->n * sizeof *out);
   if (c->deaths != NULL && c->deaths->state != (int)s) die(c, s, at, out);
+}
+
+/* ---- where a chance comes from ---- */
+
+static void trace_quantity(struct ek_chances *c, const struct ek_quantity *q, const char *kind, struct ek_label label, struct ek_trace *parent) {
+  if (q == NULL) return;
+  struct ek_trace *node = ek_trace_add(parent->arena, parent, kind, NULL);
+  struct ek_env env = {.world = c->world, .locals = c->clock->now.locals, .values = c->clock->now.values, .trace = node};
+  node->label = label;
+  node->unit = q->unit;
+  if (q->value != NULL) {
+    node->formula = q->value->text;
+    node->pos = q->value->pos;
+    node->source = ek_model_origin(c->world->model, q->value->source);
+    node->grade = q->value->grade;
+  }
+  node->value = ek_column_mean(ek_quantity_eval(q, &env), c->draws);
+}
+
+static void trace_ratio(struct ek_chances *c, const struct ek_chance *chance, struct ek_moment at, struct ek_trace *parent) {
+  if (chance->base != NULL) trace_ratio(c, chance->base, at, parent);
+  size_t before = parent->children.n;
+  trace_quantity(c, chance->q_relative_risk, "relative_risk", (struct ek_label){"Relativ risk: sannolikheten gånger", "Relative risk: the probability times"}, parent);
+  trace_quantity(c, chance->q_hazard_ratio, "hazard_ratio", (struct ek_label){"Hazardkvot: raten gånger", "Hazard ratio: the rate times"}, parent);
+  trace_quantity(c, chance->q_odds_ratio, "odds_ratio", (struct ek_label){"Oddskvot: oddset gånger", "Odds ratio: the odds times"}, parent);
+  if (parent->children.n == before || holds(c, chance, at)) return;
+  struct ek_trace *const *children = parent->children.items;
+  children[before]->remark = (struct ek_label){"gäller inte längre i den här cykeln", "no longer holds in this cycle"};
+}
+
+static struct ek_label kind_of(const struct ek_chances *c, const struct ek_chance *own) {
+  if (own == NULL) return (struct ek_label){"stannar", "stays"};
+  if (own->rest) return (struct ek_label){"vad de andra i raden lämnar", "what the others in the row leave"};
+  if (c->k->continuous[c->alternative]) return (struct ek_label){"matrisexponentialen av intensiteterna", "the matrix exponential of the intensities"};
+  if (c->whole) return (struct ek_label){"roten ur matrisen", "the root of the matrix"};
+  if (is_rate(own)) return (struct ek_label){"rate, konkurrerar med de andra i raden", "a rate, competing with the others in the row"};
+  if (own->q_count != NULL) return (struct ek_label){"andel av de räknade", "part of those counted"};
+  return own->over.years > 0 ? (struct ek_label){"sannolikhet över annan tid, omräknad", "a probability over another time, converted"}
+                             : (struct ek_label){"sannolikhet per cykel", "a probability per cycle"};
+}
+
+void ek_chances_trace(struct ek_chances *c, size_t from, size_t to, struct ek_moment at, struct ek_trace *parent) {
+  const struct ek_chance *chance = c->chance[from * c->n + to], *own = chance != NULL ? bottom(chance) : NULL;
+  const double **row = ek_alloc_array(c->world->arena, c->n, sizeof *row);
+  ek_chances_row(c, from, at, row);
+  if (row[to] == NULL) return;
+  struct ek_trace *node = ek_trace_add(parent->arena, parent, "chance", c->k->states[to].text);
+  node->label = c->k->labels[to];
+  node->value = ek_column_mean(row[to], c->draws);
+  node->remark = kind_of(c, own);
+  ek_clock_set(c->clock, at);
+  if (own != NULL) {
+    node->pos = own->pos;
+    trace_quantity(c, own->q_probability, "probability", (struct ek_label){"Sannolikhet", "Probability"}, node);
+    trace_quantity(c, own->q_rate, "rate", (struct ek_label){"Rate", "Rate"}, node);
+    trace_quantity(c, own->q_count, "count", (struct ek_label){"Räknade", "Counted"}, node);
+    trace_quantity(c, own->q_shape, "shape", (struct ek_label){"Form", "Shape"}, node);
+    trace_quantity(c, own->q_scale, "scale", (struct ek_label){"Skala", "Scale"}, node);
+    trace_ratio(c, chance, at, node);
+  }
+  if (c->deaths == NULL || c->deaths->state == (int)from) return;
+  struct ek_trace *dead = ek_trace_add(parent->arena, node, "mortality", NULL);
+  dead->label = (struct ek_label){"Dör först, i cykeln", "Die first, in the cycle"};
+  dead->value = ek_column_mean(dying(c, from, at), c->draws);
+  dead->pos = c->deaths->pos;
+  trace_quantity(c, c->deaths->q_rate, "rate", (struct ek_label){"Dödstal", "Death rate"}, dead);
+  trace_quantity(c, c->deaths->q_probability, "probability", (struct ek_label){"Sannolikhet", "Probability"}, dead);
+  trace_quantity(c, c->deaths->ratio[from], "hazard_ratio", (struct ek_label){"Hazardkvot", "Hazard ratio"}, dead);
 }

@@ -44,7 +44,7 @@ static void price_eras(struct ek_runner *r, struct ek_state_price *p, struct ek_
   p->cycles = timed ? cycles : 1;
   p->tunnels = tunnels ? cycles + 1 : 1;
   p->era_of = ek_alloc_array(r->arena, p->cycles * p->tunnels, sizeof *p->era_of);
-  struct ek_list eras = {0}, keys = {0};
+  struct ek_list eras = {0}, keys = {0}, since = {0};
   for (size_t c = 0; c < p->cycles; c++) {
     for (size_t t = 0; t < p->tunnels; t++) {
       size_t size, at = 0;
@@ -54,6 +54,7 @@ static void price_eras(struct ek_runner *r, struct ek_state_price *p, struct ek_
       while (at < keys.n && memcmp(known[at], now, size) != 0) at++;
       if (at == keys.n) {
         *(double **)ek_list_push(r->arena, &keys, sizeof now) = now;
+        *(struct ek_moment *)ek_list_push(r->arena, &since, sizeof(struct ek_moment)) = (struct ek_moment){c, t, 0};
         *(struct ek_situation **)ek_list_push(r->arena, &eras, sizeof(struct ek_situation *)) =
             ek_situation_price(p->run.world, r->study, phase, &p->run.person, NULL);
       }
@@ -61,6 +62,7 @@ static void price_eras(struct ek_runner *r, struct ek_state_price *p, struct ek_
     }
   }
   p->era = eras.items;
+  p->since = since.items;
   p->n_eras = eras.n;
 }
 
@@ -72,11 +74,11 @@ static struct ek_state_price *price_state(struct ek_runner *r, struct ek_world *
   p->run.world = world;
   p->run.person = ek_run_person(r->study, who);
   p->run.person.clock = &clock->now;
+  p->clock = clock;
   p->asks = phase_asks(r->cohort->cohort, &who->before);
   price_eras(r, p, clock, cycles);
   p->run.before = p->era[0];
   if (who->full.present) p->run.full = ek_situation_price(world, r->study, &who->full, &p->run.person, NULL);
-  ek_clock_set(clock, (struct ek_moment){0}); /* explanations ask for the first cycle */
   return p;
 }
 
@@ -97,14 +99,14 @@ static void price_group(struct ek_runner *r, size_t g) {
 
 /* ---- passages ---- */
 
-static bool alike(const struct ek_cohort *k, size_t g, size_t a, size_t b) {
+bool ek_cohort_alike(const struct ek_cohort *k, size_t g, size_t a, size_t b) {
   size_t n = k->n_states * k->n_states, i = g * k->n_alternatives + a, j = g * k->n_alternatives + b;
   return memcmp(k->chance[i], k->chance[j], n * sizeof **k->chance) == 0 && k->mortality[i] == k->mortality[j] &&
          fabs(k->matrix_span[a].years - k->matrix_span[b].years) < 1e-12 && k->continuous[a] == k->continuous[b];
 }
 
 /* Moves that something happens with: in events, and in measures. */
-static struct ek_list watched_moves(struct ek_runner *r) {
+struct ek_list ek_cohort_watched(struct ek_runner *r) {
   const struct ek_cohort *k = r->cohort->cohort;
   const struct ek_event *events = k->event_list.items;
   const struct ek_measure *measures = r->study->measures.items;
@@ -123,7 +125,7 @@ static struct ek_list watched_moves(struct ek_runner *r) {
   return out;
 }
 
-static bool *remembered(struct ek_runner *r, const struct ek_course *course) {
+bool *ek_cohort_remembered(struct ek_runner *r, const struct ek_course *course) {
   const struct ek_cohort *k = r->cohort->cohort;
   bool *out = ek_alloc_array(r->arena, k->n_states, sizeof *out);
   for (size_t s = 0; s < k->n_states; s++) out[s] = course->price[s]->asks & EK_CLOCK_BIT(EK_CLOCK_IN_STATE);
@@ -139,7 +141,7 @@ static void walk_course(struct ek_runner *r, size_t g, size_t a, const struct ek
   for (size_t s = 0; s < k->n_states; s++) asks |= ek_chances_asks(chances, s);
   for (size_t e = 0; e < k->n_entries; e++) {
     bool again = e > 0 && !(asks & EK_CLOCK_BIT(EK_CLOCK_CALENDAR));
-    out[e] = again ? out[0] : ek_passage_make(r, chances, r->cohort->start[g], remembered(r, course), watched, r->cohort->all_cycles, k->entry_month[e]);
+    out[e] = again ? out[0] : ek_passage_make(r, chances, r->cohort->start[g], ek_cohort_remembered(r, course), watched, r->cohort->all_cycles, k->entry_month[e], NULL);
   }
   course->passages = out;
 }
@@ -151,7 +153,7 @@ static void walk_group(struct ek_runner *r, size_t g, const struct ek_list *watc
     struct ek_course *course = &r->cohort->courses[g * k->n_alternatives + a];
     for (size_t b = 0; b < a && course->passages == NULL; b++) {
       const struct ek_course *other = ek_cohort_course(r, g, b);
-      bool same = alike(k, g, a, b);
+      bool same = ek_cohort_alike(k, g, a, b);
       for (size_t s = 0; s < k->n_states && same; s++) {
         same = ((course->price[s]->asks ^ other->price[s]->asks) & EK_CLOCK_BIT(EK_CLOCK_IN_STATE)) == 0;
       }
@@ -184,21 +186,26 @@ static double factor_over(const struct ek_schedule *schedule, const double *rate
   return sum / (3 * steps);
 }
 
+double ek_cohort_factor(const struct ek_cohort *k, const struct ek_schedule *schedule, const double *rate, size_t d, size_t entry,
+                        size_t cycle, bool end) {
+  double step = k->cycle.years, at = k->entry_month[entry] / 12.0 + (double)cycle * step;
+  switch (k->weighing) {
+  case EK_WEIGH_POINT: return factor_at(schedule, rate, d, end ? at + step : at);
+  case EK_WEIGH_START: return factor_at(schedule, rate, d, at);
+  case EK_WEIGH_MIDDLE: return factor_at(schedule, rate, d, at + step / 2);
+  case EK_WEIGH_END: return factor_at(schedule, rate, d, at + step);
+  default: return factor_over(schedule, rate, d, at, step);
+  }
+}
+
 const double **ek_cohort_factors(struct ek_runner *r, const struct ek_schedule *schedule, const double *rate) {
   const struct ek_cohort_run *run = r->cohort;
-  const struct ek_cohort *k = run->cohort;
-  double step = k->cycle.years;
-  const double **out = ek_alloc_array(r->arena, 2 * run->all_cycles * k->n_entries, sizeof *out);
-  for (size_t e = 0; e < k->n_entries; e++) {
+  const double **out = ek_alloc_array(r->arena, 2 * run->all_cycles * run->cohort->n_entries, sizeof *out);
+  for (size_t e = 0; e < run->cohort->n_entries; e++) {
     for (size_t c = 0; c < run->all_cycles; c++) {
-      double at = k->entry_month[e] / 12.0 + (double)c * step;
       for (size_t end = 0; end < 2; end++) {
         double *factor = columns(r, 1);
-        double years = k->weighing == EK_WEIGH_POINT ? at + (double)end * step : k->weighing == EK_WEIGH_START ? at
-                       : k->weighing == EK_WEIGH_MIDDLE ? at + step / 2 : at + step;
-        for (size_t d = 0; d < r->draws; d++) {
-          factor[d] = k->weighing == EK_WEIGH_CONTINUOUS ? factor_over(schedule, rate, d, at, step) : factor_at(schedule, rate, d, years);
-        }
+        for (size_t d = 0; d < r->draws; d++) factor[d] = ek_cohort_factor(run->cohort, schedule, rate, d, e, c, end == 1);
         out[2 * (e * run->all_cycles + c) + end] = factor;
       }
     }
@@ -314,7 +321,7 @@ double ek_cohort_move_weight(const struct ek_cohort_run *run, size_t cycle) {
   return end + (cycle + 1 < cycles ? ek_counting_of((enum ek_counting)k->counting, cycle + 1, cycles).start : 0);
 }
 
-static bool happens(const struct ek_cohort *k, const struct ek_event *event, size_t alternative) {
+bool ek_cohort_happens(const struct ek_cohort *k, const struct ek_event *event, size_t alternative) {
   const struct ek_name *names = event->alternatives.items;
   for (size_t i = 0; i < event->alternatives.n; i++) {
     if (ek_cohort_alternative_at(k, names[i].text) == (int)alternative) return true;
@@ -327,7 +334,7 @@ static void fold_events(struct folding *f, size_t group, size_t alternative) {
   const struct ek_event *events = k->event_list.items;
   struct ek_env env = {.world = f->run->world[group]};
   for (size_t i = 0; i < k->event_list.n; i++) {
-    if (!happens(k, &events[i], alternative)) continue;
+    if (!ek_cohort_happens(k, &events[i], alternative)) continue;
     struct ek_event_stay *stay = ek_list_push(f->r->arena, &f->course->events, sizeof *stay);
     *stay = (struct ek_event_stay){&events[i], columns(f->r, f->r->months), columns(f->r, f->r->months), columns(f->r, 1),
                                    ek_quantity_eval(events[i].amount, &env)};
@@ -397,19 +404,19 @@ double ek_cohort_prepare(struct ek_runner *r) {
   run->people = ek_alloc_array(r->arena, k->n_groups, sizeof *run->people);
   run->start = ek_alloc_array(r->arena, k->n_groups, sizeof *run->start);
   run->courses = ek_alloc_array(r->arena, k->n_groups * k->n_alternatives, sizeof *run->courses);
-  run->factor = ek_cohort_factors(r, r->schedule, r->rate);
+  if (!r->lean) run->factor = ek_cohort_factors(r, r->schedule, r->rate);
   find_entries(r);
-  struct ek_list watched = watched_moves(r);
+  struct ek_list watched = ek_cohort_watched(r);
   double people = 0;
   for (size_t g = 0; g < k->n_groups; g++) {
     const struct ek_name *place = &k->groups[g].municipality;
     run->world[g] = ek_run_place(r, place->text, place->pos);
     find_start(r, g);
     price_group(r, g);
-    walk_group(r, g, &watched);
+    if (!r->lean) walk_group(r, g, &watched);
     people += ek_column_mean(run->people[g], r->draws);
   }
-  if (ek_diags_errors(r->diags) == before) fold(r);
+  if (ek_diags_errors(r->diags) == before && !r->lean) fold(r);
   return people;
 }
 
@@ -452,7 +459,7 @@ static void book_course(const struct booking *b, const struct ek_course *course)
     const struct ek_priced_flow *flows = price->era[stays[i]->era]->flows.items;
     struct ek_line line = {.side = EK_SIDE_EFFECT, .role = b->role, .who = price->run.who, .phase = &price->run.who->before,
                            .quantity = scaled(b, stays[i]->quantity, b->r->months), .present = scaled(b, stays[i]->present, b->r->months),
-                           .steady = scaled(b, stays[i]->steady, 1), .state = price};
+                           .steady = scaled(b, stays[i]->steady, 1), .state = price, .era = stays[i]->era};
     for (size_t f = 0; f < price->era[stays[i]->era]->flows.n; f++) {
       line.item = flows[f].item;
       line.flow = flows[f].flow;

@@ -11,6 +11,8 @@ struct ek_state_price {
   struct ek_case_run run;         /* who; `before`: the price at the start */
   size_t n_eras;
   struct ek_situation **era;
+  struct ek_moment *since;        /* [n_eras] the first moment of each */
+  struct ek_clock *clock;         /* what quantities are evaluated by */
   unsigned asks;                  /* of the time */
   size_t cycles, tunnels;
   unsigned *era_of;               /* [cycles * tunnels] */
@@ -62,6 +64,17 @@ bool ek_cohort_counts(const struct ek_runner *runner, size_t group);
 const struct ek_course *ek_cohort_course(const struct ek_runner *runner, size_t group, size_t alternative);
 /* How much a move counts that is made in a cycle: once, or as the point that it comes to. */
 double ek_cohort_move_weight(const struct ek_cohort_run *run, size_t cycle);
+/* Moves that something happens with: in events, then in measures (struct ek_watch without `moved`). */
+struct ek_list ek_cohort_watched(struct ek_runner *runner);
+/* Does the event happen in the alternative? */
+bool ek_cohort_happens(const struct ek_cohort *cohort, const struct ek_event *event, size_t alternative);
+/* Have two alternatives the same chances in a group, so that one passage serves both? */
+bool ek_cohort_alike(const struct ek_cohort *cohort, size_t group, size_t one, size_t other);
+/* [states] whose prices ask how long somebody has been in them. */
+bool *ek_cohort_remembered(struct ek_runner *runner, const struct ek_course *course);
+/* The factor of a cycle that what is counted at its start or end is discounted by, in one draw. */
+double ek_cohort_factor(const struct ek_cohort *cohort, const struct ek_schedule *schedule, const double *rate, size_t draw,
+                        size_t entry, size_t cycle, bool end);
 /* Factors of a discounting of its own for what the convention counts, as in `factor`. */
 const double **ek_cohort_factors(struct ek_runner *runner, const struct ek_schedule *schedule, const double *rate);
 /* Production foregone and resources used because of exclusion, kr a year, of all at the start or in

@@ -31,6 +31,7 @@ struct ek_line {
   const double *present;          /* [months * draws] the same times discount factors, where these are not
                                      those of the month; or NULL */
   const struct ek_state_price *state; /* of a cohort; or NULL */
+  size_t era;                     /* which of its prices */
   const struct ek_event *event;   /* of a cohort: its price is kr for a move, its quantity moves a year */
   const double *steady;           /* [draws] persons at full effect in the phase that lasts, or NULL */
 };

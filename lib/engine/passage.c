@@ -77,7 +77,7 @@ static void count_moves(struct walk *w, size_t cycle, const double *x) {
 }
 
 struct ek_passage *ek_passage_make(struct ek_runner *r, struct ek_chances *chances, const double *const *start, const bool *remember,
-                                   const struct ek_list *watched, size_t cycles, int entry_month) {
+                                   const struct ek_list *watched, size_t cycles, int entry_month, const struct ek_sink *sink) {
   struct ek_passage *p = ek_alloc(r->arena, sizeof *p);
   struct walk w = {.r = r, .chances = chances, .p = p, .entry_month = entry_month};
   size_t n = r->draws;
@@ -85,25 +85,28 @@ struct ek_passage *ek_passage_make(struct ek_runner *r, struct ek_chances *chanc
   p->cycles = cycles;
   p->draws = n;
   lay_out(&w, remember);
-  p->x = ek_alloc_array(r->arena, (cycles + 1) * p->slots * n, sizeof *p->x);
+  size_t size = p->slots * n, points = sink != NULL ? 2 : cycles + 1;
+  double *all = ek_alloc_array(r->arena, points * size, sizeof *all);
   const struct ek_watch *moves = watched->items;
   for (size_t k = 0; k < watched->n; k++) {
     *(struct ek_watch *)ek_list_push(r->arena, &p->watched, sizeof *moves) =
         (struct ek_watch){moves[k].from, moves[k].to, ek_alloc_array(r->arena, cycles * n, sizeof(double))};
   }
   for (size_t s = 0; s < p->states; s++) {
-    if (start[s] != NULL) memcpy(p->x + p->first[s] * n, start[s], n * sizeof *p->x);
+    if (start[s] != NULL) memcpy(all + p->first[s] * n, start[s], n * sizeof *all);
   }
   const double **row = ek_alloc_array(r->arena, p->states, sizeof *row);
   unsigned asks = 0;
   for (size_t s = 0; s < p->states; s++) asks |= ek_chances_asks(chances, s);
   bool changes = (asks & EK_CLOCK_TIMED) || p->slots > p->states;
   for (size_t k = 0; k < cycles; k++) {
-    double *x = p->x + k * p->slots * n;
+    double *x = all + k % points * size, *next = all + (k + 1) % points * size;
     if (k == 0 || changes) make_edges(&w, k, row);
-    ek_chain_step(x, x + p->slots * n, p->slots, n, w.edges.items, w.edges.n);
+    ek_chain_step(x, next, p->slots, n, w.edges.items, w.edges.n);
     count_moves(&w, k, x);
+    if (sink != NULL) sink->take(sink->data, p, k, x, next);
   }
+  p->x = sink != NULL ? NULL : all;
   return p;
 }
 

@@ -239,7 +239,7 @@ static double price_people(struct ek_runner *r) {
   return r->presence->people;
 }
 
-static bool prepare(struct ek_runner *r) {
+bool ek_run_prepare(struct ek_runner *r) {
   size_t before = ek_diags_errors(r->diags);
   ek_cost_count(r, false);
   ek_draw_columns(r);
@@ -256,7 +256,7 @@ static bool prepare(struct ek_runner *r) {
   const struct ek_schedule *schedule = r->study->schedule >= 0 ? &r->study->model->schedules[r->study->schedule] : NULL;
   r->rate = rate;
   r->schedule = schedule;
-  r->discount = ek_discount_months(r->arena, schedule, rate, (enum ek_timing)s->timing, r->months, r->draws);
+  if (!r->lean) r->discount = ek_discount_months(r->arena, schedule, rate, (enum ek_timing)s->timing, r->months, r->draws);
   r->n_cases = r->study->participants.cases.n;
   r->cases = ek_alloc_array(r->arena, r->n_cases, sizeof *r->cases);
   const struct ek_case *cases = r->study->participants.cases.items;
@@ -324,7 +324,7 @@ enum ek_status ek_run(struct ek_arena *arena, const struct ek_study *study, stru
   struct ek_runner *r = ek_alloc(arena, sizeof *r);
   *r = (struct ek_runner){.arena = arena, .diags = diags, .study = study, .draws = 1,
                           .alternative = study->outcomes.cohort.chosen};
-  if (!prepare(r)) return EK_INPUT_ERROR;
+  if (!ek_run_prepare(r)) return EK_INPUT_ERROR;
   enum ek_status status = ek_run_result(r, out);
   if (status == EK_OK && r->presence != NULL) status = ek_groups_run(r, *out);
   if (status == EK_OK && r->cohort != NULL) status = ek_alternatives_run(r, *out);

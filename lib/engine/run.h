@@ -37,6 +37,7 @@ struct ek_runner {
   struct ek_diags *diags;
   const struct ek_study *study;
   size_t draws, months;
+  bool lean;                   /* of a cohort nothing but prices is made, and nothing by month */
   bool random;                 /* uncertain quantities are drawn, else at their means */
   unsigned long seed;          /* of draws */
   size_t block;                /* of draws, which this run is */
@@ -70,6 +71,8 @@ struct ek_world *ek_run_place(struct ek_runner *runner, const char *municipality
 void ek_run_keep_world(struct ek_world *world, struct ek_world *keeper);
 /* Production lost elsewhere, of a line from production; `displaced` NULL: none is. */
 void ek_run_book_displaced(struct ek_ledger *ledger, const struct ek_line *line, const double *displaced);
+/* Draws, corrections, costs, prices: all that comes before the ledger. False with diagnostics. */
+bool ek_run_prepare(struct ek_runner *runner);
 /* A result of the runner's people as `presence` counts them, or of its cases. */
 enum ek_status ek_run_result(struct ek_runner *runner, struct ek_result **out);
 /* The world of the case's municipality; NULL: the study's. */

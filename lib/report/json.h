@@ -37,6 +37,8 @@ json_t *ek_json_rules_change(struct ek_json *json, const struct ek_result *resul
                              enum ek_lang lang);
 /* Findings (struct ek_finding) as objects: kind, text. */
 json_t *ek_json_findings(struct ek_json *json, struct ek_list findings);
+/* The rows of `ekusia alternatives` without draws. */
+json_t *ek_json_alternatives(struct ek_json *json, const struct ek_result *result);
 /* A trace as nested objects. */
 json_t *ek_trace_object(struct ek_json *json, const struct ek_trace *node, enum ek_lang lang);
 /* Writes and drops `root`; false when anything failed. */

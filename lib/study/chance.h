@@ -30,6 +30,7 @@ struct ek_chance {
   double first_years;
   const struct ek_quantity *q_probability, *q_rate, *q_count, *q_shape, *q_scale, *q_relative_risk,
       *q_hazard_ratio, *q_odds_ratio, *q_cap;
+  const struct ek_list *row; /* struct ek_chance: those written in one row with it, which counts are parts of */
   const struct ek_chance *base; /* what ratios bear on, of the alternative that this is based on */
 };
 

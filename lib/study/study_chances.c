@@ -83,7 +83,10 @@ static void compile_rows(struct ek_compiler *c, struct ek_list *matrix) {
   struct ek_named_records *rows = matrix->items;
   for (size_t i = 0; i < matrix->n; i++) {
     struct ek_chance *cells = rows[i].records.items;
-    for (size_t j = 0; j < rows[i].records.n; j++) compile_chance(c, &cells[j]);
+    for (size_t j = 0; j < rows[i].records.n; j++) {
+      compile_chance(c, &cells[j]);
+      cells[j].row = &rows[i].records;
+    }
   }
 }
 
@@ -147,7 +150,7 @@ static void check_row(struct chances *m, const struct ek_chance *const *row, siz
     ek_error(m->c->diags, other->pos, "write the probability as a rate: −ln(1 − p) / cycle; or the rates as probabilities: 1 - exp(-rate)",
              "the row '%s' has both rates, which compete, and probabilities", m->k->states[s].text);
   }
-  if (count != NULL && (plain != NULL || rest != NULL)) {
+  if (count != NULL && (plain != NULL || (rest != NULL && rest->row == count->row))) {
     ek_error(m->c->diags, (plain != NULL ? plain : rest)->pos, "count those who stayed too: {försörjningsstöd: {count: 26}}",
              "the row '%s' has both counts and other chances", m->k->states[s].text);
   }

@@ -79,14 +79,13 @@ static void add_matrix(struct ek_compiler *c, struct ek_list *list, const struct
   }
 }
 
-/* In the order in which they are named: at the start, as defined, in matrices. */
+/* In the order in which they are named: at the start, in matrices, as defined. */
 static void collect_states(struct ek_compiler *c) {
   struct ek_cohort *k = &c->study->outcomes.cohort;
   struct ek_list list = {0};
   const struct ek_cohort_state *own = k->state_list.items;
   add_values(c, &list, &k->initial);
   for (size_t g = 0; g < k->n_groups; g++) add_values(c, &list, &k->groups[g].initial);
-  for (size_t i = 0; i < k->state_list.n; i++) add_state(c, &list, &own[i].name);
   for (size_t a = 0; a < k->n_alternatives; a++) {
     const struct ek_alternative *alternative = &k->alternatives[a];
     add_matrix(c, &list, &alternative->matrix);
@@ -95,6 +94,7 @@ static void collect_states(struct ek_compiler *c) {
     for (size_t i = 0; i < alternative->groups.n; i++) add_matrix(c, &list, &g[i].matrix);
     if (alternative->mortality.present) add_state(c, &list, &alternative->mortality.to);
   }
+  for (size_t i = 0; i < k->state_list.n; i++) add_state(c, &list, &own[i].name);
   k->n_states = list.n;
   k->states = list.items;
 }
