@@ -76,8 +76,9 @@ void ek_alternatives_acceptable(const struct ek_alternatives *all, int actor, si
         best = a;
       }
     }
-    out[best] += 1.0 / (double)all->draws;
+    out[best]++;
   }
+  for (size_t a = 0; a < all->n; a++) out[a] /= (double)all->draws; /* 1 when it always is */
 }
 
 static int rising(const void *a, const void *b) {

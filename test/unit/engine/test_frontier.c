@@ -2,6 +2,7 @@
  * frontier. */
 #include "fixture.h"
 
+#include "engine/alternatives.h"
 #include "engine/frontier.h"
 
 enum { N = EK_ON_FRONTIER, D = EK_DOMINATED, X = EK_EXTENDEDLY_DOMINATED };
@@ -94,9 +95,25 @@ static void test_line(void **state) {
   expect(f, 1, (int[]){N}, (int[]){-1});
 }
 
+/* Of ten draws each is a tenth, and all of them are one and not nearly so. */
+static void test_acceptable(void **state) {
+  (void)state;
+  const double kronor[2][10] = {{-1, -2, -3, -4, -5, -6, -7, -8, -9, -10}, {-20, -20, -20, -20, -20, -20, -20, -20, -20, -20}};
+  const double effect[2][10] = {{0}, {2, 2, 2, 2, 2, 2, 2, 2, 2, 2}};
+  const double *total[2][1] = {{kronor[0]}, {kronor[1]}}, *measure[2][1] = {{effect[0]}, {effect[1]}};
+  const double **totals[2] = {total[0], total[1]}, **measures[2] = {measure[0], measure[1]};
+  const struct ek_alternatives all = {.n = 2, .draws = 10, .total = totals, .measure = measures};
+  double share[2];
+  ek_alternatives_acceptable(&all, 0, 0, 0, share);
+  assert_true(share[0] == 1 && share[1] == 0);
+  ek_alternatives_acceptable(&all, 0, 0, 6.75, share); /* 13.5 more, worth it where the first loses more than 6.5 */
+  assert_true(share[0] == 0.6 && share[1] == 0.4);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       TEST(test_herc), TEST(test_difficile), TEST(test_screening), TEST(test_ties), TEST(test_line),
+      TEST(test_acceptable),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
