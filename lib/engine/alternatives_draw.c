@@ -58,9 +58,10 @@ static void make_weighing(struct block *b, struct weighing *w) {
   w->end = ek_alloc_array(b->r->arena, n, sizeof *w->end);
   for (size_t e = 0; e < b->k->n_entries; e++) {
     for (size_t c = 0; c < b->cycles; c++) {
-      struct ek_counted of = ek_counting_of((enum ek_counting)b->k->counting, c, b->cycles);
-      w->start[e * b->cycles + c] = of.start * (w->certain ? ek_cohort_factor(b->k, w->schedule, w->rate, 0, e, c, false) : 1);
-      w->end[e * b->cycles + c] = of.end * (w->certain ? ek_cohort_factor(b->k, w->schedule, w->rate, 0, e, c, true) : 1);
+      struct ek_counted of = ek_cohort_counted(b->r->cohort, e, c);
+      double part = ek_cohort_part(b->r->cohort, e, c);
+      w->start[e * b->cycles + c] = part * of.start * (w->certain ? ek_cohort_factor(b->k, w->schedule, w->rate, 0, e, c, false) : 1);
+      w->end[e * b->cycles + c] = part * of.end * (w->certain ? ek_cohort_factor(b->k, w->schedule, w->rate, 0, e, c, true) : 1);
     }
   }
 }
@@ -233,7 +234,7 @@ static void price_moves(struct block *b, size_t alternative, const struct ek_pas
       if (event && !ek_cohort_happens(b->k, &events[i], alternative)) continue;
       memset(moves, 0, n * sizeof *moves);
       for (size_t c = 0; c < b->cycles; c++) {
-        double weight = ek_cohort_move_weight(b->r->cohort, c);
+        double weight = ek_cohort_move_weight(b->r->cohort, b->entry, c) * ek_cohort_part(b->r->cohort, b->entry, c);
         for (size_t d = 0; d < n; d++) {
           double factor = ek_cohort_factor(b->k, w->schedule, w->rate, w->certain ? 0 : d, b->entry, c, true);
           moves[d] += watched[at].moved[c * n + d] * weight * factor * (share != NULL ? share[d] : 1);

@@ -213,6 +213,20 @@ const double **ek_cohort_factors(struct ek_runner *r, const struct ek_schedule *
   return out;
 }
 
+size_t ek_cohort_cycles(const struct ek_cohort_run *run, size_t entry) {
+  double left = (run->horizon - run->cohort->entry_month[entry]) / (12 * run->cohort->cycle.years);
+  return left > 0 ? (size_t)ceil(left - 1e-9) : 0;
+}
+
+double ek_cohort_part(const struct ek_cohort_run *run, size_t entry, size_t cycle) {
+  double left = (run->horizon - run->cohort->entry_month[entry]) / (12 * run->cohort->cycle.years) - (double)cycle;
+  return left >= 1 - 1e-9 ? 1 : left > 0 ? left : 0;
+}
+
+struct ek_counted ek_cohort_counted(const struct ek_cohort_run *run, size_t entry, size_t cycle) {
+  return ek_counting_of((enum ek_counting)run->cohort->counting, cycle, ek_cohort_cycles(run, entry));
+}
+
 /* Adds persons of a cycle to the months that it covers, as a mean over each. */
 struct spread {
   size_t first, n;
@@ -298,7 +312,7 @@ static void fold_states(struct folding *f) {
     f->known = ek_alloc_array(f->r->arena, f->course->price[s]->n_eras, sizeof *f->known);
     for (size_t e = 0; e < k->n_entries; e++) {
       for (size_t c = 0; c < f->run->all_cycles; c++) {
-        struct ek_counted of = ek_counting_of((enum ek_counting)k->counting, c, f->run->cycles);
+        struct ek_counted of = ek_cohort_counted(f->run, e, c);
         if (of.start > 0) fold_point(f, e, c, 0, of.start, s);
         if (of.end > 0) fold_point(f, e, c, 1, of.end, s);
       }
@@ -313,12 +327,11 @@ static void fold_states(struct folding *f) {
 
 /* How much a move counts that comes to a point: once; where points are integrated by Simpson's
  * rule, as that point does. */
-double ek_cohort_move_weight(const struct ek_cohort_run *run, size_t cycle) {
-  const struct ek_cohort *k = run->cohort;
-  size_t cycles = run->cycles;
-  if (k->counting != EK_COUNT_SIMPSON && k->counting != EK_COUNT_ALTERNATING) return 1;
-  double end = ek_counting_of((enum ek_counting)k->counting, cycle, cycles).end;
-  return end + (cycle + 1 < cycles ? ek_counting_of((enum ek_counting)k->counting, cycle + 1, cycles).start : 0);
+double ek_cohort_move_weight(const struct ek_cohort_run *run, size_t entry, size_t cycle) {
+  int counting = run->cohort->counting;
+  if (counting != EK_COUNT_SIMPSON && counting != EK_COUNT_ALTERNATING) return 1;
+  bool last = cycle + 1 >= ek_cohort_cycles(run, entry);
+  return ek_cohort_counted(run, entry, cycle).end + (last ? 0 : ek_cohort_counted(run, entry, cycle + 1).start);
 }
 
 bool ek_cohort_happens(const struct ek_cohort *k, const struct ek_event *event, size_t alternative) {
@@ -342,7 +355,7 @@ static void fold_events(struct folding *f, size_t group, size_t alternative) {
       const struct ek_watch *watch = (const struct ek_watch *)f->course->passages[e]->watched.items + i;
       for (size_t c = 0; c < f->run->all_cycles; c++) {
         /* moves in a cycle become moves a year */
-        double weight = ek_cohort_move_weight(f->run, c) / k->cycle.years;
+        double weight = ek_cohort_move_weight(f->run, e, c) / k->cycle.years;
         add_to(f, e, c, watch->moved + c * f->r->draws, weight, 1, stay->quantity, stay->present);
       }
     }
@@ -398,6 +411,7 @@ double ek_cohort_prepare(struct ek_runner *r) {
   size_t before = ek_diags_errors(r->diags);
   r->cohort = run;
   run->cohort = k;
+  run->horizon = horizons[r->study->settings.horizons.n - 1];
   run->cycles = (size_t)ceil(horizons[r->study->settings.horizons.n - 1] / (12 * k->cycle.years) - 1e-9);
   run->all_cycles = (size_t)ceil((double)r->months / (12 * k->cycle.years) - 1e-9);
   run->world = ek_alloc_array(r->arena, k->n_groups, sizeof *run->world);

@@ -41,6 +41,7 @@ struct ek_course {
 
 struct ek_cohort_run {
   const struct ek_cohort *cohort;
+  int horizon;                    /* the longest, months */
   size_t cycles;                  /* of which horizons are made; those after it are of the last year */
   size_t all_cycles;
   struct ek_world **world;        /* [groups] */
@@ -62,8 +63,14 @@ void ek_cohort_book_alone(struct ek_ledger *ledger, struct ek_runner *runner, si
 /* Is the group in the runner's figures? */
 bool ek_cohort_counts(const struct ek_runner *runner, size_t group);
 const struct ek_course *ek_cohort_course(const struct ek_runner *runner, size_t group, size_t alternative);
+/* Of those who enter in a month: how many of their cycles begin before the longest horizon, and
+ * what part of a cycle lies before it. */
+size_t ek_cohort_cycles(const struct ek_cohort_run *run, size_t entry);
+double ek_cohort_part(const struct ek_cohort_run *run, size_t entry, size_t cycle);
+/* What a cycle of theirs takes of those at its start and end. */
+struct ek_counted ek_cohort_counted(const struct ek_cohort_run *run, size_t entry, size_t cycle);
 /* How much a move counts that is made in a cycle: once, or as the point that it comes to. */
-double ek_cohort_move_weight(const struct ek_cohort_run *run, size_t cycle);
+double ek_cohort_move_weight(const struct ek_cohort_run *run, size_t entry, size_t cycle);
 /* Moves that something happens with: in events, then in measures (struct ek_watch without `moved`). */
 struct ek_list ek_cohort_watched(struct ek_runner *runner);
 /* Does the event happen in the alternative? */

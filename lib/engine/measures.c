@@ -15,16 +15,6 @@ static double cycle_length(const struct summing *s) {
   return s->m->per == EK_PER_YEAR ? years : s->m->per == EK_PER_MONTH ? years * 12 : 1;
 }
 
-/* How much of a cycle lies before the longest horizon: 1, or less for the last and for those of who
- * enters late. Kronor are cut there too. */
-static double inside(const struct summing *s, size_t entry, size_t cycle) {
-  const int *horizons = s->r->study->settings.horizons.items;
-  const struct ek_cohort *k = s->r->cohort->cohort;
-  double months = k->cycle.months > 0 ? k->cycle.months : k->cycle.years * 12;
-  double left = horizons[s->r->study->settings.horizons.n - 1] - k->entry_month[entry] - (double)cycle * months;
-  return left >= months ? 1 : left > 0 ? left / months : 0;
-}
-
 static bool in_work(const struct ek_state_price *price, size_t n) {
   return ek_column_mean(price->run.before->work, n) > 0 || ek_column_mean(price->run.before->subsidised, n) > 0;
 }
@@ -55,8 +45,8 @@ static void add_state(struct summing *s, size_t group, size_t alternative, size_
   double *out = in_work(course->price[state], s->r->draws) ? s->work : s->rest;
   for (size_t e = 0; e < k->n_entries; e++) {
     for (size_t c = 0; c < run->cycles; c++) {
-      struct ek_counted of = ek_counting_of((enum ek_counting)k->counting, c, run->cycles);
-      double length = cycle_length(s) * inside(s, e, c);
+      struct ek_counted of = ek_cohort_counted(run, e, c);
+      double length = cycle_length(s) * ek_cohort_part(run, e, c);
       if (of.start * length > 0) add_point(s, course, group, state, weight, e, c, 0, of.start * length, out);
       if (of.end * length > 0) add_point(s, course, group, state, weight, e, c, 1, of.end * length, out);
     }
@@ -84,7 +74,7 @@ static void add_events(struct summing *s, size_t group, size_t alternative) {
       const double *share = run->share[e];
       for (size_t c = 0; c < run->cycles; c++) {
         const double *factor = s->factor[2 * (e * run->all_cycles + c) + 1];
-        double times = ek_cohort_move_weight(run, c) * inside(s, e, c);
+        double times = ek_cohort_move_weight(run, e, c) * ek_cohort_part(run, e, c);
         for (size_t d = 0; d < n; d++) s->rest[d] += times * watch->moved[c * n + d] * amount[d] * factor[d] * (share != NULL ? share[d] : 1);
       }
     }

@@ -234,7 +234,9 @@ static double price_people(struct ek_runner *r) {
   size_t errors = ek_diags_errors(r->diags);
   r->crowd = ek_crowd_price(r);
   if (ek_diags_errors(r->diags) > errors) return 1; /* that is not what is wrong */
-  const struct ek_cells *cells = ek_cells_make(r->arena, r->crowd);
+  struct ek_cells *cells = ek_cells_make(r->arena, r->crowd);
+  r->weighting = ek_weighting_make(r);
+  if (r->weighting != NULL) cells->factor = r->weighting->factor;
   r->presence = r->everybody = ek_presence_make(r->arena, cells, NULL, r->study->people->whole);
   return r->presence->people;
 }
@@ -304,6 +306,7 @@ enum ek_status ek_run_result(struct ek_runner *r, struct ek_result **out) {
   result->n_years = (r->months + 11) / 12;
   result->world = ek_run_world(r, NULL);
   result->runner = r;
+  result->weighting = r->weighting;
   struct ek_ledger *ledger = ek_run_ledger(r, &r->corrections, true);
   result->ledger = ledger;
   if (ek_diags_errors(diags) > before) return EK_INPUT_ERROR;

@@ -9,6 +9,7 @@
 #include "engine/presence.h"
 #include "engine/result.h"
 #include "engine/situation.h"
+#include "engine/weighting.h"
 
 struct ek_priced_phase {
   const struct ek_phase *phase;
@@ -53,6 +54,7 @@ struct ek_runner {
   const struct ek_crowd *crowd; /* people in a file or counted, priced; NULL: there are cases */
   const struct ek_presence *presence; /* how they count in this run */
   const struct ek_presence *everybody; /* of them all; costs that are not by participant rest on it */
+  const struct ek_weighting *weighting; /* of a comparison group; NULL: it is not weighed */
   const double *cost_share;    /* [accounts] of what each pays; NULL: all of it */
   const struct ek_sums *sums;  /* samples drawn from the people of another run; NULL: no samples */
   const struct ek_ledger *sampled; /* their ledger, which has no lines */

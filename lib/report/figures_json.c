@@ -125,6 +125,7 @@ static json_t *people_object(struct ek_json *json, const struct ek_result *r) {
   if (p->whole > 0) ek_json_put(json, object, "whole", json_real(p->whole));
   if (p->file.source != NULL) ek_json_put(json, object, "file", file_object(json, &p->file));
   if (p->group.source != NULL) ek_json_put(json, object, "comparison_file", file_object(json, &p->group));
+  if (r->weighting != NULL) ek_json_put(json, object, "weighting", ek_json_weighting(json, r));
   if (r->bootstrap != NULL) {
     ek_json_put_int(json, object, "bootstrap_draws", (long long)r->bootstrap->draws);
     ek_json_put_int(json, object, "bootstrap_seed", r->bootstrap->seed);
@@ -152,6 +153,8 @@ static json_t *contrast_array(struct ek_json *json, const struct ek_result *r) {
     }
     if (!c[i].masked) put_limit(json, object, "effect", c[i].difference);
     if (!c[i].masked) put_limit(json, object, "error", c[i].error_of_difference);
+    if (!c[i].masked && r->weighting != NULL) put_limit(json, object, "effect_unweighted", c[i].unweighted);
+    if (!c[i].masked && r->weighting != NULL) put_limit(json, object, "error_unweighted", c[i].error_unweighted);
     ek_json_push(json, array, object);
   }
   return array;

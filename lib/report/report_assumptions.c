@@ -1,7 +1,10 @@
 /* What the figures rest on: the counterfactual first, then how it was computed,
  * then the study's own values, each with its grade and source. */
+#include <math.h>
+
 #include "base/text.h"
 #include "engine/alternatives.h"
+#include "engine/weighting.h"
 #include "report/report_parts.h"
 
 struct assumptions {
@@ -78,6 +81,14 @@ static void add_retention_profile(struct assumptions *a) {
             ek_say_list(a->p->arena, a->p->lang, texts, n), first, NULL);
 }
 
+static void add_weighting(struct assumptions *a) {
+  const struct ek_weighting *w = a->p->r->weighting;
+  const char *text = ek_part_weighting_variables(a->p);
+  if (!isnan(w->trim)) text = EK_SAY(a->p, EK_W_A_WEIGHTING_TRIM, text, ek_say_share(a->p->arena, a->p->lang, w->trim, 1));
+  if (!isnan(w->most)) text = EK_SAY(a->p, EK_W_A_WEIGHTING_MAX, text, ek_say_number(a->p->arena, a->p->lang, w->most));
+  add_choice(a, EK_W_A_WEIGHTING, text);
+}
+
 static void add_comparison(struct assumptions *a) {
   const struct ek_study *study = a->p->r->study;
   if (a->p->r->gross) {
@@ -92,6 +103,7 @@ static void add_comparison(struct assumptions *a) {
     const char *n = ek_number_show(a->p->arena, (double)(people->n - people->participants), 0, a->p->lang);
     add(a, EK_SAID(a->p, EK_W_A_GROUP), 0, EK_SAY(a->p, EK_W_A_GROUP_VALUE, n), "", EK_SAID(a->p, EK_W_A_GROUP_SOURCE));
   }
+  if (a->p->r->weighting != NULL) add_weighting(a);
   add_correction(a, EK_DEADWEIGHT, EK_W_A_DEADWEIGHT);
   add_correction(a, EK_LEAKAGE, EK_W_A_LEAKAGE);
   add_correction(a, EK_DISPLACEMENT, EK_W_A_DISPLACEMENT);

@@ -86,8 +86,13 @@ void ek_part_hide(struct ek_report *p, struct ek_doc_table *table, struct ek_doc
                   const struct ek_result *r, int actor);
 /* What a variable of persons is called: "Kön"; of a background column its own name. */
 const char *ek_part_variable(const struct ek_report *p, const char *name);
-/* Labels of variables on which the compared groups differ; "" when they do not. */
-const char *ek_part_unlike(struct ek_arena *arena, const struct ek_people *people, enum ek_lang lang);
+/* Labels of variables on which the compared groups differ, weighted where they are; "": none. */
+const char *ek_part_unlike(const struct ek_result *r, enum ek_lang lang);
+/* Participants and comparison group, and what weights make of the latter; struct ek_covariate. */
+struct ek_list ek_part_covariates(const struct ek_result *r);
+/* The section's part on weights; variables as they are named in running text. */
+void ek_part_weighting(struct ek_report *p);
+const char *ek_part_weighting_variables(const struct ek_report *p);
 
 void ek_part_head(struct ek_report *p);
 void ek_part_people(struct ek_report *p);

@@ -199,8 +199,9 @@ static void say_people(struct ek_summary *s) {
   if (people == NULL) return;
   size_t compared = people->n - people->participants;
   if (compared > 0) {
-    ek_summary_say(s, EK_SAY(p, EK_W_S_COMPARED, ek_number_show(p->arena, (double)compared, 0, p->lang)));
-    if (*ek_part_unlike(p->arena, people, p->lang) != '\0') ek_summary_say(s, EK_SAID(p, EK_W_S_UNLIKE));
+    bool weighed = p->r->weighting != NULL;
+    ek_summary_say(s, EK_SAY(p, weighed ? EK_W_S_COMPARED_WEIGHED : EK_W_S_COMPARED, ek_number_show(p->arena, (double)compared, 0, p->lang)));
+    if (*ek_part_unlike(p->r, p->lang) != '\0') ek_summary_say(s, EK_SAID(p, weighed ? EK_W_S_UNLIKE_WEIGHED : EK_W_S_UNLIKE));
   }
   if (people->whole > 0) {
     double sample = ek_result_value(p->r->sample, EK_FIG_PARTICIPANTS, -1, 0);

@@ -67,6 +67,15 @@ struct ek_outcomes {
   struct ek_cohort cohort;    /* instead of counts */
 };
 
+/* Weights that make a comparison group alike, from a model of who took part. */
+struct ek_weighting_terms {
+  bool present;
+  struct ek_pos pos;
+  struct ek_list variables;  /* struct ek_name: sex, age, before.state, background.NAME, … */
+  struct ek_value trim, max; /* at most one of them */
+  const struct ek_quantity *trimmed, *largest; /* NULL: not said */
+};
+
 struct ek_bootstrap {
   bool present;
   int draws, seed; /* draws -1: by the number of participants */
@@ -74,6 +83,6 @@ struct ek_bootstrap {
 
 /* Field tables, for the one of the study. */
 extern const struct ek_record ek_record_participants, ek_record_outcomes, ek_record_bootstrap,
-    ek_record_followup, ek_record_transition;
+    ek_record_weighting, ek_record_followup, ek_record_transition;
 
 #endif

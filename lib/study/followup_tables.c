@@ -78,6 +78,13 @@ static const struct ek_field outcomes_fields[] = {
     END};
 const struct ek_record ek_record_outcomes = {.name = "outcomes", .size = sizeof(struct ek_outcomes), .fields = outcomes_fields, .pos_offset = AT(ek_outcomes, pos), .present_offset = AT(ek_outcomes, present), .help = "Participants as counts: how many were in each state, and where they went. Or as a cohort that moves in several alternatives."};
 
+static const struct ek_field weighting_fields[] = {
+    {.key = "variables", .kind = EK_NAMES, .offset = AT(ek_weighting_terms, variables), .flags = EK_REQUIRED, .aliases = "variabler", .help = "What the model of who took part is of: [sex, age, education, household, municipality, before.state, background.NAME]. Both files must say it."},
+    {.key = "trim", .kind = EK_VALUE, .offset = AT(ek_weighting_terms, trim), .unit = "%", .min = 0, .max = 0.25, .aliases = "kapa", .help = "The part of the group at each end whose weights are cut to the nearest one that is left: 1 %."},
+    {.key = "max", .kind = EK_VALUE, .offset = AT(ek_weighting_terms, max), .unit = "1", .min = 1, .max = 1000000, .aliases = "högst", .help = "Instead: how many times the mean weight anybody counts at most: 10."},
+    END};
+const struct ek_record ek_record_weighting = {.name = "weighting", .size = sizeof(struct ek_weighting_terms), .fields = weighting_fields, .pos_offset = AT(ek_weighting_terms, pos), .present_offset = AT(ek_weighting_terms, present), .help = "Weights by which the comparison group is made as the participants were before."};
+
 static const struct ek_field bootstrap_fields[] = {
     {.key = "draws", .kind = EK_INT, .offset = AT(ek_bootstrap, draws), .min = -1, .max = 1000000, .fallback = "-1", .aliases = "dragningar", .help = "How many samples are drawn; 0: none. 1 000 unless stated, and none beyond 20 000 participants."},
     {.key = "seed", .kind = EK_INT, .offset = AT(ek_bootstrap, seed), .min = 0, .max = 2147483647, .fallback = "1", .aliases = "frö", .help = "Where the random numbers begin: the same seed, the same figures."},

@@ -94,6 +94,7 @@ static const struct ek_field comparison_fields[] = {
     SHARE(ek_comparison, "displacement", displacement, "The share of new production that is lost elsewhere (undanträngning).", "undanträngning"),
     SHARE(ek_comparison, "substitution", substitution, "The share of new production where one worker replaced another.", "substitution"),
     {.key = "group", .kind = EK_RECORD, .offset = AT(ek_comparison, group), .record = &ek_record_followup, .aliases = "jämförelsegrupp grupp", .help = "A comparison group in a file of its own: what would have happened is what happened to them."},
+    {.key = "weighting", .kind = EK_RECORD, .offset = AT(ek_comparison, weighting), .record = &ek_record_weighting, .aliases = "viktning", .help = "Weighs the group of the file so that it is as the participants were before: {variables: [sex, age], trim: 1 %}."},
     {.key = "transitions", .kind = EK_RECORDS, .offset = AT(ek_comparison, transitions), .record = &ek_record_transition, .aliases = "övergångar", .help = "The same as counts, with outcomes: {from: försörjningsstöd, to: arbete, count: 9, of: 60}."},
     {.key = "note", .kind = EK_TEXT, .offset = AT(ek_comparison, note), .help = "Why this comparison."},
     END};

@@ -64,6 +64,7 @@ struct ek_comparison {
   bool before_continues;
   struct ek_value deadweight, displacement, leakage, substitution;
   struct ek_followup group;      /* a comparison group in a file */
+  struct ek_weighting_terms weighting; /* of the group in the file */
   struct ek_list transitions;    /* struct ek_transition: one as counts */
   const char *note;
 };
