@@ -207,7 +207,7 @@ static void compete(const struct ek_chances *c, size_t s, size_t rest, double **
 }
 
 static void no_row(struct ek_chances *c, size_t s, struct ek_pos pos, const char *hint, const char *what, double value, struct ek_moment at) {
-  if (c->told[s]) return;
+  if (c->told[s] || (isnan(value) && ek_diags_errors(c->r->diags) > 0)) return; /* not-a-number is told where it came from */
   c->told[s] = true;
   ek_error(c->r->diags, pos, hint, "the row '%s' of '%s' %s %.6g %% in cycle %zu", name_of(c, s), c->k->alternatives[c->alternative].name.text, what, 100 * value, at.cycle + 1);
 }
@@ -234,6 +234,18 @@ static void leave(struct ek_chances *c, size_t s, size_t rest, double **row, str
   if (rest < c->n) row[rest] = left;
 }
 
+/* A rate that is none: of a hazard with a shape or scale that there is not, as may be drawn. */
+static void check_rate(struct ek_chances *c, const struct ek_chance *chance, size_t s, size_t t, const double *rate, struct ek_moment at) {
+  for (size_t d = 0; d < c->draws && !c->told[s]; d++) {
+    if (rate[d] >= 0 && rate[d] < INFINITY) continue;
+    c->told[s] = true;
+    if (isnan(rate[d]) && ek_diags_errors(c->r->diags) > 0) return; /* told where it came from */
+    ek_error(c->r->diags, chance->pos, "a scale is above 0, and a shape too but for gompertz", "the rate from '%s' to '%s' of '%s' is %s in cycle %zu",
+             name_of(c, s), name_of(c, t), c->k->alternatives[c->alternative].name.text,
+             isnan(rate[d]) ? "no number" : rate[d] < 0 ? "below 0" : "without end", at.cycle + 1);
+  }
+}
+
 static void written_row(struct ek_chances *c, size_t s, struct ek_moment at, double **row) {
   size_t rest = c->n;
   bool rates = false, any = false;
@@ -245,6 +257,7 @@ static void written_row(struct ek_chances *c, size_t s, struct ek_moment at, dou
     if (bottom(chance)->rest) rest = t;
     else row[t] = evaluate(c, chance, s, t, at);
     rates |= is_rate(bottom(chance));
+    if (is_rate(bottom(chance)) && row[t] != NULL) check_rate(c, chance, s, t, row[t], at);
   }
   if (c->k->continuous[c->alternative]) return; /* rates, whole */
   if (!any) {

@@ -79,11 +79,21 @@ static bool assumption_used(void *compiler, size_t index, struct ek_unit *out) {
   return assumption_unit(compiler, index, out);
 }
 
+/* One of those estimated together cannot be taken away without the others. */
+static bool with_a_used(const struct ek_compiler *c, size_t index) {
+  const struct ek_joint *j = c->study->joint.items;
+  for (size_t k = 0; k < c->study->joint.n; k++) {
+    if (index < j[k].first || index - j[k].first >= j[k].names.n) continue;
+    for (size_t i = 0; i < j[k].names.n; i++) if (c->used[j[k].first + i]) return true;
+  }
+  return false;
+}
+
 /* An assumption that nothing uses decides nothing; in the report it would seem to. */
 static void warn_unused(struct ek_compiler *c) {
   const struct ek_named_value *v = c->study->assumption_list.items;
   for (size_t i = 0; i < c->study->assumption_list.n; i++) {
-    if (c->used[i]) continue;
+    if (c->used[i] || with_a_used(c, i)) continue;
     bool parameter = ek_model_parameter(c->model, v[i].name.text) >= 0;
     ek_warning(c->diags, v[i].name.pos,
                parameter ? "to change the model's value, write it under 'overrides'"

@@ -128,7 +128,7 @@ static const struct ek_record unpriced_record = {.name = "unpriced", .size = siz
 static const struct ek_field expect_fields[] = {
     {.key = "figure", .kind = EK_NAME, .offset = AT(ek_expect, figure), .flags = EK_REQUIRED, .help = "A figure's name: result, payback_benefit_months, …"},
     {.key = "actor", .kind = EK_NAME, .offset = AT(ek_expect, actor), .help = "Whose; society unless stated."},
-    {.key = "alternative", .kind = EK_NAME, .offset = AT(ek_expect, alternative), .aliases = "alternativ", .help = "Of a cohort: which alternative, for total, measure, ratio and standing."},
+    {.key = "alternative", .kind = EK_NAME, .offset = AT(ek_expect, alternative), .aliases = "alternativ", .help = "Of a cohort: which alternative; that of the report unless stated. total, measure, ratio and standing need one."},
     {.key = "measure", .kind = EK_NAME, .offset = AT(ek_expect, measure), .aliases = "mått", .help = "Which measure; the first unless stated."},
     {.key = "horizon", .kind = EK_MONTHS, .offset = AT(ek_expect, horizon), .help = "At which horizon; one of the study's."},
     {.key = "year", .kind = EK_INT, .offset = AT(ek_expect, year), .min = 0, .max = 1000, .help = "Which year, for figures by year."},
