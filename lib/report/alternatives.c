@@ -2,7 +2,6 @@
 #include "report/alternatives.h"
 
 #include <math.h>
-#include <string.h>
 
 #include "base/text.h"
 #include "report/report_parts.h"
@@ -14,11 +13,6 @@ struct showing {
   double *scratch; /* [draws] */
 };
 
-static double quantile(struct showing *s, const double *column, double share) {
-  memcpy(s->scratch, column, s->drawn->draws * sizeof *s->scratch);
-  return ek_draws_quantile(s->scratch, s->drawn->draws, share);
-}
-
 static double above(const struct showing *s, const double *column, const double *reference) {
   size_t n = 0;
   for (size_t d = 0; d < s->drawn->draws; d++) n += column[d] > reference[d];
@@ -26,9 +20,10 @@ static double above(const struct showing *s, const double *column, const double 
 }
 
 static void add_interval(struct showing *s, struct ek_doc_row *row, size_t at, const double *column, int decimals) {
+  double ends[2];
+  ek_draws_quantiles(column, s->drawn->draws, s->scratch, (const double[]){0.025, 0.975}, 2, ends);
   row->cells[at] = ek_doc_number(ek_column_mean(column, s->drawn->draws), decimals);
-  row->cells[at + 1] = ek_doc_number(quantile(s, column, 0.025), decimals);
-  row->cells[at + 2] = ek_doc_number(quantile(s, column, 0.975), decimals);
+  for (size_t i = 0; i < 2; i++) row->cells[at + 1 + i] = ek_doc_number(ends[i], decimals);
 }
 
 /* Each alternative with its interval, and how often it beats the reference. */
