@@ -62,7 +62,7 @@ static int alternatives(struct ek_call *call, struct ek_common *common, const st
   if (wanted->draws > 0) {
     options.drawn = ek_alternatives_draw(call->arena, study, (size_t)wanted->draws, options.seed, call->diags);
     if (options.drawn == NULL) return EK_EXIT_INPUT;
-    if (study->uncertain.n == 0) ek_warning(call->diags, study->pos, "write {dist: beta, mean: …, sd: …}", "nothing in the study is uncertain: all draws are alike");
+    if (!ek_study_uncertain(study)) ek_warning(call->diags, study->pos, "write {dist: beta, mean: …, sd: …}", "nothing in the study is uncertain: all draws are alike");
   }
   struct ek_buffer out = {.arena = call->arena};
   struct ek_document document;
@@ -86,6 +86,7 @@ int ek_cmd_alternatives(struct ek_call *call, int argc, const char **argv) {
       {"seed", 0, POPT_ARG_INT, &wanted.seed, 0, "where the random numbers begin", "N"},
       {"actor", 'a', POPT_ARG_STRING, &wanted.actor, 0, "whose perspective; society and the public purse unless stated", "NAME"},
       {"worth", 'w', POPT_ARG_STRING, &wanted.worth, 0, "what one of a measure may be worth: 0,50000,100000", "KR"},
+      EK_OPTION_ALTERNATIVE(common),
       EK_OPTION_LANG(common),
       EK_OPTION_OUT(common),
       EK_OPTION_SETS,

@@ -35,6 +35,7 @@ int ek_cmd_explain(struct ek_call *call, int argc, const char **argv) {
   struct ek_common common = {0};
   const struct poptOption table[] = {
       {"format", 'f', POPT_ARG_STRING, &common.format, 0, "a tree to read, or nested objects", "text|json"},
+      EK_OPTION_ALTERNATIVE(common),
       EK_OPTION_LANG(common),
       EK_OPTION_OUT(common),
       EK_OPTION_SETS,

@@ -19,15 +19,15 @@ static double above(const struct showing *s, const double *column, const double 
   return (double)n / (double)s->drawn->draws;
 }
 
-static void add_interval(struct showing *s, struct ek_doc_row *row, size_t at, const double *column, int decimals) {
-  double ends[2];
-  ek_draws_quantiles(column, s->drawn->draws, s->scratch, (const double[]){0.025, 0.975}, 2, ends);
-  row->cells[at] = ek_doc_number(ek_column_mean(column, s->drawn->draws), decimals);
-  for (size_t i = 0; i < 2; i++) row->cells[at + 1 + i] = ek_doc_number(ends[i], decimals);
+/* `scale` NULL: no kronor. */
+static void add_interval(struct showing *s, struct ek_doc_row *row, const double *column, const struct ek_scale *scale, int decimals) {
+  double values[3] = {ek_column_mean(column, s->drawn->draws)};
+  ek_draws_quantiles(column, s->drawn->draws, s->scratch, (const double[]){0.025, 0.975}, 2, values + 1);
+  for (size_t i = 0; i < 3; i++) row->cells[i] = scale != NULL ? ek_part_money(*scale, values[i]) : ek_doc_number(values[i], decimals);
 }
 
 /* Each alternative with its interval, and how often it beats the reference. */
-static void add_intervals(struct showing *s, const char *title, const double *(*of)(const struct showing *, size_t, int), int which, int decimals) {
+static void add_intervals(struct showing *s, const char *title, const double *(*of)(const struct showing *, size_t, int), int which, const struct ek_scale *scale, int decimals) {
   struct ek_report *p = s->p;
   struct ek_doc_table *table = ek_doc_add_table(p->doc, EK_SAID(p, EK_W_C_ALTERNATIVE), title);
   ek_doc_add_column(p->doc, table, EK_SAID(p, EK_W_D_MEAN), NULL, false);
@@ -36,7 +36,7 @@ static void add_intervals(struct showing *s, const char *title, const double *(*
   ek_doc_add_column(p->doc, table, EK_SAID(p, EK_W_D_MORE), NULL, false);
   for (size_t a = 0; a < s->drawn->n; a++) {
     struct ek_doc_row *row = ek_doc_add_row(p->doc, table, ek_part_alternative(p, a), 0);
-    add_interval(s, row, 0, of(s, a, which), decimals);
+    add_interval(s, row, of(s, a, which), scale, decimals);
     if (a != s->drawn->reference) row->cells[3] = ek_doc_share(above(s, of(s, a, which), of(s, s->drawn->reference, which)), 1);
   }
 }
@@ -91,10 +91,13 @@ static void add_drawn(struct showing *s, const int *actors, size_t n) {
   const struct ek_measure *measures = p->r->study->measures.items;
   ek_doc_add(p->doc, EK_DOC_HEADING, EK_SAY(p, EK_W_H_DRAWN, ek_number_show(p->arena, (double)s->drawn->draws, 0, p->lang)), NULL);
   for (size_t i = 0; i < n; i++) {
-    add_intervals(s, EK_SAY(p, EK_W_C_TOTAL_OF, ek_part_actor(p, actors[i]), EK_MONEY(p, EK_W_KRONOR)), total_of, actors[i], 0);
+    double most = 0;
+    for (size_t a = 0; a < s->drawn->n; a++) most = fmax(most, fabs(ek_column_mean(s->drawn->total[a][actors[i]], s->drawn->draws)));
+    struct ek_scale scale = ek_part_scale(most);
+    add_intervals(s, EK_SAY(p, EK_W_C_TOTAL_OF, ek_part_actor(p, actors[i]), ek_part_scale_text(p, scale)), total_of, actors[i], &scale, 0);
   }
   for (size_t m = 0; m < p->r->study->measures.n; m++) {
-    add_intervals(s, ek_text_capital(p->arena, ek_label_text(measures[m].label, measures[m].name.text, p->lang)), measure_of, (int)m, ek_part_measure_decimals(p, m));
+    add_intervals(s, ek_text_capital(p->arena, ek_label_text(measures[m].label, measures[m].name.text, p->lang)), measure_of, (int)m, NULL, ek_part_measure_decimals(p, m));
     for (size_t i = 0; i < n; i++) add_acceptable(s, m, actors[i]);
   }
   ek_doc_add(p->doc, EK_DOC_PARAGRAPH, EK_SAY(p, EK_W_F_DRAWN, ek_sprintf(p->arena, "%lu", s->o->seed)), NULL);

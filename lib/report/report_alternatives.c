@@ -51,15 +51,25 @@ int ek_part_measure_decimals(const struct ek_report *p, size_t m) {
   return decimals_for(most);
 }
 
+/* Ones, thousands or millions, by the largest total of those who look. */
+static struct ek_scale scale_of(const struct ek_report *p, const int *actors, size_t n) {
+  double most = 0;
+  for (size_t a = 0; a < p->r->alternatives->n; a++) {
+    for (size_t i = 0; i < n; i++) most = fmax(most, fabs(p->r->alternatives->total[a][actors[i]][0]));
+  }
+  return ek_part_scale(most);
+}
+
 static void add_totals(struct ek_report *p, const int *actors, size_t n) {
   const struct ek_alternatives *all = p->r->alternatives;
   size_t measures = p->r->study->measures.n;
+  struct ek_scale scale = scale_of(p, actors, n);
   struct ek_doc_table *table = ek_doc_add_table(p->doc, EK_SAID(p, EK_W_C_ALTERNATIVE), EK_SAY(p, EK_W_C_TOTALS, ek_say_time_short(p->arena, p->lang, p->longest)));
-  for (size_t i = 0; i < n; i++) ek_doc_add_column(p->doc, table, EK_SAY(p, EK_W_C_TOTAL_OF, ek_part_actor(p, actors[i]), EK_MONEY(p, EK_W_KR)), NULL, false);
+  for (size_t i = 0; i < n; i++) ek_doc_add_column(p->doc, table, ek_part_actor(p, actors[i]), ek_part_scale_text(p, scale), false);
   for (size_t m = 0; m < measures; m++) ek_doc_add_column(p->doc, table, ek_text_capital(p->arena, measure_name(p, &measures_of(p)[m])), NULL, false);
   for (size_t a = 0; a < all->n; a++) {
     struct ek_doc_row *row = ek_doc_add_row(p->doc, table, row_name(p, a), 0);
-    for (size_t i = 0; i < n; i++) row->cells[i] = ek_doc_number(ek_column_mean(all->total[a][actors[i]], all->draws), 0);
+    for (size_t i = 0; i < n; i++) row->cells[i] = ek_part_money(scale, ek_column_mean(all->total[a][actors[i]], all->draws));
     for (size_t m = 0; m < measures; m++) row->cells[n + m] = ek_doc_number(ek_column_mean(all->measure[a][m], all->draws), ek_part_measure_decimals(p, m));
     row->emphasis = a == all->chosen;
   }
@@ -86,26 +96,28 @@ static const char *standing(const struct ek_report *p, const struct ek_frontier 
 
 static void add_frontier(struct ek_report *p, size_t m, int actor) {
   const struct ek_alternatives *all = p->r->alternatives;
-  const char *name = measure_name(p, &measures_of(p)[m]);
+  const struct ek_measure *measure = &measures_of(p)[m];
+  const char *name = measure_name(p, measure), *unit = measure->unit_text != NULL ? measure->unit_text : name;
+  struct ek_scale scale = scale_of(p, &actor, 1);
   struct ek_frontier *places = ek_alloc_array(p->arena, all->n, sizeof *places);
   size_t *order = by_cost(p, actor);
   int decimals = ek_part_measure_decimals(p, m);
   ek_alternatives_frontier(all, actor, m, places);
-  struct ek_doc_table *table = ek_doc_add_table(p->doc, EK_SAID(p, EK_W_C_ALTERNATIVE), EK_SAY(p, EK_W_C_FRONTIER, ek_text_capital(p->arena, EK_MONEY(p, EK_W_KRONOR)), name, ek_part_actor_within(p, actor)));
-  ek_doc_add_column(p->doc, table, EK_SAID(p, EK_W_C_COST), NULL, false);
+  struct ek_doc_table *table = ek_doc_add_table(p->doc, EK_SAID(p, EK_W_C_ALTERNATIVE), EK_SAY(p, EK_W_C_FRONTIER, ek_text_capital(p->arena, EK_MONEY(p, EK_W_KRONOR)), unit, ek_part_actor_within(p, actor)));
+  ek_doc_add_column(p->doc, table, EK_SAID(p, EK_W_C_COST), ek_part_scale_text(p, scale), false);
+  ek_doc_add_column(p->doc, table, EK_SAID(p, EK_W_C_MORE_COST), ek_part_scale_text(p, scale), false);
   ek_doc_add_column(p->doc, table, ek_text_capital(p->arena, name), NULL, false);
-  ek_doc_add_column(p->doc, table, EK_SAID(p, EK_W_C_MORE_COST), NULL, false);
   ek_doc_add_column(p->doc, table, EK_SAID(p, EK_W_C_MORE_EFFECT), NULL, false);
   ek_doc_add_column(p->doc, table, EK_SAID(p, EK_W_C_RATIO), NULL, false);
   ek_doc_add_column(p->doc, table, EK_SAID(p, EK_W_C_STANDING), NULL, true);
   for (size_t i = 0; i < all->n; i++) {
     size_t a = order[i];
     struct ek_doc_row *row = ek_doc_add_row(p->doc, table, row_name(p, a), 0);
-    row->cells[0] = ek_doc_number(-ek_column_mean(all->total[a][actor], all->draws), 0);
-    row->cells[1] = ek_doc_number(ek_column_mean(all->measure[a][m], all->draws), decimals);
+    row->cells[0] = ek_part_money(scale, -ek_column_mean(all->total[a][actor], all->draws));
+    row->cells[2] = ek_doc_number(ek_column_mean(all->measure[a][m], all->draws), decimals);
     row->cells[5] = ek_doc_text(p->doc, standing(p, &places[a]));
     if (places[a].against < 0) continue;
-    row->cells[2] = ek_doc_number(places[a].more_cost, 0);
+    row->cells[1] = ek_part_money(scale, places[a].more_cost);
     row->cells[3] = ek_doc_number(places[a].more_effect, decimals);
     row->cells[4] = ek_doc_number(places[a].ratio, 0);
   }
@@ -117,16 +129,17 @@ static void add_worth(struct ek_report *p, size_t m, int actor) {
   const struct ek_alternatives *all = p->r->alternatives;
   const struct ek_measure *measure = &measures_of(p)[m];
   struct ek_doc_table *table = ek_doc_add_table(p->doc, EK_SAID(p, EK_W_C_ALTERNATIVE), EK_SAY(p, EK_W_C_WORTH, measure->unit_text != NULL ? measure->unit_text : measure_name(p, measure), ek_part_actor_within(p, actor)));
+  struct ek_scale scale = scale_of(p, &actor, 1);
   size_t n = measure->willingness.n;
   double *worth = ek_alloc_array(p->arena, n, sizeof *worth);
   for (size_t i = 0; i < n; i++) {
     worth[i] = ek_part_mean(p, measure->q_willingness[i]);
-    ek_doc_add_column(p->doc, table, ek_sprintf(p->arena, "%s %s", ek_say_number(p->arena, p->lang, worth[i]), EK_MONEY(p, EK_W_KR)), NULL, false);
+    ek_doc_add_column(p->doc, table, ek_sprintf(p->arena, "%s %s", ek_say_number(p->arena, p->lang, worth[i]), EK_MONEY(p, EK_W_KR)), ek_part_scale_text(p, scale), false);
   }
   for (size_t a = 0; a < all->n; a++) {
     struct ek_doc_row *row = ek_doc_add_row(p->doc, table, row_name(p, a), 0);
     for (size_t i = 0; i < n; i++) {
-      row->cells[i] = ek_doc_number(ek_column_mean(all->total[a][actor], all->draws) + worth[i] * ek_column_mean(all->measure[a][m], all->draws), 0);
+      row->cells[i] = ek_part_money(scale, ek_column_mean(all->total[a][actor], all->draws) + worth[i] * ek_column_mean(all->measure[a][m], all->draws));
     }
   }
   ek_doc_add_footnote(p->doc, table, EK_SAID(p, EK_W_F_WORTH));
@@ -172,7 +185,10 @@ static void add_groups(struct ek_report *p) {
   const struct ek_alternatives *all = p->r->alternatives;
   const struct ek_cohort *k = &p->r->study->outcomes.cohort;
   if (all->group == NULL) return;
-  struct ek_doc_table *table = ek_doc_add_table(p->doc, NULL, EK_SAY(p, EK_W_C_GROUPS, ek_say_time_short(p->arena, p->lang, p->middle), EK_MONEY(p, EK_W_KRONOR)));
+  double most = 0;
+  for (int a = 0; a < (int)p->model->n_actors; a++) most = fmax(most, fabs(ek_part_value(p, EK_FIG_RESULT, a, p->middle)));
+  struct ek_scale scale = ek_part_scale(most);
+  struct ek_doc_table *table = ek_doc_add_table(p->doc, NULL, EK_SAY(p, EK_W_C_GROUPS, ek_say_time_short(p->arena, p->lang, p->middle), ek_part_scale_text(p, scale)));
   for (size_t g = 0; g < k->n_groups; g++) {
     ek_doc_add_column(p->doc, table, ek_text_capital(p->arena, ek_label_text(k->groups[g].label, k->groups[g].name.text, p->lang)), NULL, false);
   }
@@ -181,8 +197,8 @@ static void add_groups(struct ek_report *p) {
     if (p->model->actors[a].outside || !ek_part_touched(p, a)) continue;
     struct ek_doc_row *row = ek_doc_add_row(p->doc, table, ek_part_actor(p, a), p->model->actors[a].depth);
     row->emphasis = a == p->society;
-    for (size_t g = 0; g < k->n_groups; g++) row->cells[g] = ek_doc_number(ek_result_value(all->group[g], EK_FIG_RESULT, a, p->middle), 0);
-    row->cells[k->n_groups] = ek_doc_number(ek_part_value(p, EK_FIG_RESULT, a, p->middle), 0);
+    for (size_t g = 0; g < k->n_groups; g++) row->cells[g] = ek_part_money(scale, ek_result_value(all->group[g], EK_FIG_RESULT, a, p->middle));
+    row->cells[k->n_groups] = ek_part_money(scale, ek_part_value(p, EK_FIG_RESULT, a, p->middle));
   }
   ek_doc_add_footnote(p->doc, table, EK_SAID(p, EK_W_F_C_GROUPS));
 }

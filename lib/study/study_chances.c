@@ -311,5 +311,6 @@ void ek_study_compile_chances(struct ek_compiler *c) {
   k->matrix_span = ek_alloc_array(c->arena, k->n_alternatives, sizeof *k->matrix_span);
   k->continuous = ek_alloc_array(c->arena, k->n_alternatives, sizeof *k->continuous);
   for (size_t a = 0; a < k->n_alternatives; a++) make(&m, a);
-  if (ek_diags_errors(c->diags) == 0) warn_unreachable(&m);
+  bool counted = c->study->participants.followup.file.text != NULL; /* where they start is not known yet */
+  if (ek_diags_errors(c->diags) == 0 && !counted) warn_unreachable(&m);
 }

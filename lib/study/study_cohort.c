@@ -289,7 +289,11 @@ static void compile_start(struct ek_compiler *c) {
   for (size_t g = 0; g < k->n_groups; g++) {
     const struct ek_named_value *v = k->groups[g].initial.items;
     k->start[g] = ek_alloc_array(c->arena, k->n_states, sizeof **k->start);
-    if (k->groups[g].initial.n == 0) {
+    bool counted = c->study->participants.followup.file.text != NULL && k->group_list.n == 0;
+    if (counted && k->initial.n > 0) {
+      ek_error(c->diags, c->study->outcomes.pos, "keep one of them", "the cohort starts both from `initial` and from a file of participants");
+    }
+    if (k->groups[g].initial.n == 0 && !counted) {
       ek_error(c->diags, k->groups[g].pos, "write initial: {försörjningsstöd: 40}", "nobody is said to be in the cohort");
     }
     for (size_t i = 0; i < k->groups[g].initial.n; i++) {
@@ -383,4 +387,32 @@ void ek_study_compile_cohort(struct ek_compiler *c) {
   ek_study_compile_chances(c);
   ek_study_compile_events(c);
   for (size_t a = 0; a < k->n_alternatives; a++) ek_study_compile_cost_list(c, &k->alternatives[a].costs);
+}
+
+bool ek_study_choose(struct ek_study *study, const char *alternative, struct ek_diags *diags) {
+  struct ek_cohort *k = &study->outcomes.cohort;
+  if (alternative == NULL) return true;
+  int at = ek_cohort_alternative_at(k, alternative);
+  if (at >= 0 && (size_t)at != k->reference) {
+    k->chosen = (size_t)at;
+    return true;
+  }
+  const char **words = ek_alloc_array(study->compiler->arena, k->n_alternatives, sizeof *words);
+  size_t n = 0;
+  for (size_t a = 0; a < k->n_alternatives; a++) if (a != k->reference) words[n++] = k->alternatives[a].name.text;
+  return ek_error(diags, (struct ek_pos){0}, ek_study_near(study->compiler, alternative, words, n),
+                  at >= 0 ? "--alternative: '%s' is the reference, which the others are held against" : "--alternative: the study has no alternative '%s'", alternative);
+}
+
+bool ek_study_uncertain(const struct ek_study *study) {
+  const struct ek_cohort *k = &study->outcomes.cohort;
+  bool any = study->uncertain.n > 0;
+  for (size_t i = 0; k->present && i < k->n_groups * k->n_alternatives; i++) {
+    for (size_t c = 0; c < k->n_states * k->n_states; c++) {
+      const struct ek_chance *chance = k->chance[i][c];
+      while (chance != NULL && chance->base != NULL) chance = chance->base;
+      any |= chance != NULL && chance->q_count != NULL;
+    }
+  }
+  return any;
 }

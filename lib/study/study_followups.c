@@ -69,7 +69,8 @@ static void check_ways(struct ek_compiler *c) {
   const struct ek_study *s = c->study;
   bool cases = s->participants.cases.n > 0, file = s->participants.followup.file.text != NULL;
   struct ek_pos pos = s->participants.present ? s->participants.pos : s->pos;
-  int ways = cases + file + s->outcomes.present;
+  bool starts = file && s->outcomes.cohort.alternative_list.n > 0; /* the file says where a cohort starts */
+  int ways = cases + file + (s->outcomes.present && !starts);
   if (ways == 0 && ek_diags_errors(c->diags) == 0) { /* else a misspelt key may be why */
     const char *hint = "write participants: {cases: …}, participants: {file: …}, or outcomes";
     if (s->participants.present) ek_error(c->diags, pos, hint, "missing key 'cases' in participants");
