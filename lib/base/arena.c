@@ -9,10 +9,15 @@
 
 #define BLOCK_SIZE ((size_t)256 * 1024)
 
+/* Columns of numbers begin at whole cache lines, or every wide load would touch two; and those that are
+ * as long as each other not where the same few lines of a cache must serve them all. */
+#define LINE ((size_t)64)
+#define COLUMN ((size_t)512)
+
 struct block {
   struct block *next;
   size_t used, size;
-  max_align_t data[];
+  char *data; /* after it, at a line */
 };
 
 struct deferred {
@@ -39,10 +44,12 @@ static size_t checked_product(size_t n, size_t size) {
 }
 
 static struct block *block_new(size_t size) {
-  struct block *block = calloc(1, sizeof *block + size);
+  struct block *block = calloc(1, sizeof *block + LINE + size);
   if (block == NULL)
     die("out of memory");
   block->size = size;
+  block->data = (char *)(block + 1);
+  block->data += (LINE - (uintptr_t)block->data % LINE) % LINE;
   return block;
 }
 
@@ -113,6 +120,10 @@ void *ek_alloc(struct ek_arena *arena, size_t size) {
   if (size > BLOCK_SIZE / 4)
     return alloc_large(arena, size);
   struct block *block = arena->blocks;
+  if (block != NULL && size >= 2 * LINE) {
+    size_t used = (block->used + LINE - 1) / LINE * LINE + (size >= COLUMN ? LINE : 0);
+    block->used = used < block->size ? used : block->size;
+  }
   if (block == NULL || block->size - block->used < size) {
     block = arena->spare;
     if (block != NULL)
@@ -122,7 +133,7 @@ void *ek_alloc(struct ek_arena *arena, size_t size) {
     block->next = arena->blocks;
     arena->blocks = block;
   }
-  void *place = (char *)block->data + block->used;
+  void *place = block->data + block->used;
   block->used += size;
   return place;
 }

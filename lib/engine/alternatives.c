@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "base/text.h"
+#include "base/wide.h"
 #include "engine/cohort.h"
 #include "engine/cost.h"
 #include "engine/measures.h"
@@ -64,19 +65,33 @@ void ek_alternatives_frontier(const struct ek_alternatives *all, int actor, size
   ek_frontier(cost, effect, all->n, out);
 }
 
+EK_WIDE static void keep_better(double *restrict most, double *restrict best, double a, const double *total, const double *effect,
+                                double worth, size_t n) {
+  for (size_t d = 0; d < n; d++) {
+    double net = total[d] + worth * effect[d];
+    bool better = net > most[d];
+    most[d] = better ? net : most[d];
+    best[d] = better ? a : best[d];
+  }
+}
+
+EK_WIDE static size_t count_of(const double *best, double a, size_t n) {
+  size_t sum = 0;
+  for (size_t d = 0; d < n; d++) sum += best[d] == a;
+  return sum;
+}
+
 void ek_alternatives_acceptable(const struct ek_alternatives *all, int actor, size_t measure, double worth, double *out) {
+  enum { PART = 256 }; /* of the draws: columns of the best so far stay in the cache */
+  double most[PART], best[PART];
   for (size_t a = 0; a < all->n; a++) out[a] = 0;
-  for (size_t d = 0; d < all->draws; d++) {
-    size_t best = 0;
-    double most = -INFINITY;
+  for (size_t first = 0; first < all->draws; first += PART) {
+    size_t n = all->draws - first < PART ? all->draws - first : PART;
+    for (size_t d = 0; d < n; d++) most[d] = -INFINITY, best[d] = 0;
     for (size_t a = 0; a < all->n; a++) {
-      double net = all->total[a][actor][d] + worth * all->measure[a][measure][d];
-      if (net > most) {
-        most = net;
-        best = a;
-      }
+      keep_better(most, best, (double)a, all->total[a][actor] + first, all->measure[a][measure] + first, worth, n);
     }
-    out[best]++;
+    for (size_t a = 0; a < all->n; a++) out[a] += (double)count_of(best, (double)a, n);
   }
   for (size_t a = 0; a < all->n; a++) out[a] /= (double)all->draws; /* 1 when it always is */
 }
@@ -86,9 +101,40 @@ static int rising(const void *a, const void *b) {
   return (x > y) - (x < y);
 }
 
-double ek_draws_quantile(double *column, size_t n, double share) {
-  qsort(column, n, sizeof *column, rising);
-  return column[(size_t)(share * (double)(n - 1) + 0.5)];
+static size_t rank_of(double share, size_t n) { return (size_t)(share * (double)(n - 1) + 0.5); }
+
+enum { BUCKETS = 1024 };
+
+/* What is no number, or infinitely far off, is in the last one. */
+static size_t bucket_of(double x, double low, double scale) {
+  double place = (x - low) * scale;
+  return place < BUCKETS - 1 ? (size_t)place : BUCKETS - 1;
+}
+
+void ek_draws_quantiles(const double *column, size_t n, double *scratch, const double *shares, size_t n_shares, double *out) {
+  size_t first[BUCKETS + 1] = {0}, filled[BUCKETS] = {0}; /* `first`: ranks at which buckets begin */
+  bool wanted[BUCKETS] = {false};
+  double low = column[0], high = column[0];
+  for (size_t d = 0; d < n; d++) {
+    low = column[d] < low ? column[d] : low;
+    high = column[d] > high ? column[d] : high;
+  }
+  double scale = BUCKETS / (high - low);
+  for (size_t i = 0; i < n_shares; i++) out[i] = low;
+  if (low == high) return;
+  for (size_t d = 0; d < n; d++) first[bucket_of(column[d], low, scale) + 1]++;
+  for (size_t b = 0; b < BUCKETS; b++) first[b + 1] += first[b];
+  /* Only buckets that one of the shares is in are gathered, where they would stand if all were sorted. */
+  for (size_t i = 0, b = 0; i < n_shares; i++) {
+    while (first[b + 1] <= rank_of(shares[i], n)) b++;
+    wanted[b] = true;
+  }
+  for (size_t d = 0; d < n; d++) {
+    size_t b = bucket_of(column[d], low, scale);
+    if (wanted[b]) scratch[first[b] + filled[b]++] = column[d];
+  }
+  for (size_t b = 0; b < BUCKETS; b++) qsort(scratch + first[b], filled[b], sizeof *scratch, rising);
+  for (size_t i = 0; i < n_shares; i++) out[i] = scratch[rank_of(shares[i], n)];
 }
 
 bool ek_alternatives_figure(const char *name) {

@@ -34,8 +34,8 @@ extern const char *const ek_standing_names[]; /* by enum ek_standing_of */
 /* How often each is the best for the actor, when one of the measure is worth so much: shares of draws,
  * into out[n]. Of those that come out alike the first has it. (Fenwick, Claxton & Sculpher 2001.) */
 void ek_alternatives_acceptable(const struct ek_alternatives *all, int actor, size_t measure, double worth, double *out);
-/* The value below which a share of the draws lies; `column` is sorted in place. */
-double ek_draws_quantile(double *column, size_t n, double share);
+/* The values below which shares of the draws lie, into out[n_shares]; `shares` rise. `scratch` has room for n. */
+void ek_draws_quantiles(const double *column, size_t n, double *scratch, const double *shares, size_t n_shares, double *out);
 
 /* Drawn: only totals and measures, of `n` draws. `threads` bears on time alone. NULL with diagnostics. */
 const struct ek_alternatives *ek_alternatives_draw(struct ek_arena *arena, const struct ek_study *study, size_t n,

@@ -3,6 +3,7 @@
  * those that the ledger makes; a test holds the two against each other. */
 #include <string.h>
 
+#include "base/wide.h"
 #include "engine/alternatives.h"
 #include "engine/cohort.h"
 #include "engine/cost.h"
@@ -13,8 +14,8 @@
 struct weighing {
   const struct ek_schedule *schedule;
   const double *rate;      /* [draws] or NULL */
-  bool certain;            /* the same factors in all draws */
-  double *start, *end;     /* [entries * cycles] weights of a cycle's two points, where certain */
+  double *start, *end, *move; /* [entries * cycles] weights of a cycle's two points, and of moves in it */
+  const double **factor;   /* as of ek_cohort_factors, where draws differ; else NULL: they are in the weights */
 };
 
 /* Persons times weights of one state, where they have one price; by era or weight where it changes. */
@@ -34,13 +35,19 @@ struct block {
   size_t group, entry, alternative;
   struct ek_clock *clock;
   struct ek_list tallies;               /* struct tally: of the passage at hand */
+  double **moves;                       /* [watched] moves times weights, of the passage at hand */
   double *scratch;
 };
 
 static double *column(const struct block *b) { return ek_alloc_array(b->r->arena, b->r->draws, sizeof(double)); }
 
-__attribute__((target_clones("avx512f", "avx2", "default")))
-static void add_scaled(double *restrict to, const double *restrict x, double by, size_t n) {
+static double **room(struct ek_arena *arena, size_t rows, size_t n) {
+  double **out = ek_alloc_array(arena, rows, sizeof *out);
+  for (size_t i = 0; i < rows; i++) out[i] = ek_alloc_array(arena, n, sizeof **out);
+  return out;
+}
+
+EK_WIDE static void add_scaled(double *restrict to, const double *restrict x, double by, size_t n) {
   for (size_t d = 0; d < n; d++) to[d] += x[d] * by;
 }
 
@@ -52,17 +59,22 @@ static bool constant(const double *of, size_t n) {
 }
 
 static void make_weighing(struct block *b, struct weighing *w) {
-  size_t n = b->k->n_entries * b->cycles;
-  w->certain = constant(w->rate, b->r->draws);
-  w->start = ek_alloc_array(b->r->arena, n, sizeof *w->start);
-  w->end = ek_alloc_array(b->r->arena, n, sizeof *w->end);
-  for (size_t e = 0; e < b->k->n_entries; e++) {
-    for (size_t c = 0; c < b->cycles; c++) {
-      struct ek_counted of = ek_cohort_counted(b->r->cohort, e, c);
-      double part = ek_cohort_part(b->r->cohort, e, c);
-      w->start[e * b->cycles + c] = part * of.start * (w->certain ? ek_cohort_factor(b->k, w->schedule, w->rate, 0, e, c, false) : 1);
-      w->end[e * b->cycles + c] = part * of.end * (w->certain ? ek_cohort_factor(b->k, w->schedule, w->rate, 0, e, c, true) : 1);
-    }
+  const struct ek_cohort *k = b->k;
+  size_t n = k->n_entries * b->cycles;
+  bool certain = constant(w->rate, b->r->draws);
+  if (!certain) w->factor = ek_cohort_factors(b->r, w->schedule, w->rate);
+  w->start = ek_alloc_array(b->r->arena, 3 * n, sizeof *w->start);
+  w->end = w->start + n;
+  w->move = w->end + n;
+  for (size_t i = 0; i < n; i++) {
+    size_t e = i / b->cycles, c = i % b->cycles;
+    struct ek_counted of = ek_cohort_counted(b->r->cohort, e, c);
+    double part = ek_cohort_part(b->r->cohort, e, c);
+    double start = certain ? ek_cohort_factor(k, w->schedule, w->rate, 0, e, c, false) : 1;
+    double end = certain ? ek_cohort_factor(k, w->schedule, w->rate, 0, e, c, true) : 1;
+    w->start[i] = part * of.start * start;
+    w->end[i] = part * of.end * end;
+    w->move[i] = part * ek_cohort_move_weight(b->r->cohort, e, c) * end;
   }
 }
 
@@ -98,30 +110,48 @@ static struct tally *tally_of(struct block *b, size_t weighing, size_t state, co
   return t;
 }
 
-/* Adds persons at one point of a cycle to a sum, weighed and discounted. */
-static void add_point(struct block *b, const struct weighing *w, size_t cycle, bool end, const double *x, double *to) {
-  double by = (end ? w->end : w->start)[b->entry * b->cycles + cycle];
+/* Adds what there is at one point of a cycle to a sum, weighed and discounted. */
+static void add_point(const struct block *b, const struct weighing *w, double by, size_t cycle, bool end, const double *x, double *to) {
   size_t n = b->r->draws;
   if (by == 0) return;
-  if (w->certain) {
+  if (w->factor == NULL) {
     add_scaled(to, x, by, n);
     return;
   }
-  for (size_t d = 0; d < n; d++) to[d] += x[d] * by * ek_cohort_factor(b->k, w->schedule, w->rate, d, b->entry, cycle, end);
+  const double *factor = w->factor[2 * (b->entry * b->r->cohort->all_cycles + cycle) + end];
+  for (size_t d = 0; d < n; d++) to[d] += x[d] * by * factor[d];
 }
 
 static void take_slot(struct block *b, struct tally *t, size_t cycle, size_t slot, bool end, const double *x) {
+  size_t n = b->r->draws;
   const struct weighing *w = &b->weighings[t->weighing];
   const struct ek_state_price *p = t->price;
   size_t era = p == NULL ? 0 : p->era_of[(p->cycles > 1 ? cycle : 0) * p->tunnels + (p->tunnels > 1 ? slot : 0)];
+  double by = (end ? w->end : w->start)[b->entry * b->cycles + cycle];
+  if (by == 0) return;
   if (t->weight == NULL) {
-    add_point(b, w, cycle, end, x, t->years[era]);
+    add_point(b, w, by, cycle, end, x, t->years[era]);
     return;
   }
   ek_clock_set(b->clock, (struct ek_moment){cycle, slot, b->k->entry_month[b->entry]});
   const double *weight = ek_clock_eval(b->clock, t->weight);
-  for (size_t d = 0; d < b->r->draws; d++) b->scratch[d] = x[d] * weight[d];
-  add_point(b, w, cycle, end, b->scratch, t->years[0]);
+  for (size_t d = 0; d < n; d++) b->scratch[d] = x[d] * weight[d];
+  add_point(b, w, by, cycle, end, b->scratch, t->years[0]);
+}
+
+static size_t weighing_of_watch(const struct block *b, size_t at) {
+  const struct ek_measure *m = b->r->study->measures.items;
+  if (at < b->k->event_list.n) return 0;
+  at -= b->k->event_list.n;
+  for (size_t i = 0;; at -= m[i++].events.n) if (at < m[i].events.n) return b->of_measure[i];
+}
+
+static void take_moves(struct block *b, const struct ek_passage *p, size_t cycle) {
+  const struct ek_watch *watched = p->watched.items;
+  for (size_t i = 0; i < p->watched.n; i++) {
+    const struct weighing *w = &b->weighings[weighing_of_watch(b, i)];
+    add_point(b, w, w->move[b->entry * b->cycles + cycle], cycle, true, watched[i].moved, b->moves[i]);
+  }
 }
 
 /* Takes both points of a cycle; of certain weights and one price the end of one cycle and the
@@ -130,14 +160,13 @@ static void take_cycle(void *data, const struct ek_passage *p, size_t cycle, con
   struct block *b = data;
   struct tally *t = b->tallies.items;
   size_t n = b->r->draws;
-  if (cycle >= b->cycles) return;
   for (size_t i = 0; i < b->tallies.n; i++) {
     const struct weighing *w = &b->weighings[t[i].weighing];
     size_t first = p->first[t[i].state], slots = p->tunnel[t[i].state], at = b->entry * b->cycles + cycle;
-    if (t[i].price == NULL && t[i].weight == NULL && w->certain && slots == 1) {
+    if (t[i].price == NULL && t[i].weight == NULL && w->factor == NULL && slots == 1) {
       double next = cycle + 1 < b->cycles ? w->start[at + 1] : 0;
-      if (cycle == 0 && w->start[at] != 0) add_scaled(t[i].years[0], start + first * n, w->start[at], n);
-      if (w->end[at] + next != 0) add_scaled(t[i].years[0], end + first * n, w->end[at] + next, n);
+      if (cycle == 0) add_point(b, w, w->start[at], cycle, false, start + first * n, t[i].years[0]);
+      add_point(b, w, w->end[at] + next, cycle, true, end + first * n, t[i].years[0]);
       continue;
     }
     for (size_t slot = 0; slot < slots && slot <= cycle + 1; slot++) {
@@ -145,6 +174,7 @@ static void take_cycle(void *data, const struct ek_passage *p, size_t cycle, con
       take_slot(b, &t[i], cycle, slot, true, end + (first + slot) * n);
     }
   }
+  take_moves(b, p, cycle);
 }
 
 static bool timed(const struct block *b, const struct ek_quantity *weight) {
@@ -203,7 +233,6 @@ static void price_states(struct block *b, size_t alternative, const double *shar
         move(b, s, flows[f].from, flows[f].to, flows[f].amount, share != NULL ? shared : years, b->k->cycle.years);
       }
     }
-    bool work = ek_column_mean(p->run.before->work, n) > 0 || ek_column_mean(p->run.before->subsidised, n) > 0;
     for (size_t i = 0; i < b->r->study->measures.n; i++) {
       const struct ek_quantity *weight = m[i].weight[alternative][state];
       if (weight == NULL) continue;
@@ -211,36 +240,28 @@ static void price_states(struct block *b, size_t alternative, const double *shar
       const double *years = tally_of(b, b->of_measure[i], state, NULL, own ? weight : NULL)->years[0];
       if (!own) ek_clock_set(b->clock, (struct ek_moment){0});
       const double *w = own ? NULL : ek_clock_eval(b->clock, weight);
-      double *out = s->measure[!work][i], length = measure_length(b, &m[i]);
+      double *out = s->measure[!p->in_work][i], length = measure_length(b, &m[i]);
       for (size_t d = 0; d < n; d++) out[d] += years[d] * (w != NULL ? w[d] : 1) * length * (share != NULL ? share[d] : 1);
     }
   }
 }
 
 /* What happens with moves: kronor of events, and what measures add. */
-static void price_moves(struct block *b, size_t alternative, const struct ek_passage *passage, const double *share, struct sums *s) {
+static void price_moves(struct block *b, size_t alternative, const double *share, struct sums *s) {
   const struct ek_event *events = b->k->event_list.items;
   const struct ek_measure *m = b->r->study->measures.items;
-  const struct ek_watch *watched = passage->watched.items;
   struct ek_env env = {.world = b->r->cohort->world[b->group]};
   size_t n = b->r->draws, at = 0;
-  double *moves = column(b);
+  double *shared = column(b);
   for (size_t i = 0; i < b->k->event_list.n + b->r->study->measures.n; i++) {
     bool event = i < b->k->event_list.n;
     const struct ek_measure *own = event ? NULL : &m[i - b->k->event_list.n];
-    size_t parts = event ? 1 : own->events.n;
-    const struct weighing *w = &b->weighings[event ? 0 : b->of_measure[i - b->k->event_list.n]];
-    for (size_t k = 0; k < parts; k++, at++) {
+    const struct ek_measure_event *parts = event ? NULL : own->events.items;
+    for (size_t k = 0; k < (event ? 1 : own->events.n); k++, at++) {
       if (event && !ek_cohort_happens(b->k, &events[i], alternative)) continue;
-      memset(moves, 0, n * sizeof *moves);
-      for (size_t c = 0; c < b->cycles; c++) {
-        double weight = ek_cohort_move_weight(b->r->cohort, b->entry, c) * ek_cohort_part(b->r->cohort, b->entry, c);
-        for (size_t d = 0; d < n; d++) {
-          double factor = ek_cohort_factor(b->k, w->schedule, w->rate, w->certain ? 0 : d, b->entry, c, true);
-          moves[d] += watched[at].moved[c * n + d] * weight * factor * (share != NULL ? share[d] : 1);
-        }
-      }
-      const double *amount = ek_quantity_eval(event ? events[i].amount : ((const struct ek_measure_event *)own->events.items)[k].amount, &env);
+      const double *amount = ek_quantity_eval(event ? events[i].amount : parts[k].amount, &env), *moves = b->moves[at];
+      for (size_t d = 0; share != NULL && d < n; d++) shared[d] = moves[d] * share[d];
+      if (share != NULL) moves = shared;
       if (event) move(b, s, events[i].from_account, events[i].to_account, amount, moves, 1);
       for (size_t d = 0; !event && d < n; d++) s->measure[1][i - b->k->event_list.n][d] += amount[d] * moves[d];
     }
@@ -253,7 +274,8 @@ static void price_moves(struct block *b, size_t alternative, const struct ek_pas
 static void walk(struct block *b, size_t alternative, struct sums *sums, bool *done, const struct ek_list *watched) {
   const struct ek_course *course = ek_cohort_course(b->r, b->group, alternative);
   struct ek_chances *chances = ek_chances_new(b->r, b->r->cohort->world[b->group], b->group, alternative);
-  struct ek_sink sink = {take_cycle, b};
+  bool *asked = ek_alloc_array(b->r->arena, b->k->n_states, sizeof *asked);
+  struct ek_sink sink = {take_cycle, b, asked};
   b->tallies = (struct ek_list){0};
   bool *with = ek_alloc_array(b->r->arena, b->k->n_alternatives, sizeof *with);
   bool *remember = ek_cohort_remembered(b->r, course);
@@ -264,11 +286,14 @@ static void walk(struct block *b, size_t alternative, struct sums *sums, bool *d
     for (size_t s = 0; s < b->k->n_states; s++) remember[s] |= more[s];
     ask(b, a);
   }
-  const struct ek_passage *p = ek_passage_make(b->r, chances, b->r->cohort->start[b->group], remember, watched, b->cycles, b->k->entry_month[b->entry], &sink);
+  const struct tally *tallies = b->tallies.items;
+  for (size_t i = 0; i < b->tallies.n; i++) asked[tallies[i].state] = true;
+  b->moves = room(b->r->arena, watched->n, b->r->draws);
+  ek_passage_make(b->r, chances, b->r->cohort->start[b->group], remember, watched, b->cycles, b->k->entry_month[b->entry], &sink);
   for (size_t a = alternative; a < b->k->n_alternatives; a++) {
     if (!with[a]) continue;
     price_states(b, a, b->r->cohort->share[b->entry], &sums[a]);
-    price_moves(b, a, p, b->r->cohort->share[b->entry], &sums[a]);
+    price_moves(b, a, b->r->cohort->share[b->entry], &sums[a]);
     done[a] = true;
   }
 }
@@ -311,7 +336,7 @@ static void add_costs(struct block *b, size_t alternative, double **accounts) {
       double factor = ek_discount_month(own.schedule, own.rate, 0, (enum ek_timing)own.study->settings.timing, m);
       for (size_t d = 0; d < n; d++) {
         if (quantity[m * n + d] == 0) continue;
-        if (!b->weighings[0].certain) factor = ek_discount_month(own.schedule, own.rate, d, (enum ek_timing)own.study->settings.timing, m);
+        if (b->weighings[0].factor != NULL) factor = ek_discount_month(own.schedule, own.rate, d, (enum ek_timing)own.study->settings.timing, m);
         double kr = line[i].amount[d] * quantity[m * n + d] * factor;
         accounts[line[i].from][d] -= kr;
         accounts[line[i].to][d] += kr;
@@ -395,12 +420,6 @@ static void draw_block(struct drawing *w, struct ek_arena *arena, size_t block) 
   if (ek_diags_errors(diags) == 0) return;
 #pragma omp critical
   keep_errors(w, diags, block);
-}
-
-static double **room(struct ek_arena *arena, size_t rows, size_t n) {
-  double **out = ek_alloc_array(arena, rows, sizeof *out);
-  for (size_t i = 0; i < rows; i++) out[i] = ek_alloc_array(arena, n, sizeof **out);
-  return out;
 }
 
 const struct ek_alternatives *ek_alternatives_draw(struct ek_arena *arena, const struct ek_study *study, size_t n, unsigned long seed,

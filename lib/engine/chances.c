@@ -118,6 +118,12 @@ unsigned ek_chances_asks(const struct ek_chances *c, size_t state) {
   return c->asks[state] | (c->deaths != NULL && c->deaths->state != (int)state ? c->death_asks : 0);
 }
 
+bool ek_chances_stays(const struct ek_chances *c, size_t state) {
+  bool leaves = c->whole || (c->deaths != NULL && c->deaths->state != (int)state);
+  for (size_t t = 0; t < c->n; t++) leaves |= t != state && c->chance[state * c->n + t] != NULL;
+  return !leaves;
+}
+
 /* ---- one chance ---- */
 
 static bool holds(const struct ek_chances *c, const struct ek_chance *chance, struct ek_moment at) {

@@ -10,6 +10,8 @@ struct ek_chances *ek_chances_new(struct ek_runner *runner, struct ek_world *wor
                                   size_t alternative);
 /* What the row of a state asks of the time: bits as in engine/clock.h. */
 unsigned ek_chances_asks(const struct ek_chances *chances, size_t state);
+/* Does nobody ever leave the state? */
+bool ek_chances_stays(const struct ek_chances *chances, size_t state);
 /* The row of a state: out[t] is a column of probabilities, or NULL where nobody goes. They add to
  * 1 draw by draw. What cannot be is told in the runner's diagnostics, once for each row. */
 void ek_chances_row(struct ek_chances *chances, size_t state, struct ek_moment at, const double **out);

@@ -19,11 +19,14 @@ struct ek_clock *ek_clock_new(struct ek_runner *r, struct ek_world *world, size_
   c->woman = sex != NULL && (ek_text_same(sex, "kvinna") || ek_text_same(sex, "kvinnor") || ek_text_same(sex, "female") || ek_text_same(sex, "woman"));
   double **values = ek_alloc_array(r->arena, k->clock.n, sizeof *values);
   for (size_t i = 0; i < k->clock.n; i++) values[i] = ek_alloc_array(r->arena, r->draws, sizeof **values);
+  c->set = ek_alloc_array(r->arena, k->clock.n, sizeof *c->set); /* 0, as columns are */
   c->now = (struct ek_person_clock){&k->clock, values};
   return c;
 }
 
 static void set(const struct ek_clock *c, size_t local, double value) {
+  if (c->set[local] == value) return;
+  c->set[local] = value;
   for (size_t d = 0; d < c->world->draws; d++) c->now.values[local][d] = value;
 }
 

@@ -78,6 +78,7 @@ static struct ek_state_price *price_state(struct ek_runner *r, struct ek_world *
   p->asks = phase_asks(r->cohort->cohort, &who->before);
   price_eras(r, p, clock, cycles);
   p->run.before = p->era[0];
+  p->in_work = ek_column_mean(p->run.before->work, r->draws) > 0 || ek_column_mean(p->run.before->subsidised, r->draws) > 0;
   if (who->full.present) p->run.full = ek_situation_price(world, r->study, &who->full, &p->run.person, NULL);
   return p;
 }

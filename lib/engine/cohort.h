@@ -11,6 +11,7 @@ struct ek_state_price {
   struct ek_case_run run;         /* who; `before`: the price at the start */
   size_t n_eras;
   struct ek_situation **era;
+  bool in_work;                   /* somebody is, ordinarily or subsidised */
   struct ek_moment *since;        /* [n_eras] the first moment of each */
   struct ek_clock *clock;         /* what quantities are evaluated by */
   unsigned asks;                  /* of the time */

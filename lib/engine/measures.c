@@ -15,10 +15,6 @@ static double cycle_length(const struct summing *s) {
   return s->m->per == EK_PER_YEAR ? years : s->m->per == EK_PER_MONTH ? years * 12 : 1;
 }
 
-static bool in_work(const struct ek_state_price *price, size_t n) {
-  return ek_column_mean(price->run.before->work, n) > 0 || ek_column_mean(price->run.before->subsidised, n) > 0;
-}
-
 static void add_point(struct summing *s, const struct ek_course *course, size_t group, size_t state, const struct ek_quantity *weight,
                       size_t entry, size_t cycle, size_t end, double times, double *out) {
   const struct ek_passage *p = course->passages[entry];
@@ -42,7 +38,7 @@ static void add_state(struct summing *s, size_t group, size_t alternative, size_
   const struct ek_course *course = ek_cohort_course(s->r, group, alternative);
   const struct ek_quantity *weight = s->m->weight[alternative][state];
   if (weight == NULL) return;
-  double *out = in_work(course->price[state], s->r->draws) ? s->work : s->rest;
+  double *out = course->price[state]->in_work ? s->work : s->rest;
   for (size_t e = 0; e < k->n_entries; e++) {
     for (size_t c = 0; c < run->cycles; c++) {
       struct ek_counted of = ek_cohort_counted(run, e, c);

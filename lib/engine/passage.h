@@ -9,20 +9,21 @@
 /* A move that something happens with: from or to may be any state (-1). */
 struct ek_watch {
   int from, to;
-  double *moved; /* [cycles * draws] persons who made it in each cycle */
+  double *moved; /* [cycles * draws] persons who made it in each cycle; with a sink [draws], in the cycle at hand */
 };
 
 struct ek_passage {
   size_t states, slots, cycles, draws;
-  size_t *first, *tunnel;  /* [states] its first slot; how many it has */
+  size_t *first, *tunnel;  /* [states] its first slot; how many it has, 0: not walked */
   double *x;               /* [(cycles + 1) * slots * draws] persons; NULL when a sink took them */
   struct ek_list watched;  /* struct ek_watch */
 };
 
-/* Takes a cycle as it is walked: persons at its start and at its end, [slots * draws]. */
+/* Takes a cycle as it is walked: persons at its start and at its end, [slots * draws], and moves. */
 struct ek_sink {
   void (*take)(void *data, const struct ek_passage *passage, size_t cycle, const double *start, const double *end);
   void *data;
+  const bool *asked; /* [states] whose persons it takes: where nobody leaves another, those there are not walked */
 };
 
 /* `start`: [states] columns of persons, NULL: nobody. `remember`: [states] states that must have slots

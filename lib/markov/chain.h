@@ -8,11 +8,15 @@
  * cycle in it. */
 struct ek_edge {
   size_t from, to;  /* slots */
+  size_t move;      /* whose it is: the caller's */
   const double *p;  /* [draws] */
 };
 
-/* next(to) = Σ p · x(from), draw by draw: `x` and `next` are [slots * draws], slot by slot. The
- * sums are made in the order of the edges, so that they are the same bits every time. */
+/* Edges by the slot that they lead to, otherwise in the same order: into out[n]; at[slots] is scratch. */
+void ek_chain_sort(const struct ek_edge *edges, size_t n, size_t slots, size_t *at, struct ek_edge *out);
+/* next(to) = Σ p · x(from), draw by draw: `x` and `next` are [slots * draws], slot by slot, and edges
+ * sorted; those that lead beyond the last slot are left aside. The sums are made in the order of the
+ * edges, so that they are the same bits every time. */
 void ek_chain_step(const double *x, double *next, size_t slots, size_t draws,
                    const struct ek_edge *edges, size_t n);
 

@@ -2,6 +2,7 @@
  * draws, in the price year, inside its range. */
 #include "model/quantity.h"
 
+#include <float.h>
 #include <math.h>
 
 #include "base/text.h"
@@ -133,8 +134,8 @@ static const char *as_asked(struct ek_arena *arena, const struct ek_quantity *q,
   return share ? ek_sprintf(arena, "%.6g %%", 100 * value) : ek_sprintf(arena, "%.6g", value);
 }
 
-static void check_range(const struct ek_quantity *q, const double *column, struct ek_world *world) {
-  if (q->value == NULL) return;
+/* What is wrong with the first that is not as it must be. */
+static void tell_range(const struct ek_quantity *q, const double *column, struct ek_world *world) {
   const char *text = q->value->text != NULL ? ek_text_clean(world->arena, q->value->text) : "this";
   bool bounded = q->min != 0 || q->max != 0;
   for (size_t d = 0; d < world->draws; d++) {
@@ -150,6 +151,13 @@ static void check_range(const struct ek_quantity *q, const double *column, struc
              as_asked(world->arena, q, q->max));
     return;
   }
+}
+
+static void check_range(const struct ek_quantity *q, const double *column, struct ek_world *world) {
+  bool within = q->min != 0 || q->max != 0, fine = true;
+  double low = within ? q->min : -DBL_MAX, high = within ? q->max : DBL_MAX;
+  for (size_t d = 0; d < world->draws; d++) fine &= column[d] >= low && column[d] <= high;
+  if (q->value != NULL && !fine) tell_range(q, column, world);
 }
 
 double *ek_quantity_eval(const struct ek_quantity *q, struct ek_env *env) {

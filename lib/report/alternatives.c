@@ -2,7 +2,6 @@
 #include "report/alternatives.h"
 
 #include <math.h>
-#include <string.h>
 
 #include "base/text.h"
 #include "report/report_parts.h"
@@ -14,11 +13,6 @@ struct showing {
   double *scratch; /* [draws] */
 };
 
-static double quantile(struct showing *s, const double *column, double share) {
-  memcpy(s->scratch, column, s->drawn->draws * sizeof *s->scratch);
-  return ek_draws_quantile(s->scratch, s->drawn->draws, share);
-}
-
 static double above(const struct showing *s, const double *column, const double *reference) {
   size_t n = 0;
   for (size_t d = 0; d < s->drawn->draws; d++) n += column[d] > reference[d];
@@ -27,7 +21,8 @@ static double above(const struct showing *s, const double *column, const double 
 
 /* `scale` NULL: no kronor. */
 static void add_interval(struct showing *s, struct ek_doc_row *row, const double *column, const struct ek_scale *scale, int decimals) {
-  const double values[] = {ek_column_mean(column, s->drawn->draws), quantile(s, column, 0.025), quantile(s, column, 0.975)};
+  double values[3] = {ek_column_mean(column, s->drawn->draws)};
+  ek_draws_quantiles(column, s->drawn->draws, s->scratch, (const double[]){0.025, 0.975}, 2, values + 1);
   for (size_t i = 0; i < 3; i++) row->cells[i] = scale != NULL ? ek_part_money(*scale, values[i]) : ek_doc_number(values[i], decimals);
 }
 

@@ -32,11 +32,13 @@ static void tell_column(struct teller *t, struct statement s, const double *colu
   if (drawn) s.figure = s.measure == NULL ? "total_mean" : "measure_mean";
   t->tell(t, &s);
   if (!drawn) return;
-  static const struct { const char *name; double share; } quantiles[] = {{"low95", 0.025}, {"high95", 0.975}, {"low80", 0.1}, {"high80", 0.9}, {"median", 0.5}};
+  static const double shares[] = {0.025, 0.1, 0.5, 0.9, 0.975};
+  static const struct { const char *name; size_t share; } told[] = {{"low95", 0}, {"high95", 4}, {"low80", 1}, {"high80", 3}, {"median", 2}};
+  double quantiles[5];
+  ek_draws_quantiles(column, n, t->scratch, shares, 5, quantiles);
   for (size_t i = 0; i < 5; i++) {
-    memcpy(t->scratch, column, n * sizeof *column);
-    s.value = ek_draws_quantile(t->scratch, n, quantiles[i].share);
-    s.figure = ek_sprintf(t->r->arena, "%s_%s", s.measure == NULL ? "total" : "measure", quantiles[i].name);
+    s.value = quantiles[told[i].share];
+    s.figure = ek_sprintf(t->r->arena, "%s_%s", s.measure == NULL ? "total" : "measure", told[i].name);
     t->tell(t, &s);
   }
 }
@@ -79,13 +81,17 @@ static void tell_worths(struct teller *t, int actor, size_t m) {
   const struct ek_alternatives *all = t->o->drawn != NULL ? t->o->drawn : t->r->alternatives;
   size_t n;
   const double *worth = ek_alternatives_worths(t->r, t->o, m, actor, &n);
-  double *share = ek_alloc_array(t->r->arena, all->n, sizeof *share);
+  double *share = ek_alloc_array(t->r->arena, 3 * all->n, sizeof *share), *total = share + all->n, *effect = total + all->n;
+  for (size_t a = 0; a < all->n; a++) {
+    total[a] = ek_column_mean(all->total[a][actor], all->draws);
+    effect[a] = ek_column_mean(all->measure[a][m], all->draws);
+  }
   for (size_t i = 0; i < n; i++) {
-    ek_alternatives_acceptable(all, actor, m, worth[i], share);
+    if (t->o->drawn != NULL) ek_alternatives_acceptable(all, actor, m, worth[i], share);
     for (size_t a = 0; a < all->n; a++) {
       struct statement s = {.alternative = alternative_name(t, a), .actor = t->r->model->actors[actor].name.text, .measure = measure_name(t, m),
                             .figure = "net_benefit", .worth = worth[i]};
-      s.value = ek_column_mean(all->total[a][actor], all->draws) + worth[i] * ek_column_mean(all->measure[a][m], all->draws);
+      s.value = total[a] + worth[i] * effect[a];
       t->tell(t, &s);
       if (t->o->drawn == NULL) continue;
       s.figure = "best";
