@@ -126,7 +126,7 @@ static bool holds(const struct ek_chances *c, const struct ek_chance *chance, st
   return true;
 }
 
-/* How much of a hazard falls in the cycle. */
+/* How much of a hazard falls in the matrix's time, which begins with the cycle. */
 static void hazard_of(const struct ek_chances *c, const struct ek_chance *chance, struct ek_moment at, double *out) {
   const double *shape = chance->q_shape != NULL ? ek_clock_eval(c->clock, chance->q_shape) : NULL;
   const double *scale = ek_clock_eval(c->clock, chance->q_scale);
@@ -134,7 +134,7 @@ static void hazard_of(const struct ek_chances *c, const struct ek_chance *chance
   if (chance->clock == EK_CLOCK_IN_STATE) from = (double)at.in_state * step;
   if (chance->clock == EK_CLOCK_AGE) from += c->clock->age;
   for (size_t d = 0; d < c->draws; d++) {
-    out[d] = ek_hazard_between((enum ek_hazard)chance->hazard, shape != NULL ? shape[d] : 1, scale[d], from, from + step);
+    out[d] = ek_hazard_between((enum ek_hazard)chance->hazard, shape != NULL ? shape[d] : 1, scale[d], from, from + c->span.years);
   }
 }
 
