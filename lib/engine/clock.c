@@ -3,8 +3,6 @@
 
 #include <math.h>
 
-#include "base/text.h"
-
 struct ek_clock *ek_clock_new(struct ek_runner *r, struct ek_world *world, size_t group) {
   const struct ek_cohort *k = &r->study->outcomes.cohort;
   struct ek_clock *c = ek_alloc(r->arena, sizeof *c);
@@ -12,11 +10,10 @@ struct ek_clock *ek_clock_new(struct ek_runner *r, struct ek_world *world, size_
   c->cohort = k;
   c->world = world;
   c->group = &k->groups[group];
-  c->age = who->age > 0 ? who->age : r->study->model->default_age;
+  c->age = c->group->age >= 0 ? c->group->age : who->age > 0 ? who->age : r->study->model->default_age; /* 0: the new-born */
   c->first_year = ek_month_year(r->study->settings.start);
   c->first_month = (int)(r->study->settings.start % 12);
-  const char *sex = c->group->sex;
-  c->woman = sex != NULL && (ek_text_same(sex, "kvinna") || ek_text_same(sex, "kvinnor") || ek_text_same(sex, "female") || ek_text_same(sex, "woman"));
+  c->woman = c->group->woman;
   double **values = ek_alloc_array(r->arena, k->clock.n, sizeof *values);
   for (size_t i = 0; i < k->clock.n; i++) values[i] = ek_alloc_array(r->arena, r->draws, sizeof **values);
   c->now = (struct ek_person_clock){&k->clock, values};

@@ -68,9 +68,13 @@ static int table_column(struct ek_compiler *c, const struct ek_csv *csv, const s
   return -1;
 }
 
-static bool is_woman(const char *word) {
-  return word != NULL && (ek_text_same(word, "kvinna") || ek_text_same(word, "kvinnor") ||
-                          ek_text_same(word, "K") || ek_text_same(word, "F") || ek_text_same(word, "female"));
+int ek_study_woman(const char *word) {
+  static const char *const words[2][10] = {{"man", "män", "male", "men", "M", "m", NULL},
+                                           {"kvinna", "kvinnor", "female", "woman", "women", "K", "F", "k", "f", NULL}};
+  for (int woman = 0; word != NULL && woman < 2; woman++) {
+    for (size_t i = 0; words[woman][i] != NULL; i++) if (ek_text_same(word, words[woman][i])) return woman;
+  }
+  return -1;
 }
 
 /* Women in one column, men in the other; one column serves both. */
@@ -81,14 +85,17 @@ static bool sex_columns(struct ek_compiler *c, const struct ek_timetable *t, con
     return out[0] >= 0;
   }
   out[0] = out[1] = -1;
+  bool said[2] = {false, false};
   for (size_t i = 0; i < t->columns.n; i++) {
-    out[is_woman(by[i].name.text)] = table_column(c, csv, &(struct ek_name){by[i].text, by[i].pos}, 0);
+    int woman = ek_study_woman(by[i].name.text);
+    if (woman < 0) return ek_error(c->diags, by[i].name.pos, "write columns: {kvinna: …, man: …}", "'%s' is neither women nor men", by[i].name.text);
+    said[woman] = true;
+    out[woman] = table_column(c, csv, &(struct ek_name){by[i].text, by[i].pos}, 0);
   }
-  if (t->columns.n != 2 || out[0] < 0 || out[1] < 0) {
-    ek_error(c->diags, by[0].name.pos, NULL, "write columns: {kvinna: …, man: …}");
-    return false;
+  if (!said[0] || !said[1]) {
+    return ek_error(c->diags, by[0].name.pos, "write columns: {kvinna: …, man: …}", "the table has no column for %s", said[0] ? "women" : "men");
   }
-  return true;
+  return out[0] >= 0 && out[1] >= 0;
 }
 
 static void read_file(struct ek_compiler *c, struct ek_timetable *t, double factor) {
