@@ -113,7 +113,7 @@ static void add_point(struct block *b, const struct weighing *w, size_t cycle, b
 static void take_slot(struct block *b, struct tally *t, size_t cycle, size_t slot, bool end, const double *x) {
   const struct weighing *w = &b->weighings[t->weighing];
   const struct ek_state_price *p = t->price;
-  size_t era = p == NULL ? 0 : p->era_of[(p->cycles > 1 ? cycle : 0) * p->tunnels + (p->tunnels > 1 ? slot : 0)];
+  size_t era = p == NULL ? 0 : ek_state_era(p, b->entry, cycle, slot);
   if (t->weight == NULL) {
     add_point(b, w, cycle, end, x, t->years[era]);
     return;
@@ -251,16 +251,15 @@ static void price_moves(struct block *b, size_t alternative, const struct ek_pas
 
 /* Walks one passage and lets all alternatives that share it take their part. */
 static void walk(struct block *b, size_t alternative, struct sums *sums, bool *done, const struct ek_list *watched) {
-  const struct ek_course *course = ek_cohort_course(b->r, b->group, alternative);
   struct ek_chances *chances = ek_chances_new(b->r, b->r->cohort->world[b->group], b->group, alternative);
   struct ek_sink sink = {take_cycle, b};
   b->tallies = (struct ek_list){0};
   bool *with = ek_alloc_array(b->r->arena, b->k->n_alternatives, sizeof *with);
-  bool *remember = ek_cohort_remembered(b->r, course);
+  bool *remember = ek_cohort_remembered(b->r, b->group, alternative);
   for (size_t a = alternative; a < b->k->n_alternatives; a++) {
     with[a] = !done[a] && ek_cohort_alike(b->k, b->group, alternative, a);
     if (!with[a]) continue;
-    const bool *more = ek_cohort_remembered(b->r, ek_cohort_course(b->r, b->group, a));
+    const bool *more = ek_cohort_remembered(b->r, b->group, a);
     for (size_t s = 0; s < b->k->n_states; s++) remember[s] |= more[s];
     ask(b, a);
   }
