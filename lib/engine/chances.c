@@ -53,7 +53,7 @@ static unsigned asks_of(const struct ek_chances *c, const struct ek_chance *chan
 }
 
 /* A row of counts as it was written, once for all draws: their mean, or drawn as Dirichlet. */
-static const double *part_of(struct ek_chances *c, const struct ek_chance *chance) {
+static const double *part_of(struct ek_chances *c, const struct ek_chance *chance, size_t s) {
   const struct ek_chance *all = chance->row->items;
   size_t n = chance->row->n, own = 0;
   double *of = ek_alloc_array(c->world->arena, n, sizeof *of), sum = 0;
@@ -65,18 +65,22 @@ static const double *part_of(struct ek_chances *c, const struct ek_chance *chanc
     sum += of[i];
   }
   if (!(sum > 0)) {
-    ek_error(c->r->diags, chance->pos, "count those who were in the state", "the counts of the row are all 0");
+    c->told[s] = true; /* told once, and not again as a row that does not add up */
+    ek_error(c->r->diags, all[0].pos, "count those who were in the state", "the counts of the row '%s' are all 0", name_of(c, s));
     return NULL;
   }
-  /* One stream for the row, whichever cell asks, alternative and group. */
-  ek_draw_parts(c->r, ek_sprintf(c->world->arena, "row %d %d", all[0].pos.line, all[0].pos.column), of, n, parts);
+  /* One stream for the row, whichever cell asks, alternative and group. What --set has set stands
+   * at places of its own. */
+  const struct ek_source *source = all[0].pos.source;
+  const char *set = source != c->r->study->source && source != NULL ? source->name : "";
+  ek_draw_parts(c->r, ek_sprintf(c->world->arena, "row %d %d%s", all[0].pos.line, all[0].pos.column, set), of, n, parts);
   return parts[own];
 }
 
 static void take_counts(struct ek_chances *c, size_t s) {
   for (size_t t = 0; t < c->n; t++) {
     const struct ek_chance *chance = c->chance[s * c->n + t];
-    if (chance != NULL && bottom(chance)->q_count != NULL) c->counts[s * c->n + t] = part_of(c, bottom(chance));
+    if (chance != NULL && bottom(chance)->q_count != NULL) c->counts[s * c->n + t] = part_of(c, bottom(chance), s);
   }
 }
 
