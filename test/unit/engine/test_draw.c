@@ -183,9 +183,9 @@ static void test_dirichlet(void **state) {
 
 #define WHOLE(spread)                                                                              \
   "ekusia: 1\ntitle: T\nmodel: generic\n"                                                          \
-  "settings: {price_year: 2020, start: 2020-01, horizons: [1 year, 4 years], discount: {rate: {dist: gamma, mean: 3.5 %, sd: " spread " %}}}\n" \
+  "settings: {price_year: 2020, start: 2020-01, horizons: [1 year, 2 years], discount: {rate: {dist: gamma, mean: 3.5 %, sd: " spread " %}}}\n" \
   "assumptions: {p: {dist: beta, mean: 7 %, sd: " spread " %}, lön: {dist: gamma, mean: 20000 kr/month, sd: " spread " kr/month}}\n" \
-  "outcomes:\n  cycle: 1 week\n  entry: {2020-01: 40 %, 2020-08: 60 %}\n"                          \
+  "outcomes:\n  cycle: 2 weeks\n  entry: {2020-01: 40 %, 2020-08: 60 %}\n"                         \
   "  groups:\n    k: {sex: kvinna, initial: {outside: 30, work: 4}}\n    m: {sex: man, age: 61, initial: {outside: 11}}\n" \
   "  inputs: {wage: lön, exclusion_cost: 1200 kr/month, price: 300 kr/session}\n"                  \
   "  states:\n    dead: {states: {}}\n    outside: {services: {session: \"if(in_state <= 3, 52/year, if(calendar_year > 2020, 2/year, 0/year))\"}}\n" \
@@ -199,13 +199,13 @@ static void test_dirichlet(void **state) {
 static void test_draws_are_like_the_ledger(void **state) {
   (void)state;
   const struct ek_result *r = run(WHOLE("0.0000001"));
-  const struct ek_alternatives *all = ek_alternatives_draw(arena, r->study, 300, 3, diags);
+  const struct ek_alternatives *all = ek_alternatives_draw(arena, r->study, 260, 3, diags);
   if (all == NULL) fail_msg("%s", errors());
   for (size_t a = 0; a < 2; a++) {
     for (size_t actor = 0; actor < r->model->n_actors; actor++) {
-      for (int d = 0; d < 300; d += 299) assert_near(all->total[a][actor][d], r->alternatives->total[a][actor][0], 1e-7, 1e-3);
+      for (int d = 0; d < 260; d += 259) assert_near(all->total[a][actor][d], r->alternatives->total[a][actor][0], 1e-7, 1e-3);
     }
-    for (size_t m = 0; m < 2; m++) assert_near(all->measure[a][m][299], measured(r, a, m), 1e-7, 0);
+    for (size_t m = 0; m < 2; m++) assert_near(all->measure[a][m][259], measured(r, a, m), 1e-7, 0);
   }
 }
 
@@ -213,11 +213,11 @@ static void test_draws_are_the_same_bits(void **state) {
   (void)state;
   const struct ek_study *study = study_set(WHOLE("1"), NULL);
   if (study == NULL) fail_msg("%s", errors());
-  const struct ek_alternatives *one = ek_alternatives_draw(arena, study, 600, 3, diags), *two = ek_alternatives_draw(arena, study, 300, 3, diags);
+  const struct ek_alternatives *one = ek_alternatives_draw(arena, study, 520, 3, diags), *two = ek_alternatives_draw(arena, study, 260, 3, diags);
   if (one == NULL || two == NULL) fail_msg("%s", errors());
   for (size_t a = 0; a < 2; a++) {
-    assert_memory_equal(one->total[a][0], two->total[a][0], 300 * sizeof(double));
-    assert_memory_equal(one->measure[a][0], two->measure[a][0], 300 * sizeof(double));
+    assert_memory_equal(one->total[a][0], two->total[a][0], 256 * sizeof(double));
+    assert_memory_equal(one->measure[a][0], two->measure[a][0], 256 * sizeof(double));
   }
 }
 
