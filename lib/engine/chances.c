@@ -270,7 +270,7 @@ static void not_a_root(struct ek_chances *c, enum ek_root why, size_t from, size
   struct ek_pos pos = a->matrix_cycle.text != NULL ? a->matrix_cycle.pos : a->name.pos;
   const char *hint = "use a cycle as long as the matrix, or intensities estimated from data";
   if (why == EK_ROOT_NONE) {
-    ek_error(c->r->diags, pos, hint, "the matrix of '%s' has no root: it cannot come from shorter steps of one kind", a->name.text);
+    ek_error(c->r->diags, pos, hint, "the matrix of '%s' has no root: it cannot come from equal shorter steps", a->name.text);
   } else {
     ek_error(c->r->diags, pos, hint, "the root of the matrix of '%s' is no matrix of probabilities: from '%s' to '%s' it has %.3g %%",
              a->name.text, name_of(c, from), name_of(c, to), 100 * value);

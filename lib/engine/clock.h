@@ -18,6 +18,7 @@ struct ek_clock {
   double age;        /* at the start */
   int first_year, first_month; /* of the study's start; the month from 0 */
   bool woman;
+  bool any_before, *before;    /* [tables] now is before its first row */
   struct ek_person_clock now;
 };
 

@@ -46,7 +46,8 @@ static void price_eras(struct ek_runner *r, struct ek_state_price *p, struct ek_
   p->tunnels = tunnels ? cycles + 1 : 1;
   p->era_of = ek_alloc_array(r->arena, p->entries * p->cycles * p->tunnels, sizeof *p->era_of);
   struct ek_list eras = {0}, keys = {0}, since = {0};
-  for (size_t i = 0; i < p->entries * p->cycles; i++) {
+  size_t errors = ek_diags_errors(r->diags);
+  for (size_t i = 0; i < p->entries * p->cycles && ek_diags_errors(r->diags) == errors; i++) {
     size_t e = i / p->cycles, c = i % p->cycles;
     for (size_t t = 0; t < p->tunnels; t++) {
       size_t size, at = 0;

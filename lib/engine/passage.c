@@ -56,7 +56,8 @@ static void make_edges(struct walk *w, size_t cycle, const double **row) {
   struct ek_passage *p = w->p;
   w->edges.n = 0;
   for (size_t s = 0; s < p->states; s++) {
-    for (size_t slot = 0; slot < p->tunnel[s] && slot <= cycle; slot++) add_row(w, s, slot, cycle, row);
+    size_t errors = ek_diags_errors(w->r->diags);
+    for (size_t slot = 0; slot < p->tunnel[s] && slot <= cycle && ek_diags_errors(w->r->diags) == errors; slot++) add_row(w, s, slot, cycle, row);
   }
 }
 
@@ -99,7 +100,8 @@ struct ek_passage *ek_passage_make(struct ek_runner *r, struct ek_chances *chanc
   unsigned asks = 0;
   for (size_t s = 0; s < p->states; s++) asks |= ek_chances_asks(chances, s);
   bool changes = (asks & EK_CLOCK_TIMED) || p->slots > p->states;
-  for (size_t k = 0; k < cycles; k++) {
+  size_t errors = ek_diags_errors(r->diags);
+  for (size_t k = 0; k < cycles && ek_diags_errors(r->diags) == errors; k++) { /* the first cycle that cannot be tells enough */
     double *x = all + k % points * size, *next = all + (k + 1) % points * size;
     if (k == 0 || changes) make_edges(&w, k, row);
     ek_chain_step(x, next, p->slots, n, w.edges.items, w.edges.n);

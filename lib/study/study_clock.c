@@ -139,9 +139,13 @@ static void read_values(struct ek_compiler *c, struct ek_timetable *t) {
       ek_error(c->diags, v[i].name.pos, "write {1: 12 %, 3: 8 %}", "'%s' is not a number to go by", v[i].name.text);
       return;
     }
+    if (v[i].value.dist.text != NULL || v[i].value.sd != NULL || v[i].value.ci95[0] != NULL) {
+      ek_error(c->diags, v[i].value.pos, "in the formula, multiply the table by an assumption with a distribution", "a table holds plain quantities, none with a distribution");
+      return;
+    }
     if (v[i].value.text == NULL) return; /* told */
     if (!ek_quantity_parse(c->arena, v[i].value.text, &value[i], &unit, &unit_text, &error)) {
-      ek_error(c->diags, v[i].value.pos, "a table holds plain quantities", "'%s' is not a quantity", v[i].value.text);
+      ek_error(c->diags, v[i].value.pos, "write it out: 12 %; a formula may name the table and change it", "'%s' is not a plain quantity", v[i].value.text);
       return;
     }
     if (i > 0 && !ek_unit_same(unit, t->unit)) {
@@ -153,9 +157,25 @@ static void read_values(struct ek_compiler *c, struct ek_timetable *t) {
   t->n = t->values.n;
 }
 
+/* A name in formulas means one thing. */
+static void check_name(struct ek_compiler *c, const struct ek_name *name) {
+  const struct ek_named_value *v = c->study->assumption_list.items;
+  for (size_t i = 0; i < EK_CLOCKS; i++) {
+    if (ek_text_same(name->text, ek_clock_names[i])) {
+      ek_error(c->diags, name->pos, "choose another name", "'%s' stands for the time of a cohort", name->text);
+      return;
+    }
+  }
+  for (size_t i = 0; i < c->study->assumption_list.n; i++) {
+    if (ek_text_same(name->text, v[i].name.text)) ek_error(c->diags, name->pos, "choose another name", "'%s' is an assumption too", name->text);
+  }
+  if (ek_unit_word(name->text, strlen(name->text))) ek_error(c->diags, name->pos, "choose another name", "'%s' is a unit", name->text);
+}
+
 static void compile_table(struct ek_compiler *c, struct ek_timetable *t) {
   double factor = 1;
   size_t offset, length;
+  check_name(c, &t->name);
   const char *near, *unit = t->unit_text != NULL ? t->unit_text : "1";
   t->unit = ek_unit_none;
   if (strcmp(unit, "1") != 0 && !ek_unit_parse(unit, &t->unit, &factor, &offset, &length, &near)) {
@@ -179,6 +199,13 @@ static void compile_table(struct ek_compiler *c, struct ek_timetable *t) {
 void ek_study_compile_clock(struct ek_compiler *c) {
   struct ek_cohort *k = &c->study->outcomes.cohort;
   struct ek_timetable *tables = k->table_list.items;
+  const struct ek_named_value *v = c->study->assumption_list.items;
+  for (size_t i = 0; i < c->study->assumption_list.n; i++) {
+    bool unit = ek_unit_word(v[i].name.text, strlen(v[i].name.text)); /* told */
+    for (size_t n = 0; n < EK_CLOCKS && !unit; n++) {
+      if (ek_text_same(v[i].name.text, ek_clock_names[n])) ek_error(c->diags, v[i].name.pos, "choose another name", "'%s' stands for the time of a cohort", v[i].name.text);
+    }
+  }
   if (k->table_list.n > 50) {
     ek_error(c->diags, tables[50].name.pos, "put several in one file", "there are more than 50 tables");
     k->table_list.n = 50;
