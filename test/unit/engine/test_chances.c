@@ -138,7 +138,7 @@ static void test_a_root(void **state) {
   assert_near(persons(r, 0, "c", 12), 0.087, 1e-12, 0);
   assert_near(persons(r, 0, "dead", 12), 0.04, 1e-12, 0);
   assert_near(persons(r, 0, "c", 24), 0.723 * 0.087 + 0.15 * 0.31 + 0.087 * 0.75, 1e-12, 0);
-  assert_fault("the matrix of 'utan' has no root: it cannot come from shorter steps of one kind",
+  assert_fault("the matrix of 'utan' has no root: it cannot come from equal shorter steps",
                FIVE_YEARS ONE ALONE("      matrix_cycle: 1 year\n" MATRIX("a: {b: 100 %}, b: {a: 100 %}")));
   assert_fault("the root of the matrix of 'utan' is no matrix of probabilities: from 'a' to 'c' it has -0.",
                FIVE_YEARS ONE ALONE("      matrix_cycle: 1 year\n" MATRIX("a: {b: 20 %, a: rest}, b: {c: 30 %, b: rest}")));

@@ -10,7 +10,7 @@
   "  tables:\n"                                                                                    \
   "    avtar: {by: cycle, values: {1: 12 %, 3: 8 %, 7: 5 %}}\n"                                   \
   "    död: {by: age, file: liv.csv, columns: {kvinna: q_f, man: q_m}, unit: 1/year}\n"            \
-  "    år: {by: calendar_year, values: {2019: 1, 2020: 2}}\n"                                      \
+  "    kalender: {by: calendar_year, values: {2019: 1, 2020: 2}}\n"                                      \
   "  groups:\n    kvinnor: {sex: kvinna, age: 64, initial: {a: 3}}\n    män: {sex: man, age: 30, initial: {a: 2}}\n" \
   "    nya: {age: 0, initial: {a: 1}}\n"                                                           \
   "  alternatives:\n    utan:\n      reference: yes\n      mortality: {to: dead, rate: död}\n"    \
