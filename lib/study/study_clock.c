@@ -1,6 +1,5 @@
 /* What formulas of a cohort may ask of the time, and tables that go by it. */
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/file.h"
@@ -36,19 +35,21 @@ static void table_error(struct ek_compiler *c, const struct ek_csv *csv, const s
            cell->text);
 }
 
+/* A number and nothing else. */
+static bool bare(struct ek_compiler *c, const char *text, double *out) {
+  struct ek_number_error error;
+  bool minus = *text == '-';
+  size_t used = ek_number_scan(c->arena, text + minus, true, out, &error);
+  if (minus) *out = -*out;
+  return used > 0 && text[minus + used] == '\0';
+}
+
 static bool plain_number(struct ek_compiler *c, const struct ek_csv *csv, size_t row, int column,
                          double *out) {
   const struct ek_cell *cell = ek_csv_cell(csv, row, (size_t)column);
-  struct ek_number_error error;
-  const char *text = cell->text;
-  bool minus = *text == '-';
-  size_t used = ek_number_scan(c->arena, text + minus, true, out, &error);
-  if (used == 0 || text[minus + used] != '\0') {
-    table_error(c, csv, cell);
-    return false;
-  }
-  if (minus) *out = -*out;
-  return true;
+  if (bare(c, cell->text, out)) return true;
+  table_error(c, csv, cell);
+  return false;
 }
 
 static int table_column(struct ek_compiler *c, const struct ek_csv *csv, const struct ek_name *name,
@@ -130,12 +131,10 @@ static void read_values(struct ek_compiler *c, struct ek_timetable *t) {
   t->from = ek_alloc_array(c->arena, t->values.n, sizeof *t->from);
   t->value[0] = t->value[1] = value;
   for (size_t i = 0; i < t->values.n; i++) {
-    char *end;
     struct ek_unit unit;
     const char *unit_text;
     struct ek_number_error error;
-    t->from[i] = strtod(v[i].name.text, &end);
-    if (end == v[i].name.text || *end != '\0') {
+    if (!bare(c, v[i].name.text, &t->from[i])) {
       ek_error(c->diags, v[i].name.pos, "write {1: 12 %, 3: 8 %}", "'%s' is not a number to go by", v[i].name.text);
       return;
     }
