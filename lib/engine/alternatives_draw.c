@@ -23,6 +23,8 @@ struct tally {
   const struct ek_state_price *price;   /* NULL: all of the state as one */
   const struct ek_quantity *weight;     /* of a measure that changes with time; its sum is of the measure */
   double **years;                       /* [eras] */
+  const double **now;                   /* [stays] the weight as last evaluated, by cycles in the state where it asks for them */
+  size_t *now_of;                       /* [stays] in this cycle, counted from 1 */
 };
 
 struct block {
@@ -93,7 +95,7 @@ static struct tally *tally_of(struct block *b, size_t weighing, size_t state, co
   }
   size_t eras = price != NULL ? price->n_eras : 1;
   struct tally *t = ek_list_push(b->r->arena, &b->tallies, sizeof *t);
-  *t = (struct tally){weighing, state, price, weight, ek_alloc_array(b->r->arena, eras, sizeof *t->years)};
+  *t = (struct tally){weighing, state, price, weight, ek_alloc_array(b->r->arena, eras, sizeof *t->years), NULL, NULL};
   for (size_t i = 0; i < eras; i++) t->years[i] = column(b);
   return t;
 }
@@ -110,6 +112,22 @@ static void add_point(struct block *b, const struct weighing *w, size_t cycle, b
   for (size_t d = 0; d < n; d++) to[d] += x[d] * by * ek_cohort_factor(b->k, w->schedule, w->rate, d, b->entry, cycle, end);
 }
 
+/* The weight of those so many cycles in the state; evaluated only when it is another than the last. */
+static const double *weight_now(struct block *b, struct tally *t, size_t cycle, size_t slot) {
+  unsigned asks = ek_clock_asks_quantity(b->k, t->weight);
+  size_t at = asks & EK_CLOCK_BIT(EK_CLOCK_IN_STATE) ? slot : 0, of = asks & EK_CLOCK_TIMED ? cycle + 1 : 1;
+  if (t->now == NULL) {
+    t->now = ek_alloc_array(b->r->arena, b->cycles + 1, sizeof *t->now);
+    t->now_of = ek_alloc_array(b->r->arena, b->cycles + 1, sizeof *t->now_of);
+  }
+  if (t->now_of[at] != of) {
+    ek_clock_set(b->clock, (struct ek_moment){cycle, slot, b->k->entry_month[b->entry]});
+    t->now[at] = ek_clock_eval(b->clock, t->weight);
+    t->now_of[at] = of;
+  }
+  return t->now[at];
+}
+
 static void take_slot(struct block *b, struct tally *t, size_t cycle, size_t slot, bool end, const double *x) {
   const struct weighing *w = &b->weighings[t->weighing];
   const struct ek_state_price *p = t->price;
@@ -118,8 +136,7 @@ static void take_slot(struct block *b, struct tally *t, size_t cycle, size_t slo
     add_point(b, w, cycle, end, x, t->years[era]);
     return;
   }
-  ek_clock_set(b->clock, (struct ek_moment){cycle, slot, b->k->entry_month[b->entry]});
-  const double *weight = ek_clock_eval(b->clock, t->weight);
+  const double *weight = weight_now(b, t, cycle, slot);
   for (size_t d = 0; d < b->r->draws; d++) b->scratch[d] = x[d] * weight[d];
   add_point(b, w, cycle, end, b->scratch, t->years[0]);
 }
