@@ -49,7 +49,7 @@ static void price_eras(struct ek_runner *r, struct ek_state_price *p, struct ek_
   size_t errors = ek_diags_errors(r->diags);
   for (size_t i = 0; i < p->entries * p->cycles && ek_diags_errors(r->diags) == errors; i++) {
     size_t e = i / p->cycles, c = i % p->cycles;
-    for (size_t t = 0; t < p->tunnels; t++) {
+    for (size_t t = 0; t < p->tunnels && (!timed || t <= c + 1); t++) { /* nobody has been in it for longer */
       size_t size, at = 0;
       ek_clock_set(clock, (struct ek_moment){c, t, r->cohort->cohort->entry_month[e]});
       double *now = changing(r, clock, phase, &size);

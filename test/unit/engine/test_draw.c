@@ -185,7 +185,7 @@ static void test_dirichlet(void **state) {
   "ekusia: 1\ntitle: T\nmodel: generic\n"                                                          \
   "settings: {price_year: 2020, start: 2020-01, horizons: [1 year, 2 years], discount: {rate: {dist: gamma, mean: 3.5 %, sd: " spread " %}}}\n" \
   "assumptions: {p: {dist: beta, mean: 7 %, sd: " spread " %}, lön: {dist: gamma, mean: 20000 kr/month, sd: " spread " kr/month}}\n" \
-  "outcomes:\n  cycle: 2 weeks\n  entry: {2020-01: 40 %, 2020-08: 60 %}\n"                         \
+  "outcomes:\n  cycle: 1 month\n  entry: {2020-01: 40 %, 2020-08: 60 %}\n"                         \
   "  groups:\n    k: {sex: kvinna, initial: {outside: 30, work: 4}}\n    m: {sex: man, age: 61, initial: {outside: 11}}\n" \
   "  inputs: {wage: lön, exclusion_cost: 1200 kr/month, price: 300 kr/session}\n"                  \
   "  states:\n    dead: {states: {}}\n    outside: {services: {session: \"if(in_state <= 3, 52/year, if(calendar_year > 2020, 2/year, 0/year))\"}}\n" \
@@ -196,9 +196,8 @@ static void test_dirichlet(void **state) {
   "measures:\n  - {name: arbete, states: {work: 1}, discount: none, events: [{to: dead, amount: -0.5}]}\n  - {name: vistelse, per: month, states: {outside: in_state}}\n"
 
 /* The sums that draws make are those that the ledger makes. */
-static void test_draws_are_like_the_ledger(void **state) {
-  (void)state;
-  const struct ek_result *r = run(WHOLE("0.0000001"));
+static void check_draws(const char *const *set) {
+  const struct ek_result *r = run_set(WHOLE("0.0000001"), set);
   const struct ek_alternatives *all = ek_alternatives_draw(arena, r->study, 260, 3, diags);
   if (all == NULL) fail_msg("%s", errors());
   for (size_t a = 0; a < 2; a++) {
@@ -207,6 +206,15 @@ static void test_draws_are_like_the_ledger(void **state) {
     }
     for (size_t m = 0; m < 2; m++) assert_near(all->measure[a][m][259], measured(r, a, m), 1e-7, 0);
   }
+}
+
+static void test_draws_are_like_the_ledger(void **state) {
+  (void)state;
+  check_draws(NULL);
+  static const char *const countings[] = {"start", "end", "trapezoid", "points", "alternating"};
+  for (int i = 0; i < 5; i++) check_draws(SET("outcomes.counting", countings[i]));
+  check_draws(SET("outcomes.cycle", "1 week", "outcomes.states.outside.services.session", "if(calendar_year > 2020, 2/year, 0/year)", "measures[2]", "{name: ålder, states: {work: age}}"));
+  check_draws(SET("outcomes.discounting", "continuous", "outcomes.entry", "{2020-01: 100 %}"));
 }
 
 static void test_draws_are_the_same_bits(void **state) {
