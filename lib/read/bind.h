@@ -33,6 +33,7 @@
  *   EK_VALUE_MAP struct ek_list           mapping name -> struct ek_named_value
  *   EK_TEXT_MAP  struct ek_list           mapping name -> struct ek_named_text
  *   EK_TEXT_MAPS struct ek_list           mapping name -> struct ek_named_texts, a mapping each
+ *   EK_NAME_MAP  struct ek_list           mapping name -> struct ek_named_names, a list of names each
  *   EK_INTS      struct ek_list           list of int, each within [min, max]
  *   EK_DURATIONS struct ek_list           list of int months
  *   EK_ORIGIN    struct ek_origin         a source: text, or {title:, url:, retrieved:, grade:}
@@ -42,7 +43,7 @@
 enum ek_kind {
   EK_TEXT, EK_NAME, EK_BOOL, EK_INT, EK_MONTH, EK_DAY, EK_MONTHS, EK_ENUM, EK_VALUE, EK_LABEL,
   EK_RECORD, EK_RECORDS, EK_RECORD_MAP, EK_NAMES, EK_VALUES, EK_VALUE_MAP, EK_TEXT_MAP,
-  EK_TEXT_MAPS, EK_INTS, EK_DURATIONS, EK_ORIGIN
+  EK_TEXT_MAPS, EK_NAME_MAP, EK_INTS, EK_DURATIONS, EK_ORIGIN
 };
 
 struct ek_name {
@@ -88,6 +89,7 @@ struct ek_value {
 struct ek_named_value { struct ek_name name; struct ek_value value; };
 struct ek_named_text { struct ek_name name; const char *text; struct ek_pos pos; };
 struct ek_named_texts { struct ek_name name; struct ek_list texts; /* struct ek_named_text */ };
+struct ek_named_names { struct ek_name name; struct ek_list names; /* struct ek_name */ };
 
 #define EK_REQUIRED 1u  /* must stand */
 #define EK_POSITIVE 2u  /* lists/maps: at least one item */
