@@ -18,6 +18,10 @@ enum ek_role_kind {
   EK_ROLE_DATE, EK_ROLE_SIDE, EK_ROLE_COUNT
 };
 
+/* What the column `side` of histories says. */
+#define EK_SIDE_WITH "insats"
+#define EK_SIDE_WITHOUT "jämförelse"
+
 /* Phases of a wide file: before, during, and a number of measurements after. */
 enum { EK_ANY_PHASE = -1, EK_BEFORE = 0, EK_DURING = 1, EK_AFTER = 2 };
 

@@ -5,6 +5,7 @@
 #define EK_STUDY_STUDY_H
 
 #include "study/case.h"
+#include "study/estimate.h"
 #include "study/followup.h"
 #include "study/terms.h"
 
@@ -26,6 +27,7 @@ struct ek_study {
   struct ek_outcomes outcomes;    /* instead of participants */
   struct ek_list breakdown;       /* struct ek_name: groups of participants to show apart */
   struct ek_bootstrap bootstrap;
+  struct ek_estimate estimate;    /* for `ekusia estimate` alone */
   struct ek_list costs;           /* struct ek_cost */
   struct ek_comparison comparison;
   struct ek_effect effect;
@@ -77,6 +79,7 @@ struct ek_study_options {
   size_t n_set;
   const char *const *model_folders; /* searched in order, NULL-ended */
   struct ek_model *model;           /* instead of the one that the study names; or NULL */
+  bool estimates;                   /* only what is estimated from is needed, and made ready */
   bool shared_inputs;               /* all cases have the same inputs: one case may need what others do not */
 };
 

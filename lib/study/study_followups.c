@@ -48,7 +48,8 @@ static void check_ways(struct ek_compiler *c) {
   struct ek_pos pos = s->participants.present ? s->participants.pos : s->pos;
   int ways = cases + file + s->outcomes.present;
   if (ways == 0 && ek_diags_errors(c->diags) == 0) { /* else a misspelt key may be why */
-    const char *hint = "write participants: {cases: …}, participants: {file: …}, or outcomes";
+    const char *hint = s->estimate.present ? "`ekusia estimate` needs no more, but a report does: participants or outcomes"
+                                           : "write participants: {cases: …}, participants: {file: …}, or outcomes";
     if (s->participants.present) ek_error(c->diags, pos, hint, "missing key 'cases' in participants");
     else ek_error(c->diags, pos, hint, "the study does not say who took part");
   } else if (ways > 1) {

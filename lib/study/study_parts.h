@@ -28,6 +28,7 @@ void ek_study_compile_items(struct ek_compiler *c);
 void ek_study_compile_overrides(struct ek_compiler *c);
 void ek_study_compile_cases(struct ek_compiler *c);
 void ek_study_compile_followups(struct ek_compiler *c);
+void ek_study_compile_estimate(struct ek_compiler *c);
 void ek_study_compile_costs(struct ek_compiler *c);
 void ek_study_compile_effect(struct ek_compiler *c);
 
