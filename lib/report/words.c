@@ -15,6 +15,7 @@ static const struct {
 #include "report/words_lookup.def"
 #include "report/words_people.def"
 #include "report/words_overview.def"
+#include "report/words_estimate.def"
 };
 #undef EK_WORD
 
