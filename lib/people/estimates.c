@@ -305,6 +305,12 @@ static bool make(struct maker *m) {
   return true;
 }
 
+bool ek_estimates_hide_loglik(const struct ek_histories *h, const struct ek_fitted *f) {
+  bool hidden = false;
+  for (size_t i = 0; i < f->n_prospects; i++) hidden |= f->prospects[i].any_hidden;
+  return hidden && !is_panel(h);
+}
+
 bool ek_estimates_make(struct ek_arena *arena, const struct ek_histories *h, struct ek_estimates *out, struct ek_diags *diags) {
   bool fine = true;
   *out = (struct ek_estimates){.histories = h, .n = h->by.n};

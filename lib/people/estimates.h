@@ -63,6 +63,8 @@ bool ek_estimates_make(struct ek_arena *arena, const struct ek_histories *histor
 /* Who is where when; called by the above. */
 void ek_estimates_prevalence(struct ek_arena *arena, const struct ek_histories *h, size_t group,
                              struct ek_fitted *f);
+/* Would the log-likelihood tell of few? Of exact times and counts it is a plain sum of them. */
+bool ek_estimates_hide_loglik(const struct ek_histories *h, const struct ek_fitted *f);
 /* What the parameter is called in a formula: ln_försörjningsstöd_arbete,
  * ln_hr_försörjningsstöd_arbete_side_insats, and behind it the word of `by`. */
 const char *ek_estimates_name(struct ek_arena *arena, const struct ek_histories *h,

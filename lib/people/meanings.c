@@ -340,7 +340,9 @@ static void blame(const struct reading *r, size_t code, const struct ek_named_te
   bool near = hint != NULL && strncmp(hint, "did you mean", 12) == 0;
   if (said != NULL && r->in->describes == false) {
     bool state = strcmp(r->out->fault[code], EK_PROBLEM_STATE) == 0;
-    if (state) ek_error(r->in->diags, said->pos, near ? hint : ek_study_item_hint(r->in->study, said->text, true), "there is no state '%s'", said->text);
+    const char *nearest = ek_study_item_hint(r->in->study, said->text, true);
+    bool own = r->in->estimate != NULL && strncmp(nearest, "did you mean", 12) != 0;
+    if (state) ek_error(r->in->diags, said->pos, own ? "name it in 'transitions', when it is a state of your own" : nearest, "there is no state '%s'", said->text);
     else ek_error(r->in->diags, said->pos, hint, "'%s' stands for %s", said->name.text, r->out->fault[code]);
   } else if (near) {
     r->out->hint[code] = "write values: {COLUMN: {TEXT: försörjningsstöd}}";

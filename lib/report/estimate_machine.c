@@ -49,8 +49,9 @@ static void tell_fit(struct teller *t, const struct ek_fitted *f) {
   double loglik = counts ? f->counted.loglik : f->fit.loglik;
   SAY(t, .section = "fit", .name = "persons", ONE((double)f->persons));
   if (!counts) SAY(t, .section = "fit", .name = "person_years", ONE(f->years));
-  SAY(t, .section = "fit", .name = "loglik", ONE(loglik));
-  SAY(t, .section = "fit", .name = "minus_2_loglik", ONE(-2 * loglik));
+  bool hidden = ek_estimates_hide_loglik(t->h, f);
+  SAY(t, .section = "fit", .name = "loglik", ONE(loglik), .masked = hidden);
+  SAY(t, .section = "fit", .name = "minus_2_loglik", ONE(-2 * loglik), .masked = hidden);
   if (counts) return;
   SAY(t, .section = "fit", .name = "parameters", ONE((double)f->fit.n));
   SAY(t, .section = "fit", .name = "iterations", ONE(f->fit.iterations));

@@ -90,7 +90,8 @@ static void add_intensity(const struct writer *w, const struct ek_fitted *f, con
 
 static void add_count(const struct writer *w, const struct ek_fitted *f, size_t cell) {
   double a = f->counted.alpha[cell];
-  ek_buffer_addf(w->out, a == floor(a) ? "%s: {count: %.0f}" : "%s: {count: %.4f}", key(w, w->h->states[cell % w->h->n_states]), a);
+  int decimals = a == floor(a) ? 0 : 10 * a == floor(10 * a) ? 1 : 100 * a == floor(100 * a) ? 2 : 4; /* 3 are ambiguous */
+  ek_buffer_addf(w->out, "%s: {count: %.*f}", key(w, w->h->states[cell % w->h->n_states]), decimals, a);
 }
 
 /* A row for each state that is left: where to, and of counts how many stay. */

@@ -71,8 +71,10 @@ static void add_fit(const struct shown *s, const struct ek_fitted *f) {
   ek_doc_add_column(s->doc, t, "", NULL, true);
   fact(s, t, EK_W_E_PERSONS, number(s, (double)f->persons, 0));
   if (!counts) fact(s, t, EK_W_E_YEARS, number(s, f->years, 1));
-  fact(s, t, EK_W_E_LOGLIK, number(s, loglik, 4));
-  fact(s, t, EK_W_E_MINUS2, number(s, -2 * loglik, 4));
+  if (!ek_estimates_hide_loglik(s->h, f)) {
+    fact(s, t, EK_W_E_LOGLIK, number(s, loglik, 4));
+    fact(s, t, EK_W_E_MINUS2, number(s, -2 * loglik, 4));
+  }
   if (counts) return;
   fact(s, t, EK_W_E_PARAMETERS, number(s, (double)f->fit.n, 0));
   fact(s, t, EK_W_E_CONVERGED, SAY(s, EK_W_E_STEPS, number(s, f->fit.iterations, 0)));
@@ -135,6 +137,11 @@ static void add_rates(const struct shown *s, const struct ek_prospect *p) {
   if (at_means(s)) ek_doc_add_footnote(s->doc, t, SAID(s, EK_W_F_E_MEANS));
 }
 
+static const char *category(const struct shown *s, const struct ek_factor *factor, const char *word) {
+  if (strcmp(factor->name, "side") != 0) return ek_say_category(factor->name, word, s->doc->lang);
+  return SAID(s, strcmp(word, EK_SIDE_WITH) == 0 ? EK_W_E_SIDE_WITH : EK_W_E_SIDE_WITHOUT);
+}
+
 static void add_ratios(const struct shown *s, const struct ek_fitted *f) {
   const struct ek_histories *h = s->h;
   if (h->covariates == 0) return;
@@ -143,8 +150,7 @@ static void add_ratios(const struct shown *s, const struct ek_fitted *f) {
     const char *word;
     const struct ek_factor *factor = ek_estimates_factor(h, c, &word);
     const char *name = strcmp(factor->name, "side") == 0 ? SAID(s, EK_W_E_SIDE) : ek_say_variable(s->doc->arena, factor->name, s->doc->lang);
-    ek_doc_add_row(s->doc, t, SAY(s, EK_W_E_AGAINST, name, ek_say_category(factor->name, word, s->doc->lang),
-                                  ek_say_category(factor->name, factor->words[0], s->doc->lang)), 0);
+    ek_doc_add_row(s->doc, t, SAY(s, EK_W_E_AGAINST, name, category(s, factor, word), category(s, factor, factor->words[0])), 0);
     bool all = true; /* one ratio of all moves rests on all of them */
     for (size_t k = 0; k < h->n_moves; k++) all &= f->ratio_hidden[c * h->n_moves + k];
     for (size_t k = 0; k < (f->rates.common ? 1 : h->n_moves); k++) {
