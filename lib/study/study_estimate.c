@@ -106,7 +106,7 @@ static void check_exact(struct ek_compiler *c) {
   const struct ek_estimate *e = &c->study->estimate;
   const struct ek_name *exact = e->absorbing_exact.items;
   const struct ek_move *moves = e->moves.items;
-  for (size_t i = 0; i < e->absorbing_exact.n && e->moves.n > 0; i++) {
+  for (size_t i = 0; i < e->absorbing_exact.n && e->moves.n > 0 && e->source.form == EK_FORM_PANEL; i++) {
     int at = ek_estimate_state(e, exact[i].text);
     if (at < 0) ek_error(c->diags, exact[i].pos, "write it under 'transitions' as where some state leads", "no transition leads to '%s'", exact[i].text);
     for (size_t k = 0; k < e->moves.n && at >= 0; k++) {
