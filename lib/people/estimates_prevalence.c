@@ -55,7 +55,7 @@ static uint32_t state_on(const struct finder *f, size_t first, size_t end, int d
   const struct ek_sojourn *s = f->h->steps;
   for (size_t i = first; i < end; i++) {
     if (day < s[i].from) return EK_NO_STATE; /* in a gap */
-    if (day >= s[i].to && !(i + 1 == end && day == s[i].to && f->panel)) continue;
+    if (day >= s[i].to && !(i + 1 == end && day == s[i].to)) continue;
     if (!f->panel) return s[i].state;
     bool exact = f->h->exact[s[i].next];
     bool first_half = exact ? day < s[i].to : 2 * (day - s[i].from) <= s[i].to - s[i].from;

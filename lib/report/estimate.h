@@ -9,8 +9,9 @@
 void ek_estimate_document(const struct ek_estimates *estimates, struct ek_document *doc);
 /* A row per statement, the columns always the same:
  * section,group,from,to,name,value,low,high,error,text
- * section  file, fit, transition, intensity, ratio, probability, stay, prevalence, parameter,
- *          covariance; value is empty where text says masked */
+ * section  file, fit, transition, ratio (name VARIABLE=WORD), intensity, probability, stay, parameter,
+ *          covariance (of name and text), seen and expected (persons in `from` after so many days);
+ *          numbers are empty where text says masked */
 void ek_estimate_csv(const struct ek_estimates *estimates, struct ek_buffer *out);
 /* {model, study, …, SECTION: [{…}]} with the same names. */
 bool ek_estimate_json(const struct ek_estimates *estimates, struct ek_buffer *out);

@@ -82,7 +82,7 @@ static void tell_ratios(struct teller *t, const struct ek_fitted *f) {
       bool hidden = f->ratio_hidden[c * h->n_moves + k], all = true;
       for (size_t m = 0; m < h->n_moves; m++) all &= f->ratio_hidden[c * h->n_moves + m];
       SAY(t, .section = "ratio", .from = f->rates.common ? NULL : h->states[h->from[k]], .to = f->rates.common ? NULL : h->states[h->to[k]],
-          .name = factor->name, .text = word, FULL(value, ek_estimate_end(value, error, -1), ek_estimate_end(value, error, 1), error),
+          .name = ek_sprintf(t->arena, "%s=%s", factor->name, word), FULL(value, ek_estimate_end(value, error, -1), ek_estimate_end(value, error, 1), error),
           .masked = f->rates.common ? all : hidden);
     }
   }
@@ -131,8 +131,8 @@ static void tell_prevalence(struct teller *t, const struct ek_fitted *f) {
   size_t n = t->h->n_states;
   for (size_t i = 0; i < p->n * n; i++) {
     const char *days = ek_sprintf(t->arena, "%d days", p->days[i / n]);
-    SAY(t, .section = "prevalence", .from = t->h->states[i % n], .name = "seen", .text = days, ONE(p->seen[i]), .masked = p->masked[i]);
-    SAY(t, .section = "prevalence", .from = t->h->states[i % n], .name = "expected", .text = days, ONE(p->expected[i]));
+    SAY(t, .section = "seen", .from = t->h->states[i % n], .name = days, ONE(p->seen[i]), .masked = p->masked[i]);
+    SAY(t, .section = "expected", .from = t->h->states[i % n], .name = days, ONE(p->expected[i]));
   }
 }
 
