@@ -131,7 +131,7 @@ static void hide_ratios(struct maker *m) {
       for (size_t k = 0; k < h->n_moves; k++) {
         size_t cell = h->from[k] * n + h->to[k];
         at[k] = (movers[cell] > 0 && movers[cell] < EK_FEWEST) || m->f->masked[h->from[k] * (n + 1) + h->to[k]];
-        if (w > 0) m->f->ratio_hidden[(h->factors[i].first + w - 1) * h->n_moves + k] = at[k] || at[k - w * h->n_moves];
+        if (w > 0) m->f->ratio_hidden[(h->factors[i].first + w - 1) * h->n_moves + k] = at[k] || (at - w * h->n_moves)[k];
       }
     }
   }
