@@ -96,6 +96,11 @@ static void check_form(struct ek_compiler *c) {
     ek_error(c->diags, covariates->pos, "write by: side, for a matrix of each", "hazard ratios are not estimated from counts");
   }
   for (size_t i = 0; i < e->covariates.n; i++) {
+    for (size_t k = 0; k < i; k++) {
+      if (covariates[k].text == NULL || !ek_text_same(covariates[i].text, covariates[k].text)) continue;
+      ek_error(c->diags, covariates[i].pos, "keep one of them", "'%s' stands there twice", covariates[i].text);
+      break;
+    }
     if (e->by.text == NULL || !ek_text_same(covariates[i].text, e->by.text)) continue;
     ek_error(c->diags, covariates[i].pos, "keep one of them", "'%s' stands under both 'covariates' and 'by'", e->by.text);
   }
