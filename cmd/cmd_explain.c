@@ -5,6 +5,7 @@
 
 #include "command.h"
 #include "engine/explain.h"
+#include "engine/explain_matrix.h"
 #include "report/render.h"
 
 static int explain(struct ek_call *call, const struct ek_common *common, const char *path,
@@ -14,9 +15,15 @@ static int explain(struct ek_call *call, const struct ek_common *common, const c
   struct ek_result *result;
   enum ek_status status = ek_run(call->arena, study, &result, call->diags);
   if (status != EK_OK) return ek_call_status_code(status);
-  const struct ek_figure *figure = ek_explain_find(result, name, call->diags);
-  if (figure == NULL) return EK_EXIT_USAGE;
-  const struct ek_trace *tree = ek_explain(result, figure);
+  const struct ek_trace *tree;
+  if (ek_explain_is_matrix(name)) {
+    tree = ek_explain_matrix(result, name, call->diags);
+    if (tree == NULL) return EK_EXIT_USAGE;
+  } else {
+    const struct ek_figure *figure = ek_explain_find(result, name, call->diags);
+    if (figure == NULL) return EK_EXIT_USAGE;
+    tree = ek_explain(result, figure);
+  }
   struct ek_buffer out = {.arena = call->arena};
   bool json = common->format != NULL && strcmp(common->format, "json") == 0;
   if (json && !ek_render_trace_json(tree, common->language, &out)) return ek_call_no_memory(call);
@@ -28,6 +35,7 @@ int ek_cmd_explain(struct ek_call *call, int argc, const char **argv) {
   struct ek_common common = {0};
   const struct poptOption table[] = {
       {"format", 'f', POPT_ARG_STRING, &common.format, 0, "a tree to read, or nested objects", "text|json"},
+      EK_OPTION_ALTERNATIVE(common),
       EK_OPTION_LANG(common),
       EK_OPTION_OUT(common),
       EK_OPTION_SETS,

@@ -128,6 +128,7 @@ int ek_cmd_report(struct ek_call *call, int argc, const char **argv) {
       {"section", 0, POPT_ARG_STRING, &sections, 0, "only these sections, parted by commas", "NAME"},
       {"by", 0, POPT_ARG_STRING, &by, 0, "results for groups of participants in a file: sex,age_band", "NAME"},
       {"rules-date", 0, POPT_ARG_STRING, &rules_date, 0, "adds what the rules of another day would change", "DAY"},
+      EK_OPTION_ALTERNATIVE(common),
       EK_OPTION_LANG(common),
       EK_OPTION_OUT(common),
       EK_OPTION_SETS,

@@ -46,11 +46,13 @@ int ek_cmd_participants(struct ek_call *call, int argc, const char **argv);
 int ek_cmd_typecases(struct ek_call *call, int argc, const char **argv);
 int ek_cmd_estimate(struct ek_call *call, int argc, const char **argv);
 int ek_cmd_pseudonymise(struct ek_call *call, int argc, const char **argv);
+int ek_cmd_alternatives(struct ek_call *call, int argc, const char **argv);
+int ek_cmd_paths(struct ek_call *call, int argc, const char **argv);
 int ek_cmd_model(struct ek_call *call, int argc, const char **argv);
 
 /* Options that most commands take. */
 struct ek_common {
-  char *lang, *format, *output, *diagnostics;
+  char *lang, *format, *output, *diagnostics, *alternative;
   struct ek_list set;   /* struct ek_setting */
   struct ek_list by;    /* struct ek_name: --by */
   enum ek_lang language;
@@ -61,6 +63,7 @@ enum { EK_OPTION_SET = 1000 };
 #define EK_OPTION_LANG(c) {"lang", 'l', POPT_ARG_STRING, &(c).lang, 0, "language of the report", "sv|en"}
 #define EK_OPTION_OUT(c) {"output", 'o', POPT_ARG_STRING, &(c).output, 0, "write to FILE instead of the terminal", "FILE"}
 #define EK_OPTION_SETS {"set", 's', POPT_ARG_STRING, NULL, EK_OPTION_SET, "change a value of the study: dödvikt=40 %, settings.price_year=2020, costs[1].amount=…", "NAME=VALUE"}
+#define EK_OPTION_ALTERNATIVE(c) {"alternative", 0, POPT_ARG_STRING, &(c).alternative, 0, "of a cohort: the alternative that is the insats; the first besides the reference unless stated", "NAME"}
 #define EK_OPTION_DIAGNOSTICS(c) {"diagnostics", 0, POPT_ARG_STRING, &(c).diagnostics, 0, "how errors are written", "text|json"}
 
 /* A context for the options in `table`; it goes with the arena. */

@@ -14,6 +14,8 @@ const struct ek_command ek_commands[] = {
     {"report", "STUDY", "compute a study and write its report", ek_cmd_report},
     {"check", "FILE…", "read studies or models and list what is wrong", ek_cmd_check},
     {"explain", "STUDY FIGURE", "show where a figure comes from", ek_cmd_explain},
+    {"alternatives", "STUDY", "compare the alternatives of a cohort", ek_cmd_alternatives},
+    {"paths", "STUDY", "show where people are over time", ek_cmd_paths},
     {"model", "[MODEL …]", "list and look things up in a price world", ek_cmd_model},
     {"schema", "[study|model]", "print the JSON Schema or the field reference", ek_cmd_schema},
     {"new", "[FILE]", "write a commented study to start from", ek_cmd_new},

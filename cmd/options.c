@@ -114,7 +114,8 @@ struct ek_study *ek_call_study(struct ek_call *call, const char *path,
                                const struct ek_common *common) {
   const struct ek_study_options options = {.set = common->set.items, .n_set = common->set.n,
                                            .model_folders = call->model_folders};
-  return ek_people_study(call->arena, path, &options, &common->by, call->diags);
+  struct ek_study *study = ek_people_study(call->arena, path, &options, &common->by, call->diags);
+  return study == NULL || ek_study_choose(study, common->alternative, call->diags) ? study : NULL;
 }
 
 bool ek_call_colour(const struct ek_common *common) {

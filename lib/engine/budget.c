@@ -2,6 +2,8 @@
  * file only evaluates and adds them. */
 #include "engine/budget.h"
 
+#include "engine/draw.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -231,7 +233,7 @@ struct ek_budget_row *ek_budget_sweep(struct ek_arena *arena, const struct ek_st
   struct ek_budget_row *rows = ek_alloc_array(arena, n_cases, sizeof *rows);
   struct reference *from = ek_alloc_array(arena, n_cases, sizeof *from);
   struct ek_runner one = {.arena = arena, .diags = diags, .study = study, .draws = 1, .no_study = true};
-  ek_run_draw_means(&one);
+  ek_draw_columns(&one);
   for (size_t i = 0; i < n_cases; i++) {
     allocate_row(arena, study->model, n, &rows[i]);
     from[i] = earned == NULL && i > 0 ? from[0] : reference_of(&one, &cases[i]);
@@ -242,7 +244,7 @@ struct ek_budget_row *ek_budget_sweep(struct ek_arena *arena, const struct ek_st
   for (size_t at = 0; fine && at < n; at += CHUNK) {
     struct ek_runner r = {.arena = scratch, .diags = diags, .study = study, .no_study = true,
                           .draws = n - at < CHUNK ? n - at : CHUNK};
-    ek_run_draw_means(&r);
+    ek_draw_columns(&r);
     for (size_t i = 0; i < n_cases; i++) price_part(&r, &cases[i], earned, at, from[i], &rows[i]);
     keep_notes(&r, keeper);
     fine = ek_diags_errors(diags) == before;

@@ -61,6 +61,7 @@ static struct heads count_heads(struct ek_runner *r) {
     h.after[side] = ek_alloc_array(r->arena, p->standings.n, sizeof(size_t));
   }
   for (size_t i = 0; i < p->n; i++) {
+    if (r->weighting != NULL && r->presence->weight[i] == 0) continue; /* left out of the weighted group */
     h.before[i >= p->participants][p->before[i]]++;
     h.after[i >= p->participants][ek_people_lasting(p, i)]++;
   }
@@ -101,8 +102,9 @@ static void measure_error(const struct measured *m, const double *value, int sid
   double sum = 0, squares = 0;
   for (size_t i = from; i < to; i++) {
     double before = value[p->before[i]], after = value[ek_people_lasting(p, i)], off = after - before - out->change[side];
-    moved += before != after;
-    stayed += before == after && after > 0;
+    bool counts = m->r->weighting == NULL || weight[i] > 0;
+    moved += counts && before != after;
+    stayed += counts && before == after && after > 0;
     squares += weight[i] * weight[i] * off * off;
     sum += weight[i];
     n += weight[i] > 0;
@@ -112,7 +114,28 @@ static void measure_error(const struct measured *m, const double *value, int sid
   out->error[side] = coarse(sqrt(squares * (double)n / (double)(n - 1)) / sum);
 }
 
-static struct ek_contrast contrast(struct ek_runner *r, const struct heads *heads, const struct ek_item *state, int actor) {
+/* What the group as it is would say, and the error of what the weighted one does. */
+static void add_plain(const struct ek_runner *r, const struct ek_presence *plain, const struct measured *m,
+                      const struct heads *heads, const double *value, struct ek_contrast *out) {
+  struct ek_runner unweighted = *r;
+  unweighted.presence = plain;
+  struct measured other = {&unweighted, m->state, m->actor};
+  struct ek_contrast c = {.state = out->state, .actor = out->actor};
+  for (int side = 0; side < 2; side++) {
+    measure_side(&other, heads, value, side, &c);
+    measure_error(&other, value, side, &c);
+  }
+  out->unweighted = c.change[0] - c.change[1];
+  out->error_unweighted = coarse(sqrt(c.error[0] * c.error[0] + c.error[1] * c.error[1]));
+  if (isnan(out->error_of_difference)) return; /* few stayed, on one side or the other */
+  const struct ek_people *p = r->study->people;
+  double *change = ek_alloc_array(r->arena, p->n, sizeof *change);
+  for (size_t i = 0; i < p->n; i++) change[i] = value[ek_people_lasting(p, i)] - value[p->before[i]];
+  out->error_of_difference = coarse(ek_weighting_error(r->weighting, r->presence, r->arena, change, out->change));
+}
+
+static struct ek_contrast contrast(struct ek_runner *r, const struct ek_presence *plain, const struct heads *heads,
+                                   const struct ek_item *state, int actor) {
   const struct measured m = {r, state, actor};
   struct ek_contrast out = {.state = state, .actor = actor};
   const double *value = values_of(&m);
@@ -124,6 +147,8 @@ static struct ek_contrast contrast(struct ek_runner *r, const struct heads *head
   }
   out.difference = out.change[0] - (compared ? out.change[1] : 0);
   out.error_of_difference = coarse(compared ? sqrt(out.error[0] * out.error[0] + out.error[1] * out.error[1]) : out.error[0]);
+  out.unweighted = out.error_unweighted = NAN;
+  if (plain != NULL) add_plain(r, plain, &m, heads, value, &out);
   return out;
 }
 
@@ -166,16 +191,26 @@ static void mask(const struct ek_people *p, struct ek_arena *arena, struct ek_co
   }
 }
 
+/* Everybody with the comparison group as it is; NULL where it is not weighed. */
+static const struct ek_presence *plain_presence(struct ek_runner *r) {
+  if (r->weighting == NULL) return NULL;
+  struct ek_cells *cells = ek_alloc(r->arena, sizeof *cells);
+  *cells = *r->presence->cells;
+  cells->factor = NULL;
+  return ek_presence_make(r->arena, cells, NULL, r->study->people->whole);
+}
+
 struct ek_list ek_contrasts(struct ek_runner *r) {
   struct ek_list out = {0}, states = states_of(r);
   const struct heads heads = count_heads(r);
   const struct ek_item *const *state = states.items;
+  const struct ek_presence *plain = plain_presence(r);
   for (size_t i = 0; i < states.n; i++) {
-    *(struct ek_contrast *)ek_list_push(r->arena, &out, sizeof(struct ek_contrast)) = contrast(r, &heads, state[i], -1);
+    *(struct ek_contrast *)ek_list_push(r->arena, &out, sizeof(struct ek_contrast)) = contrast(r, plain, &heads, state[i], -1);
   }
   mask(r->study->people, r->arena, out.items, states.n);
   for (int a = 0; a < (int)r->study->model->n_actors; a++) {
-    *(struct ek_contrast *)ek_list_push(r->arena, &out, sizeof(struct ek_contrast)) = contrast(r, &heads, NULL, a);
+    *(struct ek_contrast *)ek_list_push(r->arena, &out, sizeof(struct ek_contrast)) = contrast(r, plain, &heads, NULL, a);
   }
   return out;
 }

@@ -15,6 +15,7 @@ struct ek_contrast {
   size_t heads_moved[2];       /* for whom it changed */
   bool masked;                 /* too few persons somewhere */
   double change[2], difference; /* the plain change of each; the one less the other */
+  double unweighted, error_unweighted; /* the difference to the group as it is; NaN: it is not weighed */
   double error[2], error_of_difference; /* standard errors to two digits; NaN: they would tell */
 };
 

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "engine/cohort.h"
 #include "engine/path.h"
 #include "engine/run.h"
 
@@ -11,12 +12,26 @@ static size_t during_months(const struct ek_case *who) {
   return who->during.present && who->during.months > 0 ? (size_t)who->during.months : 0;
 }
 
-size_t ek_cost_months(const struct ek_study *study) {
+static size_t months_of_list(const struct ek_study *study, const struct ek_list *list) {
+  const struct ek_cost *costs = list->items;
   size_t last = 1;
-  const struct ek_cost *costs = study->costs.items;
-  for (size_t i = 0; i < study->costs.n; i++) {
+  for (size_t i = 0; i < list->n; i++) {
     int end = costs[i].timing == EK_COST_SPREAD ? costs[i].until : costs[i].month;
     size_t months = end != 0 ? (size_t)(end - study->settings.start) + 1 : 1;
+    if (months > last) last = months;
+  }
+  return last;
+}
+
+size_t ek_cost_months(const struct ek_study *study) {
+  size_t last = 1;
+  const struct ek_cohort *cohort = &study->outcomes.cohort;
+  for (size_t a = 0; a <= cohort->n_alternatives; a++) {
+    size_t months = months_of_list(study, a == 0 ? &study->costs : &cohort->alternatives[a - 1].costs);
+    if (months > last) last = months;
+  }
+  for (size_t e = 0; cohort->present && e < cohort->n_entries; e++) {
+    size_t months = (size_t)cohort->entry_month[e] + 1;
     if (months > last) last = months;
   }
   const struct ek_case *cases = study->participants.cases.items;
@@ -77,6 +92,10 @@ static struct attendance of_people(const struct ek_runner *r, const struct ek_pr
   return a;
 }
 
+static struct attendance of_cohort(struct ek_runner *r, size_t months) {
+  return (struct attendance){ek_cohort_entering(r, months), ek_alloc_array(r->arena, months * r->draws, sizeof(double))};
+}
+
 struct filling {
   struct ek_runner *r;
   size_t months;
@@ -94,7 +113,7 @@ static void put(struct filling *f, size_t month, const double *persons, double p
 static void put_persons(struct filling *f, const struct ek_cost *cost, const struct ek_presence *who) {
   ek_month start = f->r->study->settings.start;
   size_t months = ek_cost_months(f->r->study);
-  struct attendance a = who != NULL ? of_people(f->r, who, months) : of_cases(f->r, months);
+  struct attendance a = who != NULL ? of_people(f->r, who, months) : f->r->cohort != NULL ? of_cohort(f->r, months) : of_cases(f->r, months);
   bool time = cost->timing == EK_COST_PER_PARTICIPANT_TIME;
   for (size_t m = 0; m < months; m++) {
     if (time) put(f, m, a.attending + m * f->r->draws, 1);
@@ -138,25 +157,44 @@ static void take_part(const struct ek_runner *r, struct ek_cost_line *line) {
   }
 }
 
-static void add_line(struct ek_runner *r, struct ek_list *out, const struct ek_cost *cost, int payer, const double *amount) {
+static void add_line(struct ek_runner *r, struct ek_list *out, const struct ek_counted_cost *counted, int payer, const double *amount) {
   struct ek_cost_line *line = ek_list_push(r->arena, out, sizeof *line);
+  const struct ek_cost *cost = counted->cost;
   *line = (struct ek_cost_line){.cost = cost, .from = payer, .to = cost->receiver_account, .amount = amount};
   take_part(r, line);
+  line->part *= counted->times;
+}
+
+static void count_list(struct ek_runner *r, const struct ek_list *list, double times) {
+  const struct ek_cost *costs = list->items;
+  for (size_t i = 0; i < list->n; i++) {
+    *(struct ek_counted_cost *)ek_list_push(r->arena, &r->costs, sizeof(struct ek_counted_cost)) = (struct ek_counted_cost){&costs[i], times};
+  }
+}
+
+void ek_cost_count(struct ek_runner *r, bool alone) {
+  const struct ek_cohort *k = &r->study->outcomes.cohort;
+  r->costs = (struct ek_list){0};
+  if (!k->present || r->alternative != k->reference) count_list(r, &r->study->costs, 1);
+  if (!k->present) return;
+  count_list(r, &k->alternatives[r->alternative].costs, 1);
+  if (!alone) count_list(r, &k->alternatives[k->reference].costs, -1);
 }
 
 struct ek_list ek_cost_lines(struct ek_runner *r) {
-  const struct ek_cost *costs = r->study->costs.items;
+  const struct ek_counted_cost *costs = r->costs.items;
   struct ek_env env = {.world = ek_run_world(r, NULL)};
   struct ek_list out = {0};
-  for (size_t i = 0; i < r->study->costs.n; i++) {
-    const double *amount = ek_quantity_eval(costs[i].amount, &env);
-    if (costs[i].payer_account >= 0) {
-      add_line(r, &out, &costs[i], costs[i].payer_account, amount);
+  for (size_t i = 0; i < r->costs.n; i++) {
+    const struct ek_cost *cost = costs[i].cost;
+    const double *amount = ek_quantity_eval(cost->amount, &env);
+    if (cost->payer_account >= 0) {
+      add_line(r, &out, &costs[i], cost->payer_account, amount);
       continue;
     }
-    const struct ek_pool_split *split = &r->study->splits[costs[i].pool];
+    const struct ek_pool_split *split = &r->study->splits[cost->pool];
     for (size_t k = 0; k < split->n; k++) {
-      if (split->account[k] == costs[i].receiver_account) continue; /* a member paying itself */
+      if (split->account[k] == cost->receiver_account) continue; /* a member paying itself */
       const double *share = ek_quantity_eval(split->share[k], &env);
       double *part = ek_alloc_array(r->arena, r->draws, sizeof *part);
       for (size_t d = 0; d < r->draws; d++) part[d] = amount[d] * share[d];

@@ -19,6 +19,9 @@ struct ek_cost_line {
   double part;           /* of it that is this run's */
   bool everybody;        /* what is by participant is so by all, not by this run's */
 };
+/* Which costs the run counts: the study's; of a cohort those of its alternative too, less those of the
+ * reference unless it is taken `alone`. */
+void ek_cost_count(struct ek_runner *runner, bool alone);
 /* In the order in which they are booked: struct ek_cost_line. */
 struct ek_list ek_cost_lines(struct ek_runner *runner);
 /* The part of the line's amount that falls in each month, [months * draws]. */

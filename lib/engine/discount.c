@@ -28,16 +28,16 @@ static double years_to(enum ek_timing timing, size_t month) {
   }
 }
 
+double ek_discount_month(const struct ek_schedule *schedule, const double *rate, size_t draw, enum ek_timing timing, size_t month) {
+  double years = years_to(timing, month);
+  return schedule != NULL ? ek_discount_factor(schedule, 0, years) : rate != NULL ? ek_discount_factor(NULL, rate[draw], years) : 1;
+}
+
 double *ek_discount_months(struct ek_arena *arena, const struct ek_schedule *schedule,
                            const double *rate, enum ek_timing timing, size_t months, size_t draws) {
   double *factor = ek_alloc_array(arena, months * draws, sizeof *factor);
   for (size_t month = 0; month < months; month++) {
-    double years = years_to(timing, month);
-    for (size_t d = 0; d < draws; d++) {
-      factor[month * draws + d] =
-          schedule != NULL ? ek_discount_factor(schedule, 0, years)
-          : rate != NULL   ? ek_discount_factor(NULL, rate[d], years) : 1;
-    }
+    for (size_t d = 0; d < draws; d++) factor[month * draws + d] = ek_discount_month(schedule, rate, d, timing, month);
   }
   return factor;
 }

@@ -8,6 +8,7 @@
 
 #include "base/date.h"
 #include "base/text.h"
+#include "engine/cohort.h"
 #include "engine/cost.h"
 #include "engine/explain_people.h"
 #include "engine/explain_whole.h"
@@ -168,7 +169,8 @@ static double counted(const struct explainer *e, const struct ek_line *line) {
   if (e->figure->def->id == EK_FIG_BENEFIT_PER_YEAR) return line->steady != NULL ? line->steady[0] : 0;
   double sum = 0;
   for (size_t m = 0; m < e->r->runner->months; m++) {
-    sum += line->quantity[m * e->r->draws] * weight_of_month(e, m, line);
+    if (line->present != NULL && e->figure->year < 0) sum += m < (size_t)e->figure->horizon ? line->present[m * e->r->draws] : 0;
+    else sum += line->quantity[m * e->r->draws] * weight_of_month(e, m, line);
   }
   return sum * ek_line_month_factor(line);
 }
@@ -191,11 +193,25 @@ static struct ek_label between(const struct explainer *e, const struct ek_line *
                            ek_sprintf(e->arena, "%s: %s → %s", role.en, from.en, to.en)};
 }
 
+/* What a move costs or brings. */
+static void event_node(const struct explainer *e, const struct ek_line *line, struct ek_trace *node) {
+  struct ek_trace *price = ek_trace_add(e->arena, node, "price", line->event->name.text);
+  price->label = (struct ek_label){line->event->name.text, line->event->name.text};
+  price->value = line->price[0];
+  price->unit = line->event->amount->unit;
+  price->formula = line->event->amount_value.text;
+  price->pos = line->event->amount_value.pos;
+  price->source = line->event->amount_value.source;
+  struct ek_env env = {.world = e->r->world, .trace = price};
+  ek_quantity_eval(line->event->amount, &env);
+}
+
 /* One line: who, in which phase; persons times price; then the price itself. */
 static void line_node(struct explainer *e, const struct ek_line *line, double quantity, double sign,
                       struct ek_trace *parent) {
   struct ek_trace *node = ek_trace_add(e->arena, parent, "booking",
-                                       line->cost != NULL ? line->cost->name.text : line->who->name.text);
+                                       line->cost != NULL    ? line->cost->name.text
+                                       : line->event != NULL ? line->event->name.text : line->who->name.text);
   node->label = (struct ek_label){node->name, node->name};
   node->value = sign * quantity * line->price[0];
   node->unit = unit_of(e->r, e->figure->def->unit == EK_IN_KR_PER_YEAR ? EK_IN_KR_PER_YEAR : EK_IN_KR);
@@ -204,6 +220,7 @@ static void line_node(struct explainer *e, const struct ek_line *line, double qu
   amount->value = quantity;
   amount->label = line->cost != NULL
                       ? (struct ek_label){"Andel av beloppet som räknas", "Part of the amount that counts"}
+                  : line->event != NULL ? (struct ek_label){"Flyttar som räknas", "Moves that count"}
                       : (struct ek_label){"Personår som räknas", "Person-years that count"};
   if (line->cost != NULL) {
     struct ek_trace *price = ek_trace_add(e->arena, node, "price", line->cost->name.text);
@@ -222,12 +239,17 @@ static void line_node(struct explainer *e, const struct ek_line *line, double qu
     ek_quantity_eval(line->cost->amount, &env);
     return;
   }
-  struct ek_person person = ek_run_person(e->r->study, line->who);
+  if (line->event != NULL) {
+    event_node(e, line, node);
+    return;
+  }
+  if (line->state != NULL) ek_clock_set(line->state->clock, line->state->since[line->era]);
+  struct ek_person person = line->state != NULL ? line->state->run.person : ek_run_person(e->r->study, line->who);
   struct ek_trace *price = ek_trace_add(e->arena, node, "price_per_person", line->flow->name.text);
   price->label = line->flow->label;
   price->value = line->price[0];
   price->unit = unit_of(e->r, EK_IN_KR_PER_YEAR);
-  ek_situation_trace(ek_run_world(e->r->runner, line->who), e->r->study, line->phase, &person,
+  ek_situation_trace(line->state != NULL ? line->state->run.world : ek_run_world(e->r->runner, line->who), e->r->study, line->phase, &person,
                      line->item, line->flow, price);
   if (line->role != EK_ROLE_DISPLACED) return;
   price->remark = (struct ek_label){"gånger den undanträngda andelen", "times the displaced share"};

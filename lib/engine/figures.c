@@ -2,6 +2,7 @@
  * it; every figure of the whole is a sum over cases. Definitions: figure_defs.c. */
 #include "engine/figures.h"
 
+#include "engine/cohort.h"
 #include "engine/resample.h"
 
 #include <math.h>
@@ -59,9 +60,12 @@ static void add_balance(const struct maker *k, const struct ek_ledger *ledger, e
                         int actor, size_t from, size_t to, const double *discount, double sign,
                         double *out) {
   for (size_t m = from; m < to && m < ledger->months; m++) {
+    if (discount != NULL) {
+      ek_ledger_add_present(ledger, side, actor, m, discount, sign, out);
+      continue;
+    }
     const double *month = ek_ledger_month(ledger, side, actor, m);
-    const double *d = discount != NULL ? discount + m * k->n : NULL;
-    for (size_t i = 0; i < k->n; i++) out[i] += sign * month[i] * (d != NULL ? d[i] : 1);
+    for (size_t i = 0; i < k->n; i++) out[i] += sign * month[i];
   }
 }
 
@@ -225,6 +229,9 @@ static void participants(struct maker *k) {
   }
   for (size_t d = 0; k->r->presence != NULL && d < k->n; d++) {
     values(f)[d] = k->r->sums != NULL ? k->r->sums->people[d] : k->r->presence->people;
+  }
+  for (size_t g = 0; k->r->cohort != NULL && g < k->r->cohort->cohort->n_groups; g++) {
+    for (size_t d = 0; ek_cohort_counts(k->r, g) && d < k->n; d++) values(f)[d] += k->r->cohort->people[g][d];
   }
   finish(k, f);
 }

@@ -2,6 +2,7 @@
  * and society's account as production minus resources. */
 #include <math.h>
 
+#include "engine/cohort.h"
 #include "engine/cost.h"
 #include "engine/figures.h"
 #include "engine/resample.h"
@@ -40,6 +41,7 @@ static void add_potential(const struct maker *k, bool after, double *production,
     resources[d] = sums->potential[after][1][d];
   }
   if (k->r->presence != NULL && sums == NULL) add_people_potential(k, after, production, resources);
+  if (k->r->cohort != NULL) ek_cohort_potential(k->r, after, production, resources);
   for (size_t i = 0; i < k->r->n_cases; i++) {
     struct ek_case_run *c = &k->r->cases[i];
     const struct ek_situation *s = after ? ek_run_lasting(k->r, c) : c->before;
@@ -105,6 +107,11 @@ static const double *extra(const struct maker *k, bool subsidised) {
                                  : after->work[d] - c->before->work[d];
       out[d] += c->weight[d] * change * net[d] * (displaced != NULL ? 1 - displaced[d] : 1);
     }
+  }
+  if (k->r->cohort != NULL) {
+    double *change = column(k);
+    ek_cohort_work(k->r, subsidised, change);
+    for (size_t d = 0; d < k->n; d++) out[d] += change[d] * net[d] * (displaced != NULL ? 1 - displaced[d] : 1);
   }
   const struct ek_sums *sums = k->r->sums;
   double all = k->r->presence != NULL && sums == NULL ? people_change(k, subsidised) : 0;
@@ -196,12 +203,8 @@ static void add_account(const struct maker *k, int account, int horizon, double 
   int over = k->r->study->settings.write_off;
   double part = over > horizon ? (double)horizon / over : 1;
   for (size_t m = 0; m < k->r->months; m++) {
-    const double *effect = ek_ledger_month(k->out->ledger, EK_SIDE_EFFECT, account, m);
-    const double *cost = ek_ledger_month(k->out->ledger, EK_SIDE_COST, account, m);
-    for (size_t d = 0; d < k->n; d++) {
-      double value = (m < (size_t)horizon ? effect[d] : 0) + part * cost[d];
-      out[d] += sign * value * k->r->discount[m * k->n + d];
-    }
+    if (m < (size_t)horizon) ek_ledger_add_present(k->out->ledger, EK_SIDE_EFFECT, account, m, k->r->discount, sign, out);
+    ek_ledger_add_present(k->out->ledger, EK_SIDE_COST, account, m, k->r->discount, sign * part, out);
   }
 }
 
@@ -247,6 +250,7 @@ static bool full_work_known(const struct ek_runner *r) {
     }
     return p->participants > 0;
   }
+  if (r->cohort != NULL) return ek_cohort_full_known(r);
   for (size_t i = 0; i < r->n_cases; i++) {
     if (r->cases[i].full == NULL) return false;
   }

@@ -39,19 +39,38 @@ const double *ek_ledger_month(const struct ek_ledger *ledger, enum ek_side side,
   return month_of(ledger, side, account, month);
 }
 
-void ek_ledger_book(struct ek_ledger *ledger, const struct ek_line *line) {
-  assert(!ledger->closed);
-  *(struct ek_line *)ek_list_push(ledger->arena, &ledger->lines, sizeof *line) = *line;
+/* Out of one account and into the other, in one kind of balances. */
+static void book(const struct ek_ledger *ledger, double *balance, const struct ek_line *line, const double *quantity) {
   double factor = ek_line_month_factor(line);
-  const double *quantity = line->quantity;
-  double *from = month_of(ledger, line->side, line->from, 0);
-  double *to = month_of(ledger, line->side, line->to, 0);
+  double *from = balance + (size_t)line->from * ledger->months * ledger->draws;
+  double *to = balance + (size_t)line->to * ledger->months * ledger->draws;
   for (size_t month = 0; month < ledger->months; month++) {
     for (size_t d = 0; d < ledger->draws; d++) {
       double amount = line->price[d] * *quantity++ * factor;
       *from++ -= amount;
       *to++ += amount;
     }
+  }
+}
+
+/* All lines of a side say how they are discounted, or none does. */
+void ek_ledger_book(struct ek_ledger *ledger, const struct ek_line *line) {
+  assert(!ledger->closed);
+  *(struct ek_line *)ek_list_push(ledger->arena, &ledger->lines, sizeof *line) = *line;
+  book(ledger, ledger->balance[line->side], line, line->quantity);
+  if (line->present == NULL) return;
+  if (ledger->present[line->side] == NULL) {
+    ledger->present[line->side] = ek_alloc_array(ledger->arena, ledger->accounts * ledger->months * ledger->draws, sizeof(double));
+  }
+  book(ledger, ledger->present[line->side], line, line->present);
+}
+
+void ek_ledger_add_present(const struct ek_ledger *ledger, enum ek_side side, int account, size_t month, const double *discount,
+                           double sign, double *out) {
+  size_t at = ((size_t)account * ledger->months + month) * ledger->draws;
+  const double *present = ledger->present[side], *balance = ledger->balance[side];
+  for (size_t d = 0; d < ledger->draws; d++) {
+    out[d] += sign * (present != NULL ? present[at + d] : balance[at + d] * discount[month * ledger->draws + d]);
   }
 }
 
@@ -64,9 +83,13 @@ void ek_ledger_close(struct ek_ledger *ledger) {
     for (size_t a = ledger->model->n_actors; a-- > 0;) {
       int parent = ledger->model->actors[a].parent;
       if (parent < 0) continue;
-      const double *child = ledger->balance[side] + a * size;
-      double *sum = ledger->balance[side] + (size_t)parent * size;
-      for (size_t i = 0; i < size; i++) sum[i] += child[i];
+      for (size_t kind = 0; kind < 2; kind++) {
+        double *of = kind == 0 ? ledger->balance[side] : ledger->present[side];
+        if (of == NULL) continue;
+        const double *child = of + a * size;
+        double *sum = of + (size_t)parent * size;
+        for (size_t i = 0; i < size; i++) sum[i] += child[i];
+      }
     }
   }
 }

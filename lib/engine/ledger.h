@@ -8,6 +8,8 @@
 #include "model/model.h"
 #include "study/study.h"
 
+struct ek_state_price; /* engine/cohort.h */
+
 enum ek_side { EK_SIDE_EFFECT, EK_SIDE_COST, EK_SIDES };
 /* Which alternative a line of the effect belongs to: with the insats, the
  * comparison (negative quantities), or the production displaced elsewhere. */
@@ -26,6 +28,11 @@ struct ek_line {
   int from, to;                   /* accounts */
   const double *price;            /* [draws] kr per person and year; costs: kr */
   const double *quantity;         /* [months * draws], month by month: persons; costs: the part paid */
+  const double *present;          /* [months * draws] the same times discount factors, where these are not
+                                     those of the month; or NULL */
+  const struct ek_state_price *state; /* of a cohort; or NULL */
+  size_t era;                     /* which of its prices */
+  const struct ek_event *event;   /* of a cohort: its price is kr for a move, its quantity moves a year */
   const double *steady;           /* [draws] persons at full effect in the phase that lasts, or NULL */
 };
 
@@ -35,6 +42,7 @@ struct ek_ledger {
   size_t draws, months, accounts; /* accounts include the two boundaries */
   struct ek_list lines;           /* struct ek_line */
   double *balance[EK_SIDES];      /* [accounts][months][draws], kr in the month */
+  double *present[EK_SIDES];      /* the same discounted, when lines say how; else NULL */
   bool closed;
   bool *within;                   /* [accounts * actors] is the account the actor or below it? */
 };
@@ -53,6 +61,10 @@ void ek_ledger_close(struct ek_ledger *ledger);
 /* An account's kronor in a month, [draws]; a sum of accounts once the ledger is closed. */
 const double *ek_ledger_month(const struct ek_ledger *ledger, enum ek_side side, int account,
                               size_t month);
+/* The same discounted: where lines say how, as they do; else by `discount`, [months * draws]. Adds
+ * `sign` times it to `out`, [draws]. */
+void ek_ledger_add_present(const struct ek_ledger *ledger, enum ek_side side, int account, size_t month,
+                           const double *discount, double sign, double *out);
 /* Is the account within an actor: the actor itself or below it in the tree? */
 bool ek_ledger_within(const struct ek_ledger *ledger, int account, int actor);
 

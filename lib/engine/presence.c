@@ -85,6 +85,7 @@ struct ek_presence *ek_presence_make(struct ek_arena *arena, const struct ek_cel
   struct ek_presence *out = ek_alloc(arena, sizeof *out);
   double *weight = ek_alloc_array(arena, p->n, sizeof *weight);
   for (size_t i = 0; i < p->n; i++) weight[i] = p->weight[i] * (counts != NULL ? counts[i] : 1);
+  for (size_t i = p->participants; cells->factor != NULL && i < p->n; i++) weight[i] *= cells->factor[i];
   for (size_t i = 0; i < p->participants; i++) {
     out->people += weight[i];
     out->heads += weight[i] > 0;

@@ -24,6 +24,7 @@ struct ek_cells {
   struct ek_list cells;  /* struct ek_crowd_cell */
   size_t n_sums;
   uint32_t *with, *before; /* [stays] */
+  const double *factor;  /* [members] what each weighs besides; NULL: the comparison group is not weighed */
 };
 
 struct ek_presence {

@@ -135,6 +135,16 @@ static const double *widened(struct ek_arena *arena, const double *column, size_
   return out;
 }
 
+/* The model of who took part is of all participants: where a group of them is drawn alone, the
+ * comparison group keeps the weights it has in the whole. */
+static const struct ek_weighting *made_anew(const struct ek_runner *r) {
+  const struct ek_people *p = r->study->people;
+  for (size_t i = 0; i < p->participants; i++) {
+    if (r->presence->weight[i] == 0 && r->everybody->weight[i] != 0) return NULL;
+  }
+  return r->weighting;
+}
+
 struct ek_resampler *ek_resampler_new(const struct ek_runner *r, size_t width) {
   struct ek_resampler *s = ek_alloc(r->arena, sizeof *s);
   s->runner = r;
@@ -143,6 +153,7 @@ struct ek_resampler *ek_resampler_new(const struct ek_runner *r, size_t width) {
   s->discount = widened(r->arena, r->discount, r->months, width);
   s->corrections.compared = r->corrections.compared;
   for (int c = 0; c < EK_CORRECTIONS; c++) s->corrections.share[c] = widened(r->arena, r->corrections.share[c], 1, width);
+  s->weighting = made_anew(r);
   find_parts(s);
   take_features(s);
   take_profiles(s);
@@ -182,6 +193,38 @@ static void take_counts(struct block *b, const double *counts) {
   const double *weight = b->s->runner->study->people->weight;
   size_t n = b->s->runner->study->people->n * b->n;
   for (size_t i = 0; i < n; i++) b->weight[i] = counts[i] * weight[i / b->n];
+}
+
+/* What a sample makes of the weights of those who are compared with. */
+static void weigh_sample(struct block *b, size_t sample, double *yes, double *no, double *factor) {
+  const struct ek_weighting *w = b->s->weighting;
+  const struct ek_people *p = w->people;
+  memset(yes, 0, w->design.rows * sizeof *yes);
+  memset(no, 0, w->design.rows * sizeof *no);
+  for (size_t i = 0; i < p->n; i++) {
+    if (w->pattern[i] != EK_NO_PATTERN) (i < p->participants ? yes : no)[w->pattern[i]] += b->weight[i * b->n + sample];
+  }
+  struct ek_arena *scratch = ek_arena_new();
+  ek_weighting_again(w, scratch, yes, no, factor);
+  ek_arena_free(scratch);
+  for (size_t i = p->participants; i < p->n; i++) {
+    b->weight[i * b->n + sample] *= w->pattern[i] != EK_NO_PATTERN ? factor[w->pattern[i]] : 0;
+  }
+}
+
+static void weigh_group(struct block *b) {
+  const struct ek_runner *r = b->s->runner;
+  const struct ek_people *p = r->study->people;
+  if (r->weighting == NULL) return;
+  if (b->s->weighting == NULL) {
+    for (size_t i = p->participants; i < p->n; i++) {
+      for (size_t d = 0; d < b->n; d++) b->weight[i * b->n + d] *= r->weighting->factor[i];
+    }
+    return;
+  }
+  size_t rows = r->weighting->design.rows;
+  double *yes = columns(b->arena, 1, rows), *no = columns(b->arena, 1, rows), *factor = columns(b->arena, 1, rows);
+  for (size_t d = 0; d < b->n; d++) weigh_sample(b, d, yes, no, factor);
 }
 
 static void scale(struct block *b, const struct part *part, const double *factor) {
@@ -389,6 +432,7 @@ void ek_resample(const struct ek_resampler *s, struct ek_arena *arena, unsigned 
   b.sums->noise = columns(arena, 1, b.n);
   if (counts != NULL) take_counts(&b, counts);
   else draw(&b, seed, number);
+  weigh_group(&b);
   bring_to_number(&b);
   keep_features(&b);
   book_effect(&b);

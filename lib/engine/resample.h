@@ -23,6 +23,7 @@ struct ek_resampler {
   const double *discount;         /* [months * width] */
   struct ek_corrections corrections; /* columns of the width */
   struct ek_list parts;           /* who may stand for whom */
+  const struct ek_weighting *weighting; /* made anew in each sample; NULL: weights are as in the whole */
   const double *feature;          /* [members] rows of what is summed */
   struct ek_list changes;         /* profiles of stretches as steps */
   const size_t *first_change;     /* [stretches + 1] */

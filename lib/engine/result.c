@@ -1,6 +1,8 @@
 /* Looks figures up and holds them against what the study expects. */
 #include "engine/result.h"
 
+#include "engine/alternatives.h"
+
 #include <math.h>
 
 #include "base/number.h"
@@ -150,11 +152,25 @@ static bool holds(const struct ek_result *r, const struct ek_expect *e, const st
                                                               ek_number_exact(r->arena, tolerance)));
 }
 
+/* Of what alternatives are compared by. */
+static bool alternative_holds(const struct ek_result *r, const struct ek_expect *e, struct ek_diags *diags) {
+  struct ek_figure f = {.value = NAN};
+  const char *word;
+  if (!ek_alternatives_expected(r, e, &f.value, &word, diags)) return false;
+  if (word == NULL) return holds(r, e, &f, diags);
+  if (e->text == NULL) return ek_error(diags, e->pos, "write text: dominated, extendedly-dominated or frontier", "this expects no standing");
+  return ek_text_same(e->text, word) || ek_error(diags, e->pos, NULL, "expected %s '%s', got %s", e->figure.text, e->text, word);
+}
+
 size_t ek_result_expect(const struct ek_result *r, struct ek_diags *diags) {
   const struct ek_expect *e = r->study->expect.items;
   size_t failed = 0;
   if (r->study->set.n > 0) return 0; /* another study than the one whose results are known */
   for (size_t i = 0; i < r->study->expect.n; i++) {
+    if (e[i].figure.text != NULL && ek_alternatives_figure(e[i].figure.text)) {
+      failed += !alternative_holds(r, &e[i], diags);
+      continue;
+    }
     const struct ek_figure *f = expected_figure(r, &e[i], diags);
     if (f == NULL || !holds(r, &e[i], f, diags)) failed++;
   }

@@ -62,6 +62,8 @@ struct ek_balance {
   double worst;  /* largest absolute difference found in any month and draw, kr */
 };
 
+struct ek_weighting; /* engine/weighting.h */
+struct ek_alternatives; /* engine/alternatives.h */
 struct ek_few; /* engine/few.h */
 struct ek_bootstrap_result; /* engine/bootstrap.h */
 struct ek_rules_change; /* engine/rules_change.h */
@@ -105,6 +107,8 @@ struct ek_result {
   const double *noise;            /* [draws] kr below which a sum is no money; private to the engine */
   const struct ek_bootstrap_result *bootstrap; /* engine/bootstrap.h; NULL: nothing was drawn */
   struct ek_list contrasts;       /* struct ek_contrast (engine/compare.h): of people */
+  const struct ek_weighting *weighting; /* engine/weighting.h; NULL: the comparison group is not weighed */
+  const struct ek_alternatives *alternatives; /* engine/alternatives.h: of a cohort, else NULL */
   const struct ek_few *few;       /* what rests on few persons and is not told; NULL: type cases */
   struct ek_list influences;      /* struct ek_influence, at the middle horizon */
   const struct ek_result *sample; /* of those in the file alone, when results are scaled to all */

@@ -2,14 +2,15 @@
  * into figures. The gross-to-net table is the same run with fewer corrections. */
 #include "engine/run.h"
 
-#include <gsl/gsl_errno.h>
 #include <gsl/gsl_version.h>
 #include <math.h>
 
 #include "base/text.h"
+#include "engine/alternatives.h"
 #include "engine/balance.h"
+#include "engine/cohort.h"
 #include "engine/cost.h"
-#include "engine/distribution.h"
+#include "engine/draw.h"
 #include "engine/figures.h"
 #include "engine/groups.h"
 
@@ -75,39 +76,6 @@ struct ek_person ek_run_person(const struct ek_study *study, const struct ek_cas
                             .adults = who->household.adults,
                             .children = who->household.children.items,
                             .n_children = who->household.children.n};
-}
-
-static double part_mean(const struct ek_formula *f, struct ek_world *world) {
-  struct ek_env env = {.world = world};
-  return f != NULL ? ek_formula_eval(f, &env)[0] : NAN;
-}
-
-void ek_run_draw_means(struct ek_runner *r) {
-  gsl_set_error_handler_off(); /* the default handler aborts the program */
-  size_t n = r->study->uncertain.n;
-  struct ek_quantity *const *uncertain = r->study->uncertain.items;
-  const double **drawn = ek_alloc_array(r->arena, n, sizeof *drawn);
-  for (size_t i = 0; i < n; i++) {
-    double *column = ek_alloc_array(r->arena, r->draws, sizeof *column);
-    for (size_t d = 0; d < r->draws; d++) column[d] = NAN;
-    drawn[i] = column;
-  }
-  r->drawn = drawn;
-  struct ek_world *world = ek_run_world(r, NULL);
-  for (size_t i = 0; i < n; i++) {
-    const struct ek_quantity *q = uncertain[i];
-    struct ek_dist_terms terms = {
-        .dist = q->dist, .mean = part_mean(q->mean, world), .sd = part_mean(q->sd, world),
-        .low = part_mean(q->low, world), .mode = part_mean(q->mode, world),
-        .high = part_mean(q->high, world),
-        .ci95 = {part_mean(q->ci95[0], world), part_mean(q->ci95[1], world)}};
-    struct ek_dist_fit fit;
-    const char *why = NULL;
-    if (!ek_dist_fit(&terms, &fit, &why)) {
-      ek_error(r->diags, q->value->pos, why, "there is no such distribution");
-    }
-    for (size_t d = 0; d < r->draws; d++) ((double *)drawn[i])[d] = fit.mean;
-  }
 }
 
 static void price_case(struct ek_runner *r, struct ek_case_run *c) {
@@ -221,6 +189,7 @@ struct ek_ledger *ek_run_ledger(struct ek_runner *r, const struct ek_corrections
   struct ek_ledger *ledger = ek_ledger_new(r->arena, r->study->model, r->months, r->draws);
   for (size_t i = 0; i < r->n_cases; i++) book_case(r, ledger, &r->cases[i], corrections);
   if (r->presence != NULL) ek_presence_book(ledger, r->presence, r->study, corrections);
+  if (r->cohort != NULL) ek_cohort_book(ledger, r, corrections);
   if (costs) ek_cost_book(ledger, r);
   ek_ledger_close(ledger);
   return ledger;
@@ -248,15 +217,15 @@ static void eval_corrections(struct ek_runner *r) {
 /* A pool's shares must add to the whole, or a part of its costs would vanish. */
 static void check_splits(struct ek_runner *r) {
   struct ek_env env = {.world = ek_run_world(r, NULL)};
-  const struct ek_cost *costs = r->study->costs.items;
-  for (size_t i = 0; i < r->study->costs.n; i++) {
-    if (costs[i].pool < 0) continue;
-    const struct ek_pool_split *split = &r->study->splits[costs[i].pool];
+  const struct ek_counted_cost *costs = r->costs.items;
+  for (size_t i = 0; i < r->costs.n; i++) {
+    if (costs[i].cost->pool < 0) continue;
+    const struct ek_pool_split *split = &r->study->splits[costs[i].cost->pool];
     double sum = 0;
     for (size_t k = 0; k < split->n; k++) sum += ek_quantity_eval(split->share[k], &env)[0];
     if (fabs(sum - 1) < 1e-9) continue;
-    ek_error(r->diags, split->n > 0 ? split->share[0]->value->pos : costs[i].pos, NULL,
-             "the shares of '%s' add to %g %%, not 100 %%", costs[i].payer.text, sum * 100);
+    ek_error(r->diags, split->n > 0 ? split->share[0]->value->pos : costs[i].cost->pos, NULL,
+             "the shares of '%s' add to %g %%, not 100 %%", costs[i].cost->payer.text, sum * 100);
   }
 }
 
@@ -265,14 +234,17 @@ static double price_people(struct ek_runner *r) {
   size_t errors = ek_diags_errors(r->diags);
   r->crowd = ek_crowd_price(r);
   if (ek_diags_errors(r->diags) > errors) return 1; /* that is not what is wrong */
-  const struct ek_cells *cells = ek_cells_make(r->arena, r->crowd);
+  struct ek_cells *cells = ek_cells_make(r->arena, r->crowd);
+  r->weighting = ek_weighting_make(r);
+  if (r->weighting != NULL) cells->factor = r->weighting->factor;
   r->presence = r->everybody = ek_presence_make(r->arena, cells, NULL, r->study->people->whole);
   return r->presence->people;
 }
 
-static bool prepare(struct ek_runner *r) {
+bool ek_run_prepare(struct ek_runner *r) {
   size_t before = ek_diags_errors(r->diags);
-  ek_run_draw_means(r);
+  ek_cost_count(r, false);
+  ek_draw_columns(r);
   eval_corrections(r);
   check_splits(r);
   const struct ek_settings *s = &r->study->settings;
@@ -286,7 +258,7 @@ static bool prepare(struct ek_runner *r) {
   const struct ek_schedule *schedule = r->study->schedule >= 0 ? &r->study->model->schedules[r->study->schedule] : NULL;
   r->rate = rate;
   r->schedule = schedule;
-  r->discount = ek_discount_months(r->arena, schedule, rate, (enum ek_timing)s->timing, r->months, r->draws);
+  if (!r->lean) r->discount = ek_discount_months(r->arena, schedule, rate, (enum ek_timing)s->timing, r->months, r->draws);
   r->n_cases = r->study->participants.cases.n;
   r->cases = ek_alloc_array(r->arena, r->n_cases, sizeof *r->cases);
   const struct ek_case *cases = r->study->participants.cases.items;
@@ -298,6 +270,7 @@ static bool prepare(struct ek_runner *r) {
   double people = 0;
   for (size_t i = 0; i < r->n_cases; i++) people += ek_column_mean(r->cases[i].weight, r->draws);
   if (r->study->people != NULL) people = price_people(r);
+  if (r->study->outcomes.cohort.present) people = ek_cohort_prepare(r);
   if (people == 0) {
     ek_warning(r->diags, r->study->participants.pos, "give the cases their weights",
                "there are no participants: all weights are 0");
@@ -333,6 +306,7 @@ enum ek_status ek_run_result(struct ek_runner *r, struct ek_result **out) {
   result->n_years = (r->months + 11) / 12;
   result->world = ek_run_world(r, NULL);
   result->runner = r;
+  result->weighting = r->weighting;
   struct ek_ledger *ledger = ek_run_ledger(r, &r->corrections, true);
   result->ledger = ledger;
   if (ek_diags_errors(diags) > before) return EK_INPUT_ERROR;
@@ -351,10 +325,12 @@ enum ek_status ek_run_result(struct ek_runner *r, struct ek_result **out) {
 enum ek_status ek_run(struct ek_arena *arena, const struct ek_study *study, struct ek_result **out,
                       struct ek_diags *diags) {
   struct ek_runner *r = ek_alloc(arena, sizeof *r);
-  *r = (struct ek_runner){.arena = arena, .diags = diags, .study = study, .draws = 1};
-  if (!prepare(r)) return EK_INPUT_ERROR;
+  *r = (struct ek_runner){.arena = arena, .diags = diags, .study = study, .draws = 1,
+                          .alternative = study->outcomes.cohort.chosen};
+  if (!ek_run_prepare(r)) return EK_INPUT_ERROR;
   enum ek_status status = ek_run_result(r, out);
   if (status == EK_OK && r->presence != NULL) status = ek_groups_run(r, *out);
+  if (status == EK_OK && r->cohort != NULL) status = ek_alternatives_run(r, *out);
   if (status == EK_OK) gather_notes(r, *out);
   return status;
 }

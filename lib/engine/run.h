@@ -9,6 +9,7 @@
 #include "engine/presence.h"
 #include "engine/result.h"
 #include "engine/situation.h"
+#include "engine/weighting.h"
 
 struct ek_priced_phase {
   const struct ek_phase *phase;
@@ -26,11 +27,21 @@ struct ek_case_run {
   struct ek_list phases;       /* struct ek_priced_phase */
 };
 struct ek_sums; /* engine/resample.h */
+struct ek_cohort_run; /* engine/cohort.h */
+/* A cost that the run counts; `times` -1: one of the reference, which the insats does without. */
+struct ek_counted_cost {
+  const struct ek_cost *cost;
+  double times;
+};
 struct ek_runner {
   struct ek_arena *arena;
   struct ek_diags *diags;
   const struct ek_study *study;
   size_t draws, months;
+  bool lean;                   /* of a cohort nothing but prices is made, and nothing by month */
+  bool random;                 /* uncertain quantities are drawn, else at their means */
+  unsigned long seed;          /* of draws */
+  size_t block;                /* of draws, which this run is */
   bool no_study;               /* a look into the model: its hints speak of options */
   const double *const *drawn;  /* columns of uncertain quantities */
   struct ek_list worlds;       /* struct ek_world *, one per municipality */
@@ -43,10 +54,15 @@ struct ek_runner {
   const struct ek_crowd *crowd; /* people in a file or counted, priced; NULL: there are cases */
   const struct ek_presence *presence; /* how they count in this run */
   const struct ek_presence *everybody; /* of them all; costs that are not by participant rest on it */
+  const struct ek_weighting *weighting; /* of a comparison group; NULL: it is not weighed */
   const double *cost_share;    /* [accounts] of what each pays; NULL: all of it */
   const struct ek_sums *sums;  /* samples drawn from the people of another run; NULL: no samples */
   const struct ek_ledger *sampled; /* their ledger, which has no lines */
   const struct ek_result *result; /* what the run gave, for those that draw from it */
+  struct ek_cohort_run *cohort; /* priced and walked; NULL: there are cases or people */
+  size_t alternative;          /* of the cohort: the insats in this run */
+  size_t group;                /* of the cohort: it alone, from 1; 0: all */
+  struct ek_list costs;        /* struct ek_counted_cost: those of this run */
   bool whole_costs;            /* also those by participant are everybody's */
   bool stated_shares;          /* those of municipal accounts are stated by the study */
 };
@@ -57,12 +73,12 @@ struct ek_world *ek_run_place(struct ek_runner *runner, const char *municipality
 void ek_run_keep_world(struct ek_world *world, struct ek_world *keeper);
 /* Production lost elsewhere, of a line from production; `displaced` NULL: none is. */
 void ek_run_book_displaced(struct ek_ledger *ledger, const struct ek_line *line, const double *displaced);
+/* Draws, corrections, costs, prices: all that comes before the ledger. False with diagnostics. */
+bool ek_run_prepare(struct ek_runner *runner);
 /* A result of the runner's people as `presence` counts them, or of its cases. */
 enum ek_status ek_run_result(struct ek_runner *runner, struct ek_result **out);
 /* The world of the case's municipality; NULL: the study's. */
 struct ek_world *ek_run_world(struct ek_runner *runner, const struct ek_case *who);
-/* The mean of every uncertain quantity, as its column: what a run without draws uses. */
-void ek_run_draw_means(struct ek_runner *runner);
 struct ek_person ek_run_person(const struct ek_study *study, const struct ek_case *who);
 /* Books all cases with the given corrections; `costs`: those of the insats too. */
 struct ek_ledger *ek_run_ledger(struct ek_runner *runner, const struct ek_corrections *corrections,

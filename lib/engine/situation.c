@@ -23,7 +23,9 @@ static double *zeros(const struct pricer *p) {
 }
 
 static struct ek_env study_env(const struct pricer *p) {
-  return (struct ek_env){.world = p->world, .person = p->person};
+  const struct ek_person_clock *clock = p->person->clock;
+  return (struct ek_env){.world = p->world, .person = p->person,
+                         .locals = clock != NULL ? clock->locals : NULL, .values = clock != NULL ? clock->values : NULL};
 }
 
 static const struct ek_quantity *given_value(const struct pricer *p, const struct ek_item *item,

@@ -4,7 +4,7 @@
 #include <gsl/gsl_cdf.h>
 #include <math.h>
 
-static void fit_row(struct ek_counted *c, size_t i, const double *count) {
+static void fit_row(struct ek_shares *c, size_t i, const double *count) {
   size_t n = c->n;
   double sum = 0;
   for (size_t k = 0; k < n; k++) sum += count[i * n + k];
@@ -21,9 +21,9 @@ static void fit_row(struct ek_counted *c, size_t i, const double *count) {
   }
 }
 
-struct ek_counted ek_counts_fit(struct ek_arena *arena, size_t n, const double *count,
+struct ek_shares ek_counts_fit(struct ek_arena *arena, size_t n, const double *count,
                                 const bool *allowed, double prior) {
-  struct ek_counted c = {.n = n};
+  struct ek_shares c = {.n = n};
   c.alpha = ek_alloc_array(arena, n * n, sizeof(double));
   c.p = ek_alloc_array(arena, n * n, sizeof(double));
   c.se = ek_alloc_array(arena, n * n, sizeof(double));

@@ -11,7 +11,7 @@
 
 #include "base/arena.h"
 
-struct ek_counted {
+struct ek_shares {
   size_t n;
   double *alpha;  /* [n * n] Dirichlet parameters: counts with pseudo-counts, 0 where impossible */
   double *p;      /* [n * n] alpha / sum of the row; a row of zeros: nothing is known of it */
@@ -24,7 +24,7 @@ struct ek_counted {
 
 /* `count` and `allowed` [n * n]; staying is always possible. `prior`: the pseudo-count, 0 for
  * none. In the arena. */
-struct ek_counted ek_counts_fit(struct ek_arena *arena, size_t n, const double *count,
+struct ek_shares ek_counts_fit(struct ek_arena *arena, size_t n, const double *count,
                                 const bool *allowed, double prior);
 
 #endif

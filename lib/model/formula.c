@@ -22,6 +22,7 @@ const struct ek_function ek_functions[] = {
     {"ceil", EK_OP_CEIL, 2, 2},       {"round", EK_OP_ROUND, 2, 2},
     {"round_half_down", EK_OP_ROUND_HALF_DOWN, 2, 2},
     {"abs", EK_OP_ABS, 1, 1},         {"power", EK_OP_POWER, 2, 2},
+    {"exp", EK_OP_EXP, 1, 1},         {"ln", EK_OP_LN, 1, 1},
     {"children", EK_OP_CHILDREN, 2, 2}, {NULL, EK_OP_NUMBER, 0, 0},
 };
 

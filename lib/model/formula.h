@@ -91,12 +91,17 @@ bool ek_formula_is_name(const struct ek_formula *formula);
 
 /* Who a situation is about. Where the columns are persons and not draws, `each` says who they
  * are, one for each column; the rest is then not asked for. */
+struct ek_person_clock {
+  const struct ek_locals *locals; /* names for a time, and tables that go by it */
+  double **values;                /* a column each */
+};
 struct ek_person {
   double age;
   int adults;
   const int *children; /* ages */
   size_t n_children;
   const struct ek_person *const *each;
+  const struct ek_person_clock *clock; /* what a study's quantities may ask of the time; or NULL */
 };
 
 /* One evaluation. `values` has a column (world->draws numbers) per local, or

@@ -187,10 +187,13 @@ bool ek_formula_check(struct ek_parser *p, struct ek_formula_node *node) {
   case EK_OP_AND:
   case EK_OP_OR:
   case EK_OP_NOT:
+  case EK_OP_EXP:
+  case EK_OP_LN:
   case EK_OP_POWER:
     part = node->op == EK_OP_AND   ? "what stands beside 'and'"
            : node->op == EK_OP_OR  ? "what stands beside 'or'"
-           : node->op == EK_OP_NOT ? "what stands after 'not'" : "the parts of power";
+           : node->op == EK_OP_NOT ? "what stands after 'not'"
+           : node->op == EK_OP_POWER ? "the parts of power" : "what exp and ln are of";
     node->unit = ek_unit_none;
     for (size_t i = 0; i < node->n; i++) {
       if (!bare(p, node->args[i], part)) return false;

@@ -76,7 +76,13 @@ static double *eval_map(const struct ek_formula_node *node, struct ek_env *env) 
   const double *in = eval(node->args[0], env);
   double *out = ek_alloc_array(env->world->arena, n, sizeof *out);
   for (size_t d = 0; d < n; d++) {
-    out[d] = node->op == EK_OP_NEGATE ? -in[d] : node->op == EK_OP_NOT ? in[d] == 0 : fabs(in[d]);
+    switch (node->op) {
+    case EK_OP_NEGATE: out[d] = -in[d]; break;
+    case EK_OP_NOT: out[d] = in[d] == 0; break;
+    case EK_OP_EXP: out[d] = exp(in[d]); break;
+    case EK_OP_LN: out[d] = in[d] > 0 ? log(in[d]) : NAN; break;
+    default: out[d] = fabs(in[d]); break;
+    }
   }
   return out;
 }
@@ -238,6 +244,8 @@ static double *eval(const struct ek_formula_node *node, struct ek_env *env) {
   case EK_OP_RULE: return eval_rule(node, env);
   case EK_OP_NEGATE:
   case EK_OP_NOT:
+  case EK_OP_EXP:
+  case EK_OP_LN:
   case EK_OP_ABS: return eval_map(node, env);
   default: return eval_fold(node, env);
   }

@@ -9,6 +9,7 @@
 #include "privacy/masking.h"
 #include "people/intake.h"
 #include "people/overview.h"
+#include "people/traits.h"
 
 /* What has been summed of one variable and category on one side. */
 struct sums {
@@ -29,21 +30,11 @@ static struct sums *sums_of(struct ek_people *p, const char *variable, const cha
   return s;
 }
 
-/* The variable's name: that of a role, or of a background column. */
-static const char *name_of(const struct ek_role_of *role) {
-  static const char *const names[] = {[EK_ROLE_SEX] = "sex", [EK_ROLE_AGE] = "age", [EK_ROLE_EDUCATION] = "education",
-                                      [EK_ROLE_HOUSEHOLD] = "household", [EK_ROLE_MUNICIPALITY] = "municipality"};
-  if (role->kind == EK_ROLE_BACKGROUND) return role->name;
-  return role->kind < sizeof names / sizeof *names ? names[role->kind] : NULL;
-}
-
-#define MOST_CATEGORIES 60 /* more of one variable say nothing in a table */
-
 static void add_role(struct ek_intake *in, const struct ek_role_of *role, size_t first, int side) {
   struct ek_people *p = in->people;
   const struct ek_column *c = &in->columns->columns[role->column];
-  const char *variable = name_of(role);
-  if (variable == NULL || role->meaning == NULL || (role->kind != EK_ROLE_AGE && c->n > MOST_CATEGORIES)) return;
+  const char *variable = ek_role_variable(role);
+  if (variable == NULL || role->meaning == NULL || (role->kind != EK_ROLE_AGE && c->n > EK_MOST_CATEGORIES)) return;
   double *weight = ek_alloc_array(in->arena, c->n, sizeof *weight);
   size_t *heads = ek_alloc_array(in->arena, c->n, sizeof *heads);
   for (size_t i = first; i < p->n; i++) {
@@ -107,7 +98,32 @@ static double answered(const struct ek_people *p, const struct sums *s, int side
   return sum;
 }
 
-static struct ek_covariate finish(const struct ek_people *p, const struct sums *s) {
+static double extent_before(const struct ek_people *p, size_t member, const struct ek_item *state) {
+  const double *numbers;
+  const struct ek_phase *phase = ek_people_phase(p, p->before[member], &numbers);
+  double sum = 0;
+  for (size_t k = 0; k < phase->n_holdings; k++) {
+    if (phase->holdings[k].item == state) sum += ek_people_extent(p, &phase->holdings[k], numbers);
+  }
+  return sum;
+}
+
+/* The mean of the comparison group by other weights than their own. */
+static double weighed(const struct ek_people *p, const struct sums *s, const double *weight) {
+  const struct ek_trait *t = ek_trait_find(p, s->variable);
+  const char *const *words = t != NULL ? t->words.items : NULL;
+  size_t code = 0;
+  double sum = 0, all = 0;
+  for (size_t k = 0; t != NULL && k < t->words.n; k++) if (ek_text_same(words[k], s->value)) code = k + 1;
+  for (size_t i = p->participants; i < p->n; i++) {
+    if (s->item != NULL) sum += weight[i] * extent_before(p, i, s->item), all += weight[i];
+    else if (s->value == NULL && t != NULL && t->number != NULL && !isnan(t->number[i])) sum += weight[i] * t->number[i], all += weight[i];
+    else if (s->value != NULL && t != NULL && t->code != NULL && t->code[i] > 0) sum += weight[i] * (t->code[i] == code), all += weight[i];
+  }
+  return all > 0 ? sum / all : NAN;
+}
+
+static struct ek_covariate finish(const struct ek_people *p, const struct sums *s, const double *anew) {
   struct ek_covariate c = {.variable = s->variable, .value = s->value, .item = s->item, .own = s->own};
   if (s->item != NULL) c.label = s->item->label;
   for (int side = 0; side < 2; side++) {
@@ -118,6 +134,8 @@ static struct ek_covariate finish(const struct ek_people *p, const struct sums *
   }
   double spread = sqrt((c.variance[0] + c.variance[1]) / 2);
   c.difference = spread > 1e-9 ? (c.mean[0] - c.mean[1]) / spread : NAN;
+  c.weighed = anew != NULL ? weighed(p, s, anew) : NAN;
+  c.difference_weighed = spread > 1e-9 ? (c.mean[0] - c.weighed) / spread : NAN;
   return c;
 }
 
@@ -136,7 +154,7 @@ static void mask(const struct ek_people *p, struct ek_covariate *of, size_t n) {
     }
   }
   for (size_t i = 0; i < n; i++) {
-    if (of[i].masked[0] || of[i].masked[1]) of[i].difference = NAN;
+    if (of[i].masked[0] || of[i].masked[1]) of[i].difference = of[i].difference_weighed = of[i].weighed = NAN;
     bool few = (of[i].masked[0] || of[i].heads[0] == 0) && (of[i].masked[1] || of[i].heads[1] == 0);
     if (of[i].own && few) of[i].value = EK_NOT_TOLD;
   }
@@ -150,7 +168,9 @@ static int by_category(const void *a, const void *b) {
   return strcmp(x->value, y->value);
 }
 
-struct ek_list ek_covariates(const struct ek_people *p) {
+struct ek_list ek_covariates(const struct ek_people *p) { return ek_covariates_weighed(p, NULL); }
+
+struct ek_list ek_covariates_weighed(const struct ek_people *p, const double *weight) {
   struct ek_list out = {0};
   const struct sums *all = p->covariate_sums.items;
   for (size_t i = 0; i < p->covariate_sums.n; i++) {
@@ -161,7 +181,7 @@ struct ek_list ek_covariates(const struct ek_people *p) {
     if (known) continue;
     for (size_t k = i; k < p->covariate_sums.n; k++) {
       if (!ek_text_same(all[k].variable, all[i].variable)) continue;
-      *(struct ek_covariate *)ek_list_push(p->arena, &out, sizeof(struct ek_covariate)) = finish(p, &all[k]);
+      *(struct ek_covariate *)ek_list_push(p->arena, &out, sizeof(struct ek_covariate)) = finish(p, &all[k], weight);
     }
     struct ek_covariate *of = (struct ek_covariate *)out.items + first;
     qsort(of, out.n - first, sizeof *of, by_category);

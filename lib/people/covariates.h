@@ -19,11 +19,15 @@ struct ek_covariate {
   size_t heads[2];         /* persons in the category, or with a number */
   bool masked[2];
   bool own;                /* the category is a word of the file's */
+  double weighed;          /* the mean of a weighed comparison group; NaN: it is not */
+  double difference_weighed; /* to it, by the same spread */
   double difference;       /* standardised: (mean - mean) / √((variance + variance) / 2); NaN: none */
 };
 
 /* In the people's arena: struct ek_covariate, by variable. Of a variable that only one side has
  * the other's mean is NaN. */
 struct ek_list ek_covariates(const struct ek_people *people);
+/* The same with what weights ([members]) make of the comparison group. */
+struct ek_list ek_covariates_weighed(const struct ek_people *people, const double *weight);
 
 #endif

@@ -42,7 +42,7 @@ struct ek_fitted {
   struct ek_rates rates;
   struct ek_fit fit;      /* of panel and spells */
   bool *ratio_hidden;     /* [covariates * moves], of common ones [covariates] */
-  struct ek_counted counted; /* of counts */
+  struct ek_shares counted; /* of counts */
   size_t n_prospects;
   struct ek_prospect *prospects;
   struct ek_prevalence prevalence; /* n 0 of counts */

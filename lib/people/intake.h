@@ -136,6 +136,10 @@ size_t *ek_intake_rows_by_id(struct ek_intake *in, const struct ek_role_of *role
 
 /* Sums what is said of the members from `first` on; see covariates.h. */
 void ek_covariates_add(struct ek_intake *in, size_t first);
+/* Keeps what is said of each of them, where the study weighs by it; see traits.h. */
+bool ek_traits_add(struct ek_intake *in, size_t first);
+/* What a column says of persons: sex, a background variable; NULL: nothing that groups differ by. */
+const char *ek_role_variable(const struct ek_role_of *role);
 bool ek_wide_read(struct ek_intake *in);
 bool ek_spells_read(struct ek_intake *in);
 bool ek_counts_read(struct ek_intake *in);

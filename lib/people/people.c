@@ -128,6 +128,7 @@ static bool read_file(struct ek_intake *in) {
   bool done = in->spec->form == EK_FORM_SPELLS ? ek_spells_read(in) : ek_wide_read(in);
   if (!done) return false;
   ek_covariates_add(in, in->people->n - in->file->members);
+  if (!ek_traits_add(in, in->people->n - in->file->members)) return false;
   count_missing(in);
   ek_intake_sort_problems(in);
   if (in->describes) return true;
@@ -239,10 +240,12 @@ static bool read_people(struct ek_arena *arena, struct ek_study *study, const st
   struct ek_arena *scratch = ek_arena_new();
   struct ek_intake in = intake_new(p, study, scratch, diags);
   in.describes = describes;
-  bool fine = study->outcomes.present ? ek_counts_read(&in)
+  bool cohort = study->outcomes.cohort.present;
+  bool fine = study->outcomes.present && !cohort ? ek_counts_read(&in)
                                       : read_participants(&in, by) && read_group(&in) && take_whole(p, diags);
   fine = fine && (describes || check_during(p, diags));
   ek_arena_free(scratch);
+  if (fine && cohort && !describes) return ek_people_start_cohort(p, study, diags);
   if (fine) study->people = p;
   return fine;
 }

@@ -93,6 +93,7 @@ struct ek_people {
   double whole;             /* all that took part; 0: those in the file */
   struct ek_people_file file, group; /* source NULL: none */
   struct ek_list covariate_sums;     /* see people/covariates.h; private to the room */
+  struct ek_list traits;             /* struct ek_trait (people/traits.h), where groups are weighed */
   double side_weight[2];
 };
 
@@ -109,6 +110,9 @@ struct ek_study *ek_people_study(struct ek_arena *arena, const char *path,
                                  const struct ek_study_options *options, const struct ek_list *by,
                                  struct ek_diags *diags);
 
+/* Makes the start of the study's cohort from where its participants were before; no number of it is of
+ * fewer than EK_FEWEST persons. False with diagnostics. */
+bool ek_people_start_cohort(struct ek_people *people, struct ek_study *study, struct ek_diags *diags);
 /* What a standing holds, and *numbers: those it has. */
 const struct ek_phase *ek_people_phase(const struct ek_people *people, uint32_t standing, const double **numbers);
 /* How much of an item is held; `numbers`: those of the standing. */

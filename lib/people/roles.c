@@ -308,7 +308,7 @@ static void check_roles(struct ek_intake *in) {
   need(in, "before.state", holds(in, EK_BEFORE));
   bool after = false;
   for (size_t k = 0; k < in->after.n; k++) after |= holds(in, EK_AFTER + (int)k);
-  need(in, "after.state", after);
+  if (!in->study->outcomes.cohort.present) need(in, "after.state", after); /* a cohort asks where they start */
   if (ek_intake_role(in, EK_ROLE_EXIT, EK_ANY_PHASE) != NULL) {
     need(in, "entry", ek_intake_role(in, EK_ROLE_ENTRY, EK_ANY_PHASE) != NULL);
   }

@@ -410,7 +410,7 @@ struct stands {
 
 static bool take_stands(struct wide *w, size_t row, const struct found *person, struct stands *s) {
   struct ek_intake *in = w->in;
-  bool said, followed = false;
+  bool said, followed = in->after.n == 0; /* of those whom a cohort starts with no more is asked */
   if (!stand(w, EK_BEFORE, row, person, &s->before, &said)) return false;
   if (!said) {
     problem(w, row, ek_intake_role(in, EK_ROLE_STATE, EK_BEFORE), true, EK_PROBLEM_SAID_BEFORE, NULL);

@@ -43,6 +43,8 @@ static size_t item_size(const struct ek_field *field) {
     return sizeof(struct ek_name);
   case EK_VALUES:
     return sizeof(struct ek_value);
+  case EK_VALUE_ROWS:
+    return sizeof(struct ek_list);
   case EK_RECORDS:
     return field->record->size;
   default:
@@ -50,8 +52,22 @@ static size_t item_size(const struct ek_field *field) {
   }
 }
 
+static void bind_list(const struct ek_spot *spot, struct ek_list *out);
+
+/* A row of a matrix: a list of quantities like its field's. */
+static void bind_row(const struct ek_spot *spot, struct ek_list *out) {
+  struct ek_field *field = ek_alloc(spot->arena, sizeof *field); /* bound values point at it */
+  *field = *spot->field;
+  field->kind = EK_VALUES;
+  struct ek_spot row = *spot;
+  row.field = field;
+  bind_list(&row, out);
+}
+
 static void bind_item(const struct ek_spot *spot, void *item) {
-  if (spot->field->kind == EK_RECORDS)
+  if (spot->field->kind == EK_VALUE_ROWS)
+    bind_row(spot, item);
+  else if (spot->field->kind == EK_RECORDS)
     ek_bind_record(spot, spot->field->record, item);
   else if (spot->field->kind == EK_VALUES)
     ek_bind_value(spot, item);
@@ -115,9 +131,23 @@ static void bind_names_entry(const struct ek_spot *spot, const struct ek_name *n
   bind_list(&names, &out->names);
 }
 
+/* The same of records. */
+static void bind_records_entry(const struct ek_spot *spot, const struct ek_name *name,
+                               struct ek_named_records *out) {
+  struct ek_field inner = {.key = "entry", .kind = EK_RECORD_MAP, .record = spot->field->record};
+  struct ek_field *kept = ek_alloc(spot->arena, sizeof *kept); /* bound values may point at it */
+  *kept = inner;
+  struct ek_spot records = *spot;
+  records.field = kept;
+  out->name = *name;
+  bind_map(&records, &out->records);
+}
+
 static size_t entry_size(const struct ek_field *field) {
   if (field->kind == EK_RECORD_MAP)
     return field->record->size;
+  if (field->kind == EK_RECORD_MAPS)
+    return sizeof(struct ek_named_records);
   if (field->kind == EK_TEXT_MAPS)
     return sizeof(struct ek_named_texts);
   if (field->kind == EK_NAME_MAP)
@@ -147,6 +177,8 @@ static void bind_map(const struct ek_spot *spot, struct ek_list *out) {
       bind_texts_entry(&entry, &name, (void *)entries);
     else if (spot->field->kind == EK_NAME_MAP)
       bind_names_entry(&entry, &name, (void *)entries);
+    else if (spot->field->kind == EK_RECORD_MAPS)
+      bind_records_entry(&entry, &name, (void *)entries);
     else
       bind_text_entry(&entry, &name, (void *)entries);
   }
@@ -215,6 +247,7 @@ void ek_bind_field(const struct ek_spot *spot, void *member) {
   case EK_RECORDS:
   case EK_NAMES:
   case EK_VALUES:
+  case EK_VALUE_ROWS:
   case EK_INTS:
   case EK_DURATIONS:
     bind_list(spot, member);
@@ -224,6 +257,7 @@ void ek_bind_field(const struct ek_spot *spot, void *member) {
   case EK_TEXT_MAP:
   case EK_TEXT_MAPS:
   case EK_NAME_MAP:
+  case EK_RECORD_MAPS:
     bind_map(spot, member);
     break;
   case EK_VALUE:
@@ -338,12 +372,25 @@ static const struct ek_node *spelled_out(const struct ek_spot *spot, const char 
   return map;
 }
 
+/* Is the map that of a quantity, {dist: beta, …}, in place of the record that has one? */
+static bool is_quantity(const struct ek_node *node, const struct ek_record *record) {
+  static const char *const marks[] = {"value", "share", "dist", "ci95"};
+  size_t at = field_index(record, record->shorthand);
+  if (node->kind != EK_NODE_MAP || record->fields[at].kind != EK_VALUE)
+    return false;
+  for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+    if (ek_node_get(node, marks[i]) && !record->fields[field_index(record, marks[i])].key)
+      return true;
+  return false;
+}
+
 void ek_bind_record(const struct ek_spot *spot, const struct ek_record *record, void *out) {
   memset(out, 0, record->size);
   if (record->pos_offset != EK_NO_OFFSET)
     *(struct ek_pos *)(void *)((char *)out + record->pos_offset) = spot->node->pos;
   struct ek_spot whole = *spot;
-  if (record->shorthand && spot->node->kind == EK_NODE_SCALAR)
+  if (record->shorthand &&
+      (spot->node->kind == EK_NODE_SCALAR || is_quantity(spot->node, record)))
     whole.node = spelled_out(spot, record->shorthand);
   if (!ek_spot_is(&whole, EK_NODE_MAP, "a map", MAP_HINT))
     return;

@@ -30,10 +30,13 @@
  *                                         struct begins with struct ek_name (the key)
  *   EK_NAMES     struct ek_list           list of struct ek_name (a single scalar is a list of one)
  *   EK_VALUES    struct ek_list           list of struct ek_value
+ *   EK_VALUE_ROWS struct ek_list          list of struct ek_list, each of struct ek_value: a matrix
  *   EK_VALUE_MAP struct ek_list           mapping name -> struct ek_named_value
  *   EK_TEXT_MAP  struct ek_list           mapping name -> struct ek_named_text
  *   EK_TEXT_MAPS struct ek_list           mapping name -> struct ek_named_texts, a mapping each
  *   EK_NAME_MAP  struct ek_list           mapping name -> struct ek_named_names, a list of names each
+ *   EK_RECORD_MAPS struct ek_list         mapping name -> struct ek_named_records, a mapping
+ *                                         name -> `record` each
  *   EK_INTS      struct ek_list           list of int, each within [min, max]
  *   EK_DURATIONS struct ek_list           list of int months
  *   EK_ORIGIN    struct ek_origin         a source: text, or {title:, url:, retrieved:, grade:}
@@ -42,8 +45,8 @@
  * as if it had been written. */
 enum ek_kind {
   EK_TEXT, EK_NAME, EK_BOOL, EK_INT, EK_MONTH, EK_DAY, EK_MONTHS, EK_ENUM, EK_VALUE, EK_LABEL,
-  EK_RECORD, EK_RECORDS, EK_RECORD_MAP, EK_NAMES, EK_VALUES, EK_VALUE_MAP, EK_TEXT_MAP,
-  EK_TEXT_MAPS, EK_NAME_MAP, EK_INTS, EK_DURATIONS, EK_ORIGIN
+  EK_RECORD, EK_RECORDS, EK_RECORD_MAP, EK_NAMES, EK_VALUES, EK_VALUE_ROWS, EK_VALUE_MAP, EK_TEXT_MAP,
+  EK_TEXT_MAPS, EK_NAME_MAP, EK_RECORD_MAPS, EK_INTS, EK_DURATIONS, EK_ORIGIN
 };
 
 struct ek_name {
@@ -90,6 +93,7 @@ struct ek_named_value { struct ek_name name; struct ek_value value; };
 struct ek_named_text { struct ek_name name; const char *text; struct ek_pos pos; };
 struct ek_named_texts { struct ek_name name; struct ek_list texts; /* struct ek_named_text */ };
 struct ek_named_names { struct ek_name name; struct ek_list names; /* struct ek_name */ };
+struct ek_named_records { struct ek_name name; struct ek_list records; /* the field's record */ };
 
 #define EK_REQUIRED 1u  /* must stand */
 #define EK_POSITIVE 2u  /* lists/maps: at least one item */
@@ -118,7 +122,8 @@ struct ek_record {
   size_t pos_offset;     /* member struct ek_pos pos: the mapping's place; (size_t)-1: none */
   size_t present_offset; /* member bool present: true when the mapping stood in the file; -1: none */
   const char *help;
-  const char *shorthand; /* the key that a plain scalar in place of the mapping gives; NULL: none */
+  const char *shorthand; /* the key that a plain scalar in place of the mapping gives; where that
+                            key is an EK_VALUE, its map form does too. NULL: none */
 };
 #define EK_NO_OFFSET ((size_t)-1)
 

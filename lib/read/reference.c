@@ -33,7 +33,7 @@ static void gather(struct gathering *g, const struct ek_record *record) {
       continue;
     if (field->record)
       gather(g, field->record);
-    g->values |= kind == EK_VALUE || kind == EK_VALUES || kind == EK_VALUE_MAP;
+    g->values |= kind == EK_VALUE || kind == EK_VALUES || kind == EK_VALUE_ROWS || kind == EK_VALUE_MAP;
     g->origins |= kind == EK_ORIGIN;
     g->labels |= kind == EK_LABEL;
   }
@@ -88,6 +88,7 @@ static const char *kind_text(struct ek_arena *arena, const struct ek_list *recor
       [EK_LABEL] = "[label](#label)",
       [EK_NAMES] = "name or list of names",
       [EK_VALUES] = "list of [quantities](#value)",
+      [EK_VALUE_ROWS] = "list of lists of [quantities](#value)",
       [EK_VALUE_MAP] = "map: name to [quantity](#value)",
       [EK_TEXT_MAP] = "map: name to text",
       [EK_TEXT_MAPS] = "map: name to map of texts",
@@ -107,6 +108,8 @@ static const char *kind_text(struct ek_arena *arena, const struct ek_list *recor
     return ek_sprintf(arena, "list of %s", link_to(arena, records, field->record));
   if (field->kind == EK_RECORD_MAP)
     return ek_sprintf(arena, "map: name to %s", link_to(arena, records, field->record));
+  if (field->kind == EK_RECORD_MAPS)
+    return ek_sprintf(arena, "map: name to map of %s", link_to(arena, records, field->record));
   return plain[field->kind];
 }
 

@@ -129,6 +129,13 @@ static void text_or_record(struct writer *w, const struct ek_record *record) {
   close(w, "]");
 }
 
+static void record_item(struct writer *w, const struct ek_record *record) {
+  if (record->shorthand)
+    text_or_record(w, record);
+  else
+    reference(w, record);
+}
+
 static void names(struct writer *w, const struct ek_field *field) {
   open(w, "anyOf", "[");
   raw(w, NULL, "{ \"type\": [\"string\", \"number\"] }");
@@ -181,6 +188,12 @@ static void single(struct writer *w, const struct ek_field *field) {
   case EK_VALUE_MAP:
     quantity(w, field);
     break;
+  case EK_VALUE_ROWS:
+    raw(w, "type", "\"array\"");
+    open(w, "items", "{");
+    quantity(w, field);
+    close(w, "}");
+    break;
   case EK_LABEL:
     text_or_record(w, &ek_label_record);
     break;
@@ -194,10 +207,13 @@ static void single(struct writer *w, const struct ek_field *field) {
   case EK_RECORD:
   case EK_RECORDS:
   case EK_RECORD_MAP:
-    if (field->record->shorthand)
-      text_or_record(w, field->record);
-    else
-      reference(w, field->record);
+    record_item(w, field->record);
+    break;
+  case EK_RECORD_MAPS:
+    raw(w, "type", "\"object\"");
+    open(w, "additionalProperties", "{");
+    record_item(w, field->record);
+    close(w, "}");
     break;
   default:
     if (field->choices)
@@ -244,6 +260,7 @@ static void property(struct writer *w, const struct ek_field *field) {
   switch (field->kind) {
   case EK_RECORDS:
   case EK_VALUES:
+  case EK_VALUE_ROWS:
   case EK_INTS:
   case EK_DURATIONS:
     many(w, field, true);
@@ -253,6 +270,7 @@ static void property(struct writer *w, const struct ek_field *field) {
   case EK_TEXT_MAP:
   case EK_TEXT_MAPS:
   case EK_NAME_MAP:
+  case EK_RECORD_MAPS:
     many(w, field, false);
     break;
   default:

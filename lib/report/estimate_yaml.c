@@ -75,17 +75,17 @@ static void remark_few(const struct writer *w, const struct ek_fitted *f, struct
 
 /* --- outcomes ---------------------------------------------------------------------------- */
 
-/* exp(ln_a_b + 0.4310 * ln_hr_a_b_kön_man + ln_hr_a_b_side_insats) * 1/year */
+/* b: {rate: exp(ln_a_b + 0.431000 * ln_hr_a_b_kön_man + ln_hr_a_b_side_insats) * 1/year} */
 static void add_intensity(const struct writer *w, const struct ek_fitted *f, const struct ek_prospect *p, size_t move) {
   struct ek_arena *arena = w->out->arena;
-  ek_buffer_addf(w->out, "%s: exp(%s", key(w, w->h->states[w->h->to[move]]), ek_estimates_name(arena, w->h, f, move));
+  ek_buffer_addf(w->out, "%s: {rate: exp(%s", key(w, w->h->states[w->h->to[move]]), ek_estimates_name(arena, w->h, f, move));
   for (size_t c = 0; c < w->h->covariates; c++) {
     if (p->x[c] == 0) continue;
     ek_buffer_add(w->out, " + ");
     if (p->x[c] != 1) ek_buffer_addf(w->out, "%.6f * ", p->x[c]);
     ek_buffer_add(w->out, ek_estimates_name(arena, w->h, f, ek_rates_ratio(&f->rates, c, move)));
   }
-  ek_buffer_add(w->out, ") * 1/year");
+  ek_buffer_add(w->out, ") * 1/year}");
 }
 
 static void add_count(const struct writer *w, const struct ek_fitted *f, size_t cell) {

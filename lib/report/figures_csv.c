@@ -3,11 +3,14 @@
 #include <math.h>
 
 #include "engine/bootstrap.h"
+#include "engine/compare.h"
 #include "engine/rules_change.h"
+#include "engine/weighting.h"
 #include "people/people.h"
 #include "report/csv_row.h"
 #include "report/findings.h"
 #include "report/render.h"
+#include "report/report_parts.h"
 #include "report/stamp.h"
 
 enum { COLUMNS = 9, PEOPLE_COLUMNS = 17 };
@@ -85,6 +88,47 @@ static void add_groups(struct ek_buffer *out, const struct ek_result *r) {
   }
 }
 
+/* A number of the weights: of an actor, of a category of a variable (or a state), or of all. */
+static void add_weighted(struct ek_buffer *out, const struct ek_result *r, const char *figure, int actor,
+                         const struct people_cells *of, const char *unit, double value, bool masked) {
+  bool none = masked || !isfinite(value);
+  const char *cells[COLUMNS] = {"weighting", figure, actor >= 0 ? r->model->actors[actor].name.text : "", "", "", "", unit,
+                                none ? "" : ek_number_exact(out->arena, value), masked ? "masked" : none ? "none" : ""};
+  add_row_of(out, r, cells, of);
+}
+
+/* What weights make of the effect on each, beside the group as it is. */
+static void add_weighted_effects(struct ek_buffer *out, const struct ek_result *r) {
+  const struct ek_contrast *c = r->contrasts.items;
+  for (size_t i = 0; i < r->contrasts.n; i++) {
+    const struct people_cells of = {c[i].state != NULL ? "state" : "", c[i].state != NULL ? c[i].state->name.text : "", NULL};
+    const char *unit = c[i].state != NULL ? "1" : ek_figure_unit_in(r, EK_IN_KR_PER_YEAR);
+    const struct {
+      const char *figure;
+      double value;
+    } rows[] = {{"effect", c[i].difference}, {"effect_error", c[i].error_of_difference},
+                {"effect_unweighted", c[i].unweighted}, {"effect_unweighted_error", c[i].error_unweighted}};
+    for (size_t k = 0; k < 4; k++) add_weighted(out, r, rows[k].figure, c[i].actor, &of, unit, rows[k].value, c[i].masked);
+  }
+}
+
+static void add_weighting(struct ek_buffer *out, const struct ek_result *r) {
+  const struct ek_weighting *w = r->weighting;
+  add_weighted_effects(out, r);
+  add_weighted(out, r, "effective_persons", -1, NULL, "persons", round(w->effective * 10) / 10, false);
+  add_weighted(out, r, "cut", -1, NULL, "persons", (double)ek_weighting_told(w->n_cut), w->n_cut > 0 && w->n_cut < EK_FEWEST);
+  add_weighted(out, r, "lowest_tenth", -1, NULL, "1", round(w->low * 100) / 100, false);
+  add_weighted(out, r, "highest_tenth", -1, NULL, "1", round(w->high * 100) / 100, false);
+  struct ek_list balance = ek_part_covariates(r);
+  const struct ek_covariate *b = balance.items;
+  for (size_t i = 0; i < balance.n; i++) {
+    const struct people_cells of = {b[i].variable, b[i].value != NULL ? b[i].value : "", NULL};
+    bool masked = b[i].masked[0] || b[i].masked[1];
+    add_weighted(out, r, "difference_unweighted", -1, &of, "1", b[i].difference, masked);
+    add_weighted(out, r, "difference_weighted", -1, &of, "1", b[i].difference_weighed, masked);
+  }
+}
+
 static void add_note(struct ek_buffer *out, const struct ek_result *r, const char *section,
                      const char *key, const char *text) {
   const char *cells[COLUMNS] = {section, key, "", "", "", "", "", "", text};
@@ -146,6 +190,7 @@ void ek_render_figures_csv(const struct ek_result *result, struct ek_diags *diag
   ek_buffer_add(out, "\n");
   add_figures(out, result, "figure", "", "", false);
   add_groups(out, result);
+  if (result->weighting != NULL) add_weighting(out, result);
   if (result->rules_change != NULL) add_rules_change(out, result, lang);
   struct ek_list stamps = ek_stamps(result), findings = ek_findings(result, diags, lang);
   const struct ek_stamp *stamp = stamps.items;

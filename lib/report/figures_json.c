@@ -3,6 +3,7 @@
 
 #include "base/file.h"
 #include "base/text.h"
+#include "engine/alternatives.h"
 #include "engine/bootstrap.h"
 #include "engine/compare.h"
 #include "engine/cost_table.h"
@@ -46,7 +47,7 @@ static json_t *study_object(struct ek_json *json, const struct ek_result *r) {
   ek_json_put_text(json, class, "phase", study->class.phase);
   ek_json_put(json, object, "class", class);
   bool compared = study->people != NULL && study->people->n > study->people->participants;
-  ek_json_put_text(json, object, "comparison", r->gross ? "before_continues" : compared ? "group" : "deadweight");
+  ek_json_put_text(json, object, "comparison", r->alternatives != NULL ? "reference" : r->gross ? "before_continues" : compared ? "group" : "deadweight");
   ek_json_put_text(json, object, "profile", profiles[study->settings.profile]);
   ek_json_put_text(json, object, "start", ek_month_text(json->arena, study->settings.start));
   for (size_t i = 0; i < r->n_horizons; i++) {
@@ -124,6 +125,7 @@ static json_t *people_object(struct ek_json *json, const struct ek_result *r) {
   if (p->whole > 0) ek_json_put(json, object, "whole", json_real(p->whole));
   if (p->file.source != NULL) ek_json_put(json, object, "file", file_object(json, &p->file));
   if (p->group.source != NULL) ek_json_put(json, object, "comparison_file", file_object(json, &p->group));
+  if (r->weighting != NULL) ek_json_put(json, object, "weighting", ek_json_weighting(json, r));
   if (r->bootstrap != NULL) {
     ek_json_put_int(json, object, "bootstrap_draws", (long long)r->bootstrap->draws);
     ek_json_put_int(json, object, "bootstrap_seed", r->bootstrap->seed);
@@ -151,6 +153,8 @@ static json_t *contrast_array(struct ek_json *json, const struct ek_result *r) {
     }
     if (!c[i].masked) put_limit(json, object, "effect", c[i].difference);
     if (!c[i].masked) put_limit(json, object, "error", c[i].error_of_difference);
+    if (!c[i].masked && r->weighting != NULL) put_limit(json, object, "effect_unweighted", c[i].unweighted);
+    if (!c[i].masked && r->weighting != NULL) put_limit(json, object, "error_unweighted", c[i].error_unweighted);
     ek_json_push(json, array, object);
   }
   return array;
@@ -264,6 +268,27 @@ static json_t *balance_object(struct ek_json *json, const struct ek_result *r) {
   return object;
 }
 
+/* A cohort's conventions, and its groups by themselves. */
+static json_t *cohort_object(struct ek_json *json, const struct ek_result *r) {
+  static const char *const countings[] = {"start", "end", "life-table", "trapezoid", "simpson", "points", "alternating"};
+  static const char *const weighings[] = {"point", "start", "middle", "end", "continuous"};
+  const struct ek_cohort *k = &r->study->outcomes.cohort;
+  json_t *object = json_object(), *groups = json_array();
+  ek_json_put(json, object, "cycle_years", json_real(k->cycle.years));
+  ek_json_put_text(json, object, "counting", countings[k->counting]);
+  ek_json_put_text(json, object, "discounting", weighings[k->weighing]);
+  ek_json_put_text(json, object, "reference", k->alternatives[k->reference].name.text);
+  ek_json_put_text(json, object, "insats", k->alternatives[r->alternatives->chosen].name.text);
+  for (size_t g = 0; r->alternatives->group != NULL && g < k->n_groups; g++) {
+    json_t *one = json_object();
+    ek_json_put_text(json, one, "group", k->groups[g].name.text);
+    ek_json_put(json, one, "figures", figure_array(json, r->alternatives->group[g]));
+    ek_json_push(json, groups, one);
+  }
+  ek_json_put(json, object, "groups", groups);
+  return object;
+}
+
 bool ek_render_figures_json(const struct ek_result *result, struct ek_diags *diags,
                             enum ek_lang lang, struct ek_buffer *out) {
   struct ek_json json = {.arena = out->arena};
@@ -275,6 +300,10 @@ bool ek_render_figures_json(const struct ek_result *result, struct ek_diags *dia
   if (result->study->people != NULL) {
     ek_json_put(&json, root, "per_person", contrast_array(&json, result));
     ek_json_put(&json, root, "groups", group_array(&json, result));
+  }
+  if (result->alternatives != NULL) {
+    ek_json_put(&json, root, "cohort", cohort_object(&json, result));
+    ek_json_put(&json, root, "alternatives", ek_json_alternatives(&json, result));
   }
   if (result->rules_change != NULL) {
     ek_json_put(&json, root, "rules_change", ek_json_rules_change(&json, result, lang));

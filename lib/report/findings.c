@@ -3,6 +3,7 @@
 #include "report/findings.h"
 
 #include "base/text.h"
+#include "engine/weighting.h"
 #include "report/report_parts.h"
 
 enum { NAMES_SHOWN = 6 };
@@ -103,6 +104,16 @@ static void about_file(struct gatherer *g, const struct ek_people_file *file) {
   add(g, "excluded", ek_say(g->arena, g->lang, word, number(g, (double)file->excluded), file->name));
 }
 
+/* Few of the comparison group count for nearly all of it: less than a quarter. */
+#define UNEVEN 0.25
+
+static void about_weights(struct gatherer *g) {
+  const struct ek_weighting *w = g->r->weighting;
+  double persons = (double)(g->r->study->people->n - g->r->study->people->participants);
+  if (w == NULL || w->effective >= UNEVEN * persons) return;
+  add(g, "uneven", ek_say(g->arena, g->lang, EK_W_WARN_UNEVEN, number(g, persons), number(g, w->effective)));
+}
+
 /* What a reader must know of participants in a file. */
 static void about_people(struct gatherer *g) {
   const struct ek_people *p = g->r->study->people;
@@ -110,8 +121,10 @@ static void about_people(struct gatherer *g) {
   about_file(g, &p->file);
   about_file(g, &p->group);
   if (p->n > p->participants) {
-    const char *unlike = ek_part_unlike(g->arena, p, g->lang);
-    if (*unlike != '\0') add(g, "unlike", ek_say(g->arena, g->lang, EK_W_WARN_UNLIKE, unlike));
+    const char *unlike = ek_part_unlike(g->r, g->lang);
+    enum ek_word word = g->r->weighting != NULL ? EK_W_WARN_UNLIKE_WEIGHED : EK_W_WARN_UNLIKE;
+    if (*unlike != '\0') add(g, "unlike", ek_say(g->arena, g->lang, word, unlike));
+    about_weights(g);
   }
   if (p->whole > 0) {
     double sample = ek_result_value(g->r->sample, EK_FIG_PARTICIPANTS, -1, 0);

@@ -35,8 +35,12 @@ void ek_json_put_place(struct ek_json *json, json_t *object, struct ek_pos pos);
 /* The object `rules_change` of a result that has it. */
 json_t *ek_json_rules_change(struct ek_json *json, const struct ek_result *result,
                              enum ek_lang lang);
+/* How the comparison group is weighed, of a result that weighs it. */
+json_t *ek_json_weighting(struct ek_json *json, const struct ek_result *result);
 /* Findings (struct ek_finding) as objects: kind, text. */
 json_t *ek_json_findings(struct ek_json *json, struct ek_list findings);
+/* The rows of `ekusia alternatives` without draws. */
+json_t *ek_json_alternatives(struct ek_json *json, const struct ek_result *result);
 /* A trace as nested objects. */
 json_t *ek_trace_object(struct ek_json *json, const struct ek_trace *node, enum ek_lang lang);
 /* Writes and drops `root`; false when anything failed. */

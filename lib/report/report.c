@@ -16,6 +16,7 @@ static const struct {
     {"participants", ek_part_people},
     {"comparison", ek_part_compared},
     {"result", ek_part_result},
+    {"alternatives", ek_part_alternatives},
     {"uncertainty", ek_part_uncertainty},
     {"groups", ek_part_groups},
     {"rules", ek_part_rules_change},
@@ -31,7 +32,7 @@ static const struct {
     {"warnings", ek_part_warnings},
 };
 const char *const ek_report_sections[] = {
-    "summary", "assumptions", "participants", "comparison", "result", "uncertainty", "groups", "rules", "payback", "household", "potential",
+    "summary", "assumptions", "participants", "comparison", "result", "alternatives", "uncertainty", "groups", "rules", "payback", "household", "potential",
     "corrections", "costs", "cashflow", "cases", "unpriced", "notes", "warnings", NULL};
 
 static bool wanted(const struct ek_report_options *options, const char *name) {

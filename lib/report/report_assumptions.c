@@ -1,6 +1,10 @@
 /* What the figures rest on: the counterfactual first, then how it was computed,
  * then the study's own values, each with its grade and source. */
+#include <math.h>
+
 #include "base/text.h"
+#include "engine/alternatives.h"
+#include "engine/weighting.h"
 #include "report/report_parts.h"
 
 struct assumptions {
@@ -77,17 +81,29 @@ static void add_retention_profile(struct assumptions *a) {
             ek_say_list(a->p->arena, a->p->lang, texts, n), first, NULL);
 }
 
+static void add_weighting(struct assumptions *a) {
+  const struct ek_weighting *w = a->p->r->weighting;
+  const char *text = ek_part_weighting_variables(a->p);
+  if (!isnan(w->trim)) text = EK_SAY(a->p, EK_W_A_WEIGHTING_TRIM, text, ek_say_share(a->p->arena, a->p->lang, w->trim, 1));
+  if (!isnan(w->most)) text = EK_SAY(a->p, EK_W_A_WEIGHTING_MAX, text, ek_say_number(a->p->arena, a->p->lang, w->most));
+  add_choice(a, EK_W_A_WEIGHTING, text);
+}
+
 static void add_comparison(struct assumptions *a) {
   const struct ek_study *study = a->p->r->study;
   if (a->p->r->gross) {
     add(a, EK_SAID(a->p, EK_W_A_COMPARISON), 0, EK_SAID(a->p, EK_W_A_BEFORE_CONTINUES), "",
         EK_SAID(a->p, EK_W_ASSUMED));
   }
+  if (a->p->r->alternatives != NULL) {
+    add(a, EK_SAID(a->p, EK_W_A_REFERENCE), 0, ek_part_alternative(a->p, a->p->r->alternatives->reference), "", EK_SAID(a->p, EK_W_A_REFERENCE_SOURCE));
+  }
   const struct ek_people *people = study->people;
   if (people != NULL && people->n > people->participants) {
     const char *n = ek_number_show(a->p->arena, (double)(people->n - people->participants), 0, a->p->lang);
     add(a, EK_SAID(a->p, EK_W_A_GROUP), 0, EK_SAY(a->p, EK_W_A_GROUP_VALUE, n), "", EK_SAID(a->p, EK_W_A_GROUP_SOURCE));
   }
+  if (a->p->r->weighting != NULL) add_weighting(a);
   add_correction(a, EK_DEADWEIGHT, EK_W_A_DEADWEIGHT);
   add_correction(a, EK_LEAKAGE, EK_W_A_LEAKAGE);
   add_correction(a, EK_DISPLACEMENT, EK_W_A_DISPLACEMENT);
@@ -100,6 +116,55 @@ static void add_comparison(struct assumptions *a) {
   if (study->effect.lag > 0) {
     add_choice(a, EK_W_A_LAG, ek_say_time_short(a->p->arena, a->p->lang, study->effect.lag));
   }
+}
+
+/* The reference of a cohort, and the conventions that move its results. */
+static const char *span_text(const struct ek_report *p, const struct ek_span *span) {
+  if (span->months > 0) return ek_say_time_short(p->arena, p->lang, span->months);
+  bool week = span->days == 7;
+  return EK_SAY(p, week ? EK_W_A_WEEK : EK_W_A_DAYS, ek_say_number(p->arena, p->lang, span->days));
+}
+
+static void add_conversion(struct assumptions *a) {
+  const struct ek_cohort *k = &a->p->r->study->outcomes.cohort;
+  bool competing = false, continuous = false;
+  const struct ek_span *root = NULL;
+  size_t cells = k->n_groups * k->n_alternatives * k->n_states * k->n_states, row = k->n_states * k->n_states;
+  for (size_t i = 0; i < cells; i++) {
+    const struct ek_chance *c = k->chance[i / row][i % row];
+    while (c != NULL && c->base != NULL) c = c->base;
+    competing |= c != NULL && (c->q_rate != NULL || c->hazard != EK_HAZARD_NONE) && !k->continuous[i / row % k->n_alternatives];
+  }
+  for (size_t i = 0; i < k->n_alternatives; i++) {
+    continuous |= k->continuous[i];
+    if (k->matrix_span[i].years > k->cycle.years * (1 + 1e-9)) root = &k->matrix_span[i];
+  }
+  if (competing) add_choice(a, EK_W_A_CONVERTED, EK_SAID(a->p, EK_W_A_CONVERTED_COMPETING));
+  if (continuous) add_choice(a, EK_W_A_CONVERTED, EK_SAID(a->p, EK_W_A_CONVERTED_MATRIX));
+  if (root != NULL) add_choice(a, EK_W_A_MATRIX_TIME, EK_SAY(a->p, EK_W_A_CONVERTED_ROOT, span_text(a->p, root)));
+}
+
+static void add_measure_rates(struct assumptions *a) {
+  struct ek_report *p = a->p;
+  const struct ek_measure *m = p->r->study->measures.items;
+  for (size_t i = 0; i < p->r->study->measures.n; i++) {
+    if (!m[i].discounted) continue;
+    const char *label = EK_SAY(p, EK_W_A_MEASURE_RATE, ek_label_text(m[i].label, m[i].name.text, p->lang));
+    if (m[i].rate != NULL) add_value(a, label, 0, ek_part_quantity(p, m[i].rate, true), &m[i].discount.rate, m[i].rate);
+    else if (m[i].schedule >= 0) add(a, label, 0, ek_label_text(p->model->schedules[m[i].schedule].label, p->model->schedules[m[i].schedule].name.text, p->lang), "", "");
+    else add(a, label, 0, EK_SAID(p, EK_W_A_NO_DISCOUNT), "", "");
+  }
+}
+
+static void add_conventions(struct assumptions *a) {
+  struct ek_report *p = a->p;
+  const struct ek_cohort *k = &p->r->study->outcomes.cohort;
+  if (!k->present) return;
+  add_choice(a, EK_W_A_CYCLE, span_text(p, &k->cycle));
+  add_choice(a, EK_W_A_COUNTING, EK_SAID(p, (enum ek_word)(EK_W_A_COUNT_START + k->counting)));
+  add_choice(a, EK_W_A_WEIGHING, EK_SAID(p, (enum ek_word)(EK_W_A_WEIGH_POINT + k->weighing)));
+  add_conversion(a);
+  add_measure_rates(a);
 }
 
 /* --- how it was computed ------------------------------------------------------------ */
@@ -121,7 +186,7 @@ static void add_discount(struct assumptions *a) {
     return;
   }
   enum ek_word timing = (enum ek_word)(EK_W_A_MONTH_START + study->settings.timing);
-  add_choice(a, EK_W_A_TIMING, EK_SAID(p, timing));
+  add_choice(a, study->outcomes.cohort.present ? EK_W_A_COSTS_TIMING : EK_W_A_TIMING, EK_SAID(p, timing));
 }
 
 static void add_settings(struct assumptions *a) {
@@ -136,6 +201,7 @@ static void add_settings(struct assumptions *a) {
   }
   add_choice(a, EK_W_A_HORIZONS, ek_say_list(p->arena, p->lang, horizons, p->r->n_horizons));
   add_discount(a);
+  add_conventions(a);
   add_choice(a, EK_W_A_RULES, ek_day_text(p->arena, p->r->study->rules_date));
   if (s->municipality.text != NULL) {
     add_choice(a, EK_W_A_MUNICIPALITY, ek_text_capital(p->arena, s->municipality.text));

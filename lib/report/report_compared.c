@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "engine/weighting.h"
 #include "report/report_parts.h"
 
 /* Percentage points, with a sign of their own. */
@@ -13,12 +14,13 @@ static void add_states(struct ek_report *p) {
   const struct ek_contrast *c = p->r->contrasts.items;
   struct ek_doc_table *table = ek_doc_add_table(p->doc, EK_SAID(p, EK_W_PEOPLE_STATES), NULL);
   for (size_t side = 0; side < 2; side++) {
-    const char *group = EK_SAID(p, side == 0 ? EK_W_COMPARED_PARTICIPANTS : EK_W_COMPARED_GROUP);
+    const char *group = EK_SAID(p, side == 0 ? EK_W_COMPARED_PARTICIPANTS : p->r->weighting != NULL ? EK_W_COMPARED_WEIGHED_GROUP : EK_W_COMPARED_GROUP);
     ek_doc_add_column(p->doc, table, EK_SAID(p, EK_W_BEFORE), group, false);
     ek_doc_add_column(p->doc, table, EK_SAID(p, EK_W_AFTER), group, false);
   }
   ek_doc_add_column(p->doc, table, EK_SAID(p, EK_W_COMPARED_EFFECT), NULL, false);
   ek_doc_add_column(p->doc, table, EK_SAID(p, EK_W_COMPARED_ERROR), NULL, false);
+  if (p->r->weighting != NULL) ek_doc_add_column(p->doc, table, EK_SAID(p, EK_W_COMPARED_PLAIN), NULL, false);
   for (size_t i = 0; i < p->r->contrasts.n && c[i].state != NULL; i++) {
     const char *label = ek_label_text(c[i].state->label, c[i].state->name.text, p->lang);
     struct ek_doc_row *row = ek_doc_add_row(p->doc, table, label, 0);
@@ -28,25 +30,29 @@ static void add_states(struct ek_report *p) {
     }
     row->cells[4] = c[i].masked ? ek_part_masked(p, table) : points(c[i].difference);
     row->cells[5] = c[i].masked ? ek_part_masked(p, table) : points(c[i].error_of_difference);
+    if (p->r->weighting != NULL) row->cells[6] = c[i].masked ? ek_part_masked(p, table) : points(c[i].unweighted);
   }
   ek_doc_add_footnote(p->doc, table, EK_SAID(p, EK_W_F_COMPARED_STATES));
 }
 
 static void add_actors(struct ek_report *p) {
   const struct ek_contrast *c = p->r->contrasts.items;
+  bool weighed = p->r->weighting != NULL;
   struct ek_doc_table *table = ek_doc_add_table(p->doc, ek_text_capital(p->arena, EK_SAY(p, EK_W_COMPARED_PERSON, EK_MONEY(p, EK_W_KRONOR))), NULL);
   ek_doc_add_column(p->doc, table, EK_SAID(p, EK_W_COMPARED_ONLY), NULL, false);
-  ek_doc_add_column(p->doc, table, EK_SAID(p, EK_W_COMPARED_CHANGE), EK_SAID(p, EK_W_COMPARED_GROUP), false);
+  ek_doc_add_column(p->doc, table, EK_SAID(p, weighed ? EK_W_COMPARED_CHANGE_WEIGHED : EK_W_COMPARED_CHANGE),
+                    EK_SAID(p, weighed ? EK_W_COMPARED_WEIGHED_GROUP : EK_W_COMPARED_GROUP), false);
   ek_doc_add_column(p->doc, table, EK_SAID(p, EK_W_COMPARED_EFFECT), NULL, false);
   ek_doc_add_column(p->doc, table, EK_SAID(p, EK_W_COMPARED_ERROR), NULL, false);
+  if (p->r->weighting != NULL) ek_doc_add_column(p->doc, table, EK_SAID(p, EK_W_COMPARED_PLAIN), NULL, false);
   for (size_t i = 0; i < p->r->contrasts.n; i++) {
     int actor = c[i].actor;
     if (c[i].state != NULL || p->model->actors[actor].outside || !ek_part_touched(p, actor)) continue;
     if (c[i].change[0] == 0 && c[i].change[1] == 0) continue;
     struct ek_doc_row *row = ek_doc_add_row(p->doc, table, ek_part_actor(p, actor), p->model->actors[actor].depth);
     row->emphasis = actor == p->society;
-    const double numbers[] = {c[i].change[0], c[i].change[1], c[i].difference, c[i].error_of_difference};
-    for (size_t k = 0; k < 4; k++) row->cells[k] = c[i].masked ? ek_part_masked(p, table) : ek_doc_number(numbers[k], 0);
+    const double numbers[] = {c[i].change[0], c[i].change[1], c[i].difference, c[i].error_of_difference, c[i].unweighted};
+    for (size_t k = 0; k < table->columns.n; k++) row->cells[k] = c[i].masked ? ek_part_masked(p, table) : ek_doc_number(numbers[k], 0);
   }
   ek_doc_add_footnote(p->doc, table, EK_SAID(p, EK_W_F_COMPARED_ACTORS));
 }
@@ -57,35 +63,64 @@ static const char *category(const struct ek_report *p, const struct ek_covariate
   return ek_say_category(c->variable, c->value, p->lang);
 }
 
-static void add_who_row(struct ek_report *p, struct ek_doc_table *table, const struct ek_covariate *c, int level) {
-  struct ek_doc_row *row = ek_doc_add_row(p->doc, table, category(p, c), level);
-  for (size_t side = 0; side < 2; side++) {
-    row->cells[side] = c->masked[side] ? ek_part_masked(p, table)
-                       : c->value == NULL ? ek_doc_number(c->mean[side], 1) : ek_doc_share(c->mean[side], 0);
+/* A share or a mean; what rests on few is not told. */
+static struct ek_doc_cell level(struct ek_report *p, struct ek_doc_table *table, const struct ek_covariate *c, double value, bool masked) {
+  if (masked) return ek_part_masked(p, table);
+  return c->value == NULL ? ek_doc_number(value, 1) : ek_doc_share(value, 0);
+}
+
+static void add_who_row(struct ek_report *p, struct ek_doc_table *table, const struct ek_covariate *c, int depth) {
+  struct ek_doc_row *row = ek_doc_add_row(p->doc, table, category(p, c), depth);
+  bool weighed = p->r->weighting != NULL, masked = c->masked[0] || c->masked[1];
+  size_t at = 0;
+  for (size_t side = 0; side < 2; side++) row->cells[at++] = level(p, table, c, c->mean[side], c->masked[side]);
+  if (weighed) row->cells[at++] = level(p, table, c, c->weighed, masked);
+  row->cells[at++] = masked ? ek_part_masked(p, table) : ek_doc_number(c->difference, 2);
+  if (weighed) row->cells[at++] = masked ? ek_part_masked(p, table) : ek_doc_number(c->difference_weighed, 2);
+  row->emphasis = fabs(weighed ? c->difference_weighed : c->difference) > EK_UNLIKE;
+}
+
+static void add_who_columns(struct ek_report *p, struct ek_doc_table *table) {
+  const char *group = EK_SAID(p, EK_W_COMPARED_GROUP), *difference = EK_SAID(p, EK_W_COMPARED_DIFFERENCE);
+  ek_doc_add_column(p->doc, table, EK_SAID(p, EK_W_COMPARED_PARTICIPANTS), NULL, false);
+  if (p->r->weighting == NULL) {
+    ek_doc_add_column(p->doc, table, group, NULL, false);
+    ek_doc_add_column(p->doc, table, difference, NULL, false);
+    return;
   }
-  row->cells[2] = c->masked[0] || c->masked[1] ? ek_part_masked(p, table) : ek_doc_number(c->difference, 2);
-  row->emphasis = fabs(c->difference) > EK_UNLIKE;
+  ek_doc_add_column(p->doc, table, EK_SAID(p, EK_W_COMPARED_AS_IS), group, false);
+  ek_doc_add_column(p->doc, table, EK_SAID(p, EK_W_COMPARED_WEIGHED), group, false);
+  ek_doc_add_column(p->doc, table, EK_SAID(p, EK_W_COMPARED_BEFORE_WEIGHTING), difference, false);
+  ek_doc_add_column(p->doc, table, EK_SAID(p, EK_W_COMPARED_AFTER_WEIGHTING), difference, false);
 }
 
 static void add_who(struct ek_report *p, struct ek_list covariates) {
   const struct ek_covariate *c = covariates.items;
   struct ek_doc_table *table = ek_doc_add_table(p->doc, EK_SAID(p, EK_W_COMPARED_WHO), NULL);
-  ek_doc_add_column(p->doc, table, EK_SAID(p, EK_W_COMPARED_PARTICIPANTS), NULL, false);
-  ek_doc_add_column(p->doc, table, EK_SAID(p, EK_W_COMPARED_GROUP), NULL, false);
-  ek_doc_add_column(p->doc, table, EK_SAID(p, EK_W_COMPARED_DIFFERENCE), NULL, false);
+  add_who_columns(p, table);
   for (size_t i = 0; i < covariates.n; i++) {
     bool first = i == 0 || strcmp(c[i].variable, c[i - 1].variable) != 0;
     if (first && c[i].value != NULL) ek_doc_add_row(p->doc, table, ek_part_variable(p, c[i].variable), 0);
     add_who_row(p, table, &c[i], c[i].value != NULL);
   }
-  ek_doc_add_footnote(p->doc, table, EK_SAID(p, EK_W_F_COMPARED_WHO));
+  ek_doc_add_footnote(p->doc, table, EK_SAID(p, p->r->weighting != NULL ? EK_W_F_COMPARED_WHO_WEIGHED : EK_W_F_COMPARED_WHO));
 }
 
-const char *ek_part_unlike(struct ek_arena *arena, const struct ek_people *people, enum ek_lang lang) {
-  struct ek_list covariates = ek_covariates(people), names = {0};
+struct ek_list ek_part_covariates(const struct ek_result *r) {
+  const struct ek_weighting *w = r->weighting;
+  const struct ek_people *people = r->study->people;
+  if (w == NULL) return ek_covariates(people);
+  double *weight = ek_alloc_array(r->arena, people->n, sizeof *weight);
+  for (size_t i = 0; i < people->n; i++) weight[i] = people->weight[i] * w->factor[i];
+  return ek_covariates_weighed(people, weight);
+}
+
+const char *ek_part_unlike(const struct ek_result *r, enum ek_lang lang) {
+  struct ek_arena *arena = r->arena;
+  struct ek_list covariates = ek_part_covariates(r), names = {0};
   const struct ek_covariate *c = covariates.items;
   for (size_t i = 0; i < covariates.n; i++) {
-    if (!(fabs(c[i].difference) > EK_UNLIKE)) continue;
+    if (!(fabs(r->weighting != NULL ? c[i].difference_weighed : c[i].difference) > EK_UNLIKE)) continue;
     const char *name = ek_say_within(arena, lang, ek_say_variable(arena, c[i].variable, lang), false);
     const char *const *known = names.items;
     bool there = false;
@@ -99,7 +134,9 @@ void ek_part_compared(struct ek_report *p) {
   const struct ek_people *people = p->r->study->people;
   if (people == NULL || people->n == people->participants) return;
   ek_doc_add(p->doc, EK_DOC_HEADING, EK_SAID(p, EK_W_H_COMPARED), NULL);
+  if (p->r->weighting != NULL) ek_doc_add(p->doc, EK_DOC_PARAGRAPH, EK_SAY(p, EK_W_WEIGHTING_INTRO, ek_part_weighting_variables(p)), NULL);
   add_states(p);
   add_actors(p);
-  if (people->file.source != NULL) add_who(p, ek_covariates(people));
+  if (people->file.source != NULL) add_who(p, ek_part_covariates(p->r));
+  if (p->r->weighting != NULL) ek_part_weighting(p);
 }

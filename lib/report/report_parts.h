@@ -34,6 +34,8 @@ enum ek_word ek_part_either(const struct ek_report *p, enum ek_word net, enum ek
 double ek_part_value(const struct ek_report *p, enum ek_figure_id id, int actor, int horizon);
 /* Months until paid back; none when the actor paid nothing and got nothing. */
 struct ek_doc_cell ek_part_paid_back(const struct ek_result *r, int actor);
+/* What an alternative of a cohort is called. */
+const char *ek_part_alternative(const struct ek_report *p, size_t alternative);
 const char *ek_part_actor(const struct ek_report *p, int actor);
 /* The same inside a sentence: "kommunen", "the municipality". */
 const char *ek_part_actor_within(const struct ek_report *p, int actor);
@@ -84,8 +86,13 @@ void ek_part_hide(struct ek_report *p, struct ek_doc_table *table, struct ek_doc
                   const struct ek_result *r, int actor);
 /* What a variable of persons is called: "Kön"; of a background column its own name. */
 const char *ek_part_variable(const struct ek_report *p, const char *name);
-/* Labels of variables on which the compared groups differ; "" when they do not. */
-const char *ek_part_unlike(struct ek_arena *arena, const struct ek_people *people, enum ek_lang lang);
+/* Labels of variables on which the compared groups differ, weighted where they are; "": none. */
+const char *ek_part_unlike(const struct ek_result *r, enum ek_lang lang);
+/* Participants and comparison group, and what weights make of the latter; struct ek_covariate. */
+struct ek_list ek_part_covariates(const struct ek_result *r);
+/* The section's part on weights; variables as they are named in running text. */
+void ek_part_weighting(struct ek_report *p);
+const char *ek_part_weighting_variables(const struct ek_report *p);
 
 void ek_part_head(struct ek_report *p);
 void ek_part_people(struct ek_report *p);
@@ -94,6 +101,11 @@ void ek_part_uncertainty(struct ek_report *p);
 void ek_part_groups(struct ek_report *p);
 void ek_part_summary(struct ek_report *p);
 void ek_part_assumptions(struct ek_report *p);
+void ek_part_alternatives(struct ek_report *p);
+/* The same as actors see them; those of society and the public purse; decimals of a measure. */
+void ek_part_alternatives_of(struct ek_report *p, const int *actors, size_t n);
+size_t ek_part_perspectives(const struct ek_report *p, int out[8]);
+int ek_part_measure_decimals(const struct ek_report *p, size_t measure);
 void ek_part_result(struct ek_report *p);
 void ek_part_rules_change(struct ek_report *p);
 void ek_part_payback(struct ek_report *p);

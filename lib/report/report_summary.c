@@ -5,6 +5,7 @@
 #include <math.h>
 
 #include "base/text.h"
+#include "engine/alternatives.h"
 
 void ek_summary_say(struct ek_summary *s, const char *text) {
   ek_buffer_addf(&s->text, "%s%s", s->text.size > 0 ? " " : "",
@@ -177,6 +178,14 @@ static void say_deadweight(struct ek_summary *s) {
   else if (value->grade == EK_GRADE_D) ek_summary_say(s, EK_SAY(p, EK_W_S_WEAK, "D"));
 }
 
+/* Of a cohort: which alternative is held against which. */
+static void say_alternatives(struct ek_summary *s) {
+  const struct ek_report *p = s->p;
+  const struct ek_alternatives *all = p->r->alternatives;
+  if (all == NULL) return;
+  ek_summary_say(s, EK_SAY(p, EK_W_S_AGAINST, ek_part_alternative(p, all->chosen), ek_part_alternative(p, all->reference)));
+}
+
 /* A sum with its sign in words. */
 static const char *signed_money(const struct ek_summary *s, double kronor) {
   const char *text = ek_summary_money(s, fabs(kronor));
@@ -190,8 +199,9 @@ static void say_people(struct ek_summary *s) {
   if (people == NULL) return;
   size_t compared = people->n - people->participants;
   if (compared > 0) {
-    ek_summary_say(s, EK_SAY(p, EK_W_S_COMPARED, ek_number_show(p->arena, (double)compared, 0, p->lang)));
-    if (*ek_part_unlike(p->arena, people, p->lang) != '\0') ek_summary_say(s, EK_SAID(p, EK_W_S_UNLIKE));
+    bool weighed = p->r->weighting != NULL;
+    ek_summary_say(s, EK_SAY(p, weighed ? EK_W_S_COMPARED_WEIGHED : EK_W_S_COMPARED, ek_number_show(p->arena, (double)compared, 0, p->lang)));
+    if (*ek_part_unlike(p->r, p->lang) != '\0') ek_summary_say(s, EK_SAID(p, weighed ? EK_W_S_UNLIKE_WEIGHED : EK_W_S_UNLIKE));
   }
   if (people->whole > 0) {
     double sample = ek_result_value(p->r->sample, EK_FIG_PARTICIPANTS, -1, 0);
@@ -244,6 +254,7 @@ void ek_part_summary(struct ek_report *p) {
   ek_doc_add(p->doc, EK_DOC_HEADING,
              EK_SAID(p, ek_part_either(p, EK_W_H_SUMMARY, EK_W_H_SUMMARY_GROSS)), NULL);
   say_kind(&s);
+  say_alternatives(&s);
   say_cost(&s, &a);
   say_result(&s, &a);
   say_payback(&s, &a);

@@ -14,6 +14,7 @@ static const struct {
 #include "report/words.def"
 #include "report/words_lookup.def"
 #include "report/words_people.def"
+#include "report/words_cohort.def"
 #include "report/words_overview.def"
 #include "report/words_estimate.def"
 };

@@ -5,6 +5,7 @@
 
 #include "model/quantity.h"
 #include "study/case.h"
+#include "study/cohort.h"
 
 /* The first two of a follow-up file, the others of histories that are estimated from. */
 enum ek_form { EK_FORM_WIDE, EK_FORM_SPELLS, EK_FORM_PANEL, EK_FORM_HISTORY, EK_FORM_COUNTS };
@@ -64,6 +65,16 @@ struct ek_outcomes {
   struct ek_list services;    /* struct ek_named_texts, as in a file */
   int age;
   struct ek_household household;
+  struct ek_cohort cohort;    /* instead of counts */
+};
+
+/* Weights that make a comparison group alike, from a model of who took part. */
+struct ek_weighting_terms {
+  bool present;
+  struct ek_pos pos;
+  struct ek_list variables;  /* struct ek_name: sex, age, before.state, background.NAME, … */
+  struct ek_value trim, max; /* at most one of them */
+  const struct ek_quantity *trimmed, *largest; /* NULL: not said */
 };
 
 struct ek_bootstrap {
@@ -73,6 +84,6 @@ struct ek_bootstrap {
 
 /* Field tables, for the one of the study. */
 extern const struct ek_record ek_record_participants, ek_record_outcomes, ek_record_bootstrap,
-    ek_record_followup, ek_record_transition;
+    ek_record_weighting, ek_record_followup, ek_record_transition;
 
 #endif

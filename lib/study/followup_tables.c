@@ -55,15 +55,35 @@ static const struct ek_field transition_fields[] = {
     END};
 const struct ek_record ek_record_transition = {.name = "transition", .size = sizeof(struct ek_transition), .fields = transition_fields, .pos_offset = AT(ek_transition, pos), .present_offset = NONE, .help = "How many went from one state to another."};
 
+static const char *const countings[] = {"start", "end", "life-table", "trapezoid", "simpson", "points", "alternating", NULL};
+static const char *const weighings[] = {"point", "start", "middle", "end", "continuous", "own", NULL};
 static const struct ek_field outcomes_fields[] = {
-    {.key = "before", .kind = EK_TEXT_MAP, .offset = AT(ek_outcomes, before), .flags = EK_REQUIRED | EK_POSITIVE, .aliases = "före", .help = "How many were in each state: {försörjningsstöd: 40, etableringsersättning: 8}."},
-    {.key = "transitions", .kind = EK_RECORDS, .offset = AT(ek_outcomes, transitions), .flags = EK_REQUIRED, .record = &ek_record_transition, .aliases = "övergångar", .help = "What follow-up found; who is not counted stays."},
+    {.key = "before", .kind = EK_TEXT_MAP, .offset = AT(ek_outcomes, before), .flags = EK_POSITIVE, .aliases = "före", .help = "How many were in each state: {försörjningsstöd: 40, etableringsersättning: 8}."},
+    {.key = "transitions", .kind = EK_RECORDS, .offset = AT(ek_outcomes, transitions), .record = &ek_record_transition, .aliases = "övergångar", .help = "What follow-up found; who is not counted stays."},
     {.key = "inputs", .kind = EK_VALUE_MAP, .offset = AT(ek_outcomes, inputs), .aliases = "indata", .help = "What the states ask for: {wage: 27 000 kr/month}."},
     {.key = "services", .kind = EK_TEXT_MAPS, .offset = AT(ek_outcomes, services), .aliases = "tjänster", .help = "What those in a state use: {försörjningsstöd: {läkarbesök-primärvård: 4/year}}."},
     {.key = "age", .kind = EK_INT, .offset = AT(ek_outcomes, age), .min = 0, .max = 120, .aliases = "ålder", .help = "Of all of them; the model's unless stated."},
     {.key = "household", .kind = EK_RECORD, .offset = AT(ek_outcomes, household), .record = &ek_record_household, .aliases = "hushåll", .help = "Of all of them; one adult unless stated."},
+    {.key = "cycle", .kind = EK_NAME, .offset = AT(ek_outcomes, cohort.cycle_text), .aliases = "cykel steg", .help = "Of a cohort: 1 day, 1 week, 1 month, 3 months, 1 year."},
+    {.key = "counting", .kind = EK_ENUM, .offset = AT(ek_outcomes, cohort.counting), .choices = countings, .fallback = "life-table", .aliases = "räkning halvcykelkorrigering half_cycle method", .help = "Where in a cycle persons are counted in their states."},
+    {.key = "discounting", .kind = EK_ENUM, .offset = AT(ek_outcomes, cohort.weighing), .choices = weighings, .fallback = "own", .aliases = "diskontering", .help = "Where in a cycle flows are discounted; own: where it belongs with the counting."},
+    {.key = "unusual_pair", .kind = EK_BOOL, .offset = AT(ek_outcomes, cohort.unusual_pair), .aliases = "ovanligt_par", .help = "yes: a counting and a discounting that do not belong together are meant, as to meet a published figure."},
+    {.key = "initial", .kind = EK_VALUE_MAP, .offset = AT(ek_outcomes, cohort.initial), .unit = "1 | participant", .min = 0, .max = 1e9, .aliases = "start startfördelning", .help = "Of a cohort: how many start in each state."},
+    {.key = "entry", .kind = EK_VALUE_MAP, .offset = AT(ek_outcomes, cohort.entry), .unit = "%", .min = 0, .max = 1, .aliases = "inflöde intag", .help = "When they enter: {2013-01: 50 %, 2013-07: 50 %}; all at the start unless stated."},
+    {.key = "states", .kind = EK_RECORD_MAP, .offset = AT(ek_outcomes, cohort.state_list), .record = &ek_record_cohort_state, .aliases = "tillstånd", .help = "What states of the cohort hold, where they are not states of the model."},
+    {.key = "tables", .kind = EK_RECORD_MAP, .offset = AT(ek_outcomes, cohort.table_list), .record = &ek_record_timetable, .aliases = "tabeller", .help = "Numbers by age, cycle or year for formulas, as a life table."},
+    {.key = "groups", .kind = EK_RECORD_MAP, .offset = AT(ek_outcomes, cohort.group_list), .record = &ek_record_cohort_group, .aliases = "grupper", .help = "Parts of the cohort, instead of `initial`."},
+    {.key = "events", .kind = EK_RECORDS, .offset = AT(ek_outcomes, cohort.event_list), .record = &ek_record_event, .aliases = "händelser", .help = "What happens once with a move."},
+    {.key = "alternatives", .kind = EK_RECORD_MAP, .offset = AT(ek_outcomes, cohort.alternative_list), .flags = EK_POSITIVE, .record = &ek_record_alternative, .aliases = "alternativ strategier", .help = "How the cohort moves with and without the insats."},
     END};
-const struct ek_record ek_record_outcomes = {.name = "outcomes", .size = sizeof(struct ek_outcomes), .fields = outcomes_fields, .pos_offset = AT(ek_outcomes, pos), .present_offset = AT(ek_outcomes, present), .help = "Participants as counts: how many were in each state, and where they went."};
+const struct ek_record ek_record_outcomes = {.name = "outcomes", .size = sizeof(struct ek_outcomes), .fields = outcomes_fields, .pos_offset = AT(ek_outcomes, pos), .present_offset = AT(ek_outcomes, present), .help = "Participants as counts: how many were in each state, and where they went. Or as a cohort that moves in several alternatives."};
+
+static const struct ek_field weighting_fields[] = {
+    {.key = "variables", .kind = EK_NAMES, .offset = AT(ek_weighting_terms, variables), .flags = EK_REQUIRED, .aliases = "variabler", .help = "What the model of who took part is of: [sex, age, education, household, municipality, before.state, background.NAME]. Both files must say it."},
+    {.key = "trim", .kind = EK_VALUE, .offset = AT(ek_weighting_terms, trim), .unit = "%", .min = 0, .max = 0.25, .aliases = "kapa", .help = "The part of the group at each end whose weights are cut to the nearest one that is left: 1 %."},
+    {.key = "max", .kind = EK_VALUE, .offset = AT(ek_weighting_terms, max), .unit = "1", .min = 1, .max = 1000000, .aliases = "högst", .help = "Instead: how many times the mean weight anybody counts at most: 10."},
+    END};
+const struct ek_record ek_record_weighting = {.name = "weighting", .size = sizeof(struct ek_weighting_terms), .fields = weighting_fields, .pos_offset = AT(ek_weighting_terms, pos), .present_offset = AT(ek_weighting_terms, present), .help = "Weights by which the comparison group is made as the participants were before."};
 
 static const struct ek_field bootstrap_fields[] = {
     {.key = "draws", .kind = EK_INT, .offset = AT(ek_bootstrap, draws), .min = -1, .max = 1000000, .fallback = "-1", .aliases = "dragningar", .help = "How many samples are drawn; 0: none. 1 000 unless stated, and none beyond 20 000 participants."},

@@ -7,6 +7,8 @@
 #include "study/case.h"
 #include "study/estimate.h"
 #include "study/followup.h"
+#include "study/joint.h"
+#include "study/measure.h"
 #include "study/terms.h"
 
 struct ek_flow_override { /* item.flow: amount */
@@ -28,6 +30,8 @@ struct ek_study {
   struct ek_list breakdown;       /* struct ek_name: groups of participants to show apart */
   struct ek_bootstrap bootstrap;
   struct ek_estimate estimate;    /* for `ekusia estimate` alone */
+  struct ek_list measures;        /* struct ek_measure: of a cohort */
+  struct ek_list joint;           /* struct ek_joint */
   struct ek_list costs;           /* struct ek_cost */
   struct ek_comparison comparison;
   struct ek_effect effect;
@@ -96,6 +100,11 @@ struct ek_study *ek_study_read_source(struct ek_arena *arena, const struct ek_so
 bool ek_study_has_people(const struct ek_study *study);
 /* A state or service of the study or its model; NULL when there is none of that name. */
 const struct ek_item *ek_study_item(const struct ek_study *study, const char *name, bool is_state);
+/* Makes the alternative of that name the insats that reports are about; NULL: leaves it. False with a
+ * diagnostic. */
+bool ek_study_choose(struct ek_study *study, const char *alternative, struct ek_diags *diags);
+/* Is anything in it uncertain: a distribution, or counts that probabilities are parts of? */
+bool ek_study_uncertain(const struct ek_study *study);
 /* The nearest name of a state or service, as a hint; or where they are listed. */
 const char *ek_study_item_hint(const struct ek_study *study, const char *name, bool is_state);
 /* A value of the study's as an input of `unit`; NULL with a diagnostic when it is wrong. */

@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "study/study_parts.h"
+#include "study/cohort_parts.h"
 
 static const struct ek_item *find_item(const struct ek_list *list, const char *name) {
   const struct ek_item *items = list->items;
@@ -374,6 +374,24 @@ static void compile_full_work(struct ek_compiler *c, struct ek_case *k, bool *ca
   give_full_work(c, full, &k->inputs, case_used);
   give_from_phases(c, k, item, false);
   for (size_t i = 0; i < item->inputs.n; i++) full->present &= has_value(full, item, i);
+}
+
+bool *ek_study_compile_standing(struct ek_compiler *c, struct ek_case *k) {
+  bool *used = ek_alloc_array(c->arena, k->inputs.n, sizeof *used);
+  if (!k->household.present) k->household.adults = 1;
+  compile_phase(c, &k->before, NULL, false, &k->inputs, used);
+  return used;
+}
+
+void ek_study_compile_full(struct ek_compiler *c, struct ek_case *k, const struct ek_list *others, bool *used) {
+  k->later = *others;
+  compile_full_work(c, k, used);
+  k->later = (struct ek_list){0};
+}
+
+void ek_study_unknown_input(struct ek_compiler *c, const struct ek_named_value *v, const struct ek_phase *phase) {
+  const char **words = ek_alloc_array(c->arena, INPUT_WORDS, sizeof *words);
+  unknown_input(c, v, words, input_words(c, phase, words, 0));
 }
 
 static void check_phases(struct ek_compiler *c, struct ek_case *k) {

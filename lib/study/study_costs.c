@@ -3,29 +3,35 @@
 
 #include "base/text.h"
 #include "model/world.h"
-#include "study/study_parts.h"
+#include "study/cohort_parts.h"
 
-static void compile_discount(struct ek_compiler *c) {
-  struct ek_settings *s = &c->study->settings;
-  struct ek_discount *d = &s->discount;
+int ek_study_discount(struct ek_compiler *c, const struct ek_discount *d, const struct ek_quantity **out) {
   bool rate = d->rate.text != NULL || d->rate.dist.text != NULL;
-  c->study->schedule = -1;
+  int schedule = -1;
   if (rate && d->schedule.text != NULL) {
     ek_error(c->diags, d->schedule.pos, "keep one of them", "discount has both a rate and a schedule");
   } else if (rate) {
-    c->study->discount_rate = ek_study_quantity(c, &d->rate);
+    *out = ek_study_quantity(c, &d->rate);
   } else if (d->schedule.text != NULL && strcmp(d->schedule.text, "none") != 0) {
-    c->study->schedule = ek_model_schedule(c->model, d->schedule.text);
+    schedule = ek_model_schedule(c->model, d->schedule.text);
     const char **words = ek_alloc_array(c->arena, c->model->n_schedules + 1, sizeof *words);
     size_t n = 0;
     for (size_t i = 0; i < c->model->n_schedules; i++) words[n++] = c->model->schedules[i].name.text;
     words[n++] = "none";
-    if (c->study->schedule < 0) {
+    if (schedule < 0) {
       ek_error(c->diags, d->schedule.pos, ek_study_near(c, d->schedule.text, words, n),
                "there is no discount schedule '%s' in the model '%s'", d->schedule.text,
                c->model->name);
     }
   }
+  return schedule;
+}
+
+static void compile_discount(struct ek_compiler *c) {
+  struct ek_settings *s = &c->study->settings;
+  struct ek_discount *d = &s->discount;
+  bool rate = d->rate.text != NULL || d->rate.dist.text != NULL;
+  c->study->schedule = ek_study_discount(c, d, &c->study->discount_rate);
   bool discounted = rate || c->study->schedule >= 0;
   if (s->profile == EK_PROFILE_NYTTOSAM && discounted) {
     ek_error(c->diags, d->rate.text != NULL ? d->rate.pos : d->schedule.pos,
@@ -100,6 +106,11 @@ static void check_during(struct ek_compiler *c, const struct ek_cost *cost) {
   const struct ek_case *cases = c->study->participants.cases.items;
   if (cost->amount == NULL || cost->timing != EK_COST_PER_PARTICIPANT_TIME) return;
   if (ek_study_has_people(c->study)) return; /* the file says */
+  if (c->study->outcomes.cohort.present) {
+    ek_error(c->diags, cost->amount_value.pos, "give a state of the insats a service with that price",
+             "'%s' is paid while in the insats, which a cohort's states say and its costs do not", cost->name.text);
+    return;
+  }
   for (size_t i = 0; i < c->study->participants.cases.n; i++) {
     if (cases[i].during.present) return;
   }
@@ -186,21 +197,38 @@ static void compile_split(struct ek_compiler *c, size_t pool) {
   }
 }
 
-void ek_study_compile_costs(struct ek_compiler *c) {
-  struct ek_cost *costs = c->study->costs.items;
-  for (size_t i = 0; i < c->study->costs.n; i++) {
+void ek_study_compile_cost_list(struct ek_compiler *c, struct ek_list *list) {
+  struct ek_cost *costs = list->items;
+  for (size_t i = 0; i < list->n; i++) {
     costs[i].amount = ek_study_quantity(c, &costs[i].amount_value);
     cost_accounts(c, &costs[i]);
     cost_timing(c, &costs[i]);
     check_dates(c, &costs[i]);
     check_during(c, &costs[i]);
   }
+}
+
+void ek_study_compile_costs(struct ek_compiler *c) {
+  ek_study_compile_cost_list(c, &c->study->costs);
   c->study->splits = ek_alloc_array(c->arena, c->model->n_pools, sizeof *c->study->splits);
   for (size_t i = 0; i < c->model->n_pools; i++) compile_split(c, i);
 }
 
 /* Is there a key for it? What is wrong with its value has been told. */
 static bool stated(const struct ek_value *value) { return value->field != NULL; }
+
+/* Only a cohort does without. A misspelt key is told where it stands. */
+static void missing_comparison(struct ek_compiler *c) {
+  static const char *const meant[] = {"comparison", "jämförelse", "jämförelsealternativ"};
+  for (size_t i = 0; i < c->root->n; i++) {
+    const char *key = c->root->pairs[i].key->text;
+    bool known = false;
+    for (const struct ek_field *f = ek_record_study.fields; f->key != NULL; f++) known |= strcmp(f->key, key) == 0;
+    if (!known && ek_text_nearest(key, meant, 3) != NULL) return;
+    if (strcmp(key, "comparison") == 0) return; /* it is no map, which is told */
+  }
+  ek_error(c->diags, c->study->pos, "comparison: What would have happened without it; never silent.", "missing key 'comparison'");
+}
 
 void ek_study_compile_effect(struct ek_compiler *c) {
   struct ek_study *s = c->study;
@@ -215,7 +243,13 @@ void ek_study_compile_effect(struct ek_compiler *c) {
   }
   int said = k->before_continues + stated(&k->deadweight) + (k->group.file.text != NULL) +
              (k->transitions.n > 0);
-  if (k->present && said != 1) {
+  if (s->outcomes.cohort.present) { /* the reference says it */
+    if (said > 0) {
+      ek_error(c->diags, k->pos, "take it away", "the reference alternative says what would have happened anyway, and the comparison too");
+    }
+  } else if (!k->present) {
+    missing_comparison(c);
+  } else if (said != 1) {
     ek_error(c->diags, k->pos,
              "write deadweight: {share: 30 %, source: …}, a group, or before_continues: yes (gross change)",
              "%s", said == 0 ? "the comparison does not say what would have happened anyway"

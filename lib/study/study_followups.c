@@ -5,7 +5,8 @@
 #include "study/study_parts.h"
 
 bool ek_study_has_people(const struct ek_study *study) {
-  return study->participants.followup.file.text != NULL || study->outcomes.present;
+  return study->participants.followup.file.text != NULL ||
+         (study->outcomes.present && !study->outcomes.cohort.present);
 }
 
 const struct ek_quantity *ek_study_input(const struct ek_study *study, const struct ek_value *value,
@@ -41,12 +42,35 @@ static void compile_followup(struct ek_compiler *c, struct ek_followup *f, struc
   }
 }
 
+/* Weights are of those in a file, cut in one way; what the variables are, the files must say. */
+static void compile_weighting(struct ek_compiler *c) {
+  struct ek_weighting_terms *w = &c->study->comparison.weighting;
+  if (!w->present) return;
+  if (c->study->comparison.group.file.text == NULL) {
+    ek_error(c->diags, w->pos, "write group: {file: …}, or take weighting away", "there is no comparison group in a file to weigh");
+  }
+  if (w->trim.text != NULL && w->max.text != NULL) {
+    ek_error(c->diags, w->max.pos, "keep one of them", "trim and max both say how weights are cut");
+  }
+  const struct ek_name *names = w->variables.items;
+  for (size_t i = 0; i < w->variables.n; i++) {
+    for (size_t k = 0; k < i; k++) {
+      if (!ek_text_same(names[i].text, names[k].text)) continue;
+      ek_error(c->diags, names[i].pos, "take one of them away", "'%s' stands twice", names[i].text);
+      break;
+    }
+  }
+  w->trimmed = ek_study_quantity(c, &w->trim);
+  w->largest = ek_study_quantity(c, &w->max);
+}
+
 /* One way of saying who took part. */
 static void check_ways(struct ek_compiler *c) {
   const struct ek_study *s = c->study;
   bool cases = s->participants.cases.n > 0, file = s->participants.followup.file.text != NULL;
   struct ek_pos pos = s->participants.present ? s->participants.pos : s->pos;
-  int ways = cases + file + s->outcomes.present;
+  bool starts = file && s->outcomes.cohort.alternative_list.n > 0; /* the file says where a cohort starts */
+  int ways = cases + file + (s->outcomes.present && !starts);
   if (ways == 0 && ek_diags_errors(c->diags) == 0) { /* else a misspelt key may be why */
     const char *hint = s->estimate.present ? "`ekusia estimate` needs no more, but a report does: participants or outcomes"
                                            : "write participants: {cases: …}, participants: {file: …}, or outcomes";
@@ -113,6 +137,7 @@ void ek_study_compile_followups(struct ek_compiler *c) {
   check_bands(c);
   compile_followup(c, &s->participants.followup, s->participants.pos, false);
   compile_followup(c, &s->comparison.group, s->comparison.pos, true);
+  compile_weighting(c);
   compile_inputs(c, &s->outcomes.inputs);
   if (!s->outcomes.household.present) s->outcomes.household.adults = 1;
   s->participants.whole.quantity = ek_study_quantity(c, &s->participants.whole.value);

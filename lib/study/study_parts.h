@@ -29,8 +29,16 @@ void ek_study_compile_overrides(struct ek_compiler *c);
 void ek_study_compile_cases(struct ek_compiler *c);
 void ek_study_compile_followups(struct ek_compiler *c);
 void ek_study_compile_estimate(struct ek_compiler *c);
+void ek_study_compile_cohort(struct ek_compiler *c);
+/* Adds the assumptions of `joint` to the others, before those are compiled. */
+void ek_study_add_joint(struct ek_compiler *c);
+/* Their covariances, after. */
+void ek_study_compile_joint(struct ek_compiler *c);
 void ek_study_compile_costs(struct ek_compiler *c);
 void ek_study_compile_effect(struct ek_compiler *c);
+
+/* The field tables of costs and discounting, for those of cohorts. */
+extern const struct ek_record ek_record_cost, ek_record_discount;
 
 /* A value of one unit text ("%", "kr/month"); NULL when absent or wrong. */
 const struct ek_quantity *ek_study_quantity(struct ek_compiler *c, const struct ek_value *value);

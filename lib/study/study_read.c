@@ -7,7 +7,7 @@
 #include "base/number.h"
 #include "base/text.h"
 #include "study/study.h"
-#include "study/study_parts.h"
+#include "study/cohort_parts.h"
 
 /* The model whose name is nearest, of those in the folders. */
 static const char *near_model(struct ek_arena *arena, const char *name, const char *const *folders) {
@@ -151,6 +151,7 @@ static struct ek_record estimates_record(struct ek_arena *arena) {
 }
 
 static void begin(struct ek_compiler *c) {
+  ek_study_add_joint(c);
   size_t n = c->study->assumption_list.n;
   c->busy = ek_alloc(c->arena, n);
   c->used = ek_alloc_array(c->arena, n, sizeof *c->used);
@@ -169,12 +170,15 @@ static void compile(struct ek_compiler *c, bool estimates) {
     return;
   }
   compile_assumptions(c);
+  ek_study_compile_joint(c);
   ek_study_compile_settings(c);
   ek_study_compile_items(c);
   ek_study_compile_overrides(c);
   ek_study_compile_cases(c);
   ek_study_compile_followups(c);
   ek_study_compile_estimate(c);
+  ek_study_compile_cohort(c);
+  ek_study_compile_measures(c);
   ek_study_compile_costs(c);
   ek_study_compile_effect(c);
   if (ek_diags_errors(c->diags) == 0) warn_unused(c); /* a formula that failed names nothing */

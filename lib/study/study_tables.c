@@ -20,7 +20,7 @@ static const struct ek_field discount_fields[] = {
     {.key = "rate", .kind = EK_VALUE, .offset = AT(ek_discount, rate), .unit = "%", .min = -0.2, .max = 0.5, .aliases = "ränta kalkylränta diskonteringsränta", .help = "The yearly rate: 3.5 %."},
     {.key = "schedule", .kind = EK_NAME, .offset = AT(ek_discount, schedule), .help = "A schedule of the model, such as hm-treasury-2022, or none."},
     END};
-static const struct ek_record discount_record = {.name = "discount", .size = sizeof(struct ek_discount), .fields = discount_fields, .pos_offset = NONE, .present_offset = AT(ek_discount, present), .help = "How later money is weighed: a rate, or a named schedule.", .shorthand = "schedule"};
+const struct ek_record ek_record_discount = {.name = "discount", .size = sizeof(struct ek_discount), .fields = discount_fields, .pos_offset = NONE, .present_offset = AT(ek_discount, present), .help = "How later money is weighed: a rate, or a named schedule.", .shorthand = "schedule"};
 
 static const char *const profiles[] = {"npv", "nyttosam", NULL};
 static const char *const timings[] = {"month-start", "month-mid", "month-end", "year-start", "year-mid", "year-end", NULL};
@@ -30,7 +30,7 @@ static const struct ek_field settings_fields[] = {
     {.key = "price_year", .kind = EK_INT, .offset = AT(ek_settings, price_year), .flags = EK_REQUIRED, .min = 1990, .max = 2100, .aliases = "prisnivå prisår", .help = "The price level of all amounts; prices of other years are moved to it."},
     {.key = "start", .kind = EK_MONTH, .offset = AT(ek_settings, start), .flags = EK_REQUIRED, .aliases = "startmånad", .help = "The first month: 2013-01."},
     {.key = "horizons", .kind = EK_DURATIONS, .offset = AT(ek_settings, horizons), .flags = EK_POSITIVE, .min = 1, .max = INFINITY, .aliases = "horisonter tidshorisont horizon", .help = "How far results are counted (kort, medellång, lång sikt): [1 year, 5 years] unless stated."},
-    {.key = "discount", .kind = EK_RECORD, .offset = AT(ek_settings, discount), .record = &discount_record, .aliases = "diskontering kalkylränta ränta", .help = "{rate: 3.5 %}, {schedule: …} or none. Must be stated in the npv profile."},
+    {.key = "discount", .kind = EK_RECORD, .offset = AT(ek_settings, discount), .record = &ek_record_discount, .aliases = "diskontering kalkylränta ränta", .help = "{rate: 3.5 %}, {schedule: …} or none. Must be stated in the npv profile."},
     {.key = "profile", .kind = EK_ENUM, .offset = AT(ek_settings, profile), .choices = profiles, .fallback = "npv", .aliases = "profil", .help = "npv: month by month, discounted. nyttosam: constant yearly benefit from exit, no discounting."},
     {.key = "timing", .kind = EK_ENUM, .offset = AT(ek_settings, timing), .choices = timings, .fallback = "month-mid", .help = "Where in the month (or year) a flow is discounted."},
     {.key = "savings", .kind = EK_ENUM, .offset = AT(ek_settings, savings), .choices = savings, .fallback = "full", .help = "full: a service not used is worth its whole price. variable: only its variable share."},
@@ -82,7 +82,7 @@ static const struct ek_field cost_fields[] = {
     {.key = "to", .kind = EK_MONTH, .offset = AT(ek_cost, until), .aliases = "till tom slut until", .help = "Last month, included."},
     {.key = "note", .kind = EK_TEXT, .offset = AT(ek_cost, note), .aliases = "anmärkning", .help = "For the reader."},
     END};
-static const struct ek_record cost_record = {.name = "cost", .size = sizeof(struct ek_cost), .fields = cost_fields, .pos_offset = AT(ek_cost, pos), .present_offset = NONE, .help = "A cost of the insats."};
+const struct ek_record ek_record_cost = {.name = "cost", .size = sizeof(struct ek_cost), .fields = cost_fields, .pos_offset = AT(ek_cost, pos), .present_offset = NONE, .help = "A cost of the insats."};
 
 #define SHARE(type, name, member, text, alias)                                                   \
   {.key = name, .kind = EK_VALUE, .offset = AT(type, member), .unit = "%", .min = 0, .max = 1,   \
@@ -94,6 +94,7 @@ static const struct ek_field comparison_fields[] = {
     SHARE(ek_comparison, "displacement", displacement, "The share of new production that is lost elsewhere (undanträngning).", "undanträngning"),
     SHARE(ek_comparison, "substitution", substitution, "The share of new production where one worker replaced another.", "substitution"),
     {.key = "group", .kind = EK_RECORD, .offset = AT(ek_comparison, group), .record = &ek_record_followup, .aliases = "jämförelsegrupp grupp", .help = "A comparison group in a file of its own: what would have happened is what happened to them."},
+    {.key = "weighting", .kind = EK_RECORD, .offset = AT(ek_comparison, weighting), .record = &ek_record_weighting, .aliases = "viktning", .help = "Weighs the group of the file so that it is as the participants were before: {variables: [sex, age], trim: 1 %}."},
     {.key = "transitions", .kind = EK_RECORDS, .offset = AT(ek_comparison, transitions), .record = &ek_record_transition, .aliases = "övergångar", .help = "The same as counts, with outcomes: {from: försörjningsstöd, to: arbete, count: 9, of: 60}."},
     {.key = "note", .kind = EK_TEXT, .offset = AT(ek_comparison, note), .help = "Why this comparison."},
     END};
@@ -127,6 +128,8 @@ static const struct ek_record unpriced_record = {.name = "unpriced", .size = siz
 static const struct ek_field expect_fields[] = {
     {.key = "figure", .kind = EK_NAME, .offset = AT(ek_expect, figure), .flags = EK_REQUIRED, .help = "A figure's name: result, payback_benefit_months, …"},
     {.key = "actor", .kind = EK_NAME, .offset = AT(ek_expect, actor), .help = "Whose; society unless stated."},
+    {.key = "alternative", .kind = EK_NAME, .offset = AT(ek_expect, alternative), .aliases = "alternativ", .help = "Of a cohort: which alternative, for total, measure, ratio and standing."},
+    {.key = "measure", .kind = EK_NAME, .offset = AT(ek_expect, measure), .aliases = "mått", .help = "Which measure; the first unless stated."},
     {.key = "horizon", .kind = EK_MONTHS, .offset = AT(ek_expect, horizon), .help = "At which horizon; one of the study's."},
     {.key = "year", .kind = EK_INT, .offset = AT(ek_expect, year), .min = 0, .max = 1000, .help = "Which year, for figures by year."},
     {.key = "value", .kind = EK_VALUE, .offset = AT(ek_expect, value), .help = "What it should be."},
@@ -152,8 +155,10 @@ static const struct ek_field study_fields[] = {
     {.key = "breakdown", .kind = EK_NAMES, .offset = AT(ek_study, breakdown), .aliases = "uppdelning grupper by", .help = "Results for groups of those in a file: [sex, age_band, education, household, municipality], or a background column."},
     {.key = "bootstrap", .kind = EK_RECORD, .offset = AT(ek_study, bootstrap), .record = &ek_record_bootstrap, .help = "Intervals by drawing participants anew."},
     {.key = "estimate", .kind = EK_RECORD, .offset = AT(ek_study, estimate), .record = &ek_record_estimate, .aliases = "skatta skattning", .help = "What `ekusia estimate` estimates transitions from."},
-    {.key = "costs", .kind = EK_RECORDS, .offset = AT(ek_study, costs), .record = &cost_record, .aliases = "kostnad kostnader cost", .help = "What the insats cost, and who paid."},
-    {.key = "comparison", .kind = EK_RECORD, .offset = AT(ek_study, comparison), .flags = EK_REQUIRED, .record = &comparison_record, .aliases = "jämförelse jämförelsealternativ", .help = "What would have happened without it; never silent."},
+    {.key = "measures", .kind = EK_RECORDS, .offset = AT(ek_study, measures), .record = &ek_record_measure, .aliases = "mått effektmått", .help = "Effects of a cohort that are not kronor: months in work, QALY."},
+    {.key = "joint", .kind = EK_RECORDS, .offset = AT(ek_study, joint), .record = &ek_record_joint, .aliases = "gemensamma samvarierande", .help = "Assumptions that are estimated together, with their covariance."},
+    {.key = "costs", .kind = EK_RECORDS, .offset = AT(ek_study, costs), .record = &ek_record_cost, .aliases = "kostnad kostnader cost", .help = "What the insats cost, and who paid."},
+    {.key = "comparison", .kind = EK_RECORD, .offset = AT(ek_study, comparison), .record = &comparison_record, .aliases = "jämförelse jämförelsealternativ", .help = "What would have happened without it; never silent. Of a cohort its reference says it."},
     {.key = "effect", .kind = EK_RECORD, .offset = AT(ek_study, effect), .record = &effect_record, .aliases = "effekt", .help = "Lag, retention, attribution."},
     {.key = "financing", .kind = EK_RECORD_MAP, .offset = AT(ek_study, financing), .record = &financing_record, .aliases = "finansiering", .help = "Other shares for a pool than the model's."},
     {.key = "states", .kind = EK_RECORD_MAP, .offset = AT(ek_study, states), .record = &ek_record_state, .aliases = "tillstånd", .help = "States of the study's own, in the form of a model's."},

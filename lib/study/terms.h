@@ -64,6 +64,7 @@ struct ek_comparison {
   bool before_continues;
   struct ek_value deadweight, displacement, leakage, substitution;
   struct ek_followup group;      /* a comparison group in a file */
+  struct ek_weighting_terms weighting; /* of the group in the file */
   struct ek_list transitions;    /* struct ek_transition: one as counts */
   const char *note;
 };
@@ -95,6 +96,7 @@ struct ek_unpriced {
 struct ek_expect {
   struct ek_pos pos;
   struct ek_name figure, actor;
+  struct ek_name alternative, measure; /* of a cohort's */
   int horizon; /* months, 0: none */
   int year;    /* for figures by year */
   struct ek_value value;

@@ -73,7 +73,9 @@ static void test_once_each_is_the_run(void **state) {
       "comparison: {before_continues: yes}\n",
       "comparison: {deadweight: 17 %}\neffect: {lag: 3 months, retention: 71 %/year, retention_step: month}\n",
       "comparison: {deadweight: 17 %}\neffect: {retention_profile: [100 %, 63 %, 11 %]}\n",
-      "comparison: {group: {file: g.csv}, displacement: 12 %, substitution: 3 %}\neffect: {lag: 2 months, retention: 87 %/year}\n"};
+      "comparison: {group: {file: g.csv}, displacement: 12 %, substitution: 3 %}\neffect: {lag: 2 months, retention: 87 %/year}\n",
+      "comparison: {group: {file: g.csv}, weighting: {variables: [age, household, before.state], trim: 5 %}}\neffect: {retention: 87 %/year}\n",
+      "comparison: {group: {file: g.csv}, weighting: {variables: [age, sex], max: 1.5}}\n"};
   draw_somebody(all, N, 91, true);
   draw_somebody(others, N, 17, true);
   for (size_t i = 0; i < sizeof tails / sizeof *tails; i++) {
@@ -88,7 +90,7 @@ static void test_once_each_is_the_group(void **state) {
   draw_somebody(all, N, 91, true);
   draw_somebody(others, N, 17, true);
   const struct ek_result *r = people_of(PEOPLE_HEAD(NPV), "  whole: 217\n",
-      "comparison: {group: {file: g.csv}, displacement: 12 %}\neffect: {retention: 87 %/year}\nbreakdown: [sex, municipality]\n"
+      "comparison: {group: {file: g.csv}, weighting: {variables: [age, household]}, displacement: 12 %}\neffect: {retention: 87 %/year}\nbreakdown: [sex, municipality]\n"
       "financing: {kommun: {shares: {Eskilstuna: 23.85 %, Strängnäs: 41 %, Stockholm: 35.15 %}}}\n");
   const struct ek_breakdown_result *by = r->breakdowns.items;
   check_once(r->sample);
@@ -98,11 +100,9 @@ static void test_once_each_is_the_group(void **state) {
 }
 
 /* Somebody drawn three times and somebody not at all is a file with such weights. */
-static void test_counts_are_weights(void **state) {
-  (void)state;
+static void check_counts(const char *tail) {
   draw_somebody(all, N, 91, true);
   draw_somebody(others, N, 17, true);
-  const char *tail = "comparison: {group: {file: g.csv}, displacement: 12 %}\neffect: {retention: 87 %/year}\n";
   const struct ek_result *r = open_result(people_of(PEOPLE_HEAD(NPV), "", tail));
   double counts[2 * N * WIDTH];
   for (size_t i = 0; i < 2 * N; i++) {
@@ -118,6 +118,13 @@ static void test_counts_are_weights(void **state) {
     }
     check(sample, d, open_result(people_of(PEOPLE_HEAD(NPV), "", tail)));
   }
+}
+
+static void test_counts_are_weights(void **state) {
+  (void)state;
+  check_counts("comparison: {group: {file: g.csv}, displacement: 12 %}\neffect: {retention: 87 %/year}\n");
+  check_counts("comparison: {group: {file: g.csv}, weighting: {variables: [household, age], trim: 4 %}}\n");
+  check_counts("comparison: {group: {file: g.csv}, weighting: {variables: [sex, age], max: 1.3}}\n");
 }
 
 /* Each sample has as many persons as there are; the same block is the same bits. */

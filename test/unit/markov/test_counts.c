@@ -9,7 +9,7 @@ static const bool allowed[9] = {false, true, true, true, false, true, false, fal
 static void plain(void **state) {
   (void)state;
   struct ek_arena *arena = ek_arena_new();
-  struct ek_counted c = ek_counts_fit(arena, 3, count, allowed, 0);
+  struct ek_shares c = ek_counts_fit(arena, 3, count, allowed, 0);
   assert_near(c.p[0], 0.65, 1e-15, 0);
   assert_near(c.p[1], 0.35, 1e-15, 0);
   assert_near(c.se[1], sqrt(0.35 * 0.65 / 40), 1e-15, 0);
@@ -26,7 +26,7 @@ static void plain(void **state) {
 static void interval(void **state) {
   (void)state;
   struct ek_arena *arena = ek_arena_new();
-  struct ek_counted c = ek_counts_fit(arena, 3, count, allowed, 0);
+  struct ek_shares c = ek_counts_fit(arena, 3, count, allowed, 0);
   assert_near(c.low[1], 0.216720611203, 1e-9, 0);
   assert_near(c.high[1], 0.504121910328, 1e-9, 0);
   assert_near(c.low[2], 0, 0, 0);
@@ -37,7 +37,7 @@ static void interval(void **state) {
 static void prior(void **state) {
   (void)state;
   struct ek_arena *arena = ek_arena_new();
-  struct ek_counted c = ek_counts_fit(arena, 3, count, allowed, 0.5);
+  struct ek_shares c = ek_counts_fit(arena, 3, count, allowed, 0.5);
   assert_near(c.alpha[0], 26.5, 0, 0);
   assert_near(c.alpha[2], 0.5, 0, 0);
   assert_near(c.row[0], 41.5, 0, 0);

@@ -29,7 +29,8 @@ static void check_field(const struct ek_record *record, const struct ek_field *f
   if (f->help == NULL || strlen(f->help) < 3) fail_msg("%s.%s has no help", record->name, f->key);
   if (f->min > f->max) fail_msg("%s.%s has min above max", record->name, f->key);
   if (f->kind == EK_ENUM && f->choices == NULL) fail_msg("%s.%s has no choices", record->name, f->key);
-  bool nested = f->kind == EK_RECORD || f->kind == EK_RECORDS || f->kind == EK_RECORD_MAP;
+  bool nested = f->kind == EK_RECORD || f->kind == EK_RECORDS || f->kind == EK_RECORD_MAP ||
+                f->kind == EK_RECORD_MAPS;
   if (nested != (f->record != NULL)) fail_msg("%s.%s: a record and its kind differ", record->name, f->key);
   if (f->offset >= record->size) fail_msg("%s.%s lies outside its struct", record->name, f->key);
   for (const struct ek_field *other = record->fields; other != f; other++) {

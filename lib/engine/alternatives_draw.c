@@ -1,0 +1,437 @@
+/* Totals of all alternatives over many draws, without a ledger: persons in states are summed with
+ * their weights and discount factors as they are walked, and priced once at the end. The sums are
+ * those that the ledger makes; a test holds the two against each other. */
+#include <string.h>
+
+#include "engine/alternatives.h"
+#include "engine/cohort.h"
+#include "engine/cost.h"
+#include "engine/discount.h"
+#include "engine/draw.h"
+
+/* One way of weighing time: kronor's, or a measure's own. */
+struct weighing {
+  const struct ek_schedule *schedule;
+  const double *rate;      /* [draws] or NULL */
+  bool certain;            /* the same factors in all draws */
+  double *start, *end;     /* [entries * cycles] weights of a cycle's two points, where certain */
+};
+
+/* Persons times weights of one state, where they have one price; by era or weight where it changes. */
+struct tally {
+  size_t weighing, state;
+  const struct ek_state_price *price;   /* NULL: all of the state as one */
+  const struct ek_quantity *weight;     /* of a measure that changes with time; its sum is of the measure */
+  double **years;                       /* [eras] */
+};
+
+struct block {
+  struct ek_runner *r;
+  const struct ek_cohort *k;
+  size_t cycles;
+  struct weighing *weighings;           /* kronor's first */
+  size_t n_weighings, *of_measure;      /* [measures] */
+  size_t group, entry, alternative;
+  struct ek_clock *clock;
+  struct ek_list tallies;               /* struct tally: of the passage at hand */
+  double *scratch;
+};
+
+static double *column(const struct block *b) { return ek_alloc_array(b->r->arena, b->r->draws, sizeof(double)); }
+
+__attribute__((target_clones("avx512f", "avx2", "default")))
+static void add_scaled(double *restrict to, const double *restrict x, double by, size_t n) {
+  for (size_t d = 0; d < n; d++) to[d] += x[d] * by;
+}
+
+/* ---- weights of points ---- */
+
+static bool constant(const double *of, size_t n) {
+  for (size_t d = 1; of != NULL && d < n; d++) if (of[d] != of[0]) return false;
+  return true;
+}
+
+static void make_weighing(struct block *b, struct weighing *w) {
+  size_t n = b->k->n_entries * b->cycles;
+  w->certain = constant(w->rate, b->r->draws);
+  w->start = ek_alloc_array(b->r->arena, n, sizeof *w->start);
+  w->end = ek_alloc_array(b->r->arena, n, sizeof *w->end);
+  for (size_t e = 0; e < b->k->n_entries; e++) {
+    for (size_t c = 0; c < b->cycles; c++) {
+      struct ek_counted of = ek_cohort_counted(b->r->cohort, e, c);
+      double part = ek_cohort_part(b->r->cohort, e, c);
+      w->start[e * b->cycles + c] = part * of.start * (w->certain ? ek_cohort_factor(b->k, w->schedule, w->rate, 0, e, c, false) : 1);
+      w->end[e * b->cycles + c] = part * of.end * (w->certain ? ek_cohort_factor(b->k, w->schedule, w->rate, 0, e, c, true) : 1);
+    }
+  }
+}
+
+static void make_weighings(struct block *b) {
+  const struct ek_measure *m = b->r->study->measures.items;
+  struct ek_env env = {.world = ek_run_world(b->r, NULL)};
+  size_t n = b->r->study->measures.n;
+  b->weighings = ek_alloc_array(b->r->arena, n + 1, sizeof *b->weighings);
+  b->of_measure = ek_alloc_array(b->r->arena, n, sizeof *b->of_measure);
+  b->weighings[0] = (struct weighing){.schedule = b->r->schedule, .rate = b->r->rate};
+  b->n_weighings = 1;
+  for (size_t i = 0; i < n; i++) {
+    if (!m[i].discounted) continue;
+    b->of_measure[i] = b->n_weighings;
+    b->weighings[b->n_weighings++] = (struct weighing){.schedule = m[i].schedule >= 0 ? &b->r->study->model->schedules[m[i].schedule] : NULL,
+                                                       .rate = m[i].rate != NULL ? ek_quantity_eval(m[i].rate, &env) : NULL};
+  }
+  for (size_t i = 0; i < b->n_weighings; i++) make_weighing(b, &b->weighings[i]);
+}
+
+/* ---- tallies ---- */
+
+static struct tally *tally_of(struct block *b, size_t weighing, size_t state, const struct ek_state_price *price, const struct ek_quantity *weight) {
+  struct tally *known = b->tallies.items;
+  if (price != NULL && price->n_eras == 1) price = NULL;
+  for (size_t i = 0; i < b->tallies.n; i++) {
+    if (known[i].weighing == weighing && known[i].state == state && known[i].price == price && known[i].weight == weight) return &known[i];
+  }
+  size_t eras = price != NULL ? price->n_eras : 1;
+  struct tally *t = ek_list_push(b->r->arena, &b->tallies, sizeof *t);
+  *t = (struct tally){weighing, state, price, weight, ek_alloc_array(b->r->arena, eras, sizeof *t->years)};
+  for (size_t i = 0; i < eras; i++) t->years[i] = column(b);
+  return t;
+}
+
+/* Adds persons at one point of a cycle to a sum, weighed and discounted. */
+static void add_point(struct block *b, const struct weighing *w, size_t cycle, bool end, const double *x, double *to) {
+  double by = (end ? w->end : w->start)[b->entry * b->cycles + cycle];
+  size_t n = b->r->draws;
+  if (by == 0) return;
+  if (w->certain) {
+    add_scaled(to, x, by, n);
+    return;
+  }
+  for (size_t d = 0; d < n; d++) to[d] += x[d] * by * ek_cohort_factor(b->k, w->schedule, w->rate, d, b->entry, cycle, end);
+}
+
+static void take_slot(struct block *b, struct tally *t, size_t cycle, size_t slot, bool end, const double *x) {
+  const struct weighing *w = &b->weighings[t->weighing];
+  const struct ek_state_price *p = t->price;
+  size_t era = p == NULL ? 0 : p->era_of[(p->cycles > 1 ? cycle : 0) * p->tunnels + (p->tunnels > 1 ? slot : 0)];
+  if (t->weight == NULL) {
+    add_point(b, w, cycle, end, x, t->years[era]);
+    return;
+  }
+  ek_clock_set(b->clock, (struct ek_moment){cycle, slot, b->k->entry_month[b->entry]});
+  const double *weight = ek_clock_eval(b->clock, t->weight);
+  for (size_t d = 0; d < b->r->draws; d++) b->scratch[d] = x[d] * weight[d];
+  add_point(b, w, cycle, end, b->scratch, t->years[0]);
+}
+
+/* Takes both points of a cycle; of certain weights and one price the end of one cycle and the
+ * start of the next are the same point, and one addition serves for both. */
+static void take_cycle(void *data, const struct ek_passage *p, size_t cycle, const double *start, const double *end) {
+  struct block *b = data;
+  struct tally *t = b->tallies.items;
+  size_t n = b->r->draws;
+  if (cycle >= b->cycles) return;
+  for (size_t i = 0; i < b->tallies.n; i++) {
+    const struct weighing *w = &b->weighings[t[i].weighing];
+    size_t first = p->first[t[i].state], slots = p->tunnel[t[i].state], at = b->entry * b->cycles + cycle;
+    if (t[i].price == NULL && t[i].weight == NULL && w->certain && slots == 1) {
+      double next = cycle + 1 < b->cycles ? w->start[at + 1] : 0;
+      if (cycle == 0 && w->start[at] != 0) add_scaled(t[i].years[0], start + first * n, w->start[at], n);
+      if (w->end[at] + next != 0) add_scaled(t[i].years[0], end + first * n, w->end[at] + next, n);
+      continue;
+    }
+    for (size_t slot = 0; slot < slots && slot <= cycle + 1; slot++) {
+      take_slot(b, &t[i], cycle, slot, false, start + (first + slot) * n);
+      take_slot(b, &t[i], cycle, slot, true, end + (first + slot) * n);
+    }
+  }
+}
+
+static bool timed(const struct block *b, const struct ek_quantity *weight) {
+  return (ek_clock_asks_quantity(b->k, weight) & (EK_CLOCK_TIMED | EK_CLOCK_BIT(EK_CLOCK_IN_STATE))) != 0;
+}
+
+/* The sums that an alternative needs of its passage. */
+static void ask(struct block *b, size_t alternative) {
+  const struct ek_measure *m = b->r->study->measures.items;
+  const struct ek_course *course = ek_cohort_course(b->r, b->group, alternative);
+  for (size_t s = 0; s < b->k->n_states; s++) {
+    if (course->price[s]->era[0]->flows.n > 0) tally_of(b, 0, s, course->price[s], NULL);
+    for (size_t i = 0; i < b->r->study->measures.n; i++) {
+      const struct ek_quantity *weight = m[i].weight[alternative][s];
+      if (weight != NULL) tally_of(b, b->of_measure[i], s, NULL, timed(b, weight) ? weight : NULL);
+    }
+  }
+}
+
+/* ---- sums of one alternative, of all groups ---- */
+
+struct sums {
+  double **gross;       /* [accounts] what reaches each less what leaves it */
+  double *production;   /* out of production */
+  double **measure[2];  /* [measures] in states of work, in others */
+};
+
+static void move(const struct block *b, struct sums *s, int from, int to, const double *price, const double *quantity, double times) {
+  size_t n = b->r->draws;
+  bool made = from == EK_ACCOUNT_PRODUCTION(b->r->study->model);
+  for (size_t d = 0; d < n; d++) {
+    double kr = price[d] * quantity[d] * times;
+    s->gross[from][d] -= kr;
+    s->gross[to][d] += kr;
+    if (made) s->production[d] += kr;
+  }
+}
+
+static double measure_length(const struct block *b, const struct ek_measure *m) {
+  double years = b->k->cycle.years;
+  return m->per == EK_PER_YEAR ? years : m->per == EK_PER_MONTH ? years * 12 : 1;
+}
+
+static void price_states(struct block *b, size_t alternative, const double *share, struct sums *s) {
+  const struct ek_measure *m = b->r->study->measures.items;
+  const struct ek_course *course = ek_cohort_course(b->r, b->group, alternative);
+  size_t n = b->r->draws;
+  double *shared = column(b);
+  for (size_t state = 0; state < b->k->n_states; state++) {
+    const struct ek_state_price *p = course->price[state];
+    for (size_t era = 0; p->era[0]->flows.n > 0 && era < p->n_eras; era++) {
+      const double *years = tally_of(b, 0, state, p, NULL)->years[era];
+      const struct ek_priced_flow *flows = p->era[era]->flows.items;
+      for (size_t d = 0; share != NULL && d < n; d++) shared[d] = years[d] * share[d];
+      for (size_t f = 0; f < p->era[era]->flows.n; f++) {
+        move(b, s, flows[f].from, flows[f].to, flows[f].amount, share != NULL ? shared : years, b->k->cycle.years);
+      }
+    }
+    bool work = ek_column_mean(p->run.before->work, n) > 0 || ek_column_mean(p->run.before->subsidised, n) > 0;
+    for (size_t i = 0; i < b->r->study->measures.n; i++) {
+      const struct ek_quantity *weight = m[i].weight[alternative][state];
+      if (weight == NULL) continue;
+      bool own = timed(b, weight);
+      const double *years = tally_of(b, b->of_measure[i], state, NULL, own ? weight : NULL)->years[0];
+      if (!own) ek_clock_set(b->clock, (struct ek_moment){0});
+      const double *w = own ? NULL : ek_clock_eval(b->clock, weight);
+      double *out = s->measure[!work][i], length = measure_length(b, &m[i]);
+      for (size_t d = 0; d < n; d++) out[d] += years[d] * (w != NULL ? w[d] : 1) * length * (share != NULL ? share[d] : 1);
+    }
+  }
+}
+
+/* What happens with moves: kronor of events, and what measures add. */
+static void price_moves(struct block *b, size_t alternative, const struct ek_passage *passage, const double *share, struct sums *s) {
+  const struct ek_event *events = b->k->event_list.items;
+  const struct ek_measure *m = b->r->study->measures.items;
+  const struct ek_watch *watched = passage->watched.items;
+  struct ek_env env = {.world = b->r->cohort->world[b->group]};
+  size_t n = b->r->draws, at = 0;
+  double *moves = column(b);
+  for (size_t i = 0; i < b->k->event_list.n + b->r->study->measures.n; i++) {
+    bool event = i < b->k->event_list.n;
+    const struct ek_measure *own = event ? NULL : &m[i - b->k->event_list.n];
+    size_t parts = event ? 1 : own->events.n;
+    const struct weighing *w = &b->weighings[event ? 0 : b->of_measure[i - b->k->event_list.n]];
+    for (size_t k = 0; k < parts; k++, at++) {
+      if (event && !ek_cohort_happens(b->k, &events[i], alternative)) continue;
+      memset(moves, 0, n * sizeof *moves);
+      for (size_t c = 0; c < b->cycles; c++) {
+        double weight = ek_cohort_move_weight(b->r->cohort, b->entry, c) * ek_cohort_part(b->r->cohort, b->entry, c);
+        for (size_t d = 0; d < n; d++) {
+          double factor = ek_cohort_factor(b->k, w->schedule, w->rate, w->certain ? 0 : d, b->entry, c, true);
+          moves[d] += watched[at].moved[c * n + d] * weight * factor * (share != NULL ? share[d] : 1);
+        }
+      }
+      const double *amount = ek_quantity_eval(event ? events[i].amount : ((const struct ek_measure_event *)own->events.items)[k].amount, &env);
+      if (event) move(b, s, events[i].from_account, events[i].to_account, amount, moves, 1);
+      for (size_t d = 0; !event && d < n; d++) s->measure[1][i - b->k->event_list.n][d] += amount[d] * moves[d];
+    }
+  }
+}
+
+/* ---- a block ---- */
+
+/* Walks one passage and lets all alternatives that share it take their part. */
+static void walk(struct block *b, size_t alternative, struct sums *sums, bool *done, const struct ek_list *watched) {
+  const struct ek_course *course = ek_cohort_course(b->r, b->group, alternative);
+  struct ek_chances *chances = ek_chances_new(b->r, b->r->cohort->world[b->group], b->group, alternative);
+  struct ek_sink sink = {take_cycle, b};
+  b->tallies = (struct ek_list){0};
+  bool *with = ek_alloc_array(b->r->arena, b->k->n_alternatives, sizeof *with);
+  bool *remember = ek_cohort_remembered(b->r, course);
+  for (size_t a = alternative; a < b->k->n_alternatives; a++) {
+    with[a] = !done[a] && ek_cohort_alike(b->k, b->group, alternative, a);
+    if (!with[a]) continue;
+    const bool *more = ek_cohort_remembered(b->r, ek_cohort_course(b->r, b->group, a));
+    for (size_t s = 0; s < b->k->n_states; s++) remember[s] |= more[s];
+    ask(b, a);
+  }
+  const struct ek_passage *p = ek_passage_make(b->r, chances, b->r->cohort->start[b->group], remember, watched, b->cycles, b->k->entry_month[b->entry], &sink);
+  for (size_t a = alternative; a < b->k->n_alternatives; a++) {
+    if (!with[a]) continue;
+    price_states(b, a, b->r->cohort->share[b->entry], &sums[a]);
+    price_moves(b, a, p, b->r->cohort->share[b->entry], &sums[a]);
+    done[a] = true;
+  }
+}
+
+static struct sums *sum_block(struct block *b) {
+  size_t n_accounts = b->r->study->model->n_actors + 2, n_measures = b->r->study->measures.n;
+  struct sums *sums = ek_alloc_array(b->r->arena, b->k->n_alternatives, sizeof *sums);
+  for (size_t a = 0; a < b->k->n_alternatives; a++) {
+    sums[a].gross = ek_alloc_array(b->r->arena, n_accounts, sizeof *sums[a].gross);
+    for (size_t i = 0; i < n_accounts; i++) sums[a].gross[i] = column(b);
+    sums[a].production = column(b);
+    for (int w = 0; w < 2; w++) {
+      sums[a].measure[w] = ek_alloc_array(b->r->arena, n_measures, sizeof **sums[a].measure);
+      for (size_t i = 0; i < n_measures; i++) sums[a].measure[w][i] = column(b);
+    }
+  }
+  struct ek_list watched = ek_cohort_watched(b->r);
+  for (b->group = 0; b->group < b->k->n_groups; b->group++) {
+    b->clock = ek_clock_new(b->r, b->r->cohort->world[b->group], b->group);
+    for (b->entry = 0; b->entry < b->k->n_entries; b->entry++) {
+      bool *done = ek_alloc_array(b->r->arena, b->k->n_alternatives, sizeof *done);
+      for (size_t a = 0; a < b->k->n_alternatives; a++) if (!done[a]) walk(b, a, sums, done, &watched);
+    }
+  }
+  return sums;
+}
+
+/* Costs of the insats, discounted: into accounts. */
+static void add_costs(struct block *b, size_t alternative, double **accounts) {
+  struct ek_runner own = *b->r;
+  own.alternative = alternative;
+  ek_cost_count(&own, true);
+  if (own.costs.n == 0) return;
+  struct ek_list lines = ek_cost_lines(&own);
+  const struct ek_cost_line *line = lines.items;
+  size_t n = b->r->draws;
+  for (size_t i = 0; i < lines.n; i++) {
+    const double *quantity = ek_cost_quantity(&own, &line[i], own.months);
+    for (size_t m = 0; m < own.months; m++) {
+      double factor = ek_discount_month(own.schedule, own.rate, 0, (enum ek_timing)own.study->settings.timing, m);
+      for (size_t d = 0; d < n; d++) {
+        if (quantity[m * n + d] == 0) continue;
+        if (!b->weighings[0].certain) factor = ek_discount_month(own.schedule, own.rate, d, (enum ek_timing)own.study->settings.timing, m);
+        double kr = line[i].amount[d] * quantity[m * n + d] * factor;
+        accounts[line[i].from][d] -= kr;
+        accounts[line[i].to][d] += kr;
+      }
+    }
+  }
+}
+
+/* An alternative's accounts: those of the reference, and the net of what differs. */
+static double **net_accounts(struct block *b, const struct sums *sums, size_t alternative, const double *net, const double *displaced) {
+  const struct ek_model *model = b->r->study->model;
+  const struct sums *own = &sums[alternative], *reference = &sums[b->k->reference];
+  double **out = ek_alloc_array(b->r->arena, model->n_actors + 2, sizeof *out);
+  for (size_t i = 0; i < model->n_actors + 2; i++) {
+    out[i] = column(b);
+    for (size_t d = 0; d < b->r->draws; d++) out[i][d] = reference->gross[i][d] + net[d] * (own->gross[i][d] - reference->gross[i][d]);
+  }
+  for (size_t d = 0; displaced != NULL && d < b->r->draws; d++) {
+    double lost = net[d] * displaced[d] * (own->production[d] - reference->production[d]);
+    out[model->displaced][d] -= lost;
+    out[EK_ACCOUNT_PRODUCTION(model)][d] += lost;
+  }
+  add_costs(b, alternative, out);
+  return out;
+}
+
+struct drawing {
+  const struct ek_study *study;
+  size_t n, months_of;
+  unsigned long seed;
+  struct ek_alternatives *out;
+  struct ek_diags **found;   /* [blocks] */
+  struct ek_arena *keeper;
+};
+
+/* Children stand after their parents. */
+static void keep(const struct drawing *w, struct block *b, size_t alternative, double **accounts, const struct sums *sums,
+                 const double *net, const double *displaced, size_t first) {
+  const struct ek_model *model = w->study->model;
+  size_t n = b->r->draws;
+  for (size_t a = model->n_actors; a-- > 0;) {
+    int parent = model->actors[a].parent;
+    for (size_t d = 0; parent >= 0 && d < n; d++) accounts[parent][d] += accounts[a][d];
+    memcpy((double *)w->out->total[alternative][a] + first, accounts[a], n * sizeof(double));
+  }
+  const struct sums *own = &sums[alternative], *reference = &sums[b->k->reference];
+  for (size_t m = 0; m < w->study->measures.n; m++) {
+    double *to = (double *)w->out->measure[alternative][m] + first;
+    for (size_t d = 0; d < n; d++) {
+      double work = own->measure[0][m][d] - reference->measure[0][m][d], rest = own->measure[1][m][d] - reference->measure[1][m][d];
+      to[d] = reference->measure[0][m][d] + reference->measure[1][m][d] + net[d] * (rest + work * (displaced != NULL ? 1 - displaced[d] : 1));
+    }
+  }
+}
+
+/* What went wrong in a block outlives its arena. */
+static void keep_errors(struct drawing *w, struct ek_diags *found, size_t block) {
+  size_t n;
+  const struct ek_diag *all = ek_diags_sorted(found, &n);
+  w->found[block] = ek_diags_new(w->keeper);
+  for (size_t i = 0; i < n; i++) {
+    if (all[i].severity != EK_ERROR) continue;
+    ek_error(w->found[block], all[i].pos, all[i].hint != NULL ? ek_strdup(w->keeper, all[i].hint) : NULL, "%s", all[i].message);
+  }
+}
+
+static void draw_block(struct drawing *w, struct ek_arena *arena, size_t block) {
+  size_t first = block * EK_DRAW_BLOCK, n = w->n - first < EK_DRAW_BLOCK ? w->n - first : EK_DRAW_BLOCK;
+  struct ek_diags *diags = ek_diags_new(arena);
+  struct ek_runner r = {.arena = arena, .diags = diags, .study = w->study, .draws = n, .alternative = w->study->outcomes.cohort.chosen,
+                        .lean = true, .random = true, .seed = w->seed, .block = block};
+  struct block b = {.r = &r, .k = &w->study->outcomes.cohort};
+  if (ek_run_prepare(&r)) {
+    b.cycles = r.cohort->cycles;
+    b.scratch = column(&b);
+    make_weighings(&b);
+    struct sums *sums = sum_block(&b);
+    const double *net = ek_path_net_share(arena, &r.corrections, n), *displaced = ek_path_displaced_share(arena, &r.corrections, n);
+    for (size_t a = 0; a < b.k->n_alternatives; a++) keep(w, &b, a, net_accounts(&b, sums, a, net, displaced), sums, net, displaced, first);
+  }
+  if (ek_diags_errors(diags) == 0) return;
+#pragma omp critical
+  keep_errors(w, diags, block);
+}
+
+static double **room(struct ek_arena *arena, size_t rows, size_t n) {
+  double **out = ek_alloc_array(arena, rows, sizeof *out);
+  for (size_t i = 0; i < rows; i++) out[i] = ek_alloc_array(arena, n, sizeof **out);
+  return out;
+}
+
+const struct ek_alternatives *ek_alternatives_draw(struct ek_arena *arena, const struct ek_study *study, size_t n, unsigned long seed,
+                                                   struct ek_diags *diags) {
+  const struct ek_cohort *k = &study->outcomes.cohort;
+  struct ek_alternatives *out = ek_alloc(arena, sizeof *out);
+  *out = (struct ek_alternatives){.n = k->n_alternatives, .chosen = k->chosen, .reference = k->reference, .draws = n};
+  out->total = ek_alloc_array(arena, out->n, sizeof *out->total);
+  out->measure = ek_alloc_array(arena, out->n, sizeof *out->measure);
+  for (size_t a = 0; a < out->n; a++) {
+    out->total[a] = (const double **)room(arena, study->model->n_actors, n);
+    out->measure[a] = (const double **)room(arena, study->measures.n, n);
+  }
+  size_t blocks = (n + EK_DRAW_BLOCK - 1) / EK_DRAW_BLOCK;
+  struct drawing w = {.study = study, .n = n, .seed = seed, .out = out, .keeper = arena, .found = ek_alloc_array(arena, blocks, sizeof(struct ek_diags *))};
+#pragma omp parallel
+  {
+    struct ek_arena *own = ek_arena_new();
+#pragma omp for schedule(dynamic)
+    for (size_t i = 0; i < blocks; i++) {
+      draw_block(&w, own, i);
+      ek_arena_clear(own);
+    }
+    ek_arena_free(own);
+  }
+  for (size_t i = 0; i < blocks; i++) {
+    if (w.found[i] == NULL) continue;
+    size_t found; /* those of the first block that has any are enough */
+    const struct ek_diag *all = ek_diags_sorted(w.found[i], &found);
+    for (size_t j = 0; j < found; j++) ek_error(diags, all[j].pos, all[j].hint, "in some of the draws: %s", all[j].message);
+    return NULL;
+  }
+  return out;
+}

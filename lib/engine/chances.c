@@ -1,0 +1,426 @@
+/* A row is evaluated in steps: each chance as written, its ratios, what is left, the whole
+ * matrix when it is of another time than the cycle, and deaths before all that. */
+#include "engine/chances.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "engine/draw.h"
+#include "markov/root.h"
+
+struct ek_chances {
+  struct ek_runner *r;
+  const struct ek_cohort *k;
+  struct ek_world *world;
+  size_t group, alternative, n, draws;
+  const struct ek_chance *const *chance; /* [n * n] */
+  const struct ek_mortality *deaths;     /* or NULL */
+  struct ek_span span;                   /* of the matrix as written */
+  bool whole;                            /* the matrix is turned to a cycle's as a whole */
+  struct ek_clock *clock;
+  unsigned *asks;                        /* [n] of rows, deaths not among them */
+  unsigned death_asks;
+  const double **counts;                 /* [n * n] of rows of counts: drawn or mean */
+  const double **row;                    /* [n * n] rows as last computed, before deaths */
+  struct ek_moment *of;                  /* [n] the moment of each */
+  bool *known, *told;                    /* [n] */
+};
+
+static double *column(const struct ek_chances *c) {
+  return ek_alloc_array(c->world->arena, c->draws, sizeof(double));
+}
+
+static const struct ek_chance *bottom(const struct ek_chance *chance) {
+  while (chance->base != NULL) chance = chance->base;
+  return chance;
+}
+
+static const char *name_of(const struct ek_chances *c, size_t state) { return c->k->states[state].text; }
+
+/* ---- what a row asks of the time ---- */
+
+static unsigned asks_of(const struct ek_chances *c, const struct ek_chance *chance) {
+  unsigned bits = 0;
+  for (; chance != NULL; chance = chance->base) {
+    const struct ek_quantity *const all[] = {chance->q_probability, chance->q_rate, chance->q_relative_risk,
+                                             chance->q_hazard_ratio, chance->q_odds_ratio, chance->q_cap};
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++) bits |= ek_clock_asks_quantity(c->k, all[i]);
+    if (chance->hazard > EK_HAZARD_EXPONENTIAL) bits |= EK_CLOCK_BIT(chance->clock);
+    if (chance->first_cycles > 0 || chance->first_years > 0) bits |= EK_CLOCK_BIT(EK_CLOCK_CYCLE);
+  }
+  return bits;
+}
+
+/* A row of counts as it was written, once for all draws: their mean, or drawn as Dirichlet. */
+static const double *part_of(struct ek_chances *c, const struct ek_chance *chance) {
+  const struct ek_chance *all = chance->row->items;
+  size_t n = chance->row->n, own = 0;
+  double *of = ek_alloc_array(c->world->arena, n, sizeof *of), sum = 0;
+  const double **parts = ek_alloc_array(c->world->arena, n, sizeof *parts);
+  for (size_t i = 0; i < n; i++) {
+    if (&all[i] == chance) own = i;
+    if (all[i].q_count == NULL) continue;
+    of[i] = ek_column_mean(ek_clock_eval(c->clock, all[i].q_count), c->draws);
+    sum += of[i];
+  }
+  if (!(sum > 0)) {
+    ek_error(c->r->diags, chance->pos, "count those who were in the state", "the counts of the row are all 0");
+    return NULL;
+  }
+  /* One stream for the row, whichever cell asks, alternative and group. */
+  ek_draw_parts(c->r, ek_sprintf(c->world->arena, "row %d %d", all[0].pos.line, all[0].pos.column), of, n, parts);
+  return parts[own];
+}
+
+static void take_counts(struct ek_chances *c, size_t s) {
+  for (size_t t = 0; t < c->n; t++) {
+    const struct ek_chance *chance = c->chance[s * c->n + t];
+    if (chance != NULL && bottom(chance)->q_count != NULL) c->counts[s * c->n + t] = part_of(c, bottom(chance));
+  }
+}
+
+struct ek_chances *ek_chances_new(struct ek_runner *r, struct ek_world *world, size_t group, size_t alternative) {
+  const struct ek_cohort *k = &r->study->outcomes.cohort;
+  struct ek_arena *arena = world->arena;
+  struct ek_chances *c = ek_alloc(arena, sizeof *c);
+  size_t n = k->n_states, index = group * k->n_alternatives + alternative;
+  *c = (struct ek_chances){.r = r, .k = k, .world = world, .group = group, .alternative = alternative, .n = n, .draws = world->draws,
+                           .chance = k->chance[index], .deaths = k->mortality[index], .span = k->matrix_span[alternative]};
+  c->whole = k->continuous[alternative] || fabs(c->span.years - k->cycle.years) > 1e-12;
+  c->clock = ek_clock_new(r, world, group);
+  c->asks = ek_alloc_array(arena, n, sizeof *c->asks);
+  c->counts = ek_alloc_array(arena, n * n, sizeof *c->counts);
+  c->row = ek_alloc_array(arena, n * n, sizeof *c->row);
+  c->of = ek_alloc_array(arena, n, sizeof *c->of);
+  c->known = ek_alloc_array(arena, n, sizeof *c->known);
+  c->told = ek_alloc_array(arena, n, sizeof *c->told);
+  unsigned all = 0;
+  ek_clock_set(c->clock, (struct ek_moment){0});
+  for (size_t s = 0; s < n; s++) {
+    for (size_t t = 0; t < n; t++) c->asks[s] |= asks_of(c, c->chance[s * n + t]);
+    all |= c->asks[s];
+    take_counts(c, s);
+  }
+  if (c->whole && (all & EK_CLOCK_BIT(EK_CLOCK_IN_STATE))) {
+    ek_error(r->diags, k->alternatives[alternative].name.pos, "write the matrix for a cycle",
+             "time in the state is counted in cycles, and the matrix of '%s' is not of a cycle", k->alternatives[alternative].name.text);
+  }
+  for (size_t s = 0; c->whole && s < n; s++) c->asks[s] = all;
+  if (c->deaths != NULL) {
+    c->death_asks = ek_clock_asks_quantity(k, c->deaths->q_probability) | ek_clock_asks_quantity(k, c->deaths->q_rate);
+    for (size_t s = 0; s < n; s++) c->death_asks |= ek_clock_asks_quantity(k, c->deaths->ratio[s]);
+  }
+  return c;
+}
+
+unsigned ek_chances_asks(const struct ek_chances *c, size_t state) {
+  return c->asks[state] | (c->deaths != NULL && c->deaths->state != (int)state ? c->death_asks : 0);
+}
+
+/* ---- one chance ---- */
+
+static bool holds(const struct ek_chances *c, const struct ek_chance *chance, struct ek_moment at) {
+  if (chance->first_cycles > 0) return at.cycle < (size_t)chance->first_cycles;
+  if (chance->first_years > 0) return (double)at.cycle * c->k->cycle.years < chance->first_years - 1e-9;
+  return true;
+}
+
+/* How much of a hazard falls in the cycle. */
+static void hazard_of(const struct ek_chances *c, const struct ek_chance *chance, struct ek_moment at, double *out) {
+  const double *shape = chance->q_shape != NULL ? ek_clock_eval(c->clock, chance->q_shape) : NULL;
+  const double *scale = ek_clock_eval(c->clock, chance->q_scale);
+  double step = c->k->cycle.years, from = (double)at.cycle * step;
+  if (chance->clock == EK_CLOCK_IN_STATE) from = (double)at.in_state * step;
+  if (chance->clock == EK_CLOCK_AGE) from += c->clock->age;
+  for (size_t d = 0; d < c->draws; d++) {
+    out[d] = ek_hazard_between((enum ek_hazard)chance->hazard, shape != NULL ? shape[d] : 1, scale[d], from, from + step);
+  }
+}
+
+static void cap_at(const struct ek_chances *c, const struct ek_chance *chance, size_t s, size_t t, struct ek_moment at, double *p) {
+  const double *cap = chance->q_cap != NULL ? ek_clock_eval(c->clock, chance->q_cap) : NULL;
+  for (size_t d = 0; d < c->draws; d++) {
+    if (cap != NULL && p[d] > cap[d]) p[d] = cap[d];
+    if (!(p[d] > 1 + 1e-12) || c->told[s]) continue;
+    c->told[s] = true;
+    ek_error(c->r->diags, chance->pos, "write cap: 100 %, use hazard_ratio, or let it hold for_first some cycles",
+             "the ratio brings the chance from '%s' to '%s' to %.4g %% in cycle %zu", name_of(c, s), name_of(c, t), 100 * p[d], at.cycle + 1);
+  }
+}
+
+/* Ratios of the chance and of those that it is based on, the innermost first. */
+static void apply_ratios(const struct ek_chances *c, const struct ek_chance *chance, size_t s, size_t t,
+                         struct ek_moment at, bool rate, double *p) {
+  if (chance->base != NULL) apply_ratios(c, chance->base, s, t, at, rate, p);
+  const struct ek_quantity *q = chance->q_relative_risk != NULL  ? chance->q_relative_risk
+                                : chance->q_hazard_ratio != NULL ? chance->q_hazard_ratio
+                                                                 : chance->q_odds_ratio;
+  if (q == NULL || !holds(c, chance, at)) return;
+  const double *ratio = ek_clock_eval(c->clock, q);
+  for (size_t d = 0; d < c->draws; d++) {
+    if (rate || q == chance->q_relative_risk) p[d] *= ratio[d];
+    else if (q == chance->q_hazard_ratio) p[d] = ek_probability_hazard_ratio(p[d], ratio[d]);
+    else p[d] = ek_probability_odds_ratio(p[d], ratio[d]);
+  }
+  if (!rate) cap_at(c, chance, s, t, at, p);
+}
+
+static bool is_rate(const struct ek_chance *chance) { return chance->q_rate != NULL || chance->hazard != EK_HAZARD_NONE; }
+
+/* A probability over the matrix's time, or of a rate how much of it falls in it. */
+static double *evaluate(const struct ek_chances *c, const struct ek_chance *chance, size_t s, size_t t, struct ek_moment at) {
+  const struct ek_chance *own = bottom(chance);
+  double *out = column(c);
+  size_t bytes = c->draws * sizeof *out;
+  if (own->hazard != EK_HAZARD_NONE) {
+    hazard_of(c, own, at, out);
+  } else if (own->q_count != NULL) {
+    if (c->counts[s * c->n + t] != NULL) memcpy(out, c->counts[s * c->n + t], bytes);
+  } else {
+    memcpy(out, ek_clock_eval(c->clock, own->q_rate != NULL ? own->q_rate : own->q_probability), bytes);
+  }
+  for (size_t d = 0; own->q_rate != NULL && d < c->draws; d++) out[d] *= c->span.years;
+  for (size_t d = 0; own->over.years > 0 && d < c->draws; d++) out[d] = ek_probability_over(out[d], own->over.years, c->span.years);
+  apply_ratios(c, chance, s, t, at, is_rate(own), out);
+  return out;
+}
+
+/* ---- a row, before deaths ---- */
+
+/* Rates compete: who leaves goes each way in proportion to its rate. */
+static void compete(const struct ek_chances *c, size_t s, size_t rest, double **row) {
+  double *sum = column(c);
+  for (size_t t = 0; t < c->n; t++) {
+    for (size_t d = 0; row[t] != NULL && d < c->draws; d++) sum[d] += row[t][d];
+  }
+  for (size_t t = 0; t < c->n; t++) {
+    for (size_t d = 0; row[t] != NULL && d < c->draws; d++) {
+      row[t][d] = sum[d] > 0 ? row[t][d] / sum[d] * -expm1(-sum[d]) : 0;
+    }
+  }
+  double *stay = column(c);
+  for (size_t d = 0; d < c->draws; d++) stay[d] = exp(-sum[d]);
+  size_t at = rest < c->n ? rest : s;
+  for (size_t d = 0; row[at] != NULL && d < c->draws; d++) stay[d] += row[at][d];
+  row[at] = stay;
+}
+
+static void no_row(struct ek_chances *c, size_t s, struct ek_pos pos, const char *hint, const char *what, double value, struct ek_moment at) {
+  if (c->told[s]) return;
+  c->told[s] = true;
+  ek_error(c->r->diags, pos, hint, "the row '%s' of '%s' %s %.6g %% in cycle %zu", name_of(c, s), c->k->alternatives[c->alternative].name.text, what, 100 * value, at.cycle + 1);
+}
+
+/* What the others leave; or the check that they leave nothing. */
+static void leave(struct ek_chances *c, size_t s, size_t rest, double **row, struct ek_moment at) {
+  const struct ek_chance *any = NULL;
+  double *left = column(c);
+  for (size_t d = 0; d < c->draws; d++) left[d] = 1;
+  for (size_t t = 0; t < c->n; t++) {
+    if (row[t] == NULL) continue;
+    if (any == NULL) any = c->chance[s * c->n + t];
+    for (size_t d = 0; d < c->draws; d++) {
+      left[d] -= row[t][d];
+      if (!(row[t][d] >= 0)) no_row(c, s, c->chance[s * c->n + t]->pos, "a chance is 0 to 100 %", "has a chance of", row[t][d], at);
+    }
+  }
+  for (size_t d = 0; d < c->draws; d++) {
+    if (fabs(left[d]) < 1e-9) left[d] = 0;
+    struct ek_pos pos = any != NULL ? any->pos : c->k->states[s].pos;
+    if (left[d] < 0) no_row(c, s, pos, "the chances of a row add to 100 %", "adds to", 1 - left[d], at);
+    else if (left[d] > 0 && rest == c->n) no_row(c, s, pos, ek_sprintf(c->world->arena, "write %s: rest for those who stay", name_of(c, s)), "adds to", 1 - left[d], at);
+  }
+  if (rest < c->n) row[rest] = left;
+}
+
+static void written_row(struct ek_chances *c, size_t s, struct ek_moment at, double **row) {
+  size_t rest = c->n;
+  bool rates = false, any = false;
+  memset(row, 0, c->n * sizeof *row);
+  for (size_t t = 0; t < c->n; t++) {
+    const struct ek_chance *chance = c->chance[s * c->n + t];
+    if (chance == NULL) continue;
+    any = true;
+    if (bottom(chance)->rest) rest = t;
+    else row[t] = evaluate(c, chance, s, t, at);
+    rates |= is_rate(bottom(chance));
+  }
+  if (c->k->continuous[c->alternative]) return; /* rates, whole */
+  if (!any) {
+    row[s] = column(c);
+    for (size_t d = 0; d < c->draws; d++) row[s][d] = 1;
+  } else if (rates) {
+    compete(c, s, rest, row);
+  } else {
+    leave(c, s, rest, row, at);
+  }
+}
+
+/* ---- a matrix of another time than the cycle ---- */
+
+static void not_a_root(struct ek_chances *c, enum ek_root why, size_t from, size_t to, double value) {
+  const struct ek_alternative *a = &c->k->alternatives[c->alternative];
+  if (c->told[0]) return;
+  c->told[0] = true;
+  struct ek_pos pos = a->matrix_cycle.text != NULL ? a->matrix_cycle.pos : a->name.pos;
+  const char *hint = "use a cycle as long as the matrix, or intensities estimated from data";
+  if (why == EK_ROOT_NONE) {
+    ek_error(c->r->diags, pos, hint, "the matrix of '%s' has no root: it cannot come from shorter steps of one kind", a->name.text);
+  } else {
+    ek_error(c->r->diags, pos, hint, "the root of the matrix of '%s' is no matrix of probabilities: from '%s' to '%s' it has %.3g %%",
+             a->name.text, name_of(c, from), name_of(c, to), 100 * value);
+  }
+}
+
+/* Draw by draw: the exponential of rates, or the root of the matrix. */
+static void turn(struct ek_chances *c, double ***rows) {
+  size_t n = c->n;
+  double *in = ek_alloc_array(c->world->arena, 2 * n * n, sizeof *in), *out = in + n * n;
+  double part = c->k->cycle.years / c->span.years;
+  for (size_t s = 0; s < n; s++) for (size_t t = 0; t < n; t++) c->row[s * n + t] = column(c);
+  for (size_t d = 0; d < c->draws; d++) {
+    for (size_t s = 0; s < n; s++) {
+      double sum = 0;
+      for (size_t t = 0; t < n; t++) sum += in[s * n + t] = rows[s][t] != NULL ? rows[s][t][d] : 0;
+      if (c->k->continuous[c->alternative]) in[s * n + s] = -sum;
+    }
+    size_t from = 0, to = 0;
+    enum ek_root got = EK_ROOT_FINE;
+    if (c->k->continuous[c->alternative]) ek_matrix_intensities(in, n, part, out);
+    else got = ek_matrix_root(in, n, part, out, &from, &to);
+    if (got != EK_ROOT_FINE) not_a_root(c, got, from, to, got == EK_ROOT_NEGATIVE ? out[from * n + to] : NAN);
+    for (size_t i = 0; i < n * n; i++) ((double *)c->row[i])[d] = got == EK_ROOT_NONE ? (i % (n + 1) == 0) : out[i];
+  }
+  for (size_t i = 0; i < n * n; i++) { /* nobody goes where there is no chance in any draw */
+    bool any = false;
+    for (size_t d = 0; d < c->draws; d++) any |= c->row[i][d] > 0;
+    if (!any) c->row[i] = NULL;
+  }
+}
+
+static void compute(struct ek_chances *c, size_t s, struct ek_moment at) {
+  ek_clock_set(c->clock, at);
+  if (!c->whole) {
+    written_row(c, s, at, (double **)(c->row + s * c->n));
+    return;
+  }
+  double ***rows = ek_alloc_array(c->world->arena, c->n, sizeof *rows);
+  for (size_t i = 0; i < c->n; i++) {
+    rows[i] = ek_alloc_array(c->world->arena, c->n, sizeof **rows);
+    written_row(c, i, at, rows[i]);
+    c->of[i] = at;
+    c->known[i] = true;
+  }
+  turn(c, rows);
+}
+
+/* Is what was computed last good for this moment too? */
+static bool fresh(const struct ek_chances *c, size_t s, struct ek_moment at) {
+  if (!c->known[s]) return false;
+  bool cycle = c->of[s].cycle == at.cycle || !(c->asks[s] & EK_CLOCK_TIMED);
+  bool entry = c->of[s].entry_month == at.entry_month || !(c->asks[s] & EK_CLOCK_BIT(EK_CLOCK_CALENDAR));
+  return cycle && entry && (c->of[s].in_state == at.in_state || !(c->asks[s] & EK_CLOCK_BIT(EK_CLOCK_IN_STATE)));
+}
+
+/* ---- deaths ---- */
+
+static const double *dying(struct ek_chances *c, size_t s, struct ek_moment at) {
+  const struct ek_mortality *d = c->deaths;
+  ek_clock_set(c->clock, at);
+  double *q = column(c);
+  const double *of = ek_clock_eval(c->clock, d->q_rate != NULL ? d->q_rate : d->q_probability);
+  const double *ratio = d->ratio[s] != NULL ? ek_clock_eval(c->clock, d->ratio[s]) : NULL;
+  for (size_t i = 0; i < c->draws; i++) {
+    double times = ratio != NULL ? ratio[i] : 1;
+    q[i] = d->q_rate != NULL ? ek_rate_probability(of[i] * times, c->k->cycle.years) : ek_probability_hazard_ratio(of[i], times);
+  }
+  return q;
+}
+
+static void die(struct ek_chances *c, size_t s, struct ek_moment at, const double **row) {
+  const double *q = dying(c, s, at);
+  for (size_t t = 0; t < c->n; t++) {
+    bool grave = (int)t == c->deaths->state;
+    if (row[t] == NULL && !grave) continue;
+    double *out = column(c);
+    for (size_t d = 0; d < c->draws; d++) out[d] = (row[t] != NULL ? row[t][d] * (1 - q[d]) : 0) + (grave ? q[d] : 0);
+    row[t] = out;
+  }
+}
+
+void ek_chances_row(struct ek_chances *c, size_t s, struct ek_moment at, const double **out) {
+  if (!fresh(c, s, at)) compute(c, s, at);
+  c->of[s] = at;
+  c->known[s] = true;
+  memcpy(out, c->row + s * c->n, c->n * sizeof *out);
+  if (c->deaths != NULL && c->deaths->state != (int)s) die(c, s, at, out);
+}
+
+/* ---- where a chance comes from ---- */
+
+static void trace_quantity(struct ek_chances *c, const struct ek_quantity *q, const char *kind, struct ek_label label, struct ek_trace *parent) {
+  if (q == NULL) return;
+  struct ek_trace *node = ek_trace_add(parent->arena, parent, kind, NULL);
+  struct ek_env env = {.world = c->world, .locals = c->clock->now.locals, .values = c->clock->now.values, .trace = node};
+  node->label = label;
+  node->unit = q->unit;
+  if (q->value != NULL) {
+    node->formula = q->value->text;
+    node->pos = q->value->pos;
+    node->source = ek_model_origin(c->world->model, q->value->source);
+    node->grade = q->value->grade;
+  }
+  node->value = ek_column_mean(ek_quantity_eval(q, &env), c->draws);
+}
+
+static void trace_ratio(struct ek_chances *c, const struct ek_chance *chance, struct ek_moment at, struct ek_trace *parent) {
+  if (chance->base != NULL) trace_ratio(c, chance->base, at, parent);
+  size_t before = parent->children.n;
+  trace_quantity(c, chance->q_relative_risk, "relative_risk", (struct ek_label){"Relativ risk: sannolikheten gånger", "Relative risk: the probability times"}, parent);
+  trace_quantity(c, chance->q_hazard_ratio, "hazard_ratio", (struct ek_label){"Hazardkvot: raten gånger", "Hazard ratio: the rate times"}, parent);
+  trace_quantity(c, chance->q_odds_ratio, "odds_ratio", (struct ek_label){"Oddskvot: oddset gånger", "Odds ratio: the odds times"}, parent);
+  if (parent->children.n == before || holds(c, chance, at)) return;
+  struct ek_trace *const *children = parent->children.items;
+  children[before]->remark = (struct ek_label){"gäller inte längre i den här cykeln", "no longer holds in this cycle"};
+}
+
+static struct ek_label kind_of(const struct ek_chances *c, const struct ek_chance *own) {
+  if (own == NULL) return (struct ek_label){"stannar", "stays"};
+  if (own->rest) return (struct ek_label){"vad de andra i raden lämnar", "what the others in the row leave"};
+  if (c->k->continuous[c->alternative]) return (struct ek_label){"matrisexponentialen av intensiteterna", "the matrix exponential of the intensities"};
+  if (c->whole) return (struct ek_label){"roten ur matrisen", "the root of the matrix"};
+  if (is_rate(own)) return (struct ek_label){"rate, konkurrerar med de andra i raden", "a rate, competing with the others in the row"};
+  if (own->q_count != NULL) return (struct ek_label){"andel av de räknade", "part of those counted"};
+  return own->over.years > 0 ? (struct ek_label){"sannolikhet över annan tid, omräknad", "a probability over another time, converted"}
+                             : (struct ek_label){"sannolikhet per cykel", "a probability per cycle"};
+}
+
+void ek_chances_trace(struct ek_chances *c, size_t from, size_t to, struct ek_moment at, struct ek_trace *parent) {
+  const struct ek_chance *chance = c->chance[from * c->n + to], *own = chance != NULL ? bottom(chance) : NULL;
+  const double **row = ek_alloc_array(c->world->arena, c->n, sizeof *row);
+  ek_chances_row(c, from, at, row);
+  if (row[to] == NULL) return;
+  struct ek_trace *node = ek_trace_add(parent->arena, parent, "chance", c->k->states[to].text);
+  node->label = c->k->labels[to];
+  node->value = ek_column_mean(row[to], c->draws);
+  node->remark = kind_of(c, own);
+  ek_clock_set(c->clock, at);
+  if (own != NULL) {
+    node->pos = own->pos;
+    trace_quantity(c, own->q_probability, "probability", (struct ek_label){"Sannolikhet", "Probability"}, node);
+    trace_quantity(c, own->q_rate, "rate", (struct ek_label){"Rate", "Rate"}, node);
+    trace_quantity(c, own->q_count, "count", (struct ek_label){"Räknade", "Counted"}, node);
+    trace_quantity(c, own->q_shape, "shape", (struct ek_label){"Form", "Shape"}, node);
+    trace_quantity(c, own->q_scale, "scale", (struct ek_label){"Skala", "Scale"}, node);
+    trace_ratio(c, chance, at, node);
+  }
+  if (c->deaths == NULL || c->deaths->state == (int)from) return;
+  struct ek_trace *dead = ek_trace_add(parent->arena, node, "mortality", NULL);
+  dead->label = (struct ek_label){"Dör först, i cykeln", "Die first, in the cycle"};
+  dead->value = ek_column_mean(dying(c, from, at), c->draws);
+  dead->pos = c->deaths->pos;
+  trace_quantity(c, c->deaths->q_rate, "rate", (struct ek_label){"Dödstal", "Death rate"}, dead);
+  trace_quantity(c, c->deaths->q_probability, "probability", (struct ek_label){"Sannolikhet", "Probability"}, dead);
+  trace_quantity(c, c->deaths->ratio[from], "hazard_ratio", (struct ek_label){"Hazardkvot", "Hazard ratio"}, dead);
+}

@@ -1,0 +1,71 @@
+/* Names of the time are columns that are written anew for each moment. */
+#include "engine/clock.h"
+
+#include <math.h>
+
+#include "base/text.h"
+
+struct ek_clock *ek_clock_new(struct ek_runner *r, struct ek_world *world, size_t group) {
+  const struct ek_cohort *k = &r->study->outcomes.cohort;
+  struct ek_clock *c = ek_alloc(r->arena, sizeof *c);
+  const struct ek_case *who = k->cases[group][0][0];
+  c->cohort = k;
+  c->world = world;
+  c->group = &k->groups[group];
+  c->age = who->age > 0 ? who->age : r->study->model->default_age;
+  c->first_year = ek_month_year(r->study->settings.start);
+  c->first_month = (int)(r->study->settings.start % 12);
+  const char *sex = c->group->sex;
+  c->woman = sex != NULL && (ek_text_same(sex, "kvinna") || ek_text_same(sex, "kvinnor") || ek_text_same(sex, "female") || ek_text_same(sex, "woman"));
+  double **values = ek_alloc_array(r->arena, k->clock.n, sizeof *values);
+  for (size_t i = 0; i < k->clock.n; i++) values[i] = ek_alloc_array(r->arena, r->draws, sizeof **values);
+  c->now = (struct ek_person_clock){&k->clock, values};
+  return c;
+}
+
+static void set(const struct ek_clock *c, size_t local, double value) {
+  for (size_t d = 0; d < c->world->draws; d++) c->now.values[local][d] = value;
+}
+
+/* The last row that is not beyond x; a hair of rounding does not keep it away. */
+static double look_up(struct ek_clock *c, const struct ek_timetable *t, double x) {
+  size_t at = t->n;
+  for (size_t i = 0; i < t->n && t->from[i] <= x + 1e-9; i++) at = i;
+  return at < t->n ? t->value[c->woman][at] : NAN;
+}
+
+void ek_clock_set(struct ek_clock *c, struct ek_moment at) {
+  const struct ek_cohort *k = c->cohort;
+  double years = (double)at.cycle * k->cycle.years;
+  int months = c->first_month + at.entry_month + (int)floor(years * 12 + 1e-9);
+  double number[EK_CLOCKS] = {
+      [EK_CLOCK_CYCLE] = (double)at.cycle + 1, [EK_CLOCK_YEARS] = years, [EK_CLOCK_AGE] = floor(c->age + years + 1e-9),
+      [EK_CLOCK_IN_STATE] = (double)at.in_state + 1, [EK_CLOCK_CALENDAR] = c->first_year + months / 12,
+      [EK_CLOCK_FEMALE] = c->woman};
+  for (size_t i = 0; i < EK_CLOCKS; i++) set(c, i, number[i]);
+  const struct ek_timetable *tables = k->table_list.items;
+  for (size_t i = 0; i < k->table_list.n; i++) set(c, EK_CLOCKS + i, look_up(c, &tables[i], number[tables[i].by]));
+}
+
+unsigned ek_clock_asks(const struct ek_cohort *k, const struct ek_formula *formula) {
+  const struct ek_timetable *tables = k->table_list.items;
+  unsigned bits = 0;
+  bool marked[64] = {false};
+  for (size_t i = 0; formula != NULL && i < k->clock.n && i < 64; i++) {
+    marked[i] = true;
+    if (ek_formula_mentions(formula, marked)) {
+      bits |= EK_CLOCK_BIT(i < EK_CLOCKS ? (int)i : tables[i - EK_CLOCKS].by);
+    }
+    marked[i] = false;
+  }
+  return bits;
+}
+
+unsigned ek_clock_asks_quantity(const struct ek_cohort *k, const struct ek_quantity *q) {
+  return q != NULL ? ek_clock_asks(k, q->formula) : 0;
+}
+
+const double *ek_clock_eval(const struct ek_clock *c, const struct ek_quantity *q) {
+  struct ek_env env = {.world = c->world, .locals = c->now.locals, .values = c->now.values};
+  return ek_quantity_eval(q, &env);
+}

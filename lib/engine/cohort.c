@@ -1,0 +1,517 @@
+/* Occupancy becomes quantities by the convention of counting, prices come from situations, and
+ * lines are their product. */
+#include "engine/cohort.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "engine/discount.h"
+
+static double *columns(const struct ek_runner *r, size_t n) { return ek_alloc_array(r->arena, n * r->draws, sizeof(double)); }
+
+bool ek_cohort_counts(const struct ek_runner *r, size_t group) { return r->group == 0 || r->group == group + 1; }
+
+const struct ek_course *ek_cohort_course(const struct ek_runner *r, size_t group, size_t alternative) {
+  return &r->cohort->courses[group * r->cohort->cohort->n_alternatives + alternative];
+}
+
+/* ---- prices ---- */
+
+static unsigned phase_asks(const struct ek_cohort *k, const struct ek_phase *phase) {
+  unsigned bits = 0;
+  for (size_t i = 0; i < phase->n_holdings; i++) bits |= ek_clock_asks_quantity(k, phase->holdings[i].quantity);
+  for (size_t i = 0; i < phase->n_given; i++) bits |= ek_clock_asks_quantity(k, phase->given[i].quantity);
+  return bits;
+}
+
+/* The quantities that change with time, one after the other, as they are now. */
+static double *changing(const struct ek_runner *r, const struct ek_clock *clock, const struct ek_phase *phase, size_t *size) {
+  size_t n = 0, room = phase->n_holdings + phase->n_given;
+  double *out = columns(r, room);
+  for (size_t i = 0; i < room; i++) {
+    const struct ek_quantity *q = i < phase->n_holdings ? phase->holdings[i].quantity : phase->given[i - phase->n_holdings].quantity;
+    if (ek_clock_asks_quantity(clock->cohort, q) == 0) continue;
+    memcpy(out + n++ * r->draws, ek_clock_eval(clock, q), r->draws * sizeof *out);
+  }
+  *size = n * r->draws * sizeof *out;
+  return out;
+}
+
+/* A price for each time at which quantities differ. */
+static void price_eras(struct ek_runner *r, struct ek_state_price *p, struct ek_clock *clock, size_t cycles) {
+  const struct ek_phase *phase = &p->run.who->before;
+  bool tunnels = p->asks & EK_CLOCK_BIT(EK_CLOCK_IN_STATE), timed = p->asks & EK_CLOCK_TIMED;
+  p->cycles = timed ? cycles : 1;
+  p->tunnels = tunnels ? cycles + 1 : 1;
+  p->era_of = ek_alloc_array(r->arena, p->cycles * p->tunnels, sizeof *p->era_of);
+  struct ek_list eras = {0}, keys = {0}, since = {0};
+  for (size_t c = 0; c < p->cycles; c++) {
+    for (size_t t = 0; t < p->tunnels; t++) {
+      size_t size, at = 0;
+      ek_clock_set(clock, (struct ek_moment){c, t, 0});
+      double *now = changing(r, clock, phase, &size);
+      double *const *known = keys.items;
+      while (at < keys.n && memcmp(known[at], now, size) != 0) at++;
+      if (at == keys.n) {
+        *(double **)ek_list_push(r->arena, &keys, sizeof now) = now;
+        *(struct ek_moment *)ek_list_push(r->arena, &since, sizeof(struct ek_moment)) = (struct ek_moment){c, t, 0};
+        *(struct ek_situation **)ek_list_push(r->arena, &eras, sizeof(struct ek_situation *)) =
+            ek_situation_price(p->run.world, r->study, phase, &p->run.person, NULL);
+      }
+      p->era_of[c * p->tunnels + t] = (unsigned)at;
+    }
+  }
+  p->era = eras.items;
+  p->since = since.items;
+  p->n_eras = eras.n;
+}
+
+static struct ek_state_price *price_state(struct ek_runner *r, struct ek_world *world, size_t group, const struct ek_case *who, size_t cycles) {
+  struct ek_state_price *p = ek_alloc(r->arena, sizeof *p);
+  struct ek_clock *clock = ek_clock_new(r, world, group);
+  ek_clock_set(clock, (struct ek_moment){0});
+  p->run.who = who;
+  p->run.world = world;
+  p->run.person = ek_run_person(r->study, who);
+  p->run.person.clock = &clock->now;
+  p->clock = clock;
+  p->asks = phase_asks(r->cohort->cohort, &who->before);
+  price_eras(r, p, clock, cycles);
+  p->run.before = p->era[0];
+  if (who->full.present) p->run.full = ek_situation_price(world, r->study, &who->full, &p->run.person, NULL);
+  return p;
+}
+
+/* A situation that alternatives share is priced once. */
+static void price_group(struct ek_runner *r, size_t g) {
+  const struct ek_cohort *k = r->cohort->cohort;
+  for (size_t a = 0; a < k->n_alternatives; a++) {
+    struct ek_course *course = &r->cohort->courses[g * k->n_alternatives + a];
+    course->price = ek_alloc_array(r->arena, k->n_states, sizeof *course->price);
+    for (size_t s = 0; s < k->n_states; s++) {
+      for (size_t b = 0; b < a && course->price[s] == NULL; b++) {
+        if (k->cases[g][b][s] == k->cases[g][a][s]) course->price[s] = ek_cohort_course(r, g, b)->price[s];
+      }
+      if (course->price[s] == NULL) course->price[s] = price_state(r, r->cohort->world[g], g, k->cases[g][a][s], r->cohort->all_cycles);
+    }
+  }
+}
+
+/* ---- passages ---- */
+
+bool ek_cohort_alike(const struct ek_cohort *k, size_t g, size_t a, size_t b) {
+  size_t n = k->n_states * k->n_states, i = g * k->n_alternatives + a, j = g * k->n_alternatives + b;
+  return memcmp(k->chance[i], k->chance[j], n * sizeof **k->chance) == 0 && k->mortality[i] == k->mortality[j] &&
+         fabs(k->matrix_span[a].years - k->matrix_span[b].years) < 1e-12 && k->continuous[a] == k->continuous[b];
+}
+
+/* Moves that something happens with: in events, and in measures. */
+struct ek_list ek_cohort_watched(struct ek_runner *r) {
+  const struct ek_cohort *k = r->cohort->cohort;
+  const struct ek_event *events = k->event_list.items;
+  const struct ek_measure *measures = r->study->measures.items;
+  struct ek_list out = {0};
+  for (size_t i = 0; i < k->event_list.n; i++) {
+    *(struct ek_watch *)ek_list_push(r->arena, &out, sizeof(struct ek_watch)) = (struct ek_watch){
+        ek_cohort_state_at(k, events[i].from.text), ek_cohort_state_at(k, events[i].to.text), NULL};
+  }
+  for (size_t m = 0; m < r->study->measures.n; m++) {
+    const struct ek_measure_event *of = measures[m].events.items;
+    for (size_t i = 0; i < measures[m].events.n; i++) {
+      *(struct ek_watch *)ek_list_push(r->arena, &out, sizeof(struct ek_watch)) = (struct ek_watch){
+          ek_cohort_state_at(k, of[i].from.text), ek_cohort_state_at(k, of[i].to.text), NULL};
+    }
+  }
+  return out;
+}
+
+bool *ek_cohort_remembered(struct ek_runner *r, const struct ek_course *course) {
+  const struct ek_cohort *k = r->cohort->cohort;
+  bool *out = ek_alloc_array(r->arena, k->n_states, sizeof *out);
+  for (size_t s = 0; s < k->n_states; s++) out[s] = course->price[s]->asks & EK_CLOCK_BIT(EK_CLOCK_IN_STATE);
+  return out;
+}
+
+static void walk_course(struct ek_runner *r, size_t g, size_t a, const struct ek_list *watched) {
+  const struct ek_cohort *k = r->cohort->cohort;
+  struct ek_course *course = &r->cohort->courses[g * k->n_alternatives + a];
+  struct ek_chances *chances = ek_chances_new(r, r->cohort->world[g], g, a);
+  const struct ek_passage **out = ek_alloc_array(r->arena, k->n_entries, sizeof *out);
+  unsigned asks = 0;
+  for (size_t s = 0; s < k->n_states; s++) asks |= ek_chances_asks(chances, s);
+  for (size_t e = 0; e < k->n_entries; e++) {
+    bool again = e > 0 && !(asks & EK_CLOCK_BIT(EK_CLOCK_CALENDAR));
+    out[e] = again ? out[0] : ek_passage_make(r, chances, r->cohort->start[g], ek_cohort_remembered(r, course), watched, r->cohort->all_cycles, k->entry_month[e], NULL);
+  }
+  course->passages = out;
+}
+
+/* Alternatives that share a matrix share its passage. */
+static void walk_group(struct ek_runner *r, size_t g, const struct ek_list *watched) {
+  const struct ek_cohort *k = r->cohort->cohort;
+  for (size_t a = 0; a < k->n_alternatives; a++) {
+    struct ek_course *course = &r->cohort->courses[g * k->n_alternatives + a];
+    for (size_t b = 0; b < a && course->passages == NULL; b++) {
+      const struct ek_course *other = ek_cohort_course(r, g, b);
+      bool same = ek_cohort_alike(k, g, a, b);
+      for (size_t s = 0; s < k->n_states && same; s++) {
+        same = ((course->price[s]->asks ^ other->price[s]->asks) & EK_CLOCK_BIT(EK_CLOCK_IN_STATE)) == 0;
+      }
+      if (same) course->passages = other->passages;
+    }
+    if (course->passages == NULL) walk_course(r, g, a, watched);
+  }
+}
+
+/* ---- time ---- */
+
+static double factor_at(const struct ek_schedule *schedule, const double *rate, size_t d, double years) {
+  return schedule != NULL ? ek_discount_factor(schedule, 0, years) : rate != NULL ? ek_discount_factor(NULL, rate[d], years) : 1;
+}
+
+/* The mean of the factor over a cycle, by Simpson's rule in many small steps: exact to 1e-12 also
+ * where a schedule changes rate within it. */
+static double factor_over(const struct ek_schedule *schedule, const double *rate, size_t d, double from, double length) {
+  if (schedule == NULL) {
+    double log_v = rate != NULL ? -log1p(rate[d]) : 0;
+    double start = rate != NULL ? exp(log_v * from) : 1;
+    return fabs(log_v * length) < 1e-12 ? start : start * expm1(log_v * length) / (log_v * length);
+  }
+  const int steps = 64;
+  double sum = 0;
+  for (int i = 0; i <= steps; i++) {
+    double weight = i == 0 || i == steps ? 1 : i % 2 ? 4 : 2;
+    sum += weight * factor_at(schedule, rate, d, from + length * i / steps);
+  }
+  return sum / (3 * steps);
+}
+
+double ek_cohort_factor(const struct ek_cohort *k, const struct ek_schedule *schedule, const double *rate, size_t d, size_t entry,
+                        size_t cycle, bool end) {
+  double step = k->cycle.years, at = k->entry_month[entry] / 12.0 + (double)cycle * step;
+  switch (k->weighing) {
+  case EK_WEIGH_POINT: return factor_at(schedule, rate, d, end ? at + step : at);
+  case EK_WEIGH_START: return factor_at(schedule, rate, d, at);
+  case EK_WEIGH_MIDDLE: return factor_at(schedule, rate, d, at + step / 2);
+  case EK_WEIGH_END: return factor_at(schedule, rate, d, at + step);
+  default: return factor_over(schedule, rate, d, at, step);
+  }
+}
+
+const double **ek_cohort_factors(struct ek_runner *r, const struct ek_schedule *schedule, const double *rate) {
+  const struct ek_cohort_run *run = r->cohort;
+  const double **out = ek_alloc_array(r->arena, 2 * run->all_cycles * run->cohort->n_entries, sizeof *out);
+  for (size_t e = 0; e < run->cohort->n_entries; e++) {
+    for (size_t c = 0; c < run->all_cycles; c++) {
+      for (size_t end = 0; end < 2; end++) {
+        double *factor = columns(r, 1);
+        for (size_t d = 0; d < r->draws; d++) factor[d] = ek_cohort_factor(run->cohort, schedule, rate, d, e, c, end == 1);
+        out[2 * (e * run->all_cycles + c) + end] = factor;
+      }
+    }
+  }
+  return out;
+}
+
+size_t ek_cohort_cycles(const struct ek_cohort_run *run, size_t entry) {
+  double left = (run->horizon - run->cohort->entry_month[entry]) / (12 * run->cohort->cycle.years);
+  return left > 0 ? (size_t)ceil(left - 1e-9) : 0;
+}
+
+double ek_cohort_part(const struct ek_cohort_run *run, size_t entry, size_t cycle) {
+  double left = (run->horizon - run->cohort->entry_month[entry]) / (12 * run->cohort->cycle.years) - (double)cycle;
+  return left >= 1 - 1e-9 ? 1 : left > 0 ? left : 0;
+}
+
+struct ek_counted ek_cohort_counted(const struct ek_cohort_run *run, size_t entry, size_t cycle) {
+  return ek_counting_of((enum ek_counting)run->cohort->counting, cycle, ek_cohort_cycles(run, entry));
+}
+
+/* Adds persons of a cycle to the months that it covers, as a mean over each. */
+struct spread {
+  size_t first, n;
+  double part[40]; /* of months: a year's cycle has 12 */
+};
+
+static struct spread months_of(const struct ek_cohort *k, size_t entry, size_t cycle) {
+  struct spread s = {0};
+  double step = k->cycle.years * 12, from = k->entry_month[entry] + (double)cycle * step;
+  if (k->cycle.months > 0) {
+    s.first = (size_t)k->entry_month[entry] + cycle * (size_t)k->cycle.months;
+    s.n = (size_t)k->cycle.months;
+    return s; /* whole months: each has all of it */
+  }
+  s.first = (size_t)floor(from + 1e-9);
+  for (double at = from; at < from + step - 1e-9 && s.n < 40; s.n++) {
+    double next = floor(at + 1e-9) + 1, to = next < from + step ? next : from + step;
+    s.part[s.n] = to - at;
+    at = to;
+  }
+  return s;
+}
+
+static double part_of(const struct ek_cohort *k, const struct spread *s, size_t i) { return k->cycle.months > 0 ? 1 : s->part[i]; }
+
+/* ---- stays ---- */
+
+struct folding {
+  struct ek_runner *r;
+  const struct ek_cohort_run *run;
+  struct ek_course *course;
+  struct ek_state_stay **known; /* by era of the state at hand */
+};
+
+static struct ek_state_stay *stay_of(struct folding *f, size_t state, size_t era) {
+  if (f->known[era] != NULL) return f->known[era];
+  struct ek_state_stay **slot = ek_list_push(f->r->arena, &f->course->stays, sizeof *slot);
+  struct ek_state_stay *stay = ek_alloc(f->r->arena, sizeof *stay);
+  *stay = (struct ek_state_stay){state, era, columns(f->r, f->r->months), columns(f->r, f->r->months), NULL};
+  *slot = f->known[era] = stay;
+  return stay;
+}
+
+static void add_to(const struct folding *f, size_t entry, size_t cycle, const double *x, double weight, size_t end, double *quantity, double *present) {
+  const struct ek_cohort *k = f->run->cohort;
+  size_t n = f->r->draws;
+  struct spread s = months_of(k, entry, cycle);
+  const double *share = f->run->share[entry], *factor = f->run->factor[2 * (entry * f->run->all_cycles + cycle) + end];
+  for (size_t i = 0; i < s.n && s.first + i < f->r->months; i++) {
+    double part = weight * part_of(k, &s, i);
+    size_t at = (s.first + i) * n;
+    for (size_t d = 0; d < n; d++) {
+      double persons = x[d] * part * (share != NULL ? share[d] : 1);
+      quantity[at + d] += persons;
+      present[at + d] += persons * factor[d];
+    }
+  }
+}
+
+/* Those at a point of the cycle, by how long they have been in the state where that matters. */
+static void fold_point(struct folding *f, size_t entry, size_t cycle, size_t end, double weight, size_t state) {
+  const struct ek_passage *p = f->course->passages[entry];
+  const struct ek_state_price *price = f->course->price[state];
+  size_t point = cycle + end, most = p->tunnel[state] < point + 1 ? p->tunnel[state] : point + 1;
+  for (size_t slot = 0; slot < most; slot++) {
+    size_t c = price->cycles > 1 ? cycle : 0, t = price->tunnels > 1 ? slot : 0;
+    struct ek_state_stay *stay = stay_of(f, state, price->era_of[c * price->tunnels + t]);
+    add_to(f, entry, cycle, p->x + (point * p->slots + p->first[state] + slot) * p->draws, weight, end, stay->quantity, stay->present);
+  }
+}
+
+static void steady(const struct ek_runner *r, const double *quantity, double *out) {
+  const int *horizons = r->study->settings.horizons.items;
+  size_t last = (size_t)horizons[r->study->settings.horizons.n - 1], n = last < 12 ? last : 12;
+  for (size_t m = last - n; m < last; m++) {
+    for (size_t d = 0; d < r->draws; d++) out[d] += quantity[m * r->draws + d] / (double)n;
+  }
+}
+
+static void fold_states(struct folding *f) {
+  const struct ek_cohort *k = f->run->cohort;
+  for (size_t s = 0; s < k->n_states; s++) {
+    f->known = ek_alloc_array(f->r->arena, f->course->price[s]->n_eras, sizeof *f->known);
+    for (size_t e = 0; e < k->n_entries; e++) {
+      for (size_t c = 0; c < f->run->all_cycles; c++) {
+        struct ek_counted of = ek_cohort_counted(f->run, e, c);
+        if (of.start > 0) fold_point(f, e, c, 0, of.start, s);
+        if (of.end > 0) fold_point(f, e, c, 1, of.end, s);
+      }
+    }
+  }
+  struct ek_state_stay *const *stays = f->course->stays.items;
+  for (size_t i = 0; i < f->course->stays.n; i++) {
+    stays[i]->steady = columns(f->r, 1);
+    steady(f->r, stays[i]->quantity, stays[i]->steady);
+  }
+}
+
+/* How much a move counts that comes to a point: once; where points are integrated by Simpson's
+ * rule, as that point does. */
+double ek_cohort_move_weight(const struct ek_cohort_run *run, size_t entry, size_t cycle) {
+  int counting = run->cohort->counting;
+  if (counting != EK_COUNT_SIMPSON && counting != EK_COUNT_ALTERNATING) return 1;
+  bool last = cycle + 1 >= ek_cohort_cycles(run, entry);
+  return ek_cohort_counted(run, entry, cycle).end + (last ? 0 : ek_cohort_counted(run, entry, cycle + 1).start);
+}
+
+bool ek_cohort_happens(const struct ek_cohort *k, const struct ek_event *event, size_t alternative) {
+  const struct ek_name *names = event->alternatives.items;
+  for (size_t i = 0; i < event->alternatives.n; i++) {
+    if (ek_cohort_alternative_at(k, names[i].text) == (int)alternative) return true;
+  }
+  return event->alternatives.n == 0;
+}
+
+static void fold_events(struct folding *f, size_t group, size_t alternative) {
+  const struct ek_cohort *k = f->run->cohort;
+  const struct ek_event *events = k->event_list.items;
+  struct ek_env env = {.world = f->run->world[group]};
+  for (size_t i = 0; i < k->event_list.n; i++) {
+    if (!ek_cohort_happens(k, &events[i], alternative)) continue;
+    struct ek_event_stay *stay = ek_list_push(f->r->arena, &f->course->events, sizeof *stay);
+    *stay = (struct ek_event_stay){&events[i], columns(f->r, f->r->months), columns(f->r, f->r->months), columns(f->r, 1),
+                                   ek_quantity_eval(events[i].amount, &env)};
+    for (size_t e = 0; e < k->n_entries; e++) {
+      const struct ek_watch *watch = (const struct ek_watch *)f->course->passages[e]->watched.items + i;
+      for (size_t c = 0; c < f->run->all_cycles; c++) {
+        /* moves in a cycle become moves a year */
+        double weight = ek_cohort_move_weight(f->run, e, c) / k->cycle.years;
+        add_to(f, e, c, watch->moved + c * f->r->draws, weight, 1, stay->quantity, stay->present);
+      }
+    }
+    steady(f->r, stay->quantity, stay->steady);
+  }
+}
+
+/* ---- all of it ---- */
+
+static void find_start(struct ek_runner *r, size_t g) {
+  struct ek_cohort_run *run = r->cohort;
+  struct ek_env env = {.world = run->world[g]};
+  run->people[g] = columns(r, 1);
+  run->start[g] = ek_alloc_array(r->arena, run->cohort->n_states, sizeof **run->start);
+  for (size_t s = 0; s < run->cohort->n_states; s++) {
+    if (run->cohort->start[g][s] == NULL) continue;
+    run->start[g][s] = ek_quantity_eval(run->cohort->start[g][s], &env);
+    for (size_t d = 0; d < r->draws; d++) run->people[g][d] += run->start[g][s][d];
+  }
+}
+
+static void find_entries(struct ek_runner *r) {
+  struct ek_cohort_run *run = r->cohort;
+  const struct ek_cohort *k = run->cohort;
+  struct ek_env env = {.world = ek_run_world(r, NULL)};
+  double sum = 0;
+  run->share = ek_alloc_array(r->arena, k->n_entries, sizeof *run->share);
+  for (size_t e = 0; e < k->n_entries; e++) {
+    if (k->entry_share[e] == NULL) return;
+    run->share[e] = ek_quantity_eval(k->entry_share[e], &env);
+    sum += run->share[e][0];
+  }
+  if (fabs(sum - 1) > 1e-9) {
+    ek_error(r->diags, k->entry_share[0]->value->pos, "shares of all who enter, month by month", "the shares of `entry` add to %.6g %%, not 100 %%", 100 * sum);
+  }
+}
+
+static void fold(struct ek_runner *r) {
+  const struct ek_cohort *k = r->cohort->cohort;
+  for (size_t g = 0; g < k->n_groups; g++) {
+    for (size_t a = 0; a < k->n_alternatives; a++) {
+      struct folding f = {r, r->cohort, &r->cohort->courses[g * k->n_alternatives + a], NULL};
+      fold_states(&f);
+      fold_events(&f, g, a);
+    }
+  }
+}
+
+double ek_cohort_prepare(struct ek_runner *r) {
+  const struct ek_cohort *k = &r->study->outcomes.cohort;
+  const int *horizons = r->study->settings.horizons.items;
+  struct ek_cohort_run *run = ek_alloc(r->arena, sizeof *run);
+  size_t before = ek_diags_errors(r->diags);
+  r->cohort = run;
+  run->cohort = k;
+  run->horizon = horizons[r->study->settings.horizons.n - 1];
+  run->cycles = (size_t)ceil(horizons[r->study->settings.horizons.n - 1] / (12 * k->cycle.years) - 1e-9);
+  run->all_cycles = (size_t)ceil((double)r->months / (12 * k->cycle.years) - 1e-9);
+  run->world = ek_alloc_array(r->arena, k->n_groups, sizeof *run->world);
+  run->people = ek_alloc_array(r->arena, k->n_groups, sizeof *run->people);
+  run->start = ek_alloc_array(r->arena, k->n_groups, sizeof *run->start);
+  run->courses = ek_alloc_array(r->arena, k->n_groups * k->n_alternatives, sizeof *run->courses);
+  if (!r->lean) run->factor = ek_cohort_factors(r, r->schedule, r->rate);
+  find_entries(r);
+  struct ek_list watched = ek_cohort_watched(r);
+  double people = 0;
+  for (size_t g = 0; g < k->n_groups; g++) {
+    const struct ek_name *place = &k->groups[g].municipality;
+    run->world[g] = ek_run_place(r, place->text, place->pos);
+    find_start(r, g);
+    price_group(r, g);
+    if (!r->lean) walk_group(r, g, &watched);
+    people += ek_column_mean(run->people[g], r->draws);
+  }
+  if (ek_diags_errors(r->diags) == before && !r->lean) fold(r);
+  return people;
+}
+
+double *ek_cohort_entering(struct ek_runner *r, size_t months) {
+  const struct ek_cohort_run *run = r->cohort;
+  double *out = columns(r, months);
+  for (size_t e = 0; e < run->cohort->n_entries; e++) {
+    size_t at = (size_t)run->cohort->entry_month[e];
+    for (size_t g = 0; g < run->cohort->n_groups && at < months; g++) {
+      if (!ek_cohort_counts(r, g)) continue;
+      for (size_t d = 0; d < r->draws; d++) out[at * r->draws + d] += run->people[g][d] * (run->share[e] != NULL ? run->share[e][d] : 1);
+    }
+  }
+  return out;
+}
+
+/* ---- booking ---- */
+
+struct booking {
+  struct ek_ledger *ledger;
+  struct ek_runner *r;
+  enum ek_role role;
+  double sign;
+  const double *net, *displaced; /* [draws]; displaced NULL: none */
+};
+
+static double *scaled(const struct booking *b, const double *of, size_t n) {
+  double *out = columns(b->r, n);
+  for (size_t i = 0; i < n; i++) {
+    for (size_t d = 0; d < b->r->draws; d++) out[i * b->r->draws + d] = b->sign * of[i * b->r->draws + d] * b->net[d];
+  }
+  return out;
+}
+
+static void book_course(const struct booking *b, const struct ek_course *course) {
+  struct ek_state_stay *const *stays = course->stays.items;
+  const struct ek_event_stay *events = course->events.items;
+  for (size_t i = 0; i < course->stays.n; i++) {
+    const struct ek_state_price *price = course->price[stays[i]->state];
+    const struct ek_priced_flow *flows = price->era[stays[i]->era]->flows.items;
+    struct ek_line line = {.side = EK_SIDE_EFFECT, .role = b->role, .who = price->run.who, .phase = &price->run.who->before,
+                           .quantity = scaled(b, stays[i]->quantity, b->r->months), .present = scaled(b, stays[i]->present, b->r->months),
+                           .steady = scaled(b, stays[i]->steady, 1), .state = price, .era = stays[i]->era};
+    for (size_t f = 0; f < price->era[stays[i]->era]->flows.n; f++) {
+      line.item = flows[f].item;
+      line.flow = flows[f].flow;
+      line.from = flows[f].from;
+      line.to = flows[f].to;
+      line.price = flows[f].amount;
+      ek_ledger_book(b->ledger, &line);
+      ek_run_book_displaced(b->ledger, &line, b->displaced);
+    }
+  }
+  for (size_t i = 0; i < course->events.n; i++) {
+    const struct ek_item *item = events[i].event->item;
+    const struct ek_flow *flow = item->flows.items;
+    struct ek_line line = {.side = EK_SIDE_EFFECT, .role = b->role, .event = events[i].event, .item = item, .flow = flow, .from = flow->from,
+                           .to = flow->to, .price = events[i].amount, .quantity = scaled(b, events[i].quantity, b->r->months),
+                           .present = scaled(b, events[i].present, b->r->months), .steady = scaled(b, events[i].steady, 1)};
+    ek_ledger_book(b->ledger, &line);
+    ek_run_book_displaced(b->ledger, &line, b->displaced);
+  }
+}
+
+static void book_alternative(struct booking *b, size_t alternative) {
+  for (size_t g = 0; g < b->r->cohort->cohort->n_groups; g++) {
+    if (ek_cohort_counts(b->r, g)) book_course(b, ek_cohort_course(b->r, g, alternative));
+  }
+}
+
+void ek_cohort_book(struct ek_ledger *ledger, struct ek_runner *r, const struct ek_corrections *corrections) {
+  struct booking b = {ledger, r, EK_ROLE_WITH, 1, ek_path_net_share(r->arena, corrections, r->draws),
+                      ek_path_displaced_share(r->arena, corrections, r->draws)};
+  book_alternative(&b, r->alternative);
+  b.role = EK_ROLE_COMPARISON;
+  b.sign = -1;
+  book_alternative(&b, r->cohort->cohort->reference);
+}
+
+void ek_cohort_book_alone(struct ek_ledger *ledger, struct ek_runner *r, size_t alternative) {
+  struct ek_corrections none = {.share = {NULL}};
+  struct booking b = {ledger, r, EK_ROLE_WITH, 1, ek_path_net_share(r->arena, &none, r->draws), NULL};
+  book_alternative(&b, alternative);
+}

@@ -1,0 +1,131 @@
+/* Samplers are GSL's; what is written as mean and spread, by judgement or as an interval is fitted first. */
+#include "engine/draw.h"
+
+#include <gsl/gsl_errno.h>
+#include <gsl/gsl_randist.h>
+#include <gsl/gsl_rng.h>
+#include <math.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "engine/distribution.h"
+
+static double part_mean(const struct ek_formula *f, struct ek_world *world) {
+  struct ek_env env = {.world = world};
+  return f != NULL ? ek_formula_eval(f, &env)[0] : NAN;
+}
+
+/* A stream of its own for each name, block and seed (FNV-1a over all three). */
+static gsl_rng *stream(const struct ek_runner *r, const char *name) {
+  uint64_t hash = 1469598103934665603u;
+  const uint64_t numbers[] = {r->seed, r->block};
+  for (const char *at = name; *at; at++) hash = (hash ^ (unsigned char)*at) * 1099511628211u;
+  for (size_t i = 0; i < 2; i++) {
+    for (int byte = 0; byte < 8; byte++) hash = (hash ^ (numbers[i] >> (8 * byte) & 255)) * 1099511628211u;
+  }
+  gsl_rng *rng = gsl_rng_alloc(gsl_rng_taus2);
+  gsl_rng_set(rng, (unsigned long)((hash ^ hash >> 32) & 0xffffffffu));
+  return rng;
+}
+
+static double triangular(gsl_rng *rng, const struct ek_dist_terms *t) {
+  double u = gsl_rng_uniform(rng), width = t->high - t->low, left = (t->mode - t->low) / width;
+  return u < left ? t->low + width * sqrt(u * left) : t->high - width * sqrt((1 - u) * (1 - left));
+}
+
+/* A beta stretched from low to high, with the mode four times as heavy as the ends. */
+static double pert(gsl_rng *rng, const struct ek_dist_terms *t) {
+  double width = t->high - t->low, a = 1 + 4 * (t->mode - t->low) / width;
+  return t->low + width * gsl_ran_beta(rng, a, 6 - a);
+}
+
+static void fill(gsl_rng *rng, const struct ek_dist_terms *t, const struct ek_dist_fit *fit, double *out, size_t n) {
+  for (size_t d = 0; d < n; d++) {
+    switch (t->dist) {
+    case EK_DIST_NORMAL: out[d] = fit->a + gsl_ran_gaussian_ziggurat(rng, fit->b); break;
+    case EK_DIST_LOGNORMAL: out[d] = exp(fit->a + gsl_ran_gaussian_ziggurat(rng, fit->b)); break;
+    case EK_DIST_BETA: out[d] = gsl_ran_beta(rng, fit->a, fit->b); break;
+    case EK_DIST_GAMMA: out[d] = gsl_ran_gamma(rng, fit->a, fit->b); break;
+    case EK_DIST_PERT: out[d] = pert(rng, t); break;
+    case EK_DIST_TRIANGULAR: out[d] = triangular(rng, t); break;
+    default: out[d] = t->low + (t->high - t->low) * gsl_rng_uniform(rng); break;
+    }
+  }
+}
+
+static void draw_one(struct ek_runner *r, const struct ek_quantity *q, size_t slot, double *out) {
+  struct ek_world *world = ek_run_world(r, NULL);
+  struct ek_dist_terms terms = {
+      .dist = q->dist, .mean = part_mean(q->mean, world), .sd = part_mean(q->sd, world),
+      .low = part_mean(q->low, world), .mode = part_mean(q->mode, world),
+      .high = part_mean(q->high, world),
+      .ci95 = {part_mean(q->ci95[0], world), part_mean(q->ci95[1], world)}};
+  struct ek_dist_fit fit;
+  const char *why = NULL;
+  if (!ek_dist_fit(&terms, &fit, &why)) {
+    ek_error(r->diags, q->value->pos, why, "there is no such distribution");
+    return;
+  }
+  for (size_t d = 0; d < r->draws; d++) out[d] = fit.mean;
+  if (!r->random) return;
+  gsl_rng *rng = stream(r, ek_sprintf(r->arena, "slot %zu", slot));
+  fill(rng, &terms, &fit, out, r->draws);
+  gsl_rng_free(rng);
+}
+
+/* Independent normal numbers become correlated ones: mean + L z. */
+static void join(struct ek_runner *r, const struct ek_joint *j, double **drawn) {
+  size_t n = j->names.n;
+  if (j->lower == NULL || !r->random) return;
+  double *z = ek_alloc_array(r->arena, n, sizeof *z), *mean = ek_alloc_array(r->arena, n, sizeof *mean);
+  double *sd = ek_alloc_array(r->arena, n, sizeof *sd), **of = ek_alloc_array(r->arena, n, sizeof *of);
+  for (size_t i = 0; i < n; i++) {
+    const struct ek_quantity *q = r->study->assumptions[j->first + i];
+    mean[i] = part_mean(q->mean, ek_run_world(r, NULL));
+    sd[i] = part_mean(q->sd, ek_run_world(r, NULL));
+    of[i] = drawn[q->slot];
+  }
+  for (size_t d = 0; d < r->draws; d++) {
+    for (size_t i = 0; i < n; i++) z[i] = (of[i][d] - mean[i]) / sd[i];
+    for (size_t i = 0; i < n; i++) {
+      of[i][d] = mean[i];
+      for (size_t k = 0; k <= i; k++) of[i][d] += j->lower[i * n + k] * z[k];
+    }
+  }
+}
+
+void ek_draw_columns(struct ek_runner *r) {
+  gsl_set_error_handler_off(); /* the default handler aborts the program */
+  size_t n = r->study->uncertain.n;
+  struct ek_quantity *const *uncertain = r->study->uncertain.items;
+  double **drawn = ek_alloc_array(r->arena, n, sizeof *drawn);
+  for (size_t i = 0; i < n; i++) {
+    drawn[i] = ek_alloc_array(r->arena, r->draws, sizeof **drawn);
+    for (size_t d = 0; d < r->draws; d++) drawn[i][d] = NAN;
+  }
+  r->drawn = (const double *const *)drawn;
+  size_t before = ek_diags_errors(r->diags);
+  for (size_t i = 0; i < n; i++) draw_one(r, uncertain[i], i, drawn[i]);
+  const struct ek_joint *joint = r->study->joint.items;
+  for (size_t i = 0; i < r->study->joint.n && ek_diags_errors(r->diags) == before; i++) join(r, &joint[i], drawn);
+}
+
+void ek_draw_parts(struct ek_runner *r, const char *name, const double *counts, size_t n, const double **out) {
+  double sum = 0;
+  for (size_t i = 0; i < n; i++) sum += counts[i];
+  double *total = ek_alloc_array(r->arena, r->draws, sizeof *total);
+  gsl_rng *rng = r->random ? stream(r, name) : NULL;
+  for (size_t i = 0; i < n; i++) {
+    if (!(counts[i] > 0)) continue;
+    double *part = ek_alloc_array(r->arena, r->draws, sizeof *part);
+    for (size_t d = 0; d < r->draws; d++) {
+      part[d] = rng != NULL ? gsl_ran_gamma(rng, counts[i], 1) : counts[i] / sum;
+      total[d] += part[d];
+    }
+    out[i] = part;
+  }
+  for (size_t i = 0; rng != NULL && i < n; i++) {
+    for (size_t d = 0; out[i] != NULL && d < r->draws; d++) ((double *)out[i])[d] /= total[d];
+  }
+  if (rng != NULL) gsl_rng_free(rng);
+}

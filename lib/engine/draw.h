@@ -1,0 +1,20 @@
+/* Random numbers for what a study is not sure of. A draw is a column's number: the same for all
+ * alternatives, actors and states. Each uncertain quantity has a stream of its own in each block
+ * of draws, so that the same seed gives the same bits however blocks are shared out. */
+#ifndef EK_ENGINE_DRAW_H
+#define EK_ENGINE_DRAW_H
+
+#include "engine/run.h"
+
+/* Draws in a block: small enough that what is computed of it stays in the cache. */
+#define EK_DRAW_BLOCK 256
+
+/* Fills in `runner->drawn`: of a run that is `random` with numbers of its seed and block, else with means.
+ * Those of `joint` are correlated. A distribution that there is not is told at its place. */
+void ek_draw_columns(struct ek_runner *runner);
+/* Parts of a whole that were counted: out[i] is a column, NULL where none was counted. In a run
+ * that is `random` they are Dirichlet with the counts as parameters, by a stream called `name`. */
+void ek_draw_parts(struct ek_runner *runner, const char *name, const double *counts, size_t n,
+                   const double **out);
+
+#endif

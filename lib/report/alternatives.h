@@ -1,0 +1,36 @@
+/* What `ekusia alternatives` and `ekusia paths` show: the alternatives of a cohort with draws, and
+ * where people are over time. */
+#ifndef EK_REPORT_ALTERNATIVES_H
+#define EK_REPORT_ALTERNATIVES_H
+
+#include "base/arena.h"
+#include "engine/alternatives.h"
+#include "engine/occupancy.h"
+#include "report/document.h"
+
+struct ek_alternatives_options {
+  const struct ek_alternatives *drawn; /* or NULL: no draws */
+  unsigned long seed;
+  int actor;                 /* the perspective; -1: society and the public purse */
+  size_t n_worth;
+  const double *worth;       /* kr for one of a measure, instead of the study's; or NULL */
+};
+
+/* What one of a measure may be worth, [*n]: as asked for, as the study says, or in steps up to twice
+ * what it costs along the frontier. */
+const double *ek_alternatives_worths(const struct ek_result *result, const struct ek_alternatives_options *options,
+                                     size_t measure, int actor, size_t *n);
+/* As a document; machine forms: one row for each figure, columns
+ *   alternative,actor,measure,figure,worth,value,text */
+void ek_alternatives_build(const struct ek_result *result, const struct ek_alternatives_options *options,
+                           enum ek_lang lang, struct ek_document *out);
+void ek_alternatives_csv(const struct ek_result *result, const struct ek_alternatives_options *options, struct ek_buffer *out);
+bool ek_alternatives_json(const struct ek_result *result, const struct ek_alternatives_options *options, struct ek_buffer *out);
+
+/* Persons in states: as a document with a table and a figure; as rows alternative,group,cycle,
+ * month,state,persons,share; as a drawing in SVG. */
+void ek_paths_build(const struct ek_result *result, const struct ek_occupancy *paths, enum ek_lang lang, struct ek_document *out);
+void ek_paths_csv(const struct ek_result *result, const struct ek_occupancy *paths, struct ek_buffer *out);
+void ek_paths_svg(const struct ek_result *result, const struct ek_occupancy *paths, enum ek_lang lang, struct ek_buffer *out);
+
+#endif

@@ -1,0 +1,99 @@
+/* Assumptions that were estimated together: added to the others, and their covariance made ready. */
+#include "study/joint.h"
+
+#include <math.h>
+
+#include "base/number.h"
+#include "base/text.h"
+#include "study/study_parts.h"
+
+#define AT(member) offsetof(struct ek_joint, member)
+static const struct ek_field joint_fields[] = {
+    {.key = "names", .kind = EK_NAMES, .offset = AT(names), .flags = EK_REQUIRED, .aliases = "namn", .help = "What formulas call them: [ln_fs_arbete, ln_arbete_fs]."},
+    {.key = "means", .kind = EK_VALUES, .offset = AT(means), .flags = EK_REQUIRED, .unit = "1", .min = -1e9, .max = 1e9, .aliases = "medelvärden", .help = "Their values, plain numbers."},
+    {.key = "covariance", .kind = EK_VALUE_ROWS, .offset = AT(covariance), .flags = EK_REQUIRED, .unit = "1", .min = -1e9, .max = 1e9, .aliases = "kovarians", .help = "A row for each: [[0.04, 0.01], [0.01, 0.09]]."},
+    {.key = "source", .kind = EK_ORIGIN, .offset = AT(source), .aliases = "källa", .help = "Where they were estimated."},
+    {.key = NULL}};
+const struct ek_record ek_record_joint = {.name = "joint", .size = sizeof(struct ek_joint), .fields = joint_fields, .pos_offset = AT(pos), .present_offset = EK_NO_OFFSET, .help = "Assumptions with a normal distribution in common, as `ekusia estimate` writes them: a run without draws uses the means."};
+
+static bool plain(struct ek_compiler *c, const struct ek_value *v, double *out) {
+  struct ek_unit unit;
+  const char *unit_text;
+  struct ek_number_error error;
+  if (v->node == NULL) return false; /* told */
+  if (ek_quantity_parse(c->arena, v->text, out, &unit, &unit_text, &error) && ek_unit_same(unit, ek_unit_none)) return true;
+  return ek_error(c->diags, v->pos, "write it as a number", "'%s' is not a plain number", v->text);
+}
+
+/* The value at row and column, which is a square of so many. */
+static bool at(struct ek_compiler *c, const struct ek_joint *j, size_t row, size_t column, double *out) {
+  const struct ek_list *rows = j->covariance.items;
+  return plain(c, &((const struct ek_value *)rows[row].items)[column], out);
+}
+
+static bool square(struct ek_compiler *c, const struct ek_joint *j) {
+  size_t n = j->names.n;
+  const struct ek_list *rows = j->covariance.items;
+  bool fine = j->means.n == n && j->covariance.n == n;
+  for (size_t i = 0; fine && i < n; i++) fine = rows[i].n == n;
+  if (!fine && n > 0) {
+    ek_error(c->diags, j->pos, ek_sprintf(c->arena, "%zu means, and %zu rows of %zu", n, n, n),
+             "means or covariance do not go with %zu name%s", n, n == 1 ? "" : "s");
+  }
+  return fine;
+}
+
+/* The assumption that a name of them is: normal, with its own variance. */
+static void add_one(struct ek_compiler *c, const struct ek_joint *j, size_t i) {
+  static const struct ek_field field = {.key = "joint", .kind = EK_VALUE};
+  const struct ek_value *mean = &((const struct ek_value *)j->means.items)[i];
+  const struct ek_name *name = &((const struct ek_name *)j->names.items)[i];
+  double variance;
+  if (!at(c, j, i, i, &variance)) return;
+  struct ek_node *sd = ek_alloc(c->arena, sizeof *sd);
+  *sd = (struct ek_node){.kind = EK_NODE_SCALAR, .pos = mean->pos, .text = ek_number_exact(c->arena, sqrt(variance > 0 ? variance : 0))};
+  struct ek_named_value *v = ek_list_push(c->arena, &c->study->assumption_list, sizeof *v);
+  *v = (struct ek_named_value){*name, {.text = mean->text, .node = mean->node, .pos = mean->pos, .field = &field, .source = j->source,
+                                       .grade = (enum ek_grade)j->source.grade, .mean = mean->node, .sd = sd, .dist = {"normal", mean->pos}}};
+}
+
+void ek_study_add_joint(struct ek_compiler *c) {
+  struct ek_joint *j = c->study->joint.items;
+  for (size_t k = 0; k < c->study->joint.n; k++) {
+    if (!square(c, &j[k])) {
+      j[k].names.n = 0; /* nothing more is made of it */
+      continue;
+    }
+    j[k].first = c->study->assumption_list.n;
+    for (size_t i = 0; i < j[k].names.n; i++) add_one(c, &j[k], i);
+  }
+}
+
+/* Cholesky's lower triangle. */
+static void factor(struct ek_compiler *c, struct ek_joint *j) {
+  size_t n = j->names.n;
+  const struct ek_name *names = j->names.items;
+  double *l = ek_alloc_array(c->arena, n * n, sizeof *l);
+  for (size_t i = 0; i < n; i++) {
+    for (size_t k = 0; k <= i; k++) {
+      double sum, other;
+      if (!at(c, j, i, k, &sum) || !at(c, j, k, i, &other)) return;
+      if (fabs(sum - other) > 1e-9 * (fabs(sum) + fabs(other))) {
+        ek_error(c->diags, j->pos, "row by column and column by row are one number", "the covariance of '%s' and '%s' is said in two ways", names[i].text, names[k].text);
+        return;
+      }
+      for (size_t m = 0; m < k; m++) sum -= l[i * n + m] * l[k * n + m];
+      if (i == k && !(sum > 0)) {
+        ek_error(c->diags, j->pos, "a covariance matrix is positive definite", "the covariance of '%s' with those before it cannot be", names[i].text);
+        return;
+      }
+      l[i * n + k] = i == k ? sqrt(sum) : sum / l[k * n + k];
+    }
+  }
+  j->lower = l;
+}
+
+void ek_study_compile_joint(struct ek_compiler *c) {
+  struct ek_joint *j = c->study->joint.items;
+  for (size_t k = 0; k < c->study->joint.n; k++) factor(c, &j[k]);
+}
