@@ -72,12 +72,23 @@ static void test_sorting(void **state) {
   for (size_t i = 0; i < SLOTS * DRAWS; i++) assert_near(next[i], expected[i], 1e-14, 0);
 }
 
+static void test_edges_are_sorted_by_where_they_lead(void **state) {
+  (void)state;
+  const struct ek_edge edges[] = {{0, 2, 1, NULL}, {1, 0, 2, NULL}, {0, 1, 3, NULL}, {2, 0, 4, NULL}, {2, 2, 5, NULL}};
+  struct ek_edge out[5];
+  size_t at[3];
+  ek_chain_sort(edges, 5, 3, at, out);
+  const size_t moves[] = {2, 4, 3, 1, 5};
+  for (int i = 0; i < 5; i++) assert_int_equal(out[i].move, moves[i]);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_two_states_in_closed_form),
       cmocka_unit_test(test_draws_are_columns),
       cmocka_unit_test(test_sorting),
       cmocka_unit_test(test_without_edges_nobody_is_left),
+      cmocka_unit_test(test_edges_are_sorted_by_where_they_lead),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
