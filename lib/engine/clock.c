@@ -68,6 +68,13 @@ unsigned ek_clock_asks_quantity(const struct ek_cohort *k, const struct ek_quant
   return q != NULL ? ek_clock_asks(k, q->formula) : 0;
 }
 
+bool ek_clock_has(const struct ek_quantity *q, size_t local) {
+  bool marked[64] = {false};
+  if (q == NULL || q->formula == NULL || local >= 64) return false;
+  marked[local] = true;
+  return ek_formula_mentions(q->formula, marked);
+}
+
 const double *ek_clock_eval(const struct ek_clock *c, const struct ek_quantity *q) {
   struct ek_env env = {.world = c->world, .locals = c->now.locals, .values = c->now.values};
   return ek_quantity_eval(q, &env);
