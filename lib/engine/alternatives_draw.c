@@ -25,6 +25,8 @@ struct tally {
   const struct ek_state_price *price;   /* NULL: all of the state as one */
   const struct ek_quantity *weight;     /* of a measure that changes with time; its sum is of the measure */
   double **years;                       /* [eras] */
+  const double **now;                   /* [stays] the weight as last evaluated, by cycles in the state where it asks for them */
+  size_t *now_of;                       /* [stays] in this cycle, counted from 1 */
 };
 
 struct block {
@@ -106,7 +108,7 @@ static struct tally *tally_of(struct block *b, size_t weighing, size_t state, co
   }
   size_t eras = price != NULL ? price->n_eras : 1;
   struct tally *t = ek_list_push(b->r->arena, &b->tallies, sizeof *t);
-  *t = (struct tally){weighing, state, price, weight, ek_alloc_array(b->r->arena, eras, sizeof *t->years)};
+  *t = (struct tally){weighing, state, price, weight, ek_alloc_array(b->r->arena, eras, sizeof *t->years), NULL, NULL};
   for (size_t i = 0; i < eras; i++) t->years[i] = column(b);
   return t;
 }
@@ -123,19 +125,34 @@ static void add_point(const struct block *b, const struct weighing *w, double by
   for (size_t d = 0; d < n; d++) to[d] += x[d] * by * factor[d];
 }
 
+/* The weight of those so many cycles in the state; evaluated only when it is another than the last. */
+static const double *weight_now(struct block *b, struct tally *t, size_t cycle, size_t slot) {
+  unsigned asks = ek_clock_asks_quantity(b->k, t->weight);
+  size_t at = asks & EK_CLOCK_BIT(EK_CLOCK_IN_STATE) ? slot : 0, of = asks & EK_CLOCK_TIMED ? cycle + 1 : 1;
+  if (t->now == NULL) {
+    t->now = ek_alloc_array(b->r->arena, b->cycles + 1, sizeof *t->now);
+    t->now_of = ek_alloc_array(b->r->arena, b->cycles + 1, sizeof *t->now_of);
+  }
+  if (t->now_of[at] != of) {
+    ek_clock_set(b->clock, (struct ek_moment){cycle, slot, b->k->entry_month[b->entry]});
+    t->now[at] = ek_clock_eval(b->clock, t->weight);
+    t->now_of[at] = of;
+  }
+  return t->now[at];
+}
+
 static void take_slot(struct block *b, struct tally *t, size_t cycle, size_t slot, bool end, const double *x) {
   size_t n = b->r->draws;
   const struct weighing *w = &b->weighings[t->weighing];
   const struct ek_state_price *p = t->price;
-  size_t era = p == NULL ? 0 : p->era_of[(p->cycles > 1 ? cycle : 0) * p->tunnels + (p->tunnels > 1 ? slot : 0)];
+  size_t era = p == NULL ? 0 : ek_state_era(p, b->entry, cycle, slot);
   double by = (end ? w->end : w->start)[b->entry * b->cycles + cycle];
   if (by == 0) return;
   if (t->weight == NULL) {
     add_point(b, w, by, cycle, end, x, t->years[era]);
     return;
   }
-  ek_clock_set(b->clock, (struct ek_moment){cycle, slot, b->k->entry_month[b->entry]});
-  const double *weight = ek_clock_eval(b->clock, t->weight);
+  const double *weight = weight_now(b, t, cycle, slot);
   for (size_t d = 0; d < n; d++) b->scratch[d] = x[d] * weight[d];
   add_point(b, w, by, cycle, end, b->scratch, t->years[0]);
 }
@@ -275,17 +292,16 @@ static void price_moves(struct block *b, size_t alternative, const double *share
 
 /* Walks one passage and lets all alternatives that share it take their part. */
 static void walk(struct block *b, size_t alternative, struct sums *sums, bool *done, const struct ek_list *watched) {
-  const struct ek_course *course = ek_cohort_course(b->r, b->group, alternative);
   struct ek_chances *chances = ek_chances_new(b->r, b->r->cohort->world[b->group], b->group, alternative);
   bool *asked = ek_alloc_array(b->r->arena, b->k->n_states, sizeof *asked);
   struct ek_sink sink = {take_cycle, b, asked};
   b->tallies = (struct ek_list){0};
   bool *with = ek_alloc_array(b->r->arena, b->k->n_alternatives, sizeof *with);
-  bool *remember = ek_cohort_remembered(b->r, course);
+  bool *remember = ek_cohort_remembered(b->r, b->group, alternative);
   for (size_t a = alternative; a < b->k->n_alternatives; a++) {
     with[a] = !done[a] && ek_cohort_alike(b->k, b->group, alternative, a);
     if (!with[a]) continue;
-    const bool *more = ek_cohort_remembered(b->r, ek_cohort_course(b->r, b->group, a));
+    const bool *more = ek_cohort_remembered(b->r, b->group, a);
     for (size_t s = 0; s < b->k->n_states; s++) remember[s] |= more[s];
     ask(b, a);
   }

@@ -25,6 +25,18 @@ struct ek_chances {
   const double **row;                    /* [n * n] rows as last computed, before deaths */
   struct ek_moment *of;                  /* [n] the moment of each */
   bool *known, *told;                    /* [n] */
+  struct kept *kept;                     /* [n] rows that do not change from cycle to cycle */
+  const double **death;                  /* [n] who dies, as last computed, */
+  struct ek_moment *death_of;            /* [n] at this moment */
+  struct ek_list pool;                   /* double *: columns that serve for a cycle at a time */
+  size_t pool_used;
+  struct ek_moment pool_of;
+};
+
+/* By cycles in the state, [room]: a row, or NULL where none is known yet. */
+struct kept {
+  const double ***row;
+  size_t room;
 };
 
 static double *column(const struct ek_chances *c) {
@@ -53,7 +65,7 @@ static unsigned asks_of(const struct ek_chances *c, const struct ek_chance *chan
 }
 
 /* A row of counts as it was written, once for all draws: their mean, or drawn as Dirichlet. */
-static const double *part_of(struct ek_chances *c, const struct ek_chance *chance) {
+static const double *part_of(struct ek_chances *c, const struct ek_chance *chance, size_t s) {
   const struct ek_chance *all = chance->row->items;
   size_t n = chance->row->n, own = 0;
   double *of = ek_alloc_array(c->world->arena, n, sizeof *of), sum = 0;
@@ -65,18 +77,22 @@ static const double *part_of(struct ek_chances *c, const struct ek_chance *chanc
     sum += of[i];
   }
   if (!(sum > 0)) {
-    ek_error(c->r->diags, chance->pos, "count those who were in the state", "the counts of the row are all 0");
+    c->told[s] = true; /* told once, and not again as a row that does not add up */
+    ek_error(c->r->diags, all[0].pos, "count those who were in the state", "the counts of the row '%s' are all 0", name_of(c, s));
     return NULL;
   }
-  /* One stream for the row, whichever cell asks, alternative and group. */
-  ek_draw_parts(c->r, ek_sprintf(c->world->arena, "row %d %d", all[0].pos.line, all[0].pos.column), of, n, parts);
+  /* One stream for the row, whichever cell asks, alternative and group. What --set has set stands
+   * at places of its own. */
+  const struct ek_source *source = all[0].pos.source;
+  const char *set = source != c->r->study->source && source != NULL ? source->name : "";
+  ek_draw_parts(c->r, ek_sprintf(c->world->arena, "row %d %d%s", all[0].pos.line, all[0].pos.column, set), of, n, parts);
   return parts[own];
 }
 
 static void take_counts(struct ek_chances *c, size_t s) {
   for (size_t t = 0; t < c->n; t++) {
     const struct ek_chance *chance = c->chance[s * c->n + t];
-    if (chance != NULL && bottom(chance)->q_count != NULL) c->counts[s * c->n + t] = part_of(c, bottom(chance));
+    if (chance != NULL && bottom(chance)->q_count != NULL) c->counts[s * c->n + t] = part_of(c, bottom(chance), s);
   }
 }
 
@@ -95,6 +111,9 @@ struct ek_chances *ek_chances_new(struct ek_runner *r, struct ek_world *world, s
   c->of = ek_alloc_array(arena, n, sizeof *c->of);
   c->known = ek_alloc_array(arena, n, sizeof *c->known);
   c->told = ek_alloc_array(arena, n, sizeof *c->told);
+  c->kept = ek_alloc_array(arena, n, sizeof *c->kept);
+  c->death = ek_alloc_array(arena, n, sizeof *c->death);
+  c->death_of = ek_alloc_array(arena, n, sizeof *c->death_of);
   unsigned all = 0;
   ek_clock_set(c->clock, (struct ek_moment){0});
   for (size_t s = 0; s < n; s++) {
@@ -132,7 +151,7 @@ static bool holds(const struct ek_chances *c, const struct ek_chance *chance, st
   return true;
 }
 
-/* How much of a hazard falls in the cycle. */
+/* How much of a hazard falls in the matrix's time, which begins with the cycle. */
 static void hazard_of(const struct ek_chances *c, const struct ek_chance *chance, struct ek_moment at, double *out) {
   const double *shape = chance->q_shape != NULL ? ek_clock_eval(c->clock, chance->q_shape) : NULL;
   const double *scale = ek_clock_eval(c->clock, chance->q_scale);
@@ -140,7 +159,7 @@ static void hazard_of(const struct ek_chances *c, const struct ek_chance *chance
   if (chance->clock == EK_CLOCK_IN_STATE) from = (double)at.in_state * step;
   if (chance->clock == EK_CLOCK_AGE) from += c->clock->age;
   for (size_t d = 0; d < c->draws; d++) {
-    out[d] = ek_hazard_between((enum ek_hazard)chance->hazard, shape != NULL ? shape[d] : 1, scale[d], from, from + step);
+    out[d] = ek_hazard_between((enum ek_hazard)chance->hazard, shape != NULL ? shape[d] : 1, scale[d], from, from + c->span.years);
   }
 }
 
@@ -285,7 +304,7 @@ static void not_a_root(struct ek_chances *c, enum ek_root why, size_t from, size
   struct ek_pos pos = a->matrix_cycle.text != NULL ? a->matrix_cycle.pos : a->name.pos;
   const char *hint = "use a cycle as long as the matrix, or intensities estimated from data";
   if (why == EK_ROOT_NONE) {
-    ek_error(c->r->diags, pos, hint, "the matrix of '%s' has no root: it cannot come from shorter steps of one kind", a->name.text);
+    ek_error(c->r->diags, pos, hint, "the matrix of '%s' has no root: it cannot come from equal shorter steps", a->name.text);
   } else {
     ek_error(c->r->diags, pos, hint, "the root of the matrix of '%s' is no matrix of probabilities: from '%s' to '%s' it has %.3g %%",
              a->name.text, name_of(c, from), name_of(c, to), 100 * value);
@@ -346,34 +365,76 @@ static bool fresh(const struct ek_chances *c, size_t s, struct ek_moment at) {
 
 static const double *dying(struct ek_chances *c, size_t s, struct ek_moment at) {
   const struct ek_mortality *d = c->deaths;
+  const struct ek_moment *of = &c->death_of[s];
+  bool same = of->cycle == at.cycle && of->entry_month == at.entry_month;
+  if (c->death[s] != NULL && same && (of->in_state == at.in_state || !(c->death_asks & EK_CLOCK_BIT(EK_CLOCK_IN_STATE)))) return c->death[s];
   ek_clock_set(c->clock, at);
   double *q = column(c);
-  const double *of = ek_clock_eval(c->clock, d->q_rate != NULL ? d->q_rate : d->q_probability);
+  const double *base = ek_clock_eval(c->clock, d->q_rate != NULL ? d->q_rate : d->q_probability);
   const double *ratio = d->ratio[s] != NULL ? ek_clock_eval(c->clock, d->ratio[s]) : NULL;
   for (size_t i = 0; i < c->draws; i++) {
     double times = ratio != NULL ? ratio[i] : 1;
-    q[i] = d->q_rate != NULL ? ek_rate_probability(of[i] * times, c->k->cycle.years) : ek_probability_hazard_ratio(of[i], times);
+    q[i] = d->q_rate != NULL ? ek_rate_probability(base[i] * times, c->k->cycle.years) : ek_probability_hazard_ratio(base[i], times);
   }
+  c->death[s] = q;
+  c->death_of[s] = at;
   return q;
 }
 
-static void die(struct ek_chances *c, size_t s, struct ek_moment at, const double **row) {
+/* A column that is good until the rows of another cycle are asked for. */
+static double *for_a_cycle(struct ek_chances *c, struct ek_moment at) {
+  if (c->pool_of.cycle != at.cycle || c->pool_of.entry_month != at.entry_month) c->pool_used = 0;
+  c->pool_of = at;
+  if (c->pool_used == c->pool.n) *(double **)ek_list_push(c->world->arena, &c->pool, sizeof(double *)) = column(c);
+  return ((double **)c->pool.items)[c->pool_used++];
+}
+
+static void die(struct ek_chances *c, size_t s, struct ek_moment at, bool lasting, const double **row) {
   const double *q = dying(c, s, at);
   for (size_t t = 0; t < c->n; t++) {
     bool grave = (int)t == c->deaths->state;
     if (row[t] == NULL && !grave) continue;
-    double *out = column(c);
+    double *out = lasting ? column(c) : for_a_cycle(c, at);
     for (size_t d = 0; d < c->draws; d++) out[d] = (row[t] != NULL ? row[t][d] * (1 - q[d]) : 0) + (grave ? q[d] : 0);
     row[t] = out;
   }
 }
 
+/* Where the row of a stay of so many cycles is kept. */
+static const double ***kept_at(struct ek_chances *c, size_t s, size_t in_state) {
+  struct kept *k = &c->kept[s];
+  if (in_state >= k->room) {
+    size_t room = in_state < 8 ? 16 : 2 * in_state;
+    const double ***more = ek_alloc_array(c->world->arena, room, sizeof *more);
+    if (k->room > 0) memcpy(more, k->row, k->room * sizeof *more);
+    *k = (struct kept){more, room};
+  }
+  return &k->row[in_state];
+}
+
+/* What does not change from cycle to cycle is computed once for each stay: with deaths when
+ * these do not change either, else before them. */
 void ek_chances_row(struct ek_chances *c, size_t s, struct ek_moment at, const double **out) {
-  if (!fresh(c, s, at)) compute(c, s, at);
-  c->of[s] = at;
-  c->known[s] = true;
-  memcpy(out, c->row + s * c->n, c->n * sizeof *out);
-  if (c->deaths != NULL && c->deaths->state != (int)s) die(c, s, at, out);
+  bool dies = c->deaths != NULL && c->deaths->state != (int)s;
+  bool timed = c->asks[s] & EK_CLOCK_TIMED, lasting = !((c->asks[s] | (dies ? c->death_asks : 0)) & EK_CLOCK_TIMED);
+  size_t bytes = c->n * sizeof *out;
+  unsigned stays = c->asks[s] | (dies && lasting ? c->death_asks : 0);
+  const double ***kept = timed ? NULL : kept_at(c, s, stays & EK_CLOCK_BIT(EK_CLOCK_IN_STATE) ? at.in_state : 0);
+  bool known = kept != NULL && *kept != NULL;
+  if (known) memcpy(out, *kept, bytes);
+  if (known && lasting) return;
+  if (!known) {
+    if (!fresh(c, s, at)) compute(c, s, at);
+    c->of[s] = at;
+    c->known[s] = true;
+    memcpy(out, c->row + s * c->n, bytes);
+  }
+  if (dies && lasting) die(c, s, at, true, out);
+  if (kept != NULL && !known) {
+    *kept = ek_alloc_array(c->world->arena, c->n, sizeof **kept);
+    memcpy(*kept, out, bytes);
+  }
+  if (dies && !lasting) die(c, s, at, false, out);
 }
 
 /* ---- where a chance comes from ---- */

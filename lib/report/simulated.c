@@ -94,11 +94,6 @@ static void add_results(const struct showing *v, int horizon) {
   }
 }
 
-static double quantile(const struct showing *v, int at, double share) {
-  memcpy(v->scratch, v->s->column[at], v->s->draws * sizeof *v->scratch);
-  return ek_draws_quantile(v->scratch, v->s->draws, share);
-}
-
 /* Who pays, and how likely each is to have it back by each horizon. */
 static void add_payback(const struct showing *v) {
   struct ek_report *p = v->p;
@@ -116,8 +111,10 @@ static void add_payback(const struct showing *v) {
     struct ek_doc_row *row = ek_doc_add_row(p->doc, table, ek_part_actor(p, a), p->model->actors[a].depth);
     row->emphasis = a == p->society;
     for (size_t h = 0; h < p->r->n_horizons; h++) row->cells[h] = ek_doc_share(ek_simulation_paid_back(v->s, a, p->r->horizons[h]), 1);
-    const double shares[] = {0.1, 0.5, 0.9};
-    for (size_t k = 0; k < 3; k++) row->cells[p->r->n_horizons + k] = ek_doc_months(quantile(v, at, shares[k]), 0);
+    static const double shares[] = {0.1, 0.5, 0.9};
+    double months[3];
+    ek_draws_quantiles(v->s->column[at], v->s->draws, v->scratch, shares, 3, months);
+    for (size_t k = 0; k < 3; k++) row->cells[p->r->n_horizons + k] = ek_doc_months(months[k], 0);
   }
   if (table != NULL) ek_doc_add_footnote(p->doc, table, EK_SAID(p, EK_W_F_D_PAYBACK));
 }

@@ -33,12 +33,14 @@ static void tell_figure(struct teller *t, size_t at) {
   double mean = ek_column_mean(t->s->column[at], t->s->draws);
   say(t, f, "mean", mean);
   if (i->known) {
-    memcpy(t->scratch, t->s->column[at], t->s->draws * sizeof *t->scratch);
+    static const double half[] = {0.5};
+    double median;
+    ek_draws_quantiles(t->s->column[at], t->s->draws, t->scratch, half, 1, &median);
     say(t, f, "sd", i->error);
     say(t, f, "error", i->error / sqrt((double)t->s->draws));
     say(t, f, "low95", i->low);
     say(t, f, "low80", i->low80);
-    say(t, f, "median", ek_draws_quantile(t->scratch, t->s->draws, 0.5));
+    say(t, f, "median", median);
     say(t, f, "high80", i->high80);
     say(t, f, "high95", i->high);
     say(t, f, "above0", i->above);
