@@ -28,6 +28,7 @@ void ek_study_compile_items(struct ek_compiler *c);
 void ek_study_compile_overrides(struct ek_compiler *c);
 void ek_study_compile_cases(struct ek_compiler *c);
 void ek_study_compile_followups(struct ek_compiler *c);
+void ek_study_compile_estimate(struct ek_compiler *c);
 void ek_study_compile_cohort(struct ek_compiler *c);
 /* Adds the assumptions of `joint` to the others, before those are compiled. */
 void ek_study_add_joint(struct ek_compiler *c);

@@ -9,7 +9,7 @@
 static void test_two_states_in_closed_form(void **state) {
   (void)state;
   const double leave = 0.0385, come = 0.0117, stay[2] = {1 - leave, 1 - come};
-  const struct ek_edge edges[] = {{0, 0, &stay[0]}, {0, 1, &leave}, {1, 0, &come}, {1, 1, &stay[1]}};
+  const struct ek_edge edges[] = {{0, 0, 0, &stay[0]}, {1, 0, 0, &come}, {0, 1, 0, &leave}, {1, 1, 0, &stay[1]}};
   double x[2] = {1, 0}, next[2], pi = come / (come + leave), lambda = 1 - leave - come;
   for (int n = 1; n <= 240; n++) {
     ek_chain_step(x, next, 2, 1, edges, 4);
@@ -32,7 +32,7 @@ static void test_draws_are_columns(void **state) {
   }
   double ones[DRAWS];
   for (int d = 0; d < DRAWS; d++) ones[d] = 1;
-  const struct ek_edge edges[] = {{0, 1, p}, {0, 0, q}, {1, 1, ones}};
+  const struct ek_edge edges[] = {{0, 0, 0, q}, {0, 1, 0, p}, {1, 1, 0, ones}};
   ek_chain_step(x, next, 2, DRAWS, edges, 3);
   for (int d = 0; d < DRAWS; d++) {
     assert_near(next[d], (10 + d) * q[d], 1e-15, 0);
@@ -47,11 +47,22 @@ static void test_without_edges_nobody_is_left(void **state) {
   for (int i = 0; i < 3; i++) assert_near(next[i], 0, 0, 0);
 }
 
+static void test_edges_are_sorted_by_where_they_lead(void **state) {
+  (void)state;
+  const struct ek_edge edges[] = {{0, 2, 1, NULL}, {1, 0, 2, NULL}, {0, 1, 3, NULL}, {2, 0, 4, NULL}, {2, 2, 5, NULL}};
+  struct ek_edge out[5];
+  size_t at[3];
+  ek_chain_sort(edges, 5, 3, at, out);
+  const size_t moves[] = {2, 4, 3, 1, 5};
+  for (int i = 0; i < 5; i++) assert_int_equal(out[i].move, moves[i]);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_two_states_in_closed_form),
       cmocka_unit_test(test_draws_are_columns),
       cmocka_unit_test(test_without_edges_nobody_is_left),
+      cmocka_unit_test(test_edges_are_sorted_by_where_they_lead),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -137,6 +137,24 @@ static void test_maps_of_texts(void **state) {
                "2:10+5 unknown key 'titel' in source; did you mean 'title'?\n");
 }
 
+/* Lists by name; a single word is a list of one. */
+static void test_maps_of_lists(void **state) {
+  (void)state;
+  static const struct ek_field fields[] = {{.key = "to", .kind = EK_NAME_MAP}, {.key = NULL}};
+  static const struct ek_record record = {.name = "r", .size = sizeof(struct ek_list), .fields = fields, .pos_offset = EK_NO_OFFSET, .present_offset = EK_NO_OFFSET};
+  struct ek_list out;
+  assert_true(ek_bind(arena, ek_yaml_read(arena, source_of("to:\n  a: [b, c d]\n  b: a\n"), diags), &record, &out, diags));
+  const struct ek_named_names *maps = out.items;
+  assert_int_equal(out.n, 2);
+  assert_string_equal(maps[0].name.text, "a");
+  assert_int_equal(maps[0].names.n, 2);
+  assert_string_equal(((const struct ek_name *)maps[0].names.items)[1].text, "c d");
+  assert_int_equal(((const struct ek_name *)maps[0].names.items)[1].pos.column, 10);
+  assert_int_equal(maps[1].names.n, 1);
+  assert_false(ek_bind(arena, ek_yaml_read(arena, source_of("to: {a: {b: c}}\n"), diags), &record, &out, diags));
+  assert_errors("1:9+1 to.a must be a list, not a map; begin each item with '- ', or write [ ... ]\n");
+}
+
 static void test_absent(void **state) {
   (void)state;
   struct all all;
@@ -372,7 +390,7 @@ static void test_a_quantity_for_a_record(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      TEST(test_scalars),      TEST(test_maps_of_texts),
+      TEST(test_scalars),      TEST(test_maps_of_texts), TEST(test_maps_of_lists),
       TEST(test_absent),       TEST(test_lists),
       TEST(test_maps),         TEST(test_wrong_shapes),
       TEST(test_empty),        TEST(test_unknown_keys),
