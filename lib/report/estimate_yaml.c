@@ -114,10 +114,24 @@ static void add_rows(const struct writer *w, const struct ek_fitted *f, const st
   }
 }
 
+/* States that the model does not know hold nothing, until the author says otherwise. */
+static void add_states(const struct writer *w) {
+  bool any = false;
+  for (size_t i = 0; i < w->h->n_states; i++) {
+    if (w->h->items[i] != NULL) continue;
+    ek_buffer_addf(w->out, "%s%s: {states: {}}", any ? ", " : "  states: {", key(w, w->h->states[i]));
+    any = true;
+  }
+  if (any) ek_buffer_add(w->out, "}\n");
+}
+
 static void add_outcomes(const struct writer *w) {
   const struct ek_estimate *estimate = &w->h->study->estimate;
   const char *base = NULL;
-  ek_buffer_addf(w->out, "outcomes:\n  cycle: %s\n  alternatives:\n", estimate->cycle.text);
+  ek_buffer_addf(w->out, "outcomes:\n  cycle: %s\n", estimate->cycle.text);
+  ek_buffer_add(w->out, "  # initial: {…} says how many start in each state; it is yours to write\n");
+  add_states(w);
+  ek_buffer_add(w->out, "  alternatives:\n");
   for (size_t g = 0; g < w->e->n; g++) {
     const struct ek_fitted *f = &w->e->fits[g];
     for (size_t i = 0; i < f->n_prospects; i++) {
