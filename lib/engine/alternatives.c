@@ -10,6 +10,19 @@
 #include "engine/cost.h"
 #include "engine/measures.h"
 
+/* What doubles cannot tell from 0, as in figures.c: a part in 10^12 of all that moves. */
+static const double *noise_of(const struct ek_runner *r, const struct ek_ledger *ledger) {
+  const struct ek_line *lines = ledger->lines.items;
+  double *noise = ek_alloc_array(r->arena, r->draws, sizeof *noise);
+  for (size_t i = 0; i < ledger->lines.n; i++) {
+    double factor = 1e-12 * ek_line_month_factor(&lines[i]);
+    for (size_t m = 0; m < r->months; m++) {
+      for (size_t d = 0; d < r->draws; d++) noise[d] += factor * fabs(lines[i].price[d] * lines[i].quantity[m * r->draws + d]);
+    }
+  }
+  return noise;
+}
+
 /* What the reference comes to for an actor: its states' flows and its own costs. */
 static const double **alone(struct ek_runner *r, size_t alternative) {
   struct ek_runner own = *r;
@@ -21,6 +34,7 @@ static const double **alone(struct ek_runner *r, size_t alternative) {
   ek_ledger_close(ledger);
   const int *horizons = r->study->settings.horizons.items;
   size_t last = (size_t)horizons[r->study->settings.horizons.n - 1];
+  const double *noise = noise_of(r, ledger);
   const double **out = ek_alloc_array(r->arena, r->study->model->n_actors, sizeof *out);
   for (size_t a = 0; a < r->study->model->n_actors; a++) {
     double *sum = ek_alloc_array(r->arena, r->draws, sizeof *sum);
@@ -28,6 +42,7 @@ static const double **alone(struct ek_runner *r, size_t alternative) {
       if (m < last) ek_ledger_add_present(ledger, EK_SIDE_EFFECT, (int)a, m, r->discount, 1, sum);
       ek_ledger_add_present(ledger, EK_SIDE_COST, (int)a, m, r->discount, 1, sum);
     }
+    for (size_t d = 0; d < r->draws; d++) if (fabs(sum[d]) <= noise[d]) sum[d] = 0;
     out[a] = sum;
   }
   return out;

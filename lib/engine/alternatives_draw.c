@@ -1,6 +1,7 @@
 /* Totals of all alternatives over many draws, without a ledger: persons in states are summed with
  * their weights and discount factors as they are walked, and priced once at the end. The sums are
  * those that the ledger makes; a test holds the two against each other. */
+#include <math.h>
 #include <string.h>
 
 #include "base/wide.h"
@@ -216,6 +217,7 @@ static void ask(struct block *b, size_t alternative) {
 struct sums {
   double **gross;       /* [accounts] what reaches each less what leaves it */
   double *production;   /* out of production */
+  double *moved;        /* all that moves, whichever way: what dust is measured by */
   double **measure[2];  /* [measures] in states of work, in others */
 };
 
@@ -226,6 +228,7 @@ static void move(const struct block *b, struct sums *s, int from, int to, const 
     double kr = price[d] * quantity[d] * times;
     s->gross[from][d] -= kr;
     s->gross[to][d] += kr;
+    s->moved[d] += fabs(kr);
     if (made) s->production[d] += kr;
   }
 }
@@ -321,6 +324,7 @@ static struct sums *sum_block(struct block *b) {
     sums[a].gross = ek_alloc_array(b->r->arena, n_accounts, sizeof *sums[a].gross);
     for (size_t i = 0; i < n_accounts; i++) sums[a].gross[i] = column(b);
     sums[a].production = column(b);
+    sums[a].moved = column(b);
     for (int w = 0; w < 2; w++) {
       sums[a].measure[w] = ek_alloc_array(b->r->arena, n_measures, sizeof **sums[a].measure);
       for (size_t i = 0; i < n_measures; i++) sums[a].measure[w][i] = column(b);
@@ -395,6 +399,9 @@ static void keep(const struct drawing *w, struct block *b, size_t alternative, d
   size_t n = b->r->draws;
   for (size_t a = model->n_actors; a-- > 0;) {
     int parent = model->actors[a].parent;
+    for (size_t d = 0; d < n; d++) { /* what doubles cannot tell from 0 */
+      if (fabs(accounts[a][d]) <= 1e-12 * (sums[alternative].moved[d] + sums[w->study->outcomes.cohort.reference].moved[d])) accounts[a][d] = 0;
+    }
     for (size_t d = 0; parent >= 0 && d < n; d++) accounts[parent][d] += accounts[a][d];
     memcpy((double *)w->out->total[alternative][a] + first, accounts[a], n * sizeof(double));
   }

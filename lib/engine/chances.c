@@ -439,6 +439,24 @@ void ek_chances_row(struct ek_chances *c, size_t s, struct ek_moment at, const d
 
 /* ---- where a chance comes from ---- */
 
+/* What a formula takes of the time, and of tables that go by it. */
+static void trace_time(struct ek_chances *c, const struct ek_quantity *q, struct ek_trace *parent) {
+  const struct ek_timetable *tables = c->k->table_list.items;
+  for (size_t i = 0; i < c->k->clock.n; i++) {
+    if (!ek_clock_has(q, i)) continue;
+    struct ek_trace *node = ek_trace_add(parent->arena, parent, i < EK_CLOCKS ? "time" : "table", c->k->clock.items[i].name);
+    node->unit = c->k->clock.items[i].unit;
+    node->value = c->clock->now.values[i][0];
+    if (i < EK_CLOCKS) continue;
+    const struct ek_timetable *t = &tables[i - EK_CLOCKS];
+    const char *by = ek_clock_names[t->by];
+    node->pos = t->name.pos;
+    node->source = ek_model_origin(c->world->model, t->source);
+    const char *text = ek_sprintf(parent->arena, "%s = %g", by, c->clock->now.values[t->by][0]);
+    node->remark = (struct ek_label){text, text};
+  }
+}
+
 static void trace_quantity(struct ek_chances *c, const struct ek_quantity *q, const char *kind, struct ek_label label, struct ek_trace *parent) {
   if (q == NULL) return;
   struct ek_trace *node = ek_trace_add(parent->arena, parent, kind, NULL);
@@ -452,6 +470,7 @@ static void trace_quantity(struct ek_chances *c, const struct ek_quantity *q, co
     node->grade = q->value->grade;
   }
   node->value = ek_column_mean(ek_quantity_eval(q, &env), c->draws);
+  trace_time(c, q, node);
 }
 
 static void trace_ratio(struct ek_chances *c, const struct ek_chance *chance, struct ek_moment at, struct ek_trace *parent) {
@@ -465,11 +484,23 @@ static void trace_ratio(struct ek_chances *c, const struct ek_chance *chance, st
   children[before]->remark = (struct ek_label){"gäller inte längre i den här cykeln", "no longer holds in this cycle"};
 }
 
+static struct ek_label hazard_label(const struct ek_chances *c, const struct ek_chance *own) {
+  static const char *const names[EK_HAZARDS] = {[EK_HAZARD_EXPONENTIAL] = "exponential", [EK_HAZARD_WEIBULL] = "Weibull", [EK_HAZARD_GOMPERTZ] = "Gompertz",
+                                                [EK_HAZARD_LOG_LOGISTIC] = "log-logistic", [EK_HAZARD_LOG_NORMAL] = "log-normal", [EK_HAZARD_GAMMA] = "gamma"};
+  static const char *const swedish[EK_HAZARDS] = {[EK_HAZARD_EXPONENTIAL] = "exponentiell", [EK_HAZARD_WEIBULL] = "Weibull", [EK_HAZARD_GOMPERTZ] = "Gompertz",
+                                                  [EK_HAZARD_LOG_LOGISTIC] = "loglogistisk", [EK_HAZARD_LOG_NORMAL] = "lognormal", [EK_HAZARD_GAMMA] = "gamma"};
+  const char *when = own->clock == EK_CLOCK_IN_STATE ? "tiden i tillståndet" : own->clock == EK_CLOCK_AGE ? "åldern" : "tiden sedan starten";
+  const char *time = own->clock == EK_CLOCK_IN_STATE ? "the time in the state" : own->clock == EK_CLOCK_AGE ? "age" : "the time since the start";
+  return (struct ek_label){ek_sprintf(c->world->arena, "hazard efter %s (%s), konkurrerar med de andra i raden", when, swedish[own->hazard]),
+                           ek_sprintf(c->world->arena, "a hazard of %s (%s), competing with the others in the row", time, names[own->hazard])};
+}
+
 static struct ek_label kind_of(const struct ek_chances *c, const struct ek_chance *own) {
   if (own == NULL) return (struct ek_label){"stannar", "stays"};
   if (own->rest) return (struct ek_label){"vad de andra i raden lämnar", "what the others in the row leave"};
   if (c->k->continuous[c->alternative]) return (struct ek_label){"matrisexponentialen av intensiteterna", "the matrix exponential of the intensities"};
   if (c->whole) return (struct ek_label){"roten ur matrisen", "the root of the matrix"};
+  if (own->hazard != EK_HAZARD_NONE) return hazard_label(c, own);
   if (is_rate(own)) return (struct ek_label){"rate, konkurrerar med de andra i raden", "a rate, competing with the others in the row"};
   if (own->q_count != NULL) return (struct ek_label){"andel av de räknade", "part of those counted"};
   return own->over.years > 0 ? (struct ek_label){"sannolikhet över annan tid, omräknad", "a probability over another time, converted"}

@@ -71,6 +71,13 @@ unsigned ek_clock_asks_quantity(const struct ek_cohort *k, const struct ek_quant
   return q != NULL ? ek_clock_asks(k, q->formula) : 0;
 }
 
+bool ek_clock_has(const struct ek_quantity *q, size_t local) {
+  bool marked[64] = {false};
+  if (q == NULL || q->formula == NULL || local >= 64) return false;
+  marked[local] = true;
+  return ek_formula_mentions(q->formula, marked);
+}
+
 /* A formula names a table for what lies before its first row. */
 static void tell_before(const struct ek_clock *c, const struct ek_quantity *q) {
   const struct ek_timetable *tables = c->cohort->table_list.items;

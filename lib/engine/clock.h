@@ -35,6 +35,9 @@ unsigned ek_clock_asks_quantity(const struct ek_cohort *cohort, const struct ek_
 /* Those that change from cycle to cycle. */
 #define EK_CLOCK_TIMED (EK_CLOCK_BIT(EK_CLOCK_CYCLE) | EK_CLOCK_BIT(EK_CLOCK_YEARS) | EK_CLOCK_BIT(EK_CLOCK_AGE) | EK_CLOCK_BIT(EK_CLOCK_CALENDAR))
 
+/* Does its formula name that one of the cohort's names (enum ek_clock_kind, then tables)? */
+bool ek_clock_has(const struct ek_quantity *quantity, size_t local);
+
 /* The column of a quantity at the time that the clock is set to. */
 const double *ek_clock_eval(const struct ek_clock *clock, const struct ek_quantity *quantity);
 

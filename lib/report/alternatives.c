@@ -72,14 +72,12 @@ static void add_acceptable(struct showing *s, size_t m, int actor) {
   struct ek_report *p = s->p;
   size_t n;
   const double *worth = ek_alternatives_worths(p->r, s->o, m, actor, &n);
-  const struct ek_measure *measure = (const struct ek_measure *)p->r->study->measures.items + m;
   double *share = ek_alloc_array(p->arena, s->drawn->n, sizeof *share);
-  const char *name = measure->unit_text != NULL ? measure->unit_text : ek_label_text(measure->label, measure->name.text, p->lang);
   if (n == 0) return;
-  struct ek_doc_table *table = ek_doc_add_table(p->doc, EK_SAY(p, EK_W_D_WORTH, name), EK_SAY(p, EK_W_D_ACCEPTABLE, ek_part_actor_within(p, actor)));
+  struct ek_doc_table *table = ek_doc_add_table(p->doc, EK_SAY(p, EK_W_D_WORTH, ek_part_measure_unit(p, m)), EK_SAY(p, EK_W_D_ACCEPTABLE, ek_part_actor_within(p, actor)));
   for (size_t a = 0; a < s->drawn->n; a++) ek_doc_add_column(p->doc, table, ek_part_alternative(p, a), NULL, false);
   for (size_t i = 0; i < n; i++) {
-    struct ek_doc_row *row = ek_doc_add_row(p->doc, table, ek_sprintf(p->arena, "%s %s", ek_say_number(p->arena, p->lang, worth[i]), EK_MONEY(p, EK_W_KR)), 0);
+    struct ek_doc_row *row = ek_doc_add_row(p->doc, table, EK_SAY(p, EK_W_MONEY, ek_say_number(p->arena, p->lang, worth[i]), EK_MONEY(p, EK_W_KR)), 0);
     ek_alternatives_acceptable(s->drawn, actor, m, worth[i], share);
     for (size_t a = 0; a < s->drawn->n; a++) row->cells[a] = ek_doc_share(share[a], 1);
   }

@@ -25,6 +25,11 @@ static const char *measure_name(const struct ek_report *p, const struct ek_measu
   return ek_label_text(m->label, m->name.text, p->lang);
 }
 
+const char *ek_part_measure_unit(const struct ek_report *p, size_t m) {
+  const struct ek_measure *measure = &measures_of(p)[m];
+  return measure->unit.sv != NULL ? ek_label_text(measure->unit, "", p->lang) : measure_name(p, measure);
+}
+
 /* Society, and the public purse where that is another. */
 size_t ek_part_perspectives(const struct ek_report *p, int out[8]) {
   size_t n = 0;
@@ -97,18 +102,18 @@ static const char *standing(const struct ek_report *p, const struct ek_frontier 
 static void add_frontier(struct ek_report *p, size_t m, int actor) {
   const struct ek_alternatives *all = p->r->alternatives;
   const struct ek_measure *measure = &measures_of(p)[m];
-  const char *name = measure_name(p, measure), *unit = measure->unit_text != NULL ? measure->unit_text : name;
+  const char *name = measure_name(p, measure);
   struct ek_scale scale = scale_of(p, &actor, 1);
   struct ek_frontier *places = ek_alloc_array(p->arena, all->n, sizeof *places);
   size_t *order = by_cost(p, actor);
   int decimals = ek_part_measure_decimals(p, m);
   ek_alternatives_frontier(all, actor, m, places);
-  struct ek_doc_table *table = ek_doc_add_table(p->doc, EK_SAID(p, EK_W_C_ALTERNATIVE), EK_SAY(p, EK_W_C_FRONTIER, ek_text_capital(p->arena, EK_MONEY(p, EK_W_KRONOR)), unit, ek_part_actor_within(p, actor)));
+  struct ek_doc_table *table = ek_doc_add_table(p->doc, EK_SAID(p, EK_W_C_ALTERNATIVE), EK_SAY(p, EK_W_C_FRONTIER, name, ek_part_actor_within(p, actor)));
   ek_doc_add_column(p->doc, table, EK_SAID(p, EK_W_C_COST), ek_part_scale_text(p, scale), false);
   ek_doc_add_column(p->doc, table, EK_SAID(p, EK_W_C_MORE_COST), ek_part_scale_text(p, scale), false);
   ek_doc_add_column(p->doc, table, ek_text_capital(p->arena, name), NULL, false);
   ek_doc_add_column(p->doc, table, EK_SAID(p, EK_W_C_MORE_EFFECT), NULL, false);
-  ek_doc_add_column(p->doc, table, EK_SAID(p, EK_W_C_RATIO), NULL, false);
+  ek_doc_add_column(p->doc, table, EK_SAY(p, EK_W_C_RATIO, ek_text_capital(p->arena, EK_MONEY(p, EK_W_KRONOR)), ek_part_measure_unit(p, m)), NULL, false);
   ek_doc_add_column(p->doc, table, EK_SAID(p, EK_W_C_STANDING), NULL, true);
   for (size_t i = 0; i < all->n; i++) {
     size_t a = order[i];
@@ -128,13 +133,13 @@ static void add_frontier(struct ek_report *p, size_t m, int actor) {
 static void add_worth(struct ek_report *p, size_t m, int actor) {
   const struct ek_alternatives *all = p->r->alternatives;
   const struct ek_measure *measure = &measures_of(p)[m];
-  struct ek_doc_table *table = ek_doc_add_table(p->doc, EK_SAID(p, EK_W_C_ALTERNATIVE), EK_SAY(p, EK_W_C_WORTH, measure->unit_text != NULL ? measure->unit_text : measure_name(p, measure), ek_part_actor_within(p, actor)));
+  struct ek_doc_table *table = ek_doc_add_table(p->doc, EK_SAID(p, EK_W_C_ALTERNATIVE), EK_SAY(p, EK_W_C_WORTH, ek_part_measure_unit(p, m), ek_part_actor_within(p, actor)));
   struct ek_scale scale = scale_of(p, &actor, 1);
   size_t n = measure->willingness.n;
   double *worth = ek_alloc_array(p->arena, n, sizeof *worth);
   for (size_t i = 0; i < n; i++) {
     worth[i] = ek_part_mean(p, measure->q_willingness[i]);
-    ek_doc_add_column(p->doc, table, ek_sprintf(p->arena, "%s %s", ek_say_number(p->arena, p->lang, worth[i]), EK_MONEY(p, EK_W_KR)), ek_part_scale_text(p, scale), false);
+    ek_doc_add_column(p->doc, table, EK_SAY(p, EK_W_MONEY, ek_say_number(p->arena, p->lang, worth[i]), EK_MONEY(p, EK_W_KR)), ek_part_scale_text(p, scale), false);
   }
   for (size_t a = 0; a < all->n; a++) {
     struct ek_doc_row *row = ek_doc_add_row(p->doc, table, row_name(p, a), 0);

@@ -105,6 +105,8 @@ void ek_part_alternatives(struct ek_report *p);
 /* The same as actors see them; those of society and the public purse; decimals of a measure. */
 void ek_part_alternatives_of(struct ek_report *p, const int *actors, size_t n);
 size_t ek_part_perspectives(const struct ek_report *p, int out[8]);
+/* What one of the measure is called, inside a sentence. */
+const char *ek_part_measure_unit(const struct ek_report *p, size_t measure);
 int ek_part_measure_decimals(const struct ek_report *p, size_t measure);
 void ek_part_result(struct ek_report *p);
 void ek_part_rules_change(struct ek_report *p);

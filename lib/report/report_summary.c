@@ -186,6 +186,24 @@ static void say_alternatives(struct ek_summary *s) {
   ek_summary_say(s, EK_SAY(p, EK_W_S_AGAINST, ek_part_alternative(p, all->chosen), ek_part_alternative(p, all->reference)));
 }
 
+/* Of several insatser: whether another would have given society more. */
+static void say_best(struct ek_summary *s) {
+  const struct ek_report *p = s->p;
+  const struct ek_alternatives *all = p->r->alternatives;
+  if (all == NULL || all->n < 3) return;
+  double own = ek_part_value(p, EK_FIG_RESULT, p->society, p->middle), most = own;
+  size_t best = all->chosen;
+  for (size_t a = 0; a < all->n; a++) {
+    double result = a == all->reference ? 0 : ek_result_value(all->result[a], EK_FIG_RESULT, p->society, p->middle);
+    if (!(result > most) || ek_summary_nothing(result - own)) continue;
+    most = result;
+    best = a;
+  }
+  if (best == all->reference) return; /* that it loses has been said */
+  if (best == all->chosen) ek_summary_say(s, EK_SAID(p, EK_W_S_BEST));
+  else ek_summary_say(s, EK_SAY(p, EK_W_S_OTHER_BEST, ek_part_alternative(p, best), ek_say_time(p->arena, p->lang, p->middle), ek_summary_money(s, most)));
+}
+
 /* A sum with its sign in words. */
 static const char *signed_money(const struct ek_summary *s, double kronor) {
   const char *text = ek_summary_money(s, fabs(kronor));
@@ -258,6 +276,7 @@ void ek_part_summary(struct ek_report *p) {
   say_cost(&s, &a);
   say_result(&s, &a);
   say_payback(&s, &a);
+  say_best(&s);
   say_deadweight(&s);
   say_people(&s);
   end_paragraph(&s);

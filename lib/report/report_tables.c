@@ -33,6 +33,7 @@ static void add_potential_table(struct ek_report *p, struct ek_scale scale) {
     for (size_t c = 0; c < 2 && f != NULL && f->hidden; c++) row[i]->cells[c] = ek_part_masked(p, table);
   }
   ek_doc_add_footnote(p->doc, table, EK_SAID(p, EK_W_F_POTENTIAL));
+  if (p->r->alternatives != NULL) ek_doc_add_footnote(p->doc, table, EK_SAID(p, EK_W_F_C_POTENTIAL));
   for (size_t c = 0; c < 2; c++) {
     const struct ek_doc_cell *parts[] = {&row[0]->cells[c], &row[1]->cells[c]};
     if (!ek_part_differs(&row[2]->cells[c], parts, 2)) continue;

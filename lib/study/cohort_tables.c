@@ -74,7 +74,7 @@ static const struct ek_record measure_event_record = {.name = "measure_event", .
 static const struct ek_field measure_fields[] = {
     {.key = "name", .kind = EK_NAME, .offset = AT(ek_measure, name), .flags = EK_REQUIRED, .aliases = "namn", .help = "What is measured: månader i arbete."},
     {.key = "label", .kind = EK_LABEL, .offset = AT(ek_measure, label), .aliases = "etikett", .help = "What reports call it, when in two languages."},
-    {.key = "unit", .kind = EK_TEXT, .offset = AT(ek_measure, unit_text), .aliases = "enhet", .help = "months, years, QALY, …: for the reader."},
+    {.key = "unit", .kind = EK_LABEL, .offset = AT(ek_measure, unit), .aliases = "enhet", .help = "What one of it is called: month, year, QALY. A text, or {sv: månad, en: month}; the measure's name unless stated."},
     {.key = "per", .kind = EK_ENUM, .offset = AT(ek_measure, per), .choices = pers, .fallback = "year", .aliases = "tid", .help = "The time in a state that the weight is of."},
     {.key = "states", .kind = EK_VALUE_MAP, .offset = AT(ek_measure, states), .flags = EK_REQUIRED | EK_POSITIVE, .unit = "1", .min = -1e9, .max = 1e9, .aliases = "tillstånd vikter", .help = "Weights of states, 0 unless stated: {arbete: 1}. Formulas may ask for cycle, years and age."},
     {.key = "alternatives", .kind = EK_RECORD_MAP, .offset = AT(ek_measure, alternatives), .record = &measure_states_record, .aliases = "alternativ", .help = "Where weights differ between alternatives: {insats: {states: {sjuk: 0.95}}}."},

@@ -10,7 +10,7 @@ struct ek_measure {
   struct ek_name name;
   struct ek_pos pos;
   struct ek_label label;
-  const char *unit_text;
+  struct ek_label unit;           /* of one: month, QALY */
   int per;                        /* enum ek_measure_per */
   struct ek_list states;          /* struct ek_named_value */
   struct ek_list alternatives;    /* struct ek_measure_states: what differs */
