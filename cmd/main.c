@@ -15,6 +15,7 @@ const struct ek_command ek_commands[] = {
     {"check", "FILE…", "read studies or models and list what is wrong", ek_cmd_check},
     {"explain", "STUDY FIGURE", "show where a figure comes from", ek_cmd_explain},
     {"simulate", "STUDY", "draw what is uncertain, for each actor", ek_cmd_simulate},
+    {"sensitivity", "STUDY", "show what decides a result, and where it turns", ek_cmd_sensitivity},
     {"alternatives", "STUDY", "compare the alternatives of a cohort", ek_cmd_alternatives},
     {"paths", "STUDY", "show where people are over time", ek_cmd_paths},
     {"model", "[MODEL …]", "list and look things up in a price world", ek_cmd_model},

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "engine/discount.h"
+#include "engine/sensitivity.h"
 
 static double *columns(const struct ek_runner *r, size_t n) { return ek_alloc_array(r->arena, n * r->draws, sizeof(double)); }
 
@@ -365,7 +366,7 @@ static void find_start(struct ek_runner *r, size_t g) {
   run->start[g] = ek_alloc_array(r->arena, run->cohort->n_states, sizeof **run->start);
   for (size_t s = 0; s < run->cohort->n_states; s++) {
     if (run->cohort->start[g][s] == NULL) continue;
-    run->start[g][s] = ek_quantity_eval(run->cohort->start[g][s], &env);
+    run->start[g][s] = ek_run_times(r, ek_quantity_eval(run->cohort->start[g][s], &env), EK_VARY_PARTICIPANTS);
     for (size_t d = 0; d < r->draws; d++) run->people[g][d] += run->start[g][s][d];
   }
 }

@@ -7,6 +7,7 @@
 #include "engine/cohort.h"
 #include "engine/path.h"
 #include "engine/run.h"
+#include "engine/sensitivity.h"
 
 static size_t during_months(const struct ek_case *who) {
   return who->during.present && who->during.months > 0 ? (size_t)who->during.months : 0;
@@ -187,7 +188,7 @@ struct ek_list ek_cost_lines(struct ek_runner *r) {
   struct ek_list out = {0};
   for (size_t i = 0; i < r->costs.n; i++) {
     const struct ek_cost *cost = costs[i].cost;
-    const double *amount = ek_quantity_eval(cost->amount, &env);
+    const double *amount = ek_run_times(r, ek_quantity_eval(cost->amount, &env), EK_VARY_COSTS);
     if (cost->payer_account >= 0) {
       add_line(r, &out, &costs[i], cost->payer_account, amount);
       continue;

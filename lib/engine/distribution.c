@@ -149,3 +149,21 @@ bool ek_dist_fit(const struct ek_dist_terms *t, struct ek_dist_fit *out, const c
   default: return isnan(t->ci95[0]) ? fit_moments(t, out, why) : fit_interval(t, out, why);
   }
 }
+
+static double triangular_quantile(const struct ek_dist_terms *t, double p) {
+  double width = t->high - t->low, left = (t->mode - t->low) / width;
+  return p < left ? t->low + width * sqrt(p * left) : t->high - width * sqrt((1 - p) * (1 - left));
+}
+
+double ek_dist_quantile(const struct ek_dist_terms *t, const struct ek_dist_fit *fit, double p) {
+  double width = t->high - t->low, a = 1 + 4 * (t->mode - t->low) / width;
+  switch (t->dist) {
+  case EK_DIST_NORMAL: return fit->a + gsl_cdf_gaussian_Pinv(p, fit->b);
+  case EK_DIST_LOGNORMAL: return exp(fit->a + gsl_cdf_gaussian_Pinv(p, fit->b));
+  case EK_DIST_BETA: return gsl_cdf_beta_Pinv(p, fit->a, fit->b);
+  case EK_DIST_GAMMA: return gsl_cdf_gamma_Pinv(p, fit->a, fit->b);
+  case EK_DIST_PERT: return t->low + width * gsl_cdf_beta_Pinv(p, a, 6 - a);
+  case EK_DIST_TRIANGULAR: return triangular_quantile(t, p);
+  default: return t->low + width * p;
+  }
+}

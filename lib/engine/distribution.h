@@ -24,4 +24,7 @@ struct ek_dist_fit {
 /* Fits; false when no such distribution exists (`why` says so, for people). */
 bool ek_dist_fit(const struct ek_dist_terms *terms, struct ek_dist_fit *out, const char **why);
 
+/* The value that a share `p` of it lies below. */
+double ek_dist_quantile(const struct ek_dist_terms *terms, const struct ek_dist_fit *fit, double p);
+
 #endif

@@ -13,6 +13,14 @@
 #include "engine/draw.h"
 #include "engine/figures.h"
 #include "engine/groups.h"
+#include "engine/sensitivity.h"
+
+const double *ek_run_varied(const struct ek_runner *r, int kind, int index) {
+  for (size_t i = 0; i < r->n_varied; i++) {
+    if (r->varied[i].kind == kind && r->varied[i].index == index) return r->varied[i].column;
+  }
+  return NULL;
+}
 
 static struct ek_world *world_new(struct ek_runner *r, const char *municipality,
                                   struct ek_pos named_at) {
@@ -34,6 +42,9 @@ static struct ek_world *world_new(struct ek_runner *r, const char *municipality,
   w->no_study = r->no_study;
   ek_world_init(w);
   ek_world_set_krona(w, (struct ek_pos){0});
+  for (size_t i = 0; i < r->n_varied; i++) {
+    if (r->varied[i].kind == EK_VARY_ASSUMPTION) w->assumption[r->varied[i].index] = (double *)r->varied[i].column;
+  }
   return w;
 }
 
@@ -78,12 +89,18 @@ struct ek_person ek_run_person(const struct ek_study *study, const struct ek_cas
                             .n_children = who->household.children.n};
 }
 
+double *ek_run_times(const struct ek_runner *r, double *column, int kind) {
+  const double *factor = ek_run_varied(r, kind, 0);
+  for (size_t d = 0; factor != NULL && d < r->draws; d++) column[d] *= factor[d];
+  return column;
+}
+
 static void price_case(struct ek_runner *r, struct ek_case_run *c) {
   struct ek_world *world = ek_run_world(r, c->who);
   c->person = ek_run_person(r->study, c->who);
   c->world = world;
   struct ek_env env = {.world = world, .person = &c->person};
-  c->weight = ek_quantity_eval(c->who->weight, &env);
+  c->weight = ek_run_times(r, ek_quantity_eval(c->who->weight, &env), EK_VARY_PARTICIPANTS);
   c->before = ek_situation_price(world, r->study, &c->who->before, &c->person, NULL);
   if (c->who->full.present) {
     c->full = ek_situation_price(world, r->study, &c->who->full, &c->person, NULL);
@@ -199,7 +216,9 @@ static void eval_corrections(struct ek_runner *r) {
   struct ek_env env = {.world = ek_run_world(r, NULL)};
   for (int i = 0; i < EK_CORRECTIONS; i++) {
     const struct ek_quantity *q = r->study->correction[i];
+    const double *varied = ek_run_varied(r, EK_VARY_CORRECTION, i);
     if (q != NULL) r->corrections.share[i] = ek_quantity_eval(q, &env);
+    if (varied != NULL) r->corrections.share[i] = varied;
   }
   r->corrections.compared = true;
   size_t n = r->study->effect.retention_profile.n;
@@ -256,6 +275,7 @@ bool ek_run_prepare(struct ek_runner *r) {
   struct ek_env env = {.world = ek_run_world(r, NULL)};
   const double *rate = r->study->discount_rate != NULL ? ek_quantity_eval(r->study->discount_rate, &env) : NULL;
   const struct ek_schedule *schedule = r->study->schedule >= 0 ? &r->study->model->schedules[r->study->schedule] : NULL;
+  if (ek_run_varied(r, EK_VARY_DISCOUNT, 0) != NULL) rate = ek_run_varied(r, EK_VARY_DISCOUNT, 0);
   r->rate = rate;
   r->schedule = schedule;
   if (!r->lean) r->discount = ek_discount_months(r->arena, schedule, rate, (enum ek_timing)s->timing, r->months, r->draws);

@@ -33,12 +33,21 @@ struct ek_counted_cost {
   const struct ek_cost *cost;
   double times;
 };
+/* What is another in this run than the study says, draw by draw; kinds are those of
+ * engine/sensitivity.h. */
+struct ek_varied {
+  int kind, index;
+  const double *column; /* [draws] */
+};
 struct ek_runner {
   struct ek_arena *arena;
   struct ek_diags *diags;
   const struct ek_study *study;
   size_t draws, months;
   bool lean;                   /* of a cohort nothing but prices is made, and nothing by month */
+  bool brief;                  /* only figures that are drawn: nothing by stage or year */
+  const struct ek_varied *varied; /* [n_varied] */
+  size_t n_varied;
   bool random;                 /* uncertain quantities are drawn, else at their means */
   unsigned long seed;          /* of draws */
   size_t block;                /* of draws, which this run is */
@@ -67,6 +76,10 @@ struct ek_runner {
   bool stated_shares;          /* those of municipal accounts are stated by the study */
 };
 
+/* What is varied of that kind; NULL: nothing. */
+const double *ek_run_varied(const struct ek_runner *runner, int kind, int index);
+/* The column times what is varied of the kind; itself when nothing is. */
+double *ek_run_times(const struct ek_runner *runner, double *column, int kind);
 /* The world of a place, named at `pos`; NULL: the study's. */
 struct ek_world *ek_run_place(struct ek_runner *runner, const char *municipality, struct ek_pos pos);
 /* What a world on a scratch pad had to stretch and asked for, for one that stays. */

@@ -21,6 +21,13 @@ static const struct ek_interval *interval(const struct ek_result *r, enum ek_fig
   return &r->bootstrap->of[f - (const struct ek_figure *)r->figures.items];
 }
 
+/* Member by member: what pads a struct is anything. */
+static void same_bits(const struct ek_interval *a, const struct ek_interval *b) {
+  assert_int_equal(a->known, b->known);
+  size_t from = offsetof(struct ek_interval, low);
+  assert_memory_equal((const char *)a + from, (const char *)b + from, sizeof *a - from);
+}
+
 static void test_the_same_bits_whoever_draws(void **state) {
   (void)state;
   draw_somebody(all, 40, 7, true);
@@ -32,7 +39,7 @@ static void test_the_same_bits_whoever_draws(void **state) {
     const struct ek_result *r = drawn_anew(40, "comparison: {group: {file: g.csv}, displacement: 11 %}\nbootstrap: {draws: 300, seed: 4}\n");
     if (first == NULL) first = r;
     assert_int_equal(r->figures.n, first->figures.n);
-    assert_memory_equal(r->bootstrap->of, first->bootstrap->of, r->figures.n * sizeof *r->bootstrap->of);
+    for (size_t k = 0; k < r->figures.n; k++) same_bits(&r->bootstrap->of[k], &first->bootstrap->of[k]);
   }
   omp_set_num_threads(omp_get_num_procs());
   const struct ek_result *other = drawn_anew(40, "comparison: {group: {file: g.csv}, displacement: 11 %}\nbootstrap: {draws: 300, seed: 5}\n");

@@ -47,6 +47,31 @@ static void test_without_edges_nobody_is_left(void **state) {
   for (int i = 0; i < 3; i++) assert_near(next[i], 0, 0, 0);
 }
 
+/* Many to one, however they are written: sorted they are by where they lead, else as they were. */
+static void test_sorting(void **state) {
+  (void)state;
+  enum { SLOTS = 11, DRAWS = 5, N = SLOTS * SLOTS + 2 };
+  static double p[N][DRAWS], x[SLOTS * DRAWS], next[SLOTS * DRAWS], expected[SLOTS * DRAWS];
+  struct ek_edge edges[N], sorted[N];
+  size_t at[SLOTS], n = 0;
+  for (size_t from = 0; from < SLOTS; from++) {
+    for (size_t k = 0; k < SLOTS; k++, n++) edges[n] = (struct ek_edge){from, (5 * k + 3 * from) % SLOTS, n, p[n]};
+  }
+  for (size_t i = 0; i < n; i++) {
+    for (size_t d = 0; d < DRAWS; d++) p[i][d] = (double)((7 * i + 3 * d) % 19) / 171;
+  }
+  for (size_t i = 0; i < SLOTS * DRAWS; i++) x[i] = 2.385 + (double)i;
+  for (size_t i = 0; i < n; i++) {
+    for (size_t d = 0; d < DRAWS; d++) expected[edges[i].to * DRAWS + d] += p[i][d] * x[edges[i].from * DRAWS + d];
+  }
+  ek_chain_sort(edges, n, SLOTS, at, sorted);
+  for (size_t i = 1; i < n; i++) {
+    assert_true(sorted[i].to > sorted[i - 1].to || (sorted[i].to == sorted[i - 1].to && sorted[i].move > sorted[i - 1].move));
+  }
+  ek_chain_step(x, next, SLOTS, DRAWS, sorted, n);
+  for (size_t i = 0; i < SLOTS * DRAWS; i++) assert_near(next[i], expected[i], 1e-14, 0);
+}
+
 static void test_edges_are_sorted_by_where_they_lead(void **state) {
   (void)state;
   const struct ek_edge edges[] = {{0, 2, 1, NULL}, {1, 0, 2, NULL}, {0, 1, 3, NULL}, {2, 0, 4, NULL}, {2, 2, 5, NULL}};
@@ -61,6 +86,7 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_two_states_in_closed_form),
       cmocka_unit_test(test_draws_are_columns),
+      cmocka_unit_test(test_sorting),
       cmocka_unit_test(test_without_edges_nobody_is_left),
       cmocka_unit_test(test_edges_are_sorted_by_where_they_lead),
   };

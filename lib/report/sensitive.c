@@ -1,0 +1,186 @@
+/* The table of swings, the largest first, and the table of values at which actors break even. */
+#include "report/sensitive.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "report/csv_row.h"
+#include "report/json.h"
+#include "report/report_parts.h"
+
+static size_t actors_of(const struct ek_sensitivity *s) { return s->base->model->n_actors; }
+static double low_of(const struct ek_sensitivity *s, size_t i, int actor) { return s->at_low[i * actors_of(s) + (size_t)actor]; }
+static double high_of(const struct ek_sensitivity *s, size_t i, int actor) { return s->at_high[i * actors_of(s) + (size_t)actor]; }
+static double turn_of(const struct ek_sensitivity *s, size_t i, int actor) { return s->turn[i * actors_of(s) + (size_t)actor].value; }
+
+static const char *name_of(const struct ek_report *p, const struct ek_vary *v) {
+  return v->label.sv != NULL ? ek_label_text(v->label, v->name, p->lang) : ek_say_name(p->arena, v->name);
+}
+
+/* Was it written in per cent? */
+static bool is_share(const struct ek_vary *v) {
+  const struct ek_value *value = v->quantity != NULL ? v->quantity->value : NULL;
+  if (v->kind == EK_VARY_CORRECTION || v->kind == EK_VARY_DISCOUNT) return true;
+  if (value == NULL) return false;
+  const struct ek_node *parts[] = {value->node, value->mean, value->mode, value->ci95[0]};
+  for (size_t i = 0; i < 4; i++) if (parts[i] != NULL && strchr(parts[i]->text, '%') != NULL) return true;
+  return false;
+}
+
+/* A share in per cent, else with its unit; a factor as a bare number. */
+static const char *value_text(const struct ek_report *p, const struct ek_vary *v, double value) {
+  if (isnan(value)) return "";
+  if (is_share(v)) return ek_say_share(p->arena, p->lang, value, 1);
+  if (v->quantity == NULL || ek_unit_same(v->unit, ek_unit_none)) return ek_number_show(p->arena, value, fabs(value) < 10 ? 2 : 0, p->lang);
+  double rounded = fabs(value) >= 1000 ? round(value) : value;
+  return ek_say_quantity(p->arena, p->lang, rounded, v->unit);
+}
+
+static const char *in_unit(const struct ek_report *p, const struct ek_vary *v, double value) {
+  const struct ek_quantity *q = v->quantity;
+  if (isnan(value) || q == NULL || q->formula == NULL) return value_text(p, v, value);
+  const char *unit = ek_formula_unit_said(p->arena, q->formula, p->model); /* kr/month as it was written, not kr/year */
+  struct ek_unit parsed;
+  double factor;
+  size_t offset, length;
+  const char *near;
+  if (strcmp(unit, "1") == 0 || strcmp(unit, "%") == 0 || !ek_unit_parse(unit, &parsed, &factor, &offset, &length, &near)) return value_text(p, v, value);
+  double shown = value / factor;
+  const char *said = ek_say_unit(p->arena, p->lang, unit);
+  return ek_sprintf(p->arena, "%s%s%s", ek_number_show(p->arena, shown, fabs(shown) < 10 ? 2 : 0, p->lang), *said == '/' ? "" : " ", said);
+}
+
+struct swing {
+  size_t of;
+  double size;
+};
+static int larger(const void *a, const void *b) {
+  const struct swing *x = a, *y = b;
+  if (x->size != y->size) return x->size > y->size ? -1 : 1;
+  return x->of < y->of ? -1 : x->of > y->of;
+}
+
+static void add_swings(struct ek_report *p, const struct ek_sensitivity *s, int actor) {
+  struct swing *order = ek_alloc_array(p->arena, s->n, sizeof *order);
+  size_t n = 0;
+  double most = 0;
+  for (size_t i = 0; i < s->n; i++) {
+    double low = low_of(s, i, actor), high = high_of(s, i, actor);
+    if (isnan(low) || isnan(high)) continue;
+    order[n++] = (struct swing){i, fabs(high - low)};
+    most = fmax(most, fmax(fabs(low), fabs(high)));
+  }
+  if (n == 0) return;
+  qsort(order, n, sizeof *order, larger);
+  struct ek_scale scale = ek_part_scale(most);
+  const char *time = ek_say_time_short(p->arena, p->lang, s->horizon);
+  struct ek_doc_table *table = ek_doc_add_table(p->doc, NULL, EK_SAY(p, EK_W_V_SWINGS, ek_part_actor_within(p, actor), time, ek_part_scale_text(p, scale)));
+  ek_doc_add_column(p->doc, table, EK_SAID(p, EK_W_V_LOW), EK_SAID(p, EK_W_V_VALUE), false);
+  ek_doc_add_column(p->doc, table, EK_SAID(p, EK_W_V_BASE), EK_SAID(p, EK_W_V_VALUE), false);
+  ek_doc_add_column(p->doc, table, EK_SAID(p, EK_W_V_HIGH), EK_SAID(p, EK_W_V_VALUE), false);
+  ek_doc_add_column(p->doc, table, EK_SAID(p, EK_W_V_LOW), EK_SAID(p, EK_W_V_RESULT), false);
+  ek_doc_add_column(p->doc, table, EK_SAID(p, EK_W_V_HIGH), EK_SAID(p, EK_W_V_RESULT), false);
+  ek_doc_add_column(p->doc, table, EK_SAID(p, EK_W_V_SWING), NULL, false);
+  for (size_t k = 0; k < n; k++) {
+    const struct ek_vary *v = &s->vary[order[k].of];
+    struct ek_doc_row *row = ek_doc_add_row(p->doc, table, name_of(p, v), 0);
+    row->cells[0] = ek_doc_text(p->doc, in_unit(p, v, v->low));
+    row->cells[1] = ek_doc_text(p->doc, in_unit(p, v, v->base));
+    row->cells[2] = ek_doc_text(p->doc, in_unit(p, v, v->high));
+    row->cells[3] = ek_part_money(scale, low_of(s, order[k].of, actor));
+    row->cells[4] = ek_part_money(scale, high_of(s, order[k].of, actor));
+    row->cells[5] = ek_part_money(scale, order[k].size);
+  }
+  ek_doc_add_footnote(p->doc, table, EK_SAID(p, EK_W_F_V_SWINGS));
+}
+
+/* Society and those who pay; or the actor that is asked for. */
+static size_t columns_of(const struct ek_report *p, int actor, int out[8]) {
+  size_t n = 0;
+  out[n++] = actor >= 0 ? actor : p->society;
+  for (int a = 0; actor < 0 && a < (int)p->model->n_actors && n < 6; a++) {
+    bool pays = ek_part_value(p, EK_FIG_COST, a, p->longest) > 0;
+    if (a != p->society && p->model->actors[a].leaf && !p->model->actors[a].outside && pays) out[n++] = a;
+  }
+  return n;
+}
+
+static void add_turns(struct ek_report *p, const struct ek_sensitivity *s, int actor) {
+  int actors[8];
+  size_t n = columns_of(p, actor, actors);
+  struct ek_doc_table *table = ek_doc_add_table(p->doc, NULL, EK_SAY(p, EK_W_V_TURNS, ek_say_time_short(p->arena, p->lang, s->horizon)));
+  ek_doc_add_column(p->doc, table, EK_SAID(p, EK_W_V_BASE), NULL, false);
+  for (size_t k = 0; k < n; k++) ek_doc_add_column(p->doc, table, ek_part_actor(p, actors[k]), NULL, false);
+  for (size_t i = 0; i < s->n; i++) {
+    struct ek_doc_row *row = ek_doc_add_row(p->doc, table, name_of(p, &s->vary[i]), 0);
+    row->cells[0] = ek_doc_text(p->doc, in_unit(p, &s->vary[i], s->vary[i].base));
+    for (size_t k = 0; k < n; k++) {
+      double value = turn_of(s, i, actors[k]);
+      row->cells[1 + k] = isnan(value) ? (struct ek_doc_cell){.kind = EK_CELL_NONE} : ek_doc_text(p->doc, in_unit(p, &s->vary[i], value));
+    }
+  }
+  ek_doc_add_footnote(p->doc, table, EK_SAID(p, EK_W_F_V_TURNS));
+}
+
+void ek_sensitive_build(const struct ek_sensitivity *s, int actor, enum ek_lang lang, struct ek_document *out) {
+  static const struct ek_report_options none = {0};
+  const struct ek_result *r = s->base;
+  *out = (struct ek_document){.arena = r->arena, .lang = lang};
+  struct ek_report p = {.arena = r->arena, .r = r, .model = r->model, .lang = lang, .options = &none, .doc = out, .society = r->model->root,
+                        .middle = r->horizons[r->n_horizons / 2], .longest = r->horizons[r->n_horizons - 1]};
+  ek_part_head(&p);
+  ek_doc_add(out, EK_DOC_HEADING, EK_SAID(&p, EK_W_H_SENSITIVITY), NULL);
+  add_swings(&p, s, actor >= 0 ? actor : p.society);
+  add_turns(&p, s, actor);
+}
+
+/* ---- for machines ---- */
+
+static const char *number(struct ek_arena *arena, double value) { return isnan(value) ? "" : ek_number_exact(arena, value); }
+
+void ek_sensitive_csv(const struct ek_sensitivity *s, struct ek_buffer *out) {
+  struct ek_arena *arena = s->base->arena;
+  ek_buffer_add(out, "assumption,actor,base,low,high,result_base,result_low,result_high,switching_value\n");
+  for (size_t i = 0; i < s->n; i++) {
+    const struct ek_vary *v = &s->vary[i];
+    for (int a = 0; a < (int)actors_of(s); a++) {
+      const char *cells[] = {v->name, s->base->model->actors[a].name.text, number(arena, v->base), number(arena, v->low), number(arena, v->high),
+                             number(arena, ek_result_value(s->base, EK_FIG_RESULT, a, s->horizon)), number(arena, low_of(s, i, a)), number(arena, high_of(s, i, a)),
+                             number(arena, turn_of(s, i, a))};
+      ek_csv_row(out, cells, 9, 1u << 31 | 0x1fcu);
+    }
+  }
+}
+
+static json_t *real(double value) { return isnan(value) ? json_null() : json_real(value); }
+
+bool ek_sensitive_json(const struct ek_sensitivity *s, struct ek_buffer *out) {
+  struct ek_json json = {.arena = s->base->arena};
+  json_t *root = json_object(), *rows = json_array();
+  ek_json_put_int(&json, root, "horizon_months", s->horizon);
+  for (size_t i = 0; i < s->n; i++) {
+    const struct ek_vary *v = &s->vary[i];
+    json_t *one = json_object(), *actors = json_array();
+    ek_json_put_text(&json, one, "assumption", v->name);
+    ek_json_put_unit(&json, one, v->unit);
+    ek_json_put(&json, one, "base", real(v->base));
+    ek_json_put(&json, one, "low", real(v->low));
+    ek_json_put(&json, one, "high", real(v->high));
+    ek_json_put(&json, one, "percentiles", json_boolean(v->drawn));
+    for (int a = 0; a < (int)actors_of(s); a++) {
+      json_t *of = json_object();
+      ek_json_put_text(&json, of, "actor", s->base->model->actors[a].name.text);
+      ek_json_put(&json, of, "result", real(ek_result_value(s->base, EK_FIG_RESULT, a, s->horizon)));
+      ek_json_put(&json, of, "result_low", real(low_of(s, i, a)));
+      ek_json_put(&json, of, "result_high", real(high_of(s, i, a)));
+      ek_json_put(&json, of, "switching_value", real(turn_of(s, i, a)));
+      ek_json_push(&json, actors, of);
+    }
+    ek_json_put(&json, one, "actors", actors);
+    ek_json_push(&json, rows, one);
+  }
+  ek_json_put(&json, root, "assumptions", rows);
+  return ek_json_finish(&json, root, out);
+}

@@ -1,0 +1,106 @@
+/* Sensitivity: ends of ranges are runs with those values, and a switching value put back gives nothing. */
+#include "fixture.h"
+
+#include <string.h>
+
+#include "engine/sensitivity.h"
+
+#define STUDY                                                                                      \
+  "ekusia: 1\ntitle: Känslighet\nmodel: generic\n"                                                 \
+  "settings: {price_year: 2020, start: 2020-01, horizons: [1 year, 3 years], discount: {rate: 4 %}}\n" \
+  "assumptions:\n"                                                                                 \
+  "  lön: {value: 20 000 kr/month, low: 17 500 kr/month, high: 24 250 kr/month}\n"                 \
+  "  andel: {dist: beta, mean: 60 %, sd: 10 %}\n"                                                  \
+  "  följer: lön * 0 + lön\n"                                                                      \
+  "participants:\n  cases:\n    - {name: A, weight: 10, before: {states: {outside: 100 %}}, after: {states: {work: andel, outside: 1 - andel}, inputs: {wage: följer}}}\n" \
+  "costs: [{name: K, payer: employer, amount: 2 385 000 kr}]\n"                                    \
+  "comparison: {deadweight: {share: 30 %, low: 10 %, high: 45 %}}\n"
+
+static const struct ek_sensitivity *sensitivity(const struct ek_result *r, int horizon) {
+  const struct ek_sensitivity *s = ek_sensitivity_run(arena, r, horizon, diags);
+  assert_non_null(s);
+  return s;
+}
+
+static size_t named(const struct ek_sensitivity *s, const char *name) {
+  for (size_t i = 0; i < s->n; i++) if (strcmp(s->vary[i].name, name) == 0) return i;
+  fail_msg("'%s' is not varied", name);
+  return 0;
+}
+
+static double of(const struct ek_sensitivity *s, const double *values, const char *name) {
+  return values[named(s, name) * s->base->model->n_actors + (size_t)s->base->model->root];
+}
+
+static void test_ends_are_runs(void **state) {
+  (void)state;
+  const struct ek_sensitivity *s = sensitivity(run(STUDY), 36);
+  const struct ek_result *low = run_set(STUDY, SET("lön", "17 500 kr/month")), *high = run_set(STUDY, SET("lön", "24 250 kr/month"));
+  assert_near(of(s, s->at_low, "lön"), at(low, EK_FIG_RESULT, NULL, 36), 1e-12, 0);
+  assert_near(of(s, s->at_high, "lön"), at(high, EK_FIG_RESULT, NULL, 36), 1e-12, 0);
+  const struct ek_result *less = run_set(STUDY, SET("comparison.deadweight", "45 %"));
+  assert_near(of(s, s->at_high, "deadweight"), at(less, EK_FIG_RESULT, NULL, 36), 1e-12, 0);
+}
+
+static void test_percentiles_of_a_distribution(void **state) {
+  (void)state;
+  const struct ek_sensitivity *s = sensitivity(run(STUDY), 36);
+  const struct ek_vary *v = &s->vary[named(s, "andel")];
+  assert_true(v->drawn);
+  assert_near(v->base, 0.6, 1e-12, 0);
+  assert_near(v->low, 0.468, 0, 0.002); /* of a beta(13.8, 9.2) */
+  assert_near(v->high, 0.727, 0, 0.002);
+}
+
+static void test_what_follows_is_not_varied(void **state) {
+  (void)state;
+  const struct ek_sensitivity *s = sensitivity(run(STUDY), 36);
+  for (size_t i = 0; i < s->n; i++) assert_string_not_equal(s->vary[i].name, "följer");
+}
+
+/* Put back by --set, each gives a result of nothing. */
+static void test_put_back_it_gives_nothing(void **state) {
+  (void)state;
+  const struct ek_sensitivity *s = sensitivity(run(STUDY), 36);
+  size_t root = (size_t)s->base->model->root, actors = s->base->model->n_actors;
+  double wage = s->turn[named(s, "lön") * actors + root].value, dead = s->turn[named(s, "deadweight") * actors + root].value;
+  assert_true(wage > 0 && dead > 0 && dead < 1);
+  char text[64];
+  snprintf(text, sizeof text, "%.12g kr/year", wage);
+  assert_near(at(run_set(STUDY, SET("lön", text)), EK_FIG_RESULT, NULL, 36), 0, 0, 0.01);
+  snprintf(text, sizeof text, "%.14g", dead);
+  assert_near(at(run_set(STUDY, SET("comparison.deadweight", text)), EK_FIG_RESULT, NULL, 36), 0, 0, 0.01);
+  double costs = s->turn[named(s, "costs") * actors + root].value;
+  snprintf(text, sizeof text, "%.14g kr", costs * 2385000);
+  assert_near(at(run_set(STUDY, SET("costs[1].amount", text)), EK_FIG_RESULT, NULL, 36), 0, 0, 0.01);
+}
+
+/* The person gains whatever the cost is: there is no value at which that turns. */
+static void test_none_where_there_is_none(void **state) {
+  (void)state;
+  const struct ek_sensitivity *s = sensitivity(run(STUDY), 0);
+  size_t person = (size_t)ek_model_actor(s->base->model, "person");
+  assert_true(isnan(s->turn[named(s, "costs") * s->base->model->n_actors + person].value));
+  assert_int_equal(s->horizon, 36);
+  assert_null(ek_sensitivity_run(arena, s->base, 24, diags));
+}
+
+/* Alone, what is tried changes nothing else: at its own value it is the study. */
+static void test_at_its_own_value(void **state) {
+  (void)state;
+  const struct ek_result *r = run(STUDY);
+  const struct ek_sensitivity *s = sensitivity(r, 12);
+  for (size_t i = 0; i < s->n; i++) {
+    double **out = ek_alloc_array(arena, r->model->n_actors, sizeof *out), base = s->vary[i].base;
+    assert_true(ek_sensitivity_try(arena, r, 12, &s->vary[i], &base, 1, out));
+    for (size_t a = 0; a < r->model->n_actors; a++) {
+      assert_near(out[a][0], ek_result_value(r, EK_FIG_RESULT, (int)a, 12), 1e-12, 1e-6);
+    }
+  }
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {TEST(test_ends_are_runs), TEST(test_percentiles_of_a_distribution), TEST(test_what_follows_is_not_varied),
+                                     TEST(test_put_back_it_gives_nothing), TEST(test_none_where_there_is_none), TEST(test_at_its_own_value)};
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
