@@ -495,7 +495,9 @@ static struct ek_label hazard_label(const struct ek_chances *c, const struct ek_
                            ek_sprintf(c->world->arena, "a hazard of %s (%s), competing with the others in the row", time, names[own->hazard])};
 }
 
-static struct ek_label kind_of(const struct ek_chances *c, const struct ek_chance *own) {
+static struct ek_label kind_of(const struct ek_chances *c, const struct ek_chance *own, bool stays) {
+  if (own == NULL && !stays && c->whole) return (struct ek_label){"genom andra tillstånd i samma cykel", "by way of other states in the same cycle"};
+  if (own == NULL && !stays) return (struct ek_label){"bara de som dör", "those who die, and no others"};
   if (own == NULL) return (struct ek_label){"stannar", "stays"};
   if (own->rest) return (struct ek_label){"vad de andra i raden lämnar", "what the others in the row leave"};
   if (c->k->continuous[c->alternative]) return (struct ek_label){"matrisexponentialen av intensiteterna", "the matrix exponential of the intensities"};
@@ -515,7 +517,7 @@ void ek_chances_trace(struct ek_chances *c, size_t from, size_t to, struct ek_mo
   struct ek_trace *node = ek_trace_add(parent->arena, parent, "chance", c->k->states[to].text);
   node->label = c->k->labels[to];
   node->value = ek_column_mean(row[to], c->draws);
-  node->remark = kind_of(c, own);
+  node->remark = kind_of(c, own, from == to);
   ek_clock_set(c->clock, at);
   if (own != NULL) {
     node->pos = own->pos;

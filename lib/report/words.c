@@ -249,14 +249,25 @@ const char *ek_say_unit(struct ek_arena *arena, enum ek_lang lang, const char *u
   return ek_buffer_text(&out);
 }
 
+/* Three digits of what two decimals would show as next to nothing, without zeros at the end. */
+static const char *say_small(struct ek_arena *arena, enum ek_lang lang, double value) {
+  int decimals = 2 - (int)floor(log10(fabs(value)));
+  char *text = ek_strdup(arena, ek_number_show(arena, value, decimals < 12 ? decimals : 12, lang));
+  for (size_t n = strlen(text); n > 0 && text[n - 1] == '0'; n--) text[n - 1] = '\0';
+  return text;
+}
+
 const char *ek_say_quantity(struct ek_arena *arena, enum ek_lang lang, double value,
                             struct ek_unit unit) {
   const char *number = ek_say_number(arena, lang, value);
+  double size = fabs(value);
   if (ek_unit_same(unit, ek_unit_none)) {
-    bool small = value != 0 && fabs(value) < 1; /* a share or a factor: all that counts */
-    return small ? ek_number_show(arena, value, 4, lang) : number;
+    bool share = size > 0 && size < 1; /* a share or a factor: all that counts */
+    if (!share) return number;
+    return size < 0.001 && size > 1e-10 ? say_small(arena, lang, value) : ek_number_show(arena, value, 4, lang);
   }
   const char *text = ek_unit_text(arena, unit);
+  if (strncmp(text, "1/", 2) == 0 && size < 0.01 && size > 1e-10) number = say_small(arena, lang, value);
   if (strncmp(text, "1/", 2) == 0) text++;
   bool slash = *text == '/';
   return ek_sprintf(arena, "%s%s%s", number, slash ? "" : "\u00A0", ek_say_unit(arena, lang, text));

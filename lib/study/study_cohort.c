@@ -291,6 +291,10 @@ static void compile_groups(struct ek_compiler *c) {
 static void compile_start(struct ek_compiler *c) {
   struct ek_cohort *k = &c->study->outcomes.cohort;
   k->start = ek_alloc_array(c->arena, k->n_groups, sizeof *k->start);
+  if (c->study->participants.followup.file.text != NULL && k->group_list.n > 0) {
+    ek_error(c->diags, c->study->participants.followup.file.pos, "take the file away, or the groups",
+             "a file of participants says where a cohort without groups starts, and there are groups");
+  }
   for (size_t g = 0; g < k->n_groups; g++) {
     const struct ek_named_value *v = k->groups[g].initial.items;
     k->start[g] = ek_alloc_array(c->arena, k->n_states, sizeof **k->start);
