@@ -8,6 +8,7 @@
 #include "report/csv_row.h"
 #include "report/json.h"
 #include "report/report_parts.h"
+#include "report/stamp.h"
 
 struct statement {
   const char *alternative, *actor, *measure, *figure, *text;
@@ -125,6 +126,12 @@ void ek_alternatives_csv(const struct ek_result *r, const struct ek_alternatives
   struct teller t = {.r = r, .o = o, .tell = tell_row, .csv = out};
   ek_buffer_add(out, "alternative,actor,measure,figure,worth,value,text\n");
   tell_everything(&t);
+  struct ek_list stamps = ek_stamps(r);
+  const struct ek_stamp *stamp = stamps.items;
+  for (size_t i = 0; i < stamps.n; i++) {
+    const char *text = ek_stamp_drawn(r->arena, &stamp[i], o->drawn != NULL ? o->drawn->draws : 0, o->seed);
+    ek_csv_row(out, (const char *const[]){"", "", "", ek_sprintf(r->arena, "stamp:%s", stamp[i].key), "", "", text}, 7, 0);
+  }
 }
 
 static void tell_object(struct teller *t, const struct statement *s) {
@@ -150,6 +157,7 @@ bool ek_alternatives_json(const struct ek_result *r, const struct ek_alternative
   struct ek_json json = {.arena = r->arena};
   json_t *root = json_object();
   struct teller t = {.r = r, .o = o, .tell = tell_object, .json = &json, .rows = json_array()};
+  ek_json_put(&json, root, "stamp", ek_json_stamp(&json, r));
   ek_json_put_int(&json, root, "draws", o->drawn != NULL ? (long long)o->drawn->draws : 1);
   ek_json_put_int(&json, root, "seed", (long long)o->seed);
   tell_everything(&t);

@@ -14,7 +14,7 @@
 #include "report/render.h"
 #include "report/stamp.h"
 
-static json_t *stamp_object(struct ek_json *json, const struct ek_result *r) {
+json_t *ek_json_stamp(struct ek_json *json, const struct ek_result *r) {
   json_t *object = json_object(), *sets = json_array();
   struct ek_list stamps = ek_stamps(r);
   const struct ek_stamp *stamp = stamps.items;
@@ -293,7 +293,7 @@ bool ek_render_figures_json(const struct ek_result *result, struct ek_diags *dia
                             enum ek_lang lang, struct ek_buffer *out) {
   struct ek_json json = {.arena = out->arena};
   json_t *root = json_object();
-  ek_json_put(&json, root, "stamp", stamp_object(&json, result));
+  ek_json_put(&json, root, "stamp", ek_json_stamp(&json, result));
   ek_json_put(&json, root, "study", study_object(&json, result));
   if (result->study->people != NULL) ek_json_put(&json, root, "participants", people_object(&json, result));
   ek_json_put(&json, root, "figures", figure_array(&json, result));

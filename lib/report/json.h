@@ -39,6 +39,8 @@ json_t *ek_json_rules_change(struct ek_json *json, const struct ek_result *resul
 json_t *ek_json_weighting(struct ek_json *json, const struct ek_result *result);
 /* Findings (struct ek_finding) as objects: kind, text. */
 json_t *ek_json_findings(struct ek_json *json, struct ek_list findings);
+/* What a result was made from: program, files by their hashes, what the command line changed. */
+json_t *ek_json_stamp(struct ek_json *json, const struct ek_result *result);
 /* The rows of `ekusia alternatives` without draws. */
 json_t *ek_json_alternatives(struct ek_json *json, const struct ek_result *result);
 /* A trace as nested objects. */

@@ -159,6 +159,7 @@ static json_t *real(double value) { return isnan(value) ? json_null() : json_rea
 bool ek_sensitive_json(const struct ek_sensitivity *s, struct ek_buffer *out) {
   struct ek_json json = {.arena = s->base->arena};
   json_t *root = json_object(), *rows = json_array();
+  ek_json_put(&json, root, "stamp", ek_json_stamp(&json, s->base));
   ek_json_put_int(&json, root, "horizon_months", s->horizon);
   for (size_t i = 0; i < s->n; i++) {
     const struct ek_vary *v = &s->vary[i];

@@ -8,6 +8,7 @@
 #include "report/csv_row.h"
 #include "report/json.h"
 #include "report/simulated.h"
+#include "report/stamp.h"
 
 struct statement {
   const struct ek_figure *figure;
@@ -76,6 +77,11 @@ void ek_simulated_csv(const struct ek_simulation *s, struct ek_buffer *out) {
   struct teller t = {.s = s, .tell = tell_row, .csv = out};
   ek_buffer_add(out, "figure,actor,horizon_months,unit,statistic,value,text\n");
   tell_all(&t);
+  struct ek_list stamps = ek_stamps(s->base);
+  const struct ek_stamp *stamp = stamps.items;
+  for (size_t i = 0; i < stamps.n; i++) {
+    ek_csv_row(out, (const char *const[]){"stamp", "", "", "", stamp[i].key, "", ek_stamp_drawn(s->base->arena, &stamp[i], s->draws, s->seed)}, 7, 0);
+  }
 }
 
 void ek_simulated_draws_csv(const struct ek_simulation *s, struct ek_buffer *out) {
@@ -107,6 +113,7 @@ bool ek_simulated_json(const struct ek_simulation *s, struct ek_buffer *out) {
   struct ek_json json = {.arena = s->base->arena};
   json_t *root = json_object();
   struct teller t = {.s = s, .tell = tell_object, .json = &json, .rows = json_array()};
+  ek_json_put(&json, root, "stamp", ek_json_stamp(&json, s->base));
   ek_json_put_int(&json, root, "draws", (long long)s->draws);
   ek_json_put_int(&json, root, "seed", (long long)s->seed);
   ek_json_put(&json, root, "stopped", json_boolean(s->stopped));

@@ -44,3 +44,9 @@ struct ek_list ek_stamps(const struct ek_result *result) {
   }
   return list;
 }
+
+const char *ek_stamp_drawn(struct ek_arena *arena, const struct ek_stamp *stamp, size_t draws, unsigned long seed) {
+  if (draws > 0 && ek_text_same(stamp->key, "seed")) return ek_sprintf(arena, "%lu", seed);
+  if (draws > 0 && ek_text_same(stamp->key, "draws")) return ek_sprintf(arena, "%zu", draws);
+  return stamp->text;
+}

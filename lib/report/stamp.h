@@ -12,5 +12,7 @@ struct ek_stamp {
  * model_version, model_sha256, seed, draws, rules_date, other_rules_date (when it was asked for),
  * price_year, and one `set` for each --set. In the result's arena. */
 struct ek_list ek_stamps(const struct ek_result *result);
+/* Its text where so many draws were made from a seed; 0: none were, and the text is its own. */
+const char *ek_stamp_drawn(struct ek_arena *arena, const struct ek_stamp *stamp, size_t draws, unsigned long seed);
 
 #endif

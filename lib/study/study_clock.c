@@ -195,22 +195,6 @@ static void compile_table(struct ek_compiler *c, struct ek_timetable *t) {
   }
 }
 
-/* A table that begins later than the cohort has nothing to give at first. */
-static void check_beginning(struct ek_compiler *c, const struct ek_timetable *t) {
-  static const char *const words[EK_CLOCKS] = {"cycle", "year", "age", "in_state", "calendar year"};
-  const struct ek_cohort *k = &c->study->outcomes.cohort;
-  int all = c->study->outcomes.age > 0 ? c->study->outcomes.age : c->model->default_age, youngest = 1000;
-  for (size_t g = 0; g < k->n_groups; g++) {
-    int age = k->groups[g].age > 0 ? k->groups[g].age : all;
-    if (age < youngest) youngest = age;
-  }
-  const double first[EK_CLOCKS] = {[EK_CLOCK_CYCLE] = 1, [EK_CLOCK_AGE] = youngest, [EK_CLOCK_IN_STATE] = 1,
-                                   [EK_CLOCK_CALENDAR] = ek_month_year(c->study->settings.start)};
-  if (t->n == 0 || t->from[0] <= first[t->by] + 1e-9) return;
-  ek_warning(c->diags, t->name.pos, ek_sprintf(c->arena, "its first row is %g: add one for before, or leave the table out where it has none", t->from[0]),
-             "the table '%s' has nothing for %s %g, where the cohort begins", t->name.text, words[t->by], first[t->by]);
-}
-
 void ek_study_compile_clock(struct ek_compiler *c) {
   struct ek_cohort *k = &c->study->outcomes.cohort;
   struct ek_timetable *tables = k->table_list.items;
@@ -230,7 +214,6 @@ void ek_study_compile_clock(struct ek_compiler *c) {
   for (size_t i = 0; i < k->table_list.n; i++) {
     size_t errors = ek_diags_errors(c->diags);
     compile_table(c, &tables[i]);
-    if (ek_diags_errors(c->diags) == errors) check_beginning(c, &tables[i]);
     locals[EK_CLOCKS + i] = (struct ek_local){.name = tables[i].name.text, .unit = tables[i].unit,
                                               .broken = ek_diags_errors(c->diags) > errors};
   }

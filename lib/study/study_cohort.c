@@ -330,6 +330,11 @@ static void compile_entry(struct ek_compiler *c) {
       ek_error(c->diags, v[i].name.pos, "move settings.start back", "some enter in %s, before the study starts", v[i].name.text);
       k->entry_month[i] = 0;
     }
+    const int *horizons = c->study->settings.horizons.items;
+    int longest = c->study->settings.horizons.n > 0 ? horizons[c->study->settings.horizons.n - 1] : 0;
+    if (longest > 0 && k->entry_month[i] >= longest) {
+      ek_error(c->diags, v[i].name.pos, "give settings a longer horizon, or leave them out", "those who enter in %s enter after the longest horizon", v[i].name.text);
+    }
   }
 }
 
