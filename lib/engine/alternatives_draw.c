@@ -367,6 +367,7 @@ struct drawing {
   const struct ek_study *study;
   size_t n, months_of;
   unsigned long seed;
+  const struct ek_fitted *fitted;
   struct ek_alternatives *out;
   struct ek_diags **found;   /* [blocks] */
   struct ek_arena *keeper;
@@ -407,7 +408,7 @@ static void draw_block(struct drawing *w, struct ek_arena *arena, size_t block) 
   size_t first = block * EK_DRAW_BLOCK, n = w->n - first < EK_DRAW_BLOCK ? w->n - first : EK_DRAW_BLOCK;
   struct ek_diags *diags = ek_diags_new(arena);
   struct ek_runner r = {.arena = arena, .diags = diags, .study = w->study, .draws = n, .alternative = w->study->outcomes.cohort.chosen,
-                        .lean = true, .random = true, .seed = w->seed, .block = block};
+                        .lean = true, .random = true, .seed = w->seed, .block = block, .fitted = w->fitted};
   struct block b = {.r = &r, .k = &w->study->outcomes.cohort};
   if (ek_run_prepare(&r)) {
     b.cycles = r.cohort->cycles;
@@ -433,8 +434,12 @@ const struct ek_alternatives *ek_alternatives_draw(struct ek_arena *arena, const
     out->total[a] = (const double **)room(arena, study->model->n_actors, n);
     out->measure[a] = (const double **)room(arena, study->measures.n, n);
   }
+  struct ek_runner means = {.arena = arena, .diags = diags, .study = study, .draws = 1};
+  size_t before = ek_diags_errors(diags);
+  ek_draw_columns(&means); /* an interval takes a search, and one search is enough */
+  if (ek_diags_errors(diags) > before) return NULL;
   size_t blocks = (n + EK_DRAW_BLOCK - 1) / EK_DRAW_BLOCK;
-  struct drawing w = {.study = study, .n = n, .seed = seed, .out = out, .keeper = arena, .found = ek_alloc_array(arena, blocks, sizeof(struct ek_diags *))};
+  struct drawing w = {.study = study, .n = n, .seed = seed, .out = out, .fitted = means.fitted, .keeper = arena, .found = ek_alloc_array(arena, blocks, sizeof(struct ek_diags *))};
 #pragma omp parallel
   {
     struct ek_arena *own = ek_arena_new();
