@@ -44,8 +44,10 @@ int ek_cmd_schema(struct ek_call *call, int argc, const char **argv);
 int ek_cmd_new(struct ek_call *call, int argc, const char **argv);
 int ek_cmd_participants(struct ek_call *call, int argc, const char **argv);
 int ek_cmd_typecases(struct ek_call *call, int argc, const char **argv);
+int ek_cmd_estimate(struct ek_call *call, int argc, const char **argv);
 int ek_cmd_pseudonymise(struct ek_call *call, int argc, const char **argv);
 int ek_cmd_alternatives(struct ek_call *call, int argc, const char **argv);
+int ek_cmd_simulate(struct ek_call *call, int argc, const char **argv);
 int ek_cmd_paths(struct ek_call *call, int argc, const char **argv);
 int ek_cmd_model(struct ek_call *call, int argc, const char **argv);
 

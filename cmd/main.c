@@ -14,6 +14,7 @@ const struct ek_command ek_commands[] = {
     {"report", "STUDY", "compute a study and write its report", ek_cmd_report},
     {"check", "FILE…", "read studies or models and list what is wrong", ek_cmd_check},
     {"explain", "STUDY FIGURE", "show where a figure comes from", ek_cmd_explain},
+    {"simulate", "STUDY", "draw what is uncertain, for each actor", ek_cmd_simulate},
     {"alternatives", "STUDY", "compare the alternatives of a cohort", ek_cmd_alternatives},
     {"paths", "STUDY", "show where people are over time", ek_cmd_paths},
     {"model", "[MODEL …]", "list and look things up in a price world", ek_cmd_model},
@@ -21,6 +22,7 @@ const struct ek_command ek_commands[] = {
     {"new", "[FILE]", "write a commented study to start from", ek_cmd_new},
     {"participants", "STUDY", "show what is in a file of participants", ek_cmd_participants},
     {"typecases", "STUDY", "gather participants into type cases", ek_cmd_typecases},
+    {"estimate", "STUDY", "estimate transitions between states from a file", ek_cmd_estimate},
     {"pseudonymise", "FILE", "take away who the persons in a CSV file are", ek_cmd_pseudonymise},
     {NULL, NULL, NULL, NULL}};
 

@@ -93,7 +93,7 @@ void ek_alternatives_acceptable(const struct ek_alternatives *all, int actor, si
     }
     for (size_t a = 0; a < all->n; a++) out[a] += (double)count_of(best, (double)a, n);
   }
-  for (size_t a = 0; a < all->n; a++) out[a] /= (double)all->draws;
+  for (size_t a = 0; a < all->n; a++) out[a] /= (double)all->draws; /* 1 when it always is */
 }
 
 static int rising(const void *a, const void *b) {
@@ -166,6 +166,10 @@ bool ek_alternatives_expected(const struct ek_result *r, const struct ek_expect 
   for (size_t a = 0; a < all->n; a++) words[a] = k->alternatives[a].name.text;
   for (size_t a = 0; a < n_actors; a++) actors[a] = r->model->actors[a].name.text;
   for (size_t m = 0; m < n_measures; m++) of[m] = measures[m].name.text;
+  int last = r->horizons[r->n_horizons - 1];
+  if ((e->horizon != 0 && e->horizon != last) || e->year > 0) {
+    return ek_error(diags, e->pos, "take horizon and year away", "the figure '%s' is of the whole time until the longest horizon, %d months", e->figure.text, last);
+  }
   if (e->alternative.text == NULL) return ek_error(diags, e->pos, "write alternative: …", "the figure '%s' is of an alternative", e->figure.text);
   int a = named(r, &e->alternative, "alternative", all->n, words, diags);
   int actor = e->actor.text == NULL ? r->model->root : named(r, &e->actor, "actor", n_actors, actors, diags);
@@ -180,6 +184,24 @@ bool ek_alternatives_expected(const struct ek_result *r, const struct ek_expect 
   else *value = places[a].ratio;
   if (ek_text_same(e->figure.text, "standing")) *word = ek_standing_names[places[a].standing];
   return true;
+}
+
+const struct ek_result *ek_alternatives_result(const struct ek_result *r, const struct ek_expect *e, struct ek_diags *diags) {
+  const struct ek_alternatives *all = r->alternatives;
+  const struct ek_cohort *k = &r->study->outcomes.cohort;
+  if (e->alternative.text == NULL) return r;
+  if (all == NULL) {
+    ek_error(diags, e->alternative.pos, "take it away", "there are no alternatives to have the figure '%s'", e->figure.text);
+    return NULL;
+  }
+  const char **words = ek_alloc_array(r->arena, all->n, sizeof *words);
+  for (size_t a = 0; a < all->n; a++) words[a] = k->alternatives[a].name.text;
+  int a = named(r, &e->alternative, "alternative", all->n, words, diags);
+  if (a >= 0 && (size_t)a == all->reference) {
+    ek_error(diags, e->alternative.pos, "its total is a figure: {figure: total, …}",
+             "the figure '%s' is against the reference, which '%s' is itself", e->figure.text, words[a]);
+  }
+  return a < 0 ? NULL : all->result[a];
 }
 
 /* A group by itself: costs that are not by participant by its part of them. */

@@ -26,6 +26,9 @@ bool ek_alternatives_figure(const char *name);
  * "extendedly-dominated"). False with a diagnostic. */
 bool ek_alternatives_expected(const struct ek_result *result, const struct ek_expect *expect, double *value,
                               const char **word, struct ek_diags *diags);
+/* The result that any other figure of an `expect` is of: that of the alternative it names, or `result`
+ * itself. NULL with a diagnostic. */
+const struct ek_result *ek_alternatives_result(const struct ek_result *result, const struct ek_expect *expect, struct ek_diags *diags);
 extern const char *const ek_standing_names[]; /* by enum ek_standing_of */
 
 /* How often each is the best for the actor, when one of the measure is worth so much: shares of draws,

@@ -25,8 +25,8 @@ struct tally {
   const struct ek_state_price *price;   /* NULL: all of the state as one */
   const struct ek_quantity *weight;     /* of a measure that changes with time; its sum is of the measure */
   double **years;                       /* [eras] */
-  const double *now;                    /* the weight at `of` */
-  struct ek_moment of;
+  const double **now;                   /* [stays] the weight as last evaluated, by cycles in the state where it asks for them */
+  size_t *now_of;                       /* [stays] in this cycle, counted from 1 */
 };
 
 struct block {
@@ -131,27 +131,34 @@ static void add_point(const struct block *b, const struct weighing *w, double by
 
 static int entry_month(const struct block *b) { return b->k->entry_month[b->entry < b->k->n_entries ? b->entry : 0]; }
 
-/* The weight of a measure that changes with time. */
-static const double *weight_at(struct block *b, struct tally *t, size_t cycle, size_t slot) {
-  bool in_state = ek_clock_asks_quantity(b->k, t->weight) & EK_CLOCK_BIT(EK_CLOCK_IN_STATE);
-  if (t->now != NULL && t->of.cycle == cycle && (t->of.in_state == slot || !in_state)) return t->now;
-  t->of = (struct ek_moment){cycle, slot, entry_month(b)};
-  ek_clock_set(b->clock, t->of);
-  return t->now = ek_clock_eval(b->clock, t->weight);
+/* The weight of those so many cycles in the state; evaluated only when it is another than the last. */
+static const double *weight_now(struct block *b, struct tally *t, size_t cycle, size_t slot) {
+  unsigned asks = ek_clock_asks_quantity(b->k, t->weight);
+  size_t at = asks & EK_CLOCK_BIT(EK_CLOCK_IN_STATE) ? slot : 0, of = asks & EK_CLOCK_TIMED ? cycle + 1 : 1;
+  if (t->now == NULL) {
+    t->now = ek_alloc_array(b->r->arena, b->cycles + 1, sizeof *t->now);
+    t->now_of = ek_alloc_array(b->r->arena, b->cycles + 1, sizeof *t->now_of);
+  }
+  if (t->now_of[at] != of) {
+    ek_clock_set(b->clock, (struct ek_moment){cycle, slot, entry_month(b)});
+    t->now[at] = ek_clock_eval(b->clock, t->weight);
+    t->now_of[at] = of;
+  }
+  return t->now[at];
 }
 
 static void take_slot(struct block *b, struct tally *t, size_t cycle, size_t slot, bool end, const double *x) {
   size_t n = b->r->draws;
   const struct weighing *w = &b->weighings[t->weighing];
   const struct ek_state_price *p = t->price;
-  size_t era = p == NULL ? 0 : p->era_of[(p->cycles > 1 ? cycle : 0) * p->tunnels + (p->tunnels > 1 ? slot : 0)];
+  size_t era = p == NULL ? 0 : ek_state_era(p, b->entry, cycle, slot);
   double by = (end ? w->end : w->start)[b->entry * b->cycles + cycle];
   if (by == 0) return;
   if (t->weight == NULL) {
     add_point(b, w, by, cycle, end, x, t->years[era]);
     return;
   }
-  const double *weight = weight_at(b, t, cycle, slot);
+  const double *weight = weight_now(b, t, cycle, slot);
   for (size_t d = 0; d < n; d++) b->scratch[d] = x[d] * weight[d];
   add_point(b, w, by, cycle, end, b->scratch, t->years[0]);
 }
@@ -293,10 +300,11 @@ static bool as_one(const struct block *b, const struct ek_chances *chances) {
   const struct ek_measure *m = b->r->study->measures.items;
   unsigned asks = 0;
   bool alike = true;
-  for (size_t s = 0; s < b->k->n_states; s++) asks |= ek_chances_asks(chances, s);
-  for (size_t i = 0; i < b->r->study->measures.n; i++) {
-    for (size_t w = 0; w < b->k->n_alternatives * b->k->n_states; w++) {
-      asks |= ek_clock_asks_quantity(b->k, m[i].weight[w / b->k->n_states][w % b->k->n_states]);
+  for (size_t s = 0; s < b->k->n_states; s++) {
+    asks |= ek_chances_asks(chances, s);
+    for (size_t a = 0; a < b->k->n_alternatives; a++) {
+      asks |= ek_cohort_course(b->r, b->group, a)->price[s]->asks;
+      for (size_t i = 0; i < b->r->study->measures.n; i++) asks |= ek_clock_asks_quantity(b->k, m[i].weight[a][s]);
     }
   }
   for (size_t i = 0; i < b->n_weighings; i++) alike &= b->weighings[i].factor == NULL;
@@ -332,7 +340,7 @@ static void walk(struct block *b, size_t alternative, struct sums *sums, bool *d
     with[a] = !done[a] && ek_cohort_alike(b->k, b->group, alternative, a);
     if (!with[a]) continue;
     done[a] = true;
-    const bool *more = ek_cohort_remembered(b->r, ek_cohort_course(b->r, b->group, a));
+    const bool *more = ek_cohort_remembered(b->r, b->group, a);
     for (size_t s = 0; s < b->k->n_states; s++) remember[s] |= more[s];
   }
   b->entry = as_one(b, chances) ? b->k->n_entries : 0;

@@ -103,7 +103,7 @@ static double percentile(double *v, size_t n, double share) {
   return select_rank(v, n, (size_t)(share * (double)(n - 1) + 0.5));
 }
 
-static struct ek_interval interval_of(const double *values, size_t draws, double *scratch) {
+struct ek_interval ek_interval_of(const double *values, size_t draws, double *scratch) {
   struct ek_interval out = {.known = false, .error = NAN};
   size_t n = 0, above = 0;
   double sum = 0, squares = 0;
@@ -134,7 +134,7 @@ static const struct ek_interval *intervals(const struct bootstrap *b) {
     double *scratch = ek_alloc_array(arena, b->draws, sizeof *scratch);
 #pragma omp for schedule(dynamic)
     for (size_t i = 0; i < b->n; i++) {
-      out[b->of[i]] = interval_of(b->values + i * b->draws, b->draws, scratch);
+      out[b->of[i]] = ek_interval_of(b->values + i * b->draws, b->draws, scratch);
     }
     ek_arena_free(arena);
   }

@@ -18,6 +18,8 @@ struct ek_interval {
   double error;           /* standard error; NaN where the figure may be infinite */
   double above;           /* share of samples above 0 */
 };
+/* Of a column of draws; `scratch` has room for as many. */
+struct ek_interval ek_interval_of(const double *values, size_t draws, double *scratch);
 struct ek_bootstrap_result {
   size_t draws, width;
   int seed;

@@ -31,6 +31,8 @@ struct ek_chances {
   const double **counts;                 /* [n * n] of rows of counts: drawn or mean */
   struct ek_list *kept;                  /* [n] struct kept, by stay */
   struct ek_list spare;                  /* double *: columns of rows that are computed anew */
+  double **death;                        /* [n] who dies of each state, as last computed, */
+  struct ek_moment *death_of;            /* [n] at this moment */
   bool *told;                            /* [n] */
 };
 
@@ -79,7 +81,7 @@ static unsigned asks_of(const struct ek_chances *c, const struct ek_chance *chan
 }
 
 /* A row of counts as it was written, once for all draws: their mean, or drawn as Dirichlet. */
-static const double *part_of(struct ek_chances *c, const struct ek_chance *chance) {
+static const double *part_of(struct ek_chances *c, const struct ek_chance *chance, size_t s) {
   const struct ek_chance *all = chance->row->items;
   size_t n = chance->row->n, own = 0;
   double *of = ek_alloc_array(c->world->arena, n, sizeof *of), sum = 0;
@@ -91,18 +93,22 @@ static const double *part_of(struct ek_chances *c, const struct ek_chance *chanc
     sum += of[i];
   }
   if (!(sum > 0)) {
-    ek_error(c->r->diags, chance->pos, "count those who were in the state", "the counts of the row are all 0");
+    c->told[s] = true; /* told once, and not again as a row that does not add up */
+    ek_error(c->r->diags, all[0].pos, "count those who were in the state", "the counts of the row '%s' are all 0", name_of(c, s));
     return NULL;
   }
-  /* One stream for the row, whichever cell asks, alternative and group. */
-  ek_draw_parts(c->r, ek_sprintf(c->world->arena, "row %d %d", all[0].pos.line, all[0].pos.column), of, n, parts);
+  /* One stream for the row, whichever cell asks, alternative and group. What --set has set stands
+   * at places of its own. */
+  const struct ek_source *source = all[0].pos.source;
+  const char *set = source != c->r->study->source && source != NULL ? source->name : "";
+  ek_draw_parts(c->r, ek_sprintf(c->world->arena, "row %d %d%s", all[0].pos.line, all[0].pos.column, set), of, n, parts);
   return parts[own];
 }
 
 static void take_counts(struct ek_chances *c, size_t s) {
   for (size_t t = 0; t < c->n; t++) {
     const struct ek_chance *chance = c->chance[s * c->n + t];
-    if (chance != NULL && bottom(chance)->q_count != NULL) c->counts[s * c->n + t] = part_of(c, bottom(chance));
+    if (chance != NULL && bottom(chance)->q_count != NULL) c->counts[s * c->n + t] = part_of(c, bottom(chance), s);
   }
 }
 
@@ -118,6 +124,8 @@ struct ek_chances *ek_chances_new(struct ek_runner *r, struct ek_world *world, s
   c->asks = ek_alloc_array(arena, n, sizeof *c->asks);
   c->counts = ek_alloc_array(arena, n * n, sizeof *c->counts);
   c->kept = ek_alloc_array(arena, n, sizeof *c->kept);
+  c->death = ek_alloc_array(arena, n, sizeof *c->death);
+  c->death_of = ek_alloc_array(arena, n, sizeof *c->death_of);
   c->told = ek_alloc_array(arena, n, sizeof *c->told);
   unsigned all = 0;
   ek_clock_set(c->clock, (struct ek_moment){0});
@@ -156,7 +164,7 @@ static bool holds(const struct ek_chances *c, const struct ek_chance *chance, st
   return true;
 }
 
-/* How much of a hazard falls in the cycle. */
+/* How much of a hazard falls in the matrix's time, which begins with the cycle. */
 static void hazard_of(const struct ek_chances *c, const struct ek_chance *chance, struct ek_moment at, double *out) {
   const double *shape = chance->q_shape != NULL ? ek_clock_eval(c->clock, chance->q_shape) : NULL;
   const double *scale = ek_clock_eval(c->clock, chance->q_scale);
@@ -165,7 +173,7 @@ static void hazard_of(const struct ek_chances *c, const struct ek_chance *chance
   if (chance->clock == EK_CLOCK_AGE) from += c->clock->age;
   size_t n = differing(c, 2, (const double *const[]){shape, scale});
   for (size_t d = 0; d < n; d++) {
-    out[d] = ek_hazard_between((enum ek_hazard)chance->hazard, shape != NULL ? shape[d] : 1, scale[d], from, from + step);
+    out[d] = ek_hazard_between((enum ek_hazard)chance->hazard, shape != NULL ? shape[d] : 1, scale[d], from, from + c->span.years);
   }
   spread(c, n, out);
 }
@@ -248,7 +256,7 @@ static void compete(struct ek_chances *c, size_t s, size_t rest, double **row) {
 }
 
 static void no_row(struct ek_chances *c, size_t s, struct ek_pos pos, const char *hint, const char *what, double value, struct ek_moment at) {
-  if (c->told[s]) return;
+  if (c->told[s] || (isnan(value) && ek_diags_errors(c->r->diags) > 0)) return; /* not-a-number is told where it came from */
   c->told[s] = true;
   ek_error(c->r->diags, pos, hint, "the row '%s' of '%s' %s %.6g %% in cycle %zu", name_of(c, s), c->k->alternatives[c->alternative].name.text, what, 100 * value, at.cycle + 1);
 }
@@ -276,6 +284,18 @@ static void leave(struct ek_chances *c, size_t s, size_t rest, double **row, str
   else give_back(c, left);
 }
 
+/* A rate that is none: of a hazard with a shape or scale that there is not, as may be drawn. */
+static void check_rate(struct ek_chances *c, const struct ek_chance *chance, size_t s, size_t t, const double *rate, struct ek_moment at) {
+  for (size_t d = 0; d < c->draws && !c->told[s]; d++) {
+    if (rate[d] >= 0 && rate[d] < INFINITY) continue;
+    c->told[s] = true;
+    if (isnan(rate[d]) && ek_diags_errors(c->r->diags) > 0) return; /* told where it came from */
+    ek_error(c->r->diags, chance->pos, "a scale is above 0, and a shape too but for gompertz", "the rate from '%s' to '%s' of '%s' is %s in cycle %zu",
+             name_of(c, s), name_of(c, t), c->k->alternatives[c->alternative].name.text,
+             isnan(rate[d]) ? "no number" : rate[d] < 0 ? "below 0" : "without end", at.cycle + 1);
+  }
+}
+
 static void written_row(struct ek_chances *c, size_t s, struct ek_moment at, double **row) {
   size_t rest = c->n;
   bool rates = false, any = false;
@@ -287,6 +307,7 @@ static void written_row(struct ek_chances *c, size_t s, struct ek_moment at, dou
     if (bottom(chance)->rest) rest = t;
     else row[t] = evaluate(c, chance, s, t, at);
     rates |= is_rate(bottom(chance));
+    if (is_rate(bottom(chance)) && row[t] != NULL) check_rate(c, chance, s, t, row[t], at);
   }
   if (c->k->continuous[c->alternative]) return; /* rates, whole */
   if (!any) {
@@ -308,7 +329,7 @@ static void not_a_root(struct ek_chances *c, enum ek_root why, size_t from, size
   struct ek_pos pos = a->matrix_cycle.text != NULL ? a->matrix_cycle.pos : a->name.pos;
   const char *hint = "use a cycle as long as the matrix, or intensities estimated from data";
   if (why == EK_ROOT_NONE) {
-    ek_error(c->r->diags, pos, hint, "the matrix of '%s' has no root: it cannot come from shorter steps of one kind", a->name.text);
+    ek_error(c->r->diags, pos, hint, "the matrix of '%s' has no root: it cannot come from equal shorter steps", a->name.text);
   } else {
     ek_error(c->r->diags, pos, hint, "the root of the matrix of '%s' is no matrix of probabilities: from '%s' to '%s' it has %.3g %%",
              a->name.text, name_of(c, from), name_of(c, to), 100 * value);
@@ -395,10 +416,13 @@ static bool fresh(unsigned asks, struct ek_moment one, struct ek_moment other) {
 
 /* ---- deaths ---- */
 
-static double *dying(struct ek_chances *c, size_t s, struct ek_moment at) {
+static const double *dying(struct ek_chances *c, size_t s, struct ek_moment at) {
   const struct ek_mortality *d = c->deaths;
+  if (c->death[s] != NULL && fresh(c->death_asks, c->death_of[s], at)) return c->death[s];
   ek_clock_set(c->clock, at);
-  double *q = column(c);
+  double *q = c->death[s] != NULL ? c->death[s] : column(c);
+  c->death[s] = q;
+  c->death_of[s] = at;
   const double *of = ek_clock_eval(c->clock, d->q_rate != NULL ? d->q_rate : d->q_probability);
   const double *ratio = d->ratio[s] != NULL ? ek_clock_eval(c->clock, d->ratio[s]) : NULL;
   size_t n = differing(c, 2, (const double *const[]){of, ratio});
@@ -411,14 +435,13 @@ static double *dying(struct ek_chances *c, size_t s, struct ek_moment at) {
 }
 
 static void die(struct ek_chances *c, size_t s, struct ek_moment at, double *const *row, double **out) {
-  double *q = dying(c, s, at);
+  const double *q = dying(c, s, at);
   for (size_t t = 0; t < c->n; t++) {
     bool grave = (int)t == c->deaths->state;
     if (row[t] == NULL && !grave) continue;
     out[t] = column(c);
     for (size_t d = 0; d < c->draws; d++) out[t][d] = (row[t] != NULL ? row[t][d] * (1 - q[d]) : 0) + (grave ? q[d] : 0);
   }
-  give_back(c, q);
 }
 
 void ek_chances_row(struct ek_chances *c, size_t s, struct ek_moment at, const double **out) {

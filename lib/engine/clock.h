@@ -19,6 +19,7 @@ struct ek_clock {
   int first_year, first_month; /* of the study's start; the month from 0 */
   bool woman;
   double *set;       /* what each name was last set to */
+  bool any_before, *before;    /* [tables] now is before its first row */
   struct ek_person_clock now;
 };
 

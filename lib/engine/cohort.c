@@ -41,29 +41,37 @@ static double *changing(const struct ek_runner *r, const struct ek_clock *clock,
 static void price_eras(struct ek_runner *r, struct ek_state_price *p, struct ek_clock *clock, size_t cycles) {
   const struct ek_phase *phase = &p->run.who->before;
   bool tunnels = p->asks & EK_CLOCK_BIT(EK_CLOCK_IN_STATE), timed = p->asks & EK_CLOCK_TIMED;
+  p->entries = p->asks & EK_CLOCK_BIT(EK_CLOCK_CALENDAR) ? r->cohort->cohort->n_entries : 1;
   p->cycles = timed ? cycles : 1;
   p->tunnels = tunnels ? cycles + 1 : 1;
-  p->era_of = ek_alloc_array(r->arena, p->cycles * p->tunnels, sizeof *p->era_of);
+  p->era_of = ek_alloc_array(r->arena, p->entries * p->cycles * p->tunnels, sizeof *p->era_of);
   struct ek_list eras = {0}, keys = {0}, since = {0};
-  for (size_t c = 0; c < p->cycles; c++) {
-    for (size_t t = 0; t < p->tunnels; t++) {
+  size_t errors = ek_diags_errors(r->diags);
+  for (size_t i = 0; i < p->entries * p->cycles && ek_diags_errors(r->diags) == errors; i++) {
+    size_t e = i / p->cycles, c = i % p->cycles;
+    for (size_t t = 0; t < p->tunnels && (!timed || t <= c + 1); t++) { /* nobody has been in it for longer */
       size_t size, at = 0;
-      ek_clock_set(clock, (struct ek_moment){c, t, 0});
+      ek_clock_set(clock, (struct ek_moment){c, t, r->cohort->cohort->entry_month[e]});
       double *now = changing(r, clock, phase, &size);
       double *const *known = keys.items;
       while (at < keys.n && memcmp(known[at], now, size) != 0) at++;
       if (at == keys.n) {
         *(double **)ek_list_push(r->arena, &keys, sizeof now) = now;
-        *(struct ek_moment *)ek_list_push(r->arena, &since, sizeof(struct ek_moment)) = (struct ek_moment){c, t, 0};
+        *(struct ek_moment *)ek_list_push(r->arena, &since, sizeof(struct ek_moment)) = (struct ek_moment){c, t, r->cohort->cohort->entry_month[e]};
         *(struct ek_situation **)ek_list_push(r->arena, &eras, sizeof(struct ek_situation *)) =
             ek_situation_price(p->run.world, r->study, phase, &p->run.person, NULL);
       }
-      p->era_of[c * p->tunnels + t] = (unsigned)at;
+      p->era_of[i * p->tunnels + t] = (unsigned)at;
     }
   }
   p->era = eras.items;
   p->since = since.items;
   p->n_eras = eras.n;
+}
+
+size_t ek_state_era(const struct ek_state_price *p, size_t entry, size_t cycle, size_t in_state) {
+  size_t e = p->entries > 1 ? entry : 0, c = p->cycles > 1 ? cycle : 0, t = p->tunnels > 1 ? in_state : 0;
+  return p->era_of[(e * p->cycles + c) * p->tunnels + t];
 }
 
 static struct ek_state_price *price_state(struct ek_runner *r, struct ek_world *world, size_t group, const struct ek_case *who, size_t cycles) {
@@ -126,10 +134,16 @@ struct ek_list ek_cohort_watched(struct ek_runner *r) {
   return out;
 }
 
-bool *ek_cohort_remembered(struct ek_runner *r, const struct ek_course *course) {
+bool *ek_cohort_remembered(struct ek_runner *r, size_t g, size_t a) {
   const struct ek_cohort *k = r->cohort->cohort;
+  const struct ek_course *course = ek_cohort_course(r, g, a);
+  const struct ek_measure *m = r->study->measures.items;
   bool *out = ek_alloc_array(r->arena, k->n_states, sizeof *out);
-  for (size_t s = 0; s < k->n_states; s++) out[s] = course->price[s]->asks & EK_CLOCK_BIT(EK_CLOCK_IN_STATE);
+  for (size_t s = 0; s < k->n_states; s++) {
+    unsigned asks = course->price[s]->asks;
+    for (size_t i = 0; i < r->study->measures.n; i++) asks |= ek_clock_asks_quantity(k, m[i].weight[a][s]);
+    out[s] = asks & EK_CLOCK_BIT(EK_CLOCK_IN_STATE);
+  }
   return out;
 }
 
@@ -142,7 +156,7 @@ static void walk_course(struct ek_runner *r, size_t g, size_t a, const struct ek
   for (size_t s = 0; s < k->n_states; s++) asks |= ek_chances_asks(chances, s);
   for (size_t e = 0; e < k->n_entries; e++) {
     bool again = e > 0 && !(asks & EK_CLOCK_BIT(EK_CLOCK_CALENDAR));
-    out[e] = again ? out[0] : ek_passage_make(r, chances, r->cohort->start[g], ek_cohort_remembered(r, course), watched, r->cohort->all_cycles, k->entry_month[e], NULL);
+    out[e] = again ? out[0] : ek_passage_make(r, chances, r->cohort->start[g], ek_cohort_remembered(r, g, a), watched, r->cohort->all_cycles, k->entry_month[e], NULL);
   }
   course->passages = out;
 }
@@ -152,13 +166,10 @@ static void walk_group(struct ek_runner *r, size_t g, const struct ek_list *watc
   const struct ek_cohort *k = r->cohort->cohort;
   for (size_t a = 0; a < k->n_alternatives; a++) {
     struct ek_course *course = &r->cohort->courses[g * k->n_alternatives + a];
+    const bool *remembered = ek_cohort_remembered(r, g, a);
     for (size_t b = 0; b < a && course->passages == NULL; b++) {
-      const struct ek_course *other = ek_cohort_course(r, g, b);
-      bool same = ek_cohort_alike(k, g, a, b);
-      for (size_t s = 0; s < k->n_states && same; s++) {
-        same = ((course->price[s]->asks ^ other->price[s]->asks) & EK_CLOCK_BIT(EK_CLOCK_IN_STATE)) == 0;
-      }
-      if (same) course->passages = other->passages;
+      bool same = ek_cohort_alike(k, g, a, b) && memcmp(remembered, ek_cohort_remembered(r, g, b), k->n_states * sizeof *remembered) == 0;
+      if (same) course->passages = ek_cohort_course(r, g, b)->passages;
     }
     if (course->passages == NULL) walk_course(r, g, a, watched);
   }
@@ -228,30 +239,12 @@ struct ek_counted ek_cohort_counted(const struct ek_cohort_run *run, size_t entr
   return ek_counting_of((enum ek_counting)run->cohort->counting, cycle, ek_cohort_cycles(run, entry));
 }
 
-/* Adds persons of a cycle to the months that it covers, as a mean over each. */
-struct spread {
-  size_t first, n;
-  double part[40]; /* of months: a year's cycle has 12 */
-};
+/* A cycle in months: of whole months a whole number, so that each has all of it. */
+static double months_of_cycle(const struct ek_cohort *k) { return k->cycle.months > 0 ? k->cycle.months : k->cycle.years * 12; }
 
-static struct spread months_of(const struct ek_cohort *k, size_t entry, size_t cycle) {
-  struct spread s = {0};
-  double step = k->cycle.years * 12, from = k->entry_month[entry] + (double)cycle * step;
-  if (k->cycle.months > 0) {
-    s.first = (size_t)k->entry_month[entry] + cycle * (size_t)k->cycle.months;
-    s.n = (size_t)k->cycle.months;
-    return s; /* whole months: each has all of it */
-  }
-  s.first = (size_t)floor(from + 1e-9);
-  for (double at = from; at < from + step - 1e-9 && s.n < 40; s.n++) {
-    double next = floor(at + 1e-9) + 1, to = next < from + step ? next : from + step;
-    s.part[s.n] = to - at;
-    at = to;
-  }
-  return s;
+static double cycle_start(const struct ek_cohort *k, size_t entry, size_t cycle) {
+  return k->entry_month[entry] + (double)cycle * months_of_cycle(k);
 }
-
-static double part_of(const struct ek_cohort *k, const struct spread *s, size_t i) { return k->cycle.months > 0 ? 1 : s->part[i]; }
 
 /* ---- stays ---- */
 
@@ -274,11 +267,11 @@ static struct ek_state_stay *stay_of(struct folding *f, size_t state, size_t era
 static void add_to(const struct folding *f, size_t entry, size_t cycle, const double *x, double weight, size_t end, double *quantity, double *present) {
   const struct ek_cohort *k = f->run->cohort;
   size_t n = f->r->draws;
-  struct spread s = months_of(k, entry, cycle);
+  double from = cycle_start(k, entry, cycle), to = from + months_of_cycle(k);
   const double *share = f->run->share[entry], *factor = f->run->factor[2 * (entry * f->run->all_cycles + cycle) + end];
-  for (size_t i = 0; i < s.n && s.first + i < f->r->months; i++) {
-    double part = weight * part_of(k, &s, i);
-    size_t at = (s.first + i) * n;
+  for (size_t m = (size_t)floor(from + 1e-9); (double)m < to - 1e-9 && m < f->r->months; m++) {
+    double part = weight * (fmin(to, (double)m + 1) - fmax(from, (double)m)); /* a mean over each month */
+    size_t at = m * n;
     for (size_t d = 0; d < n; d++) {
       double persons = x[d] * part * (share != NULL ? share[d] : 1);
       quantity[at + d] += persons;
@@ -293,8 +286,7 @@ static void fold_point(struct folding *f, size_t entry, size_t cycle, size_t end
   const struct ek_state_price *price = f->course->price[state];
   size_t point = cycle + end, most = p->tunnel[state] < point + 1 ? p->tunnel[state] : point + 1;
   for (size_t slot = 0; slot < most; slot++) {
-    size_t c = price->cycles > 1 ? cycle : 0, t = price->tunnels > 1 ? slot : 0;
-    struct ek_state_stay *stay = stay_of(f, state, price->era_of[c * price->tunnels + t]);
+    struct ek_state_stay *stay = stay_of(f, state, ek_state_era(price, entry, cycle, slot));
     add_to(f, entry, cycle, p->x + (point * p->slots + p->first[state] + slot) * p->draws, weight, end, stay->quantity, stay->present);
   }
 }

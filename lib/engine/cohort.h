@@ -15,9 +15,11 @@ struct ek_state_price {
   struct ek_moment *since;        /* [n_eras] the first moment of each */
   struct ek_clock *clock;         /* what quantities are evaluated by */
   unsigned asks;                  /* of the time */
-  size_t cycles, tunnels;
-  unsigned *era_of;               /* [cycles * tunnels] */
+  size_t entries, cycles, tunnels; /* 1 where the price does not ask for it */
+  unsigned *era_of;               /* [entries * cycles * tunnels] */
 };
+/* Which price, of `era`, those who entered then have in a cycle, so many cycles in the state. */
+size_t ek_state_era(const struct ek_state_price *price, size_t entry, size_t cycle, size_t in_state);
 
 /* Persons in a state (at one of its prices) in each month: [months * draws]. */
 struct ek_state_stay {
@@ -78,8 +80,8 @@ struct ek_list ek_cohort_watched(struct ek_runner *runner);
 bool ek_cohort_happens(const struct ek_cohort *cohort, const struct ek_event *event, size_t alternative);
 /* Have two alternatives the same chances in a group, so that one passage serves both? */
 bool ek_cohort_alike(const struct ek_cohort *cohort, size_t group, size_t one, size_t other);
-/* [states] whose prices ask how long somebody has been in them. */
-bool *ek_cohort_remembered(struct ek_runner *runner, const struct ek_course *course);
+/* [states] whose prices or measures ask how long somebody has been in them. */
+bool *ek_cohort_remembered(struct ek_runner *runner, size_t group, size_t alternative);
 /* The factor of a cycle that what is counted at its start or end is discounted by, in one draw. */
 double ek_cohort_factor(const struct ek_cohort *cohort, const struct ek_schedule *schedule, const double *rate, size_t draw,
                         size_t entry, size_t cycle, bool end);

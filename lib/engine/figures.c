@@ -264,7 +264,7 @@ void ek_figures_compute(struct ek_runner *runner, struct ek_result *result) {
   result->noise = k.noise;
   participants(&k);
   for (int id = 0; id < EK_FIG_COUNT; id++) {
-    if (runner->sums != NULL && !ek_figure_sampled((enum ek_figure_id)id)) continue;
+    if ((runner->sums != NULL || runner->random) && !ek_figure_sampled((enum ek_figure_id)id)) continue;
     if (id == EK_FIG_BENEFIT_STAGE) stages(&k);
     else if (ek_figure_defs[id].by_actor) accounts_figures(&k, (enum ek_figure_id)id);
   }

@@ -264,6 +264,7 @@ void ek_figures_whole(struct ek_runner *runner, struct ek_result *result, const 
     sampled_households(&k);
     return;
   }
+  if (runner->random) return; /* what is drawn of actors rests on none of the rest */
   households(&k);
   additionality(&k);
   discount_factors(&k);

@@ -55,7 +55,8 @@ static void make_edges(struct walk *w, size_t cycle) {
   struct ek_passage *p = w->p;
   w->edges.n = 0;
   for (size_t s = 0; s < p->states; s++) {
-    for (size_t slot = 0; slot < p->tunnel[s] && slot <= cycle; slot++) add_row(w, s, slot, cycle);
+    size_t errors = ek_diags_errors(w->r->diags);
+    for (size_t slot = 0; slot < p->tunnel[s] && slot <= cycle && ek_diags_errors(w->r->diags) == errors; slot++) add_row(w, s, slot, cycle);
   }
   if (w->edges.n > w->room) {
     w->room = w->edges.capacity;
@@ -90,7 +91,8 @@ static void walk_all(struct walk *w, const double *const *start, bool changes, c
   for (size_t s = 0; s < p->states; s++) {
     if (start[s] != NULL && p->tunnel[s] > 0) memcpy(all + p->first[s] * n, start[s], n * sizeof *all);
   }
-  for (size_t k = 0; k < p->cycles; k++) {
+  size_t errors = ek_diags_errors(w->r->diags);
+  for (size_t k = 0; k < p->cycles && ek_diags_errors(w->r->diags) == errors; k++) { /* the first cycle that cannot be tells enough */
     double *x = all + k % points * size, *next = all + (k + 1) % points * size;
     if (k == 0 || changes) make_edges(w, k);
     ek_chain_step(x, next, p->slots, n, w->sorted, w->edges.n);

@@ -171,7 +171,8 @@ size_t ek_result_expect(const struct ek_result *r, struct ek_diags *diags) {
       failed += !alternative_holds(r, &e[i], diags);
       continue;
     }
-    const struct ek_figure *f = expected_figure(r, &e[i], diags);
+    const struct ek_result *of = ek_alternatives_result(r, &e[i], diags);
+    const struct ek_figure *f = of != NULL ? expected_figure(of, &e[i], diags) : NULL;
     if (f == NULL || !holds(r, &e[i], f, diags)) failed++;
   }
   return failed;

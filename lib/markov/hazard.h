@@ -26,7 +26,7 @@ enum ek_hazard { EK_HAZARD_NONE, EK_HAZARD_EXPONENTIAL, EK_HAZARD_WEIBULL, EK_HA
 
 /* The cumulative hazard at t; NaN for a scale or shape that there is not. */
 double ek_hazard_cumulative(enum ek_hazard hazard, double shape, double scale_years, double t);
-/* How much of it falls in [from, to]. */
+/* How much of it falls in [from, to]; 1e12 once that much has come together. */
 double ek_hazard_between(enum ek_hazard hazard, double shape, double scale_years, double from,
                          double to);
 

@@ -13,8 +13,14 @@ enum ek_role_kind {
   EK_ROLE_ID, EK_ROLE_SEX, EK_ROLE_AGE, EK_ROLE_EDUCATION, EK_ROLE_HOUSEHOLD, EK_ROLE_ADULTS,
   EK_ROLE_CHILDREN, EK_ROLE_MUNICIPALITY, EK_ROLE_WEIGHT, EK_ROLE_ENTRY, EK_ROLE_EXIT, EK_ROLE_FROM,
   EK_ROLE_TO, EK_ROLE_BACKGROUND, EK_ROLE_STATE, EK_ROLE_EXTENT, EK_ROLE_STATES, EK_ROLE_SERVICES,
-  EK_ROLE_INPUTS
+  EK_ROLE_INPUTS,
+  /* Of histories alone: the day of a look, with the insats or not, how many a row counts. */
+  EK_ROLE_DATE, EK_ROLE_SIDE, EK_ROLE_COUNT
 };
+
+/* What the column `side` of histories says. */
+#define EK_SIDE_WITH "insats"
+#define EK_SIDE_WITHOUT "jämförelse"
 
 /* Phases of a wide file: before, during, and a number of measurements after. */
 enum { EK_ANY_PHASE = -1, EK_BEFORE = 0, EK_DURING = 1, EK_AFTER = 2 };
@@ -64,6 +70,7 @@ struct ek_intake {
   struct ek_study *study;
   struct ek_people *people;
   const struct ek_followup *spec;     /* of this file, what it inherits put in */
+  const struct ek_estimate *estimate; /* of histories, whose states are words; else NULL */
   struct ek_people_file *file;
   struct ek_columns *columns;
   struct ek_list roles;               /* struct ek_role_of */
@@ -111,6 +118,21 @@ struct ek_mixture *ek_mixture_read(struct ek_arena *arena, const struct ek_study
 /* Tells of something at a cell; `excludes`: the row cannot be used. */
 void ek_intake_problem(struct ek_intake *in, struct ek_pos pos, const char *column, bool excludes,
                        const char *message, const char *hint);
+
+/* The same at the cell of a row that a role has; returns false. */
+bool ek_intake_row_problem(struct ek_intake *in, size_t row, const struct ek_role_of *role, bool excludes,
+                           const char *message, const char *hint);
+/* Tells of each cell of the row that means nothing; false when there is one. */
+bool ek_intake_row_is_sound(struct ek_intake *in, size_t row);
+/* Rows with another number of cells than the first become problems. */
+void ek_intake_odd_rows(struct ek_intake *in);
+/* Puts the problems in the order of the file. Then tells each kind of them once, at the first
+ * row that has it: as an error or a warning, as `on_problem` says. */
+void ek_intake_sort_problems(struct ek_intake *in);
+void ek_intake_tell(const struct ek_intake *in);
+/* Rows by person, in the order in which persons first come: those of the code i in the role's
+ * column are from first[i] to first[i + 1]. */
+size_t *ek_intake_rows_by_id(struct ek_intake *in, const struct ek_role_of *role, size_t **first);
 
 /* Sums what is said of the members from `first` on; see covariates.h. */
 void ek_covariates_add(struct ek_intake *in, size_t first);

@@ -222,6 +222,40 @@ struct ek_mixture *ek_mixture_read(struct ek_arena *arena, const struct ek_study
   return m;
 }
 
+/* Of histories: one state, which need be none of the model's when the study's transitions name
+ * it. A mixture is a state only by a name of its own. */
+static void read_state_word(const struct reading *r, size_t code, const char *text) {
+  struct ek_arena *arena = r->in->arena;
+  int own = ek_estimate_state(r->in->estimate, text);
+  if (own < 0) own = ek_estimate_state(r->in->estimate, ek_text_lower(arena, text));
+  const struct ek_item *item = ek_study_item(r->in->study, text, true);
+  if (item == NULL) item = ek_study_item(r->in->study, ek_text_lower(arena, text), true);
+  if (own >= 0) r->out->word[code] = ((const char *const *)r->in->estimate->states.items)[own];
+  else if (item != NULL) r->out->word[code] = item->name.text;
+  else {
+    bool several = strpbrk(text, "+%") != NULL;
+    r->out->fault[code] = several ? EK_PROBLEM_ONE_STATE : EK_PROBLEM_STATE;
+    r->out->hint[code] = several ? "name such a state in 'transitions', and what stands for it in 'values'"
+                                 : "write values: {COLUMN: {TEXT: försörjningsstöd}}, or name it in 'transitions'";
+  }
+}
+
+static void read_side(const struct reading *r, size_t code, const char *text) {
+  const char *lower = ek_text_lower(r->in->arena, text);
+  bool with = strcmp(lower, "insats") == 0, without = strcmp(lower, "jämförelse") == 0;
+  r->out->word[code] = with ? EK_SIDE_WITH : EK_SIDE_WITHOUT;
+  if (with || without) return;
+  r->out->word[code] = NULL;
+  r->out->fault[code] = EK_PROBLEM_SIDE;
+  r->out->hint[code] = "write values: {COLUMN: {TEXT: insats, OTHER: jämförelse}}";
+}
+
+static void read_count(const struct reading *r, size_t code, const char *text) {
+  read_number(r, code, text);
+  double n = r->out->number[code];
+  if (r->out->fault[code] == NULL && !(n == floor(n) && n <= 1e6)) r->out->fault[code] = EK_PROBLEM_COUNT;
+}
+
 /* --- the columns ------------------------------------------------------------------------- */
 
 /* Eskilstuna and eskilstuna are one place, and one group. */
@@ -264,10 +298,17 @@ static void read_text(struct reading *r, size_t code, const char *text) {
   case EK_ROLE_ENTRY:
   case EK_ROLE_EXIT:
   case EK_ROLE_FROM:
+  case EK_ROLE_DATE:
   case EK_ROLE_TO: read_day(r, code, text); break;
+  case EK_ROLE_SIDE: read_side(r, code, text); break;
+  case EK_ROLE_COUNT: read_count(r, code, text); break;
   case EK_ROLE_CHILDREN: read_children(r, code, text); break;
   case EK_ROLE_HOUSEHOLD: read_household(r, code, text); break;
   case EK_ROLE_STATE:
+    if (r->in->estimate != NULL) {
+      read_state_word(r, code, text);
+      break;
+    }
     r->out->mixture[code] = ek_mixture_read(r->in->arena, r->in->study, text, &r->out->fault[code], &r->out->hint[code]);
     break;
   case EK_ROLE_ADULTS:
@@ -299,7 +340,9 @@ static void blame(const struct reading *r, size_t code, const struct ek_named_te
   bool near = hint != NULL && strncmp(hint, "did you mean", 12) == 0;
   if (said != NULL && r->in->describes == false) {
     bool state = strcmp(r->out->fault[code], EK_PROBLEM_STATE) == 0;
-    if (state) ek_error(r->in->diags, said->pos, near ? hint : ek_study_item_hint(r->in->study, said->text, true), "there is no state '%s'", said->text);
+    const char *nearest = ek_study_item_hint(r->in->study, said->text, true);
+    bool own = r->in->estimate != NULL && strncmp(nearest, "did you mean", 12) != 0;
+    if (state) ek_error(r->in->diags, said->pos, own ? "name it in 'transitions', when it is a state of your own" : nearest, "there is no state '%s'", said->text);
     else ek_error(r->in->diags, said->pos, hint, "'%s' stands for %s", said->name.text, r->out->fault[code]);
   } else if (near) {
     r->out->hint[code] = "write values: {COLUMN: {TEXT: försörjningsstöd}}";

@@ -10,9 +10,6 @@
 #include "people/draft.h"
 #include "people/problems.h"
 
-/* A kind of problem is told once in a file, with how many rows have it. */
-#define TOLD 20
-
 void ek_people_begin(struct ek_people *p, size_t most) {
   struct ek_arena *arena = p->arena;
   size_t room = p->n + most;
@@ -76,50 +73,6 @@ double ek_people_extent(const struct ek_people *p, const struct ek_holding *h, c
   return numbers[(size_t)h->quantity->slot - p->study->uncertain.n];
 }
 
-void ek_intake_problem(struct ek_intake *in, struct ek_pos pos, const char *column, bool excludes,
-                       const char *message, const char *hint) {
-  *(struct ek_problem *)ek_list_push(in->people->arena, &in->file->problems, sizeof(struct ek_problem)) =
-      (struct ek_problem){pos, column, message, hint, excludes};
-}
-
-/* --- what is told ------------------------------------------------------------------------ */
-
-static bool same_kind(const struct ek_problem *a, const struct ek_problem *b) {
-  return a->excludes == b->excludes && ek_text_same(a->column, b->column) && ek_text_same(a->message, b->message);
-}
-
-static int by_place(const void *a, const void *b) {
-  const struct ek_problem *x = a, *y = b;
-  if (x->pos.line != y->pos.line) return x->pos.line < y->pos.line ? -1 : 1;
-  if (x->pos.column != y->pos.column) return x->pos.column < y->pos.column ? -1 : 1;
-  return strcmp(x->message, y->message);
-}
-
-/* Each kind of problem at the first row that has it. */
-static void tell_problems(const struct ek_intake *in) {
-  const struct ek_problem *p = in->file->problems.items;
-  struct ek_list kinds = {0}; /* size_t: of the first of each */
-  size_t *count = ek_alloc_array(in->arena, in->file->problems.n, sizeof *count);
-  for (size_t i = 0; i < in->file->problems.n; i++) {
-    size_t k = 0, *first = kinds.items;
-    while (k < kinds.n && !same_kind(&p[first[k]], &p[i])) k++;
-    if (k == kinds.n) *(size_t *)ek_list_push(in->arena, &kinds, sizeof i) = i;
-    count[k]++;
-  }
-  const size_t *first = kinds.items;
-  size_t told[2] = {0}; /* what stops the run is never crowded out by what is only worth knowing */
-  for (size_t k = 0; k < kinds.n; k++) {
-    const struct ek_problem *one = &p[first[k]];
-    if (told[one->excludes]++ >= TOLD) continue;
-    const char *where = one->column != NULL ? ek_sprintf(in->arena, "'%s': ", one->column) : "";
-    const char *more = count[k] == 2 ? " (and one more row)" : "";
-    if (count[k] > 2) more = ek_sprintf(in->arena, " (and %zu more rows)", count[k] - 1);
-    bool stops = one->excludes && in->spec->on_problem == EK_PROBLEM_ERROR;
-    if (stops) ek_error(in->diags, one->pos, one->hint, "%s%s%s", where, one->message, more);
-    else ek_warning(in->diags, one->pos, one->hint, "%s%s%s%s", one->excludes ? "left out: " : "", where, one->message, more);
-  }
-}
-
 /* How many cells say nothing, by column with a role. */
 static void count_missing(struct ek_intake *in) {
   const struct ek_role_of *roles = in->roles.items;
@@ -164,17 +117,6 @@ static bool weighs(const struct ek_intake *in) {
   return ek_error(in->diags, weight->written->pos, "is it the column of weights?", "all weights are 0");
 }
 
-/* Rows with another number of cells than the first. */
-static void tell_odd_rows(struct ek_intake *in) {
-  const struct ek_odd_row *odd = in->columns->odd.items;
-  for (size_t i = 0; i < in->columns->odd.n; i++) {
-    ek_intake_problem(in, ek_columns_odd_pos(in->columns, &odd[i]), NULL, true,
-                      ek_sprintf(in->arena, EK_PROBLEM_CELLS, odd[i].cells, in->columns->n),
-                      "put a cell that holds the delimiter in quotes");
-  }
-  in->file->excluded += in->columns->odd.n;
-}
-
 static bool read_file(struct ek_intake *in) {
   size_t errors = ek_diags_errors(in->diags);
   if (!ek_intake_open(in)) return false;
@@ -182,15 +124,15 @@ static bool read_file(struct ek_intake *in) {
   ek_intake_meanings(in);
   if (ek_diags_errors(in->diags) > errors) return false;
   ek_people_begin(in->people, in->columns->rows);
-  tell_odd_rows(in);
+  ek_intake_odd_rows(in);
   bool done = in->spec->form == EK_FORM_SPELLS ? ek_spells_read(in) : ek_wide_read(in);
   if (!done) return false;
   ek_covariates_add(in, in->people->n - in->file->members);
   if (!ek_traits_add(in, in->people->n - in->file->members)) return false;
   count_missing(in);
-  if (in->file->problems.n > 1) qsort(in->file->problems.items, in->file->problems.n, sizeof(struct ek_problem), by_place);
+  ek_intake_sort_problems(in);
   if (in->describes) return true;
-  tell_problems(in);
+  ek_intake_tell(in);
   if (ek_diags_errors(in->diags) > errors) return false;
   if (in->file->members >= EK_FEWEST) return weighs(in);
   return ek_error(in->diags, (struct ek_pos){.source = in->file->source},

@@ -45,6 +45,21 @@
 #define EK_PROBLEM_TWIN "the same person as in a row before"
 #define EK_PROBLEM_CELLS "another number of cells than in the first row: %zu, not %zu"
 
+/* Of histories. */
+#define EK_PROBLEM_ONE_STATE "several states at once, of which transitions cannot be told"
+#define EK_PROBLEM_SIDE "neither with the insats nor in the comparison group"
+#define EK_PROBLEM_COUNT "not a whole number of persons"
+#define EK_PROBLEM_NO_COUNT "no number of persons"
+#define EK_PROBLEM_NO_DAY "no day"
+#define EK_PROBLEM_NO_LAST "no last day, and the study does not say until when the file knows"
+#define EK_PROBLEM_UNSEEN "no state; the row is no look at the person"
+#define EK_PROBLEM_NO_COVARIATE "nothing is said of it"
+#define EK_PROBLEM_SAME_DAY "in two states on one day"
+#define EK_PROBLEM_AFTER_END "in another state after one that is never left"
+#define EK_PROBLEM_IN_TWO "in two states at a time"
+#define EK_PROBLEM_APART "days between spells of this person are in none of them; no move is counted across them"
+#define EK_PROBLEM_AFTER_UNTIL "after the last day that the study says the file knows"
+
 /* A message in the language; in Swedish without the names and numbers in it. */
 const char *ek_problem_text(const char *message, enum ek_lang lang);
 

@@ -23,6 +23,45 @@ static const struct {
 
 #define PLAIN (sizeof plain / sizeof *plain)
 
+/* What there may be in a file of histories, by its form: a bit for each that may have it. What a
+ * count came from and where it went are the states before and after. */
+enum { OF_PANEL = 1, OF_HISTORY = 2, OF_COUNTS = 4, OF_PERSONS = 3, OF_ALL = 7 };
+static const struct {
+  const char *key;
+  enum ek_role_kind kind;
+  int forms, phase;
+} of_histories[] = {
+    {"id", EK_ROLE_ID, OF_PERSONS, EK_ANY_PHASE},          {"state", EK_ROLE_STATE, OF_PERSONS, EK_ANY_PHASE},
+    {"date", EK_ROLE_DATE, OF_PANEL, EK_ANY_PHASE},        {"entry", EK_ROLE_ENTRY, OF_HISTORY, EK_ANY_PHASE},
+    {"from", EK_ROLE_FROM, OF_HISTORY, EK_ANY_PHASE},      {"to", EK_ROLE_TO, OF_HISTORY, EK_ANY_PHASE},
+    {"from", EK_ROLE_STATE, OF_COUNTS, EK_BEFORE},         {"to", EK_ROLE_STATE, OF_COUNTS, EK_AFTER},
+    {"count", EK_ROLE_COUNT, OF_COUNTS, EK_ANY_PHASE},     {"side", EK_ROLE_SIDE, OF_ALL, EK_ANY_PHASE},
+    {"sex", EK_ROLE_SEX, OF_ALL, EK_ANY_PHASE},            {"education", EK_ROLE_EDUCATION, OF_ALL, EK_ANY_PHASE},
+    {"municipality", EK_ROLE_MUNICIPALITY, OF_ALL, EK_ANY_PHASE},
+};
+#define OF_HISTORIES (sizeof of_histories / sizeof *of_histories)
+
+static int form_bit(const struct ek_intake *in) {
+  return in->spec->form == EK_FORM_PANEL ? OF_PANEL : in->spec->form == EK_FORM_HISTORY ? OF_HISTORY
+       : in->spec->form == EK_FORM_COUNTS ? OF_COUNTS : 0;
+}
+
+static bool take_of_histories(const struct ek_intake *in, const char *key, struct ek_role_of *role) {
+  size_t n = strlen("background.");
+  if (strncmp(key, "background.", n) == 0 && key[n] != '\0') {
+    role->kind = EK_ROLE_BACKGROUND;
+    role->name = key + n;
+    return true;
+  }
+  for (size_t i = 0; i < OF_HISTORIES; i++) {
+    if (strcmp(key, of_histories[i].key) != 0 || (of_histories[i].forms & form_bit(in)) == 0) continue;
+    role->kind = of_histories[i].kind;
+    role->phase = of_histories[i].phase;
+    return true;
+  }
+  return false;
+}
+
 /* "after.12.state" → "state" and the phase; a word that is no phase is left. */
 static const char *take_phase(const char *key, struct ek_role_of *role) {
   static const char *const phases[] = {"before.", "during.", "after."};
@@ -71,6 +110,21 @@ static bool take_rest(const struct ek_intake *in, const char *rest, struct ek_ro
   return false;
 }
 
+static void unknown_of_histories(struct ek_intake *in, const struct ek_named_text *t) {
+  const char *words[OF_HISTORIES];
+  struct ek_buffer known = {.arena = in->arena};
+  size_t n = 0;
+  for (size_t i = 0; i < OF_HISTORIES; i++) {
+    if ((of_histories[i].forms & form_bit(in)) == 0) continue;
+    ek_buffer_addf(&known, "%s%s", n > 0 ? ", " : "known: ", of_histories[i].key);
+    words[n++] = of_histories[i].key;
+  }
+  const char *near = ek_text_nearest(t->name.text, words, n);
+  ek_error(in->diags, t->name.pos, near != NULL ? ek_sprintf(in->arena, "did you mean '%s'?", near)
+                                                : ek_sprintf(in->arena, "%s, background.NAME", known.text),
+           "'%s' is nothing that a column can be", t->name.text);
+}
+
 static void unknown_role(struct ek_intake *in, const struct ek_named_text *t) {
   static const char *const wide[] = {
       "id", "sex", "age", "education", "household", "adults", "children", "municipality", "weight",
@@ -102,8 +156,10 @@ static bool take_item(struct ek_intake *in, struct ek_role_of *role) {
 static void add_role(struct ek_intake *in, const struct ek_named_text *t) {
   struct ek_role_of role = {.written = t, .column = SIZE_MAX};
   const char *rest = take_phase(t->name.text, &role);
-  if (!take_rest(in, rest, &role)) {
-    unknown_role(in, t);
+  bool histories = in->estimate != NULL;
+  if (histories ? !take_of_histories(in, t->name.text, &role) : !take_rest(in, rest, &role)) {
+    if (histories) unknown_of_histories(in, t);
+    else unknown_role(in, t);
     return;
   }
   if (t->text == NULL || !take_item(in, &role)) return;
@@ -225,8 +281,23 @@ static bool holds(const struct ek_intake *in, int phase) {
   return ek_intake_role(in, EK_ROLE_STATE, phase) != NULL || ek_intake_role(in, EK_ROLE_STATES, phase) != NULL;
 }
 
+static void check_histories(struct ek_intake *in) {
+  bool counts = in->spec->form == EK_FORM_COUNTS, panel = in->spec->form == EK_FORM_PANEL;
+  need(in, "from", !counts || ek_intake_role(in, EK_ROLE_STATE, EK_BEFORE) != NULL);
+  need(in, "to", !counts || ek_intake_role(in, EK_ROLE_STATE, EK_AFTER) != NULL);
+  if (counts) return;
+  need(in, "id", ek_intake_role(in, EK_ROLE_ID, EK_ANY_PHASE) != NULL);
+  need(in, "state", ek_intake_role(in, EK_ROLE_STATE, EK_ANY_PHASE) != NULL);
+  need(in, panel ? "date" : "from", ek_intake_role(in, panel ? EK_ROLE_DATE : EK_ROLE_FROM, EK_ANY_PHASE) != NULL);
+  need(in, "to", panel || ek_intake_role(in, EK_ROLE_TO, EK_ANY_PHASE) != NULL);
+}
+
 /* What there must be a column for. */
 static void check_roles(struct ek_intake *in) {
+  if (in->estimate != NULL) {
+    check_histories(in);
+    return;
+  }
   if (in->spec->form == EK_FORM_SPELLS) {
     need(in, "id", ek_intake_role(in, EK_ROLE_ID, EK_ANY_PHASE) != NULL);
     need(in, "state", ek_intake_role(in, EK_ROLE_STATE, EK_ANY_PHASE) != NULL);

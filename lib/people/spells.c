@@ -47,25 +47,13 @@ struct spells {
 
 static void problem(struct spells *s, size_t row, const struct ek_role_of *role, bool excludes,
                     const char *message, const char *hint) {
-  ek_intake_problem(s->in, ek_columns_pos(s->in->columns, row, role->column), role->written->text, excludes, message, hint);
+  ek_intake_row_problem(s->in, row, role, excludes, message, hint);
 }
 
 /* --- the rows of one person -------------------------------------------------------------- */
 
-static bool row_is_sound(struct spells *s, size_t row) {
-  const struct ek_role_of *roles = s->in->roles.items;
-  bool sound = true;
-  for (size_t i = 0; i < s->in->roles.n; i++) {
-    uint32_t code = ek_code(s->in, &roles[i], row);
-    if (roles[i].meaning->fault[code] == NULL) continue;
-    problem(s, row, &roles[i], true, roles[i].meaning->fault[code], roles[i].meaning->hint[code]);
-    sound = false;
-  }
-  return sound;
-}
-
 static bool take_spell(struct spells *s, size_t row, struct spell *out) {
-  if (!row_is_sound(s, row)) return false;
+  if (!ek_intake_row_is_sound(s->in, row)) return false;
   double from = ek_number(s->in, s->from, row), to = ek_number(s->in, s->to, row);
   out->row = row;
   out->mixture = s->state->meaning->mixture[ek_code(s->in, s->state, row)];
@@ -361,20 +349,6 @@ static void check_constant(struct spells *s, const size_t *rows, size_t n) {
   }
 }
 
-/* Rows by person, in the order in which persons first come: a counting sort. */
-static size_t *rows_by_person(struct spells *s, size_t **first) {
-  const struct ek_column *id = &s->in->columns->columns[s->id->column];
-  size_t *start = ek_alloc_array(s->in->arena, id->n + 1, sizeof *start);
-  size_t *at = ek_alloc_array(s->in->arena, id->n, sizeof *at);
-  size_t *rows = ek_alloc_array(s->in->arena, s->in->columns->rows, sizeof *rows);
-  for (size_t r = 0; r < s->in->columns->rows; r++) start[id->codes[r] + 1]++;
-  for (size_t i = 0; i < id->n; i++) start[i + 1] += start[i];
-  memcpy(at, start, id->n * sizeof *at);
-  for (size_t r = 0; r < s->in->columns->rows; r++) rows[at[id->codes[r]]++] = r;
-  *first = start;
-  return rows;
-}
-
 bool ek_spells_read(struct ek_intake *in) {
   struct spells s = {.in = in};
   const int *measured = in->spec->measured.items;
@@ -391,7 +365,7 @@ bool ek_spells_read(struct ek_intake *in) {
   s.weight = ek_intake_role(in, EK_ROLE_WEIGHT, EK_ANY_PHASE);
   s.page = ek_arena_new();
   const struct ek_column *id = &in->columns->columns[s.id->column];
-  size_t *first, *rows = rows_by_person(&s, &first), most = 0;
+  size_t *first, *rows = ek_intake_rows_by_id(in, s.id, &first), most = 0;
   for (size_t i = 0; i < id->n; i++) if (first[i + 1] - first[i] > most) most = first[i + 1] - first[i];
   s.spell = ek_alloc_array(in->arena, most, sizeof *s.spell);
   s.first_rows = ek_alloc_array(in->arena, id->n, sizeof *s.first_rows);

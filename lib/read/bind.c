@@ -121,6 +121,16 @@ static void bind_texts_entry(const struct ek_spot *spot, const struct ek_name *n
   bind_map(&texts, &out->texts);
 }
 
+/* A map of lists: each is bound as if it were a field of its own. */
+static void bind_names_entry(const struct ek_spot *spot, const struct ek_name *name,
+                             struct ek_named_names *out) {
+  static const struct ek_field inner = {.key = "names", .kind = EK_NAMES};
+  struct ek_spot names = *spot;
+  names.field = &inner;
+  out->name = *name;
+  bind_list(&names, &out->names);
+}
+
 /* The same of records. */
 static void bind_records_entry(const struct ek_spot *spot, const struct ek_name *name,
                                struct ek_named_records *out) {
@@ -140,6 +150,8 @@ static size_t entry_size(const struct ek_field *field) {
     return sizeof(struct ek_named_records);
   if (field->kind == EK_TEXT_MAPS)
     return sizeof(struct ek_named_texts);
+  if (field->kind == EK_NAME_MAP)
+    return sizeof(struct ek_named_names);
   return field->kind == EK_VALUE_MAP ? sizeof(struct ek_named_value) : sizeof(struct ek_named_text);
 }
 
@@ -163,6 +175,8 @@ static void bind_map(const struct ek_spot *spot, struct ek_list *out) {
       bind_value_entry(&entry, &name, (void *)entries);
     else if (spot->field->kind == EK_TEXT_MAPS)
       bind_texts_entry(&entry, &name, (void *)entries);
+    else if (spot->field->kind == EK_NAME_MAP)
+      bind_names_entry(&entry, &name, (void *)entries);
     else if (spot->field->kind == EK_RECORD_MAPS)
       bind_records_entry(&entry, &name, (void *)entries);
     else
@@ -242,6 +256,7 @@ void ek_bind_field(const struct ek_spot *spot, void *member) {
   case EK_VALUE_MAP:
   case EK_TEXT_MAP:
   case EK_TEXT_MAPS:
+  case EK_NAME_MAP:
   case EK_RECORD_MAPS:
     bind_map(spot, member);
     break;

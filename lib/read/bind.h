@@ -34,6 +34,7 @@
  *   EK_VALUE_MAP struct ek_list           mapping name -> struct ek_named_value
  *   EK_TEXT_MAP  struct ek_list           mapping name -> struct ek_named_text
  *   EK_TEXT_MAPS struct ek_list           mapping name -> struct ek_named_texts, a mapping each
+ *   EK_NAME_MAP  struct ek_list           mapping name -> struct ek_named_names, a list of names each
  *   EK_RECORD_MAPS struct ek_list         mapping name -> struct ek_named_records, a mapping
  *                                         name -> `record` each
  *   EK_INTS      struct ek_list           list of int, each within [min, max]
@@ -45,7 +46,7 @@
 enum ek_kind {
   EK_TEXT, EK_NAME, EK_BOOL, EK_INT, EK_MONTH, EK_DAY, EK_MONTHS, EK_ENUM, EK_VALUE, EK_LABEL,
   EK_RECORD, EK_RECORDS, EK_RECORD_MAP, EK_NAMES, EK_VALUES, EK_VALUE_ROWS, EK_VALUE_MAP, EK_TEXT_MAP,
-  EK_TEXT_MAPS, EK_RECORD_MAPS, EK_INTS, EK_DURATIONS, EK_ORIGIN
+  EK_TEXT_MAPS, EK_NAME_MAP, EK_RECORD_MAPS, EK_INTS, EK_DURATIONS, EK_ORIGIN
 };
 
 struct ek_name {
@@ -91,6 +92,7 @@ struct ek_value {
 struct ek_named_value { struct ek_name name; struct ek_value value; };
 struct ek_named_text { struct ek_name name; const char *text; struct ek_pos pos; };
 struct ek_named_texts { struct ek_name name; struct ek_list texts; /* struct ek_named_text */ };
+struct ek_named_names { struct ek_name name; struct ek_list names; /* struct ek_name */ };
 struct ek_named_records { struct ek_name name; struct ek_list records; /* the field's record */ };
 
 #define EK_REQUIRED 1u  /* must stand */

@@ -92,6 +92,7 @@ static const char *kind_text(struct ek_arena *arena, const struct ek_list *recor
       [EK_VALUE_MAP] = "map: name to [quantity](#value)",
       [EK_TEXT_MAP] = "map: name to text",
       [EK_TEXT_MAPS] = "map: name to map of texts",
+      [EK_NAME_MAP] = "map: name to list of names",
       [EK_INTS] = "list of whole numbers",
       [EK_DURATIONS] = "list of durations",
       [EK_ORIGIN] = "text or [source](#source)",

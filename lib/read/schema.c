@@ -201,6 +201,7 @@ static void single(struct writer *w, const struct ek_field *field) {
     text_or_record(w, &ek_origin_record);
     break;
   case EK_NAMES:
+  case EK_NAME_MAP:
     names(w, field);
     break;
   case EK_RECORD:
@@ -268,6 +269,7 @@ static void property(struct writer *w, const struct ek_field *field) {
   case EK_VALUE_MAP:
   case EK_TEXT_MAP:
   case EK_TEXT_MAPS:
+  case EK_NAME_MAP:
   case EK_RECORD_MAPS:
     many(w, field, false);
     break;

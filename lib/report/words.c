@@ -16,6 +16,7 @@ static const struct {
 #include "report/words_people.def"
 #include "report/words_cohort.def"
 #include "report/words_overview.def"
+#include "report/words_estimate.def"
 };
 #undef EK_WORD
 

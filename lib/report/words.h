@@ -16,6 +16,7 @@ enum ek_word {
 #include "report/words_people.def"
 #include "report/words_cohort.def"
 #include "report/words_overview.def"
+#include "report/words_estimate.def"
   EK_WORDS
 };
 #undef EK_WORD

@@ -49,6 +49,7 @@ struct ek_cohort_group {
   struct ek_name municipality;
   struct ek_list initial;         /* struct ek_named_value */
   struct ek_list inputs;
+  bool woman;                     /* made ready: by `sex` */
 };
 
 /* Something that happens once with a move: a bonus, an assessment. */

@@ -7,7 +7,8 @@
 #include "study/case.h"
 #include "study/cohort.h"
 
-enum ek_form { EK_FORM_WIDE, EK_FORM_SPELLS };
+/* The first two of a follow-up file, the others of histories that are estimated from. */
+enum ek_form { EK_FORM_WIDE, EK_FORM_SPELLS, EK_FORM_PANEL, EK_FORM_HISTORY, EK_FORM_COUNTS };
 enum ek_on_problem { EK_PROBLEM_ERROR, EK_PROBLEM_EXCLUDE };
 
 /* A household by the word that stands for it in the file. */

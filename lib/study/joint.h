@@ -1,5 +1,5 @@
 /* Assumptions that were estimated together: normal, with a covariance. Each is an assumption of its
- * own besides, so that formulas name it and --set changes it. */
+ * own besides, which formulas name; --set changes joint[1].means[1]. */
 #ifndef EK_STUDY_JOINT_H
 #define EK_STUDY_JOINT_H
 

@@ -5,6 +5,7 @@
 #define EK_STUDY_STUDY_H
 
 #include "study/case.h"
+#include "study/estimate.h"
 #include "study/followup.h"
 #include "study/joint.h"
 #include "study/measure.h"
@@ -28,6 +29,7 @@ struct ek_study {
   struct ek_outcomes outcomes;    /* instead of participants */
   struct ek_list breakdown;       /* struct ek_name: groups of participants to show apart */
   struct ek_bootstrap bootstrap;
+  struct ek_estimate estimate;    /* for `ekusia estimate` alone */
   struct ek_list measures;        /* struct ek_measure: of a cohort */
   struct ek_list joint;           /* struct ek_joint */
   struct ek_list costs;           /* struct ek_cost */
@@ -81,6 +83,7 @@ struct ek_study_options {
   size_t n_set;
   const char *const *model_folders; /* searched in order, NULL-ended */
   struct ek_model *model;           /* instead of the one that the study names; or NULL */
+  bool estimates;                   /* only what is estimated from is needed, and made ready */
   bool shared_inputs;               /* all cases have the same inputs: one case may need what others do not */
 };
 

@@ -31,8 +31,11 @@ const char *ek_study_item_hint(const struct ek_study *study, const char *name, b
     if (model->items[i].is_state == is_state) words[n++] = model->items[i].name.text;
   }
   const char *near = ek_text_nearest(name, words, n);
-  return near != NULL ? ek_sprintf(arena, "did you mean '%s'?", near)
-                      : ek_sprintf(arena, "`ekusia model %s` lists them", model->name);
+  if (near != NULL) return ek_sprintf(arena, "did you mean '%s'?", near);
+  if (is_state && study->outcomes.cohort.present) {
+    return ek_sprintf(arena, "say what it holds under outcomes: {states: {%s: {states: {}}}}; `ekusia model %s` lists the model's", name, model->name);
+  }
+  return ek_sprintf(arena, "`ekusia model %s` lists them", model->name);
 }
 
 static const struct ek_item *lookup(struct ek_compiler *c, const char *name, bool is_state) {

@@ -11,6 +11,7 @@ struct chances {
   struct ek_compiler *c;
   struct ek_cohort *k;
   bool *done, *busy; /* [alternatives] */
+  bool baseless;     /* the one at hand is based on what there is not, which is told */
 };
 
 static size_t index_of(const struct ek_cohort *k, size_t g, size_t a) { return g * k->n_alternatives + a; }
@@ -55,11 +56,15 @@ static void compile_chance(struct ek_compiler *c, struct ek_chance *chance) {
   take_first(c, chance);
   int ways = said(p) + said(&chance->rate) + said(&chance->count) + (chance->hazard != EK_HAZARD_NONE);
   int ratios = said(&chance->relative_risk) + said(&chance->hazard_ratio) + said(&chance->odds_ratio);
-  chance->written = ways > 0;
+  bool silent = ways == 0 && ratios == 0;
+  chance->written = ways > 0 || silent; /* which is told once */
   if (ways > 1) {
     ek_error(c->diags, chance->pos, "keep one of probability, rate, hazard and count", "the chance is said in more than one way");
-  } else if (ways == 0 && ratios == 0) {
+  } else if (silent) {
     ek_error(c->diags, chance->pos, "write 1.2 %, {rate: 0.15/year} or {relative_risk: 0.5}", "the chance is not said");
+  }
+  if (chance->hazard > EK_HAZARD_EXPONENTIAL && chance->clock == EK_CLOCK_CALENDAR) {
+    ek_error(c->diags, chance->pos, "write clock: years, age or in_state", "a hazard does not go by the calendar year");
   }
   if (ratios > 1) ek_error(c->diags, chance->pos, "keep one of them", "the chance has more than one ratio");
   if (chance->rest && ratios > 0) ek_error(c->diags, chance->pos, "put it on another cell of the row", "what is left of a row cannot have a ratio");
@@ -74,7 +79,7 @@ static void compile_chance(struct ek_compiler *c, struct ek_chance *chance) {
     ek_error(c->diags, chance->pos, shaped ? "write shape: 1.2" : "take it away",
              shaped ? "the hazard has no shape" : "there is a shape and no hazard that has one");
   }
-  if (ratios == 0 && (chance->for_text.text != NULL || said(&chance->cap))) {
+  if (ratios == 0 && !silent && (chance->for_text.text != NULL || said(&chance->cap))) {
     ek_error(c->diags, chance->pos, "add relative_risk, hazard_ratio or odds_ratio", "there is no ratio that could end or be capped");
   }
 }
@@ -105,6 +110,7 @@ static void lay(struct chances *m, const struct ek_list *matrix, const struct ek
         struct ek_chance *own = ek_alloc(m->c->arena, sizeof *own); /* a group may have another base */
         *own = cells[j];
         own->base = *at;
+        if (*at == NULL && m->baseless) continue;
         if (*at == NULL || (*at)->rest) {
           ek_error(m->c->diags, cells[j].pos, *at == NULL ? "write the chance itself, or based_on: …" : "put it on the other cells of the row",
                    *at == NULL ? "there is no chance from '%s' to '%s' for the ratio to bear on" : "the chance from '%s' to '%s' is what is left of its row",
@@ -128,6 +134,17 @@ static bool is_rate(const struct ek_chance *chance) {
   return said(&chance->rate) || chance->hazard != EK_HAZARD_NONE;
 }
 
+/* Ratios of probabilities, and caps of them, do not say what becomes of a rate. */
+static void check_ratios(struct chances *m, const struct ek_chance *chance) {
+  for (; chance != NULL; chance = chance->base) {
+    if (said(&chance->relative_risk) || said(&chance->odds_ratio)) {
+      ek_error(m->c->diags, chance->pos, "write hazard_ratio", "%s is of a probability, and the chance is a rate", said(&chance->odds_ratio) ? "an odds ratio" : "a relative risk");
+    } else if (said(&chance->cap)) {
+      ek_error(m->c->diags, chance->pos, "take `cap` away", "a rate needs no cap: whatever it is, its probability is below 100 %%");
+    }
+  }
+}
+
 /* Two rests, or chances of kinds that do not mix in a row. */
 static void check_row(struct chances *m, const struct ek_chance *const *row, size_t s, bool continuous) {
   const struct ek_chance *rest = NULL, *rate = NULL, *count = NULL, *plain = NULL;
@@ -141,13 +158,14 @@ static void check_row(struct chances *m, const struct ek_chance *const *row, siz
     else if (is_rate(chance)) rate = chance;
     else if (said(&chance->count)) count = chance;
     else plain = chance;
+    if (!chance->rest && is_rate(chance)) check_ratios(m, row[t]);
     if (continuous && t == s && !chance->rest) {
       ek_error(m->c->diags, chance->pos, "leave it out: who does not leave stays", "the row '%s' has an intensity from itself to itself", m->k->states[s].text);
     }
   }
   if (rate != NULL && (plain != NULL || count != NULL)) {
     const struct ek_chance *other = plain != NULL ? plain : count;
-    ek_error(m->c->diags, other->pos, "write the probability as a rate: −ln(1 − p) / cycle; or the rates as probabilities: 1 - exp(-rate)",
+    ek_error(m->c->diags, other->pos, "say all as rates; or all as probabilities: of 0.2/year in a month 1 - exp(-0.2/year * 1 month)",
              "the row '%s' has both rates, which compete, and probabilities", m->k->states[s].text);
   }
   if (count != NULL && (plain != NULL || (rest != NULL && rest->row == count->row))) {
@@ -218,7 +236,7 @@ static void take_span(struct chances *m, size_t a, int base) {
   *span = base >= 0 ? m->k->matrix_span[base] : m->k->cycle;
   m->k->continuous[a] = base >= 0 ? m->k->continuous[base] : alternative->intensities.n > 0;
   if (alternative->matrix_cycle.text != NULL) ek_study_span(m->c, &alternative->matrix_cycle, span);
-  if (span->years < m->k->cycle.years - 1e-12) {
+  if (alternative->matrix_cycle.text != NULL && span->years < m->k->cycle.years - 1e-12) {
     ek_error(m->c->diags, alternative->matrix_cycle.pos, "choose a cycle as short as the shortest matrix", "the matrix is of a shorter time than the cycle");
   }
   if (alternative->intensities.n > 0 && (alternative->matrix.n > 0 || !m->k->continuous[a])) {
@@ -261,6 +279,7 @@ static void make(struct chances *m, size_t a) {
   }
   check_groups(m, alternative);
   int base = base_of(m, a);
+  m->baseless = base < 0 && alternative->based_on.text != NULL;
   take_span(m, a, base);
   for (size_t g = 0; g < m->k->n_groups; g++) make_group(m, g, a, base);
   m->busy[a] = false;
@@ -305,7 +324,7 @@ void ek_study_compile_chances(struct ek_compiler *c) {
   struct ek_cohort *k = &c->study->outcomes.cohort;
   size_t n = k->n_groups * k->n_alternatives;
   struct chances m = {c, k, ek_alloc_array(c->arena, k->n_alternatives, sizeof(bool)),
-                      ek_alloc_array(c->arena, k->n_alternatives, sizeof(bool))};
+                      ek_alloc_array(c->arena, k->n_alternatives, sizeof(bool)), false};
   k->chance = ek_alloc_array(c->arena, n, sizeof *k->chance);
   k->mortality = ek_alloc_array(c->arena, n, sizeof *k->mortality);
   k->matrix_span = ek_alloc_array(c->arena, k->n_alternatives, sizeof *k->matrix_span);

@@ -1,6 +1,5 @@
 /* What formulas of a cohort may ask of the time, and tables that go by it. */
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/file.h"
@@ -36,19 +35,21 @@ static void table_error(struct ek_compiler *c, const struct ek_csv *csv, const s
            cell->text);
 }
 
+/* A number and nothing else. */
+static bool bare(struct ek_compiler *c, const char *text, double *out) {
+  struct ek_number_error error;
+  bool minus = *text == '-';
+  size_t used = ek_number_scan(c->arena, text + minus, true, out, &error);
+  if (minus) *out = -*out;
+  return used > 0 && text[minus + used] == '\0';
+}
+
 static bool plain_number(struct ek_compiler *c, const struct ek_csv *csv, size_t row, int column,
                          double *out) {
   const struct ek_cell *cell = ek_csv_cell(csv, row, (size_t)column);
-  struct ek_number_error error;
-  const char *text = cell->text;
-  bool minus = *text == '-';
-  size_t used = ek_number_scan(c->arena, text + minus, true, out, &error);
-  if (used == 0 || text[minus + used] != '\0') {
-    table_error(c, csv, cell);
-    return false;
-  }
-  if (minus) *out = -*out;
-  return true;
+  if (bare(c, cell->text, out)) return true;
+  table_error(c, csv, cell);
+  return false;
 }
 
 static int table_column(struct ek_compiler *c, const struct ek_csv *csv, const struct ek_name *name,
@@ -68,9 +69,13 @@ static int table_column(struct ek_compiler *c, const struct ek_csv *csv, const s
   return -1;
 }
 
-static bool is_woman(const char *word) {
-  return word != NULL && (ek_text_same(word, "kvinna") || ek_text_same(word, "kvinnor") ||
-                          ek_text_same(word, "K") || ek_text_same(word, "F") || ek_text_same(word, "female"));
+int ek_study_woman(const char *word) {
+  static const char *const words[2][10] = {{"man", "män", "male", "men", "M", "m", NULL},
+                                           {"kvinna", "kvinnor", "female", "woman", "women", "K", "F", "k", "f", NULL}};
+  for (int woman = 0; word != NULL && woman < 2; woman++) {
+    for (size_t i = 0; words[woman][i] != NULL; i++) if (ek_text_same(word, words[woman][i])) return woman;
+  }
+  return -1;
 }
 
 /* Women in one column, men in the other; one column serves both. */
@@ -81,14 +86,17 @@ static bool sex_columns(struct ek_compiler *c, const struct ek_timetable *t, con
     return out[0] >= 0;
   }
   out[0] = out[1] = -1;
+  bool said[2] = {false, false};
   for (size_t i = 0; i < t->columns.n; i++) {
-    out[is_woman(by[i].name.text)] = table_column(c, csv, &(struct ek_name){by[i].text, by[i].pos}, 0);
+    int woman = ek_study_woman(by[i].name.text);
+    if (woman < 0) return ek_error(c->diags, by[i].name.pos, "write columns: {kvinna: …, man: …}", "'%s' is neither women nor men", by[i].name.text);
+    said[woman] = true;
+    out[woman] = table_column(c, csv, &(struct ek_name){by[i].text, by[i].pos}, 0);
   }
-  if (t->columns.n != 2 || out[0] < 0 || out[1] < 0) {
-    ek_error(c->diags, by[0].name.pos, NULL, "write columns: {kvinna: …, man: …}");
-    return false;
+  if (!said[0] || !said[1]) {
+    return ek_error(c->diags, by[0].name.pos, "write columns: {kvinna: …, man: …}", "the table has no column for %s", said[0] ? "women" : "men");
   }
-  return true;
+  return out[0] >= 0 && out[1] >= 0;
 }
 
 static void read_file(struct ek_compiler *c, struct ek_timetable *t, double factor) {
@@ -123,18 +131,20 @@ static void read_values(struct ek_compiler *c, struct ek_timetable *t) {
   t->from = ek_alloc_array(c->arena, t->values.n, sizeof *t->from);
   t->value[0] = t->value[1] = value;
   for (size_t i = 0; i < t->values.n; i++) {
-    char *end;
     struct ek_unit unit;
     const char *unit_text;
     struct ek_number_error error;
-    t->from[i] = strtod(v[i].name.text, &end);
-    if (end == v[i].name.text || *end != '\0') {
+    if (!bare(c, v[i].name.text, &t->from[i])) {
       ek_error(c->diags, v[i].name.pos, "write {1: 12 %, 3: 8 %}", "'%s' is not a number to go by", v[i].name.text);
+      return;
+    }
+    if (v[i].value.dist.text != NULL || v[i].value.sd != NULL || v[i].value.ci95[0] != NULL) {
+      ek_error(c->diags, v[i].value.pos, "in the formula, multiply the table by an assumption with a distribution", "a table holds plain quantities, none with a distribution");
       return;
     }
     if (v[i].value.text == NULL) return; /* told */
     if (!ek_quantity_parse(c->arena, v[i].value.text, &value[i], &unit, &unit_text, &error)) {
-      ek_error(c->diags, v[i].value.pos, "a table holds plain quantities", "'%s' is not a quantity", v[i].value.text);
+      ek_error(c->diags, v[i].value.pos, "write it out: 12 %; a formula may name the table and change it", "'%s' is not a plain quantity", v[i].value.text);
       return;
     }
     if (i > 0 && !ek_unit_same(unit, t->unit)) {
@@ -146,9 +156,25 @@ static void read_values(struct ek_compiler *c, struct ek_timetable *t) {
   t->n = t->values.n;
 }
 
+/* A name in formulas means one thing. */
+static void check_name(struct ek_compiler *c, const struct ek_name *name) {
+  const struct ek_named_value *v = c->study->assumption_list.items;
+  for (size_t i = 0; i < EK_CLOCKS; i++) {
+    if (ek_text_same(name->text, ek_clock_names[i])) {
+      ek_error(c->diags, name->pos, "choose another name", "'%s' stands for the time of a cohort", name->text);
+      return;
+    }
+  }
+  for (size_t i = 0; i < c->study->assumption_list.n; i++) {
+    if (ek_text_same(name->text, v[i].name.text)) ek_error(c->diags, name->pos, "choose another name", "'%s' is an assumption too", name->text);
+  }
+  if (ek_unit_word(name->text, strlen(name->text))) ek_error(c->diags, name->pos, "choose another name", "'%s' is a unit", name->text);
+}
+
 static void compile_table(struct ek_compiler *c, struct ek_timetable *t) {
   double factor = 1;
   size_t offset, length;
+  check_name(c, &t->name);
   const char *near, *unit = t->unit_text != NULL ? t->unit_text : "1";
   t->unit = ek_unit_none;
   if (strcmp(unit, "1") != 0 && !ek_unit_parse(unit, &t->unit, &factor, &offset, &length, &near)) {
@@ -169,9 +195,32 @@ static void compile_table(struct ek_compiler *c, struct ek_timetable *t) {
   }
 }
 
+/* A table that begins later than the cohort has nothing to give at first. */
+static void check_beginning(struct ek_compiler *c, const struct ek_timetable *t) {
+  static const char *const words[EK_CLOCKS] = {"cycle", "year", "age", "in_state", "calendar year"};
+  const struct ek_cohort *k = &c->study->outcomes.cohort;
+  int all = c->study->outcomes.age > 0 ? c->study->outcomes.age : c->model->default_age, youngest = 1000;
+  for (size_t g = 0; g < k->n_groups; g++) {
+    int age = k->groups[g].age > 0 ? k->groups[g].age : all;
+    if (age < youngest) youngest = age;
+  }
+  const double first[EK_CLOCKS] = {[EK_CLOCK_CYCLE] = 1, [EK_CLOCK_AGE] = youngest, [EK_CLOCK_IN_STATE] = 1,
+                                   [EK_CLOCK_CALENDAR] = ek_month_year(c->study->settings.start)};
+  if (t->n == 0 || t->from[0] <= first[t->by] + 1e-9) return;
+  ek_warning(c->diags, t->name.pos, ek_sprintf(c->arena, "its first row is %g: add one for before, or leave the table out where it has none", t->from[0]),
+             "the table '%s' has nothing for %s %g, where the cohort begins", t->name.text, words[t->by], first[t->by]);
+}
+
 void ek_study_compile_clock(struct ek_compiler *c) {
   struct ek_cohort *k = &c->study->outcomes.cohort;
   struct ek_timetable *tables = k->table_list.items;
+  const struct ek_named_value *v = c->study->assumption_list.items;
+  for (size_t i = 0; i < c->study->assumption_list.n; i++) {
+    bool unit = ek_unit_word(v[i].name.text, strlen(v[i].name.text)); /* told */
+    for (size_t n = 0; n < EK_CLOCKS && !unit; n++) {
+      if (ek_text_same(v[i].name.text, ek_clock_names[n])) ek_error(c->diags, v[i].name.pos, "choose another name", "'%s' stands for the time of a cohort", v[i].name.text);
+    }
+  }
   if (k->table_list.n > 50) {
     ek_error(c->diags, tables[50].name.pos, "put several in one file", "there are more than 50 tables");
     k->table_list.n = 50;
@@ -181,6 +230,7 @@ void ek_study_compile_clock(struct ek_compiler *c) {
   for (size_t i = 0; i < k->table_list.n; i++) {
     size_t errors = ek_diags_errors(c->diags);
     compile_table(c, &tables[i]);
+    if (ek_diags_errors(c->diags) == errors) check_beginning(c, &tables[i]);
     locals[EK_CLOCKS + i] = (struct ek_local){.name = tables[i].name.text, .unit = tables[i].unit,
                                               .broken = ek_diags_errors(c->diags) > errors};
   }

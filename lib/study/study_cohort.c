@@ -44,14 +44,14 @@ static void compile_time(struct ek_compiler *c) {
   }
   if (k->weighing == EK_WEIGHINGS) k->weighing = (int)ek_counting_weighing((enum ek_counting)k->counting);
   if (!ek_counting_fits((enum ek_counting)k->counting, (enum ek_weighing)k->weighing, &why) && !k->unusual_pair) {
-    ek_error(c->diags, pos, "leave `discounting` out; or write unusual_pair: yes when a published figure was made so",
+    ek_error(c->diags, ek_study_place(c, "outcomes", "discounting", pos), "leave `discounting` out; or write unusual_pair: yes when a published figure was made so",
              "counting and discounting do not belong together: %s", why);
   }
   const int *horizons = c->study->settings.horizons.items;
   for (size_t i = 0; i < c->study->settings.horizons.n; i++) {
     int step = k->cycle.months * (k->counting == EK_COUNT_SIMPSON ? 2 : 1);
     if (step == 0 || horizons[i] % step == 0) continue;
-    ek_error(c->diags, c->study->settings.pos,
+    ek_error(c->diags, ek_study_place(c, "settings", "horizons", c->study->settings.pos),
              k->counting == EK_COUNT_SIMPSON ? "Simpson's rule takes two cycles at a time" : "choose horizons of whole cycles",
              "the horizon of %d months is no whole number of %scycles", horizons[i], k->counting == EK_COUNT_SIMPSON ? "pairs of " : "");
   }
@@ -272,9 +272,14 @@ static void compile_groups(struct ek_compiler *c) {
   struct ek_cohort *k = &c->study->outcomes.cohort;
   k->n_groups = k->group_list.n;
   k->groups = k->group_list.items;
+  for (size_t g = 0; g < k->n_groups; g++) {
+    int woman = k->groups[g].sex != NULL ? ek_study_woman(k->groups[g].sex) : 0;
+    k->groups[g].woman = woman == 1;
+    if (woman < 0) ek_error(c->diags, k->groups[g].pos, "write sex: kvinna or sex: man", "'%s' is neither women nor men", k->groups[g].sex);
+  }
   if (k->n_groups > 0) {
     if (k->initial.n > 0) {
-      ek_error(c->diags, c->study->outcomes.pos, "say it in each group", "the cohort has both `initial` and groups");
+      ek_error(c->diags, ek_study_place(c, "outcomes", "initial", c->study->outcomes.pos), "say in each group how many start where", "the cohort has both `initial` and groups");
     }
     return;
   }
@@ -293,7 +298,7 @@ static void compile_start(struct ek_compiler *c) {
     if (counted && k->initial.n > 0) {
       ek_error(c->diags, c->study->outcomes.pos, "keep one of them", "the cohort starts both from `initial` and from a file of participants");
     }
-    if (k->groups[g].initial.n == 0 && !counted) {
+    if (k->groups[g].initial.n == 0 && !counted && k->group_list.n == 0) { /* of a group it is told already */
       ek_error(c->diags, k->groups[g].pos, "write initial: {försörjningsstöd: 40}", "nobody is said to be in the cohort");
     }
     for (size_t i = 0; i < k->groups[g].initial.n; i++) {
@@ -335,9 +340,9 @@ static void check_reference(struct ek_compiler *c) {
     found++;
   }
   k->chosen = k->reference == 0 && k->n_alternatives > 1 ? 1 : 0;
-  if (k->n_alternatives > 60) ek_error(c->diags, c->study->outcomes.pos, "compare them in several studies", "there are more than 60 alternatives");
+  if (k->n_alternatives > 60) ek_error(c->diags, k->alternatives[60].name.pos, "compare them in several studies", "there are more than 60 alternatives");
   if (found != 1) {
-    ek_error(c->diags, c->study->outcomes.pos, "write reference: yes in one of the alternatives",
+    ek_error(c->diags, ek_study_place(c, "outcomes", "alternatives", c->study->outcomes.pos), "write reference: yes in one of the alternatives",
              found == 0 ? "no alternative is the reference that the others are held against"
                         : "more than one alternative is the reference");
   } else if (k->n_alternatives < 2) {
@@ -353,11 +358,12 @@ static void check_alone(struct ek_compiler *c) {
   }
   const struct ek_effect *e = &c->study->effect;
   if (e->lag > 0 || e->retention.text != NULL || e->retention_profile.n > 0) {
-    ek_error(c->diags, c->study->outcomes.pos, "let a ratio hold for_first so many cycles, or name `cycle` in its formula",
+    struct ek_pos pos = ek_study_place(c, "effect", e->lag > 0 ? "lag" : e->retention.text != NULL ? "retention" : "retention_profile", o->pos);
+    ek_error(c->diags, pos, "let a ratio hold for_first so many cycles, or name `cycle` in its formula",
              "a cohort's matrices say when the effect comes and goes: lag and retention have no place beside them");
   }
   if (c->study->settings.profile == EK_PROFILE_NYTTOSAM) {
-    ek_error(c->diags, c->study->settings.pos, "choose profile: npv", "the nyttosam profile has a constant yearly benefit, a cohort has not");
+    ek_error(c->diags, ek_study_place(c, "settings", "profile", c->study->settings.pos), "choose profile: npv", "the nyttosam profile has a constant yearly benefit, a cohort has not");
   }
 }
 

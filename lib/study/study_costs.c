@@ -42,11 +42,14 @@ static void compile_discount(struct ek_compiler *c) {
   }
 }
 
-/* Where a setting that keeps no place of its own stands; where it is not written, the settings. */
+struct ek_pos ek_study_place(const struct ek_compiler *c, const char *part, const char *key, struct ek_pos otherwise) {
+  const struct ek_node *map = ek_node_get(c->root, part);
+  const struct ek_node *node = map != NULL ? ek_node_get(map, key) : NULL;
+  return node != NULL ? node->pos : otherwise;
+}
+
 static struct ek_pos setting_pos(const struct ek_compiler *c, const char *key) {
-  const struct ek_node *settings = ek_node_get(c->root, "settings");
-  const struct ek_node *node = settings != NULL ? ek_node_get(settings, key) : NULL;
-  return node != NULL ? node->pos : c->study->settings.pos;
+  return ek_study_place(c, "settings", key, c->study->settings.pos);
 }
 
 void ek_study_compile_settings(struct ek_compiler *c) {

@@ -72,7 +72,8 @@ static void check_ways(struct ek_compiler *c) {
   bool starts = file && s->outcomes.cohort.alternative_list.n > 0; /* the file says where a cohort starts */
   int ways = cases + file + (s->outcomes.present && !starts);
   if (ways == 0 && ek_diags_errors(c->diags) == 0) { /* else a misspelt key may be why */
-    const char *hint = "write participants: {cases: …}, participants: {file: …}, or outcomes";
+    const char *hint = s->estimate.present ? "`ekusia estimate` needs no more, but a report does: participants or outcomes"
+                                           : "write participants: {cases: …}, participants: {file: …}, or outcomes";
     if (s->participants.present) ek_error(c->diags, pos, hint, "missing key 'cases' in participants");
     else ek_error(c->diags, pos, hint, "the study does not say who took part");
   } else if (ways > 1) {

@@ -44,12 +44,19 @@ static bool square(struct ek_compiler *c, const struct ek_joint *j) {
 }
 
 /* The assumption that a name of them is: normal, with its own variance. */
-static void add_one(struct ek_compiler *c, const struct ek_joint *j, size_t i) {
+static void add_one(struct ek_compiler *c, const struct ek_joint *j, size_t i, bool square_fine) {
   static const struct ek_field field = {.key = "joint", .kind = EK_VALUE};
-  const struct ek_value *mean = &((const struct ek_value *)j->means.items)[i];
+  const struct ek_value *mean = &((const struct ek_value *)j->means.items)[i < j->means.n ? i : j->means.n - 1];
   const struct ek_name *name = &((const struct ek_name *)j->names.items)[i];
-  double variance;
-  if (!at(c, j, i, i, &variance)) return;
+  double variance = 1;
+  const struct ek_named_value *known = c->study->assumption_list.items;
+  for (size_t k = 0; k < c->study->assumption_list.n; k++) {
+    if (!ek_text_same(known[k].name.text, name->text)) continue;
+    struct ek_pos pos = ek_source_is_option(known[k].name.pos.source) ? known[k].name.pos : name->pos;
+    ek_error(c->diags, pos, "its value is changed by joint[1].means[1] and so on", "'%s' is an assumption twice", name->text);
+    return;
+  }
+  if (square_fine) at(c, j, i, i, &variance); /* else told, and formulas may name it all the same */
   struct ek_node *sd = ek_alloc(c->arena, sizeof *sd);
   *sd = (struct ek_node){.kind = EK_NODE_SCALAR, .pos = mean->pos, .text = ek_number_exact(c->arena, sqrt(variance > 0 ? variance : 0))};
   struct ek_named_value *v = ek_list_push(c->arena, &c->study->assumption_list, sizeof *v);
@@ -60,12 +67,10 @@ static void add_one(struct ek_compiler *c, const struct ek_joint *j, size_t i) {
 void ek_study_add_joint(struct ek_compiler *c) {
   struct ek_joint *j = c->study->joint.items;
   for (size_t k = 0; k < c->study->joint.n; k++) {
-    if (!square(c, &j[k])) {
-      j[k].names.n = 0; /* nothing more is made of it */
-      continue;
-    }
+    bool fine = square(c, &j[k]);
     j[k].first = c->study->assumption_list.n;
-    for (size_t i = 0; i < j[k].names.n; i++) add_one(c, &j[k], i);
+    for (size_t i = 0; i < j[k].names.n && j[k].means.n > 0; i++) add_one(c, &j[k], i, fine);
+    if (!fine) j[k].names.n = 0; /* nothing more is made of it */
   }
 }
 
@@ -83,6 +88,10 @@ static void factor(struct ek_compiler *c, struct ek_joint *j) {
         return;
       }
       for (size_t m = 0; m < k; m++) sum -= l[i * n + m] * l[k * n + m];
+      if (i == k && !(other > 0)) {
+        ek_error(c->diags, j->pos, "for what is certain, write an assumption without a distribution", "the variance of '%s' is not above 0", names[i].text);
+        return;
+      }
       if (i == k && !(sum > 0)) {
         ek_error(c->diags, j->pos, "a covariance matrix is positive definite", "the covariance of '%s' with those before it cannot be", names[i].text);
         return;

@@ -39,6 +39,10 @@ static void check_alternatives(struct ek_compiler *c, const struct ek_list *name
   }
 }
 
+static void no_move(struct ek_compiler *c, const struct ek_name *to) {
+  ek_error(c->diags, to->pos, "for a time in a state, give it a service or a weight", "nobody moves from '%s' to '%s': who stays makes no move", to->text, to->text);
+}
+
 void ek_study_compile_events(struct ek_compiler *c) {
   struct ek_cohort *k = &c->study->outcomes.cohort;
   struct ek_event *events = k->event_list.items;
@@ -48,11 +52,10 @@ void ek_study_compile_events(struct ek_compiler *c) {
     e->from_account = account(c, &e->payer);
     e->to_account = account(c, &e->receiver);
     if (e->from_account == EK_ACCOUNT_RESOURCES(c->model) || e->to_account == EK_ACCOUNT_PRODUCTION(c->model)) {
-      ek_error(c->diags, e->pos, NULL, "'%s' would come out of resources or go into production", e->name.text);
-    }
-    if (e->from_account >= 0 && e->from_account == e->to_account) ek_error(c->diags, e->receiver.pos, NULL, "'%s' pays itself", e->payer.text);
-    ek_study_state_at(c, &e->from);
-    ek_study_state_at(c, &e->to);
+      ek_error(c->diags, e->from_account == EK_ACCOUNT_RESOURCES(c->model) ? e->payer.pos : e->receiver.pos, "production pays, and resources are used", "'%s' would come out of resources or go into production", e->name.text);
+    } else if (e->from_account >= 0 && e->from_account == e->to_account) ek_error(c->diags, e->receiver.pos, NULL, "'%s' pays itself", e->payer.text);
+    int from = ek_study_state_at(c, &e->from), to = ek_study_state_at(c, &e->to);
+    if (from >= 0 && from == to) no_move(c, &e->to);
     check_alternatives(c, &e->alternatives);
     e->item = event_item(c, e);
   }
@@ -86,8 +89,8 @@ static void compile_measure(struct ek_compiler *c, struct ek_measure *m) {
   }
   for (size_t i = 0; i < m->events.n; i++) {
     events[i].amount = ek_study_quantity(c, &events[i].amount_value);
-    ek_study_state_at(c, &events[i].from);
-    ek_study_state_at(c, &events[i].to);
+    int from = ek_study_state_at(c, &events[i].from), to = ek_study_state_at(c, &events[i].to);
+    if (from >= 0 && from == to) no_move(c, &events[i].to);
   }
   m->discounted = m->discount.present;
   m->schedule = ek_study_discount(c, &m->discount, &m->rate);
@@ -101,5 +104,10 @@ void ek_study_compile_measures(struct ek_compiler *c) {
     ek_error(c->diags, m[0].pos, "write outcomes: {alternatives: …}", "measures are of a cohort, and there is none");
     return;
   }
-  for (size_t i = 0; i < c->study->measures.n; i++) compile_measure(c, &m[i]);
+  for (size_t i = 0; i < c->study->measures.n; i++) {
+    compile_measure(c, &m[i]);
+    for (size_t k = 0; k < i; k++) {
+      if (ek_text_same(m[k].name.text, m[i].name.text)) ek_error(c->diags, m[i].name.pos, "choose another name", "there are two measures '%s'", m[i].name.text);
+    }
+  }
 }

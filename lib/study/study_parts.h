@@ -28,6 +28,7 @@ void ek_study_compile_items(struct ek_compiler *c);
 void ek_study_compile_overrides(struct ek_compiler *c);
 void ek_study_compile_cases(struct ek_compiler *c);
 void ek_study_compile_followups(struct ek_compiler *c);
+void ek_study_compile_estimate(struct ek_compiler *c);
 void ek_study_compile_cohort(struct ek_compiler *c);
 /* Adds the assumptions of `joint` to the others, before those are compiled. */
 void ek_study_add_joint(struct ek_compiler *c);
@@ -39,6 +40,8 @@ void ek_study_compile_effect(struct ek_compiler *c);
 /* The field tables of costs and discounting, for those of cohorts. */
 extern const struct ek_record ek_record_cost, ek_record_discount;
 
+/* Where a key that keeps no place of its own stands in a part of the study ("settings"); else `otherwise`. */
+struct ek_pos ek_study_place(const struct ek_compiler *c, const char *part, const char *key, struct ek_pos otherwise);
 /* A value of one unit text ("%", "kr/month"); NULL when absent or wrong. */
 const struct ek_quantity *ek_study_quantity(struct ek_compiler *c, const struct ek_value *value);
 /* "did you mean 'x'?" for the nearest of the words, or NULL. */

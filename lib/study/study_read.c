@@ -79,11 +79,21 @@ static bool assumption_used(void *compiler, size_t index, struct ek_unit *out) {
   return assumption_unit(compiler, index, out);
 }
 
+/* One of those estimated together cannot be taken away without the others. */
+static bool with_a_used(const struct ek_compiler *c, size_t index) {
+  const struct ek_joint *j = c->study->joint.items;
+  for (size_t k = 0; k < c->study->joint.n; k++) {
+    if (index < j[k].first || index - j[k].first >= j[k].names.n) continue;
+    for (size_t i = 0; i < j[k].names.n; i++) if (c->used[j[k].first + i]) return true;
+  }
+  return false;
+}
+
 /* An assumption that nothing uses decides nothing; in the report it would seem to. */
 static void warn_unused(struct ek_compiler *c) {
   const struct ek_named_value *v = c->study->assumption_list.items;
   for (size_t i = 0; i < c->study->assumption_list.n; i++) {
-    if (c->used[i]) continue;
+    if (c->used[i] || with_a_used(c, i)) continue;
     bool parameter = ek_model_parameter(c->model, v[i].name.text) >= 0;
     ek_warning(c->diags, v[i].name.pos,
                parameter ? "to change the model's value, write it under 'overrides'"
@@ -133,7 +143,24 @@ const struct ek_quantity *ek_study_quantity(struct ek_compiler *c, const struct 
   return ek_quantity_compile(c->arena, value, &scope, units, n, &c->study->uncertain, c->diags);
 }
 
-static void compile(struct ek_compiler *c) {
+/* Where only transitions are estimated nothing else has to be said: what is said is bound, and
+ * what is missing is not asked for. */
+static struct ek_record estimates_record(struct ek_arena *arena) {
+  struct ek_record record = ek_record_study;
+  size_t n = 0;
+  while (record.fields[n].key != NULL) n++;
+  struct ek_field *fields = ek_alloc_array(arena, n + 1, sizeof *fields);
+  for (size_t i = 0; i < n; i++) {
+    fields[i] = record.fields[i];
+    bool asked = strcmp(fields[i].key, "settings") != 0 && strcmp(fields[i].key, "comparison") != 0;
+    if (!asked) fields[i].flags &= ~EK_REQUIRED;
+    if (strcmp(fields[i].key, "estimate") == 0) fields[i].flags |= EK_REQUIRED;
+  }
+  record.fields = fields;
+  return record;
+}
+
+static void begin(struct ek_compiler *c) {
   ek_study_add_joint(c);
   size_t n = c->study->assumption_list.n;
   c->busy = ek_alloc(c->arena, n);
@@ -143,6 +170,15 @@ static void compile(struct ek_compiler *c) {
                                      .unit = assumption_used};
   c->scope = (struct ek_scope){.model = c->model, .study = &c->names, .person = true,
                                .priced = true};
+}
+
+static void compile(struct ek_compiler *c, bool estimates) {
+  begin(c);
+  if (estimates) {
+    ek_study_compile_items(c);
+    ek_study_compile_estimate(c);
+    return;
+  }
   compile_assumptions(c);
   ek_study_compile_joint(c);
   ek_study_compile_settings(c);
@@ -150,6 +186,7 @@ static void compile(struct ek_compiler *c) {
   ek_study_compile_overrides(c);
   ek_study_compile_cases(c);
   ek_study_compile_followups(c);
+  ek_study_compile_estimate(c);
   ek_study_compile_cohort(c);
   ek_study_compile_measures(c);
   ek_study_compile_costs(c);
@@ -173,7 +210,8 @@ struct ek_study *ek_study_read_source(struct ek_arena *arena, const struct ek_so
   root = ek_study_apply_settings(arena, root, options, diags);
   if (root == NULL) return NULL;
   struct ek_study *study = ek_alloc(arena, sizeof *study);
-  ek_bind(arena, root, &ek_record_study, study, diags);
+  const struct ek_record estimates = estimates_record(arena);
+  ek_bind(arena, root, options->estimates ? &estimates : &ek_record_study, study, diags);
   study->source = source;
   study->hash = ek_file_hash(arena, source->text, source->size);
   keep_settings(arena, study, options);
@@ -189,7 +227,7 @@ struct ek_study *ek_study_read_source(struct ek_arena *arena, const struct ek_so
                             .model = model, .shared_inputs = options->shared_inputs};
   study->compiler = c;
   /* Formulas are checked even when the binder found faults, so that one run shows them all. */
-  compile(c);
+  compile(c, options->estimates);
   return ek_diags_errors(diags) > before ? NULL : study;
 }
 

@@ -128,7 +128,7 @@ static const struct ek_record unpriced_record = {.name = "unpriced", .size = siz
 static const struct ek_field expect_fields[] = {
     {.key = "figure", .kind = EK_NAME, .offset = AT(ek_expect, figure), .flags = EK_REQUIRED, .help = "A figure's name: result, payback_benefit_months, …"},
     {.key = "actor", .kind = EK_NAME, .offset = AT(ek_expect, actor), .help = "Whose; society unless stated."},
-    {.key = "alternative", .kind = EK_NAME, .offset = AT(ek_expect, alternative), .aliases = "alternativ", .help = "Of a cohort: which alternative, for total, measure, ratio and standing."},
+    {.key = "alternative", .kind = EK_NAME, .offset = AT(ek_expect, alternative), .aliases = "alternativ", .help = "Of a cohort: which alternative; that of the report unless stated. total, measure, ratio and standing need one."},
     {.key = "measure", .kind = EK_NAME, .offset = AT(ek_expect, measure), .aliases = "mått", .help = "Which measure; the first unless stated."},
     {.key = "horizon", .kind = EK_MONTHS, .offset = AT(ek_expect, horizon), .help = "At which horizon; one of the study's."},
     {.key = "year", .kind = EK_INT, .offset = AT(ek_expect, year), .min = 0, .max = 1000, .help = "Which year, for figures by year."},
@@ -154,6 +154,7 @@ static const struct ek_field study_fields[] = {
     {.key = "outcomes", .kind = EK_RECORD, .offset = AT(ek_study, outcomes), .record = &ek_record_outcomes, .aliases = "utfall övergångar", .help = "Instead of participants: how many went from which state to which."},
     {.key = "breakdown", .kind = EK_NAMES, .offset = AT(ek_study, breakdown), .aliases = "uppdelning grupper by", .help = "Results for groups of those in a file: [sex, age_band, education, household, municipality], or a background column."},
     {.key = "bootstrap", .kind = EK_RECORD, .offset = AT(ek_study, bootstrap), .record = &ek_record_bootstrap, .help = "Intervals by drawing participants anew."},
+    {.key = "estimate", .kind = EK_RECORD, .offset = AT(ek_study, estimate), .record = &ek_record_estimate, .aliases = "skatta skattning", .help = "What `ekusia estimate` estimates transitions from."},
     {.key = "measures", .kind = EK_RECORDS, .offset = AT(ek_study, measures), .record = &ek_record_measure, .aliases = "mått effektmått", .help = "Effects of a cohort that are not kronor: months in work, QALY."},
     {.key = "joint", .kind = EK_RECORDS, .offset = AT(ek_study, joint), .record = &ek_record_joint, .aliases = "gemensamma samvarierande", .help = "Assumptions that are estimated together, with their covariance."},
     {.key = "costs", .kind = EK_RECORDS, .offset = AT(ek_study, costs), .record = &ek_record_cost, .aliases = "kostnad kostnader cost", .help = "What the insats cost, and who paid."},

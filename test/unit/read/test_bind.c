@@ -137,6 +137,24 @@ static void test_maps_of_texts(void **state) {
                "2:10+5 unknown key 'titel' in source; did you mean 'title'?\n");
 }
 
+/* Lists by name; a single word is a list of one. */
+static void test_maps_of_lists(void **state) {
+  (void)state;
+  static const struct ek_field fields[] = {{.key = "to", .kind = EK_NAME_MAP}, {.key = NULL}};
+  static const struct ek_record record = {.name = "r", .size = sizeof(struct ek_list), .fields = fields, .pos_offset = EK_NO_OFFSET, .present_offset = EK_NO_OFFSET};
+  struct ek_list out;
+  assert_true(ek_bind(arena, ek_yaml_read(arena, source_of("to:\n  a: [b, c d]\n  b: a\n"), diags), &record, &out, diags));
+  const struct ek_named_names *maps = out.items;
+  assert_int_equal(out.n, 2);
+  assert_string_equal(maps[0].name.text, "a");
+  assert_int_equal(maps[0].names.n, 2);
+  assert_string_equal(((const struct ek_name *)maps[0].names.items)[1].text, "c d");
+  assert_int_equal(((const struct ek_name *)maps[0].names.items)[1].pos.column, 10);
+  assert_int_equal(maps[1].names.n, 1);
+  assert_false(ek_bind(arena, ek_yaml_read(arena, source_of("to: {a: {b: c}}\n"), diags), &record, &out, diags));
+  assert_errors("1:9+1 to.a must be a list, not a map; begin each item with '- ', or write [ ... ]\n");
+}
+
 static void test_absent(void **state) {
   (void)state;
   struct all all;
@@ -261,13 +279,126 @@ static void test_all_errors_in_one_run(void **state) {
                "4:11+2 ints[2] must be between 0 and 25, not 26\n");
 }
 
+/* --- maps of records, rows of values, and records that one quantity stands for ----------------- */
+
+struct chance {
+  struct ek_name name;
+  struct ek_pos pos;
+  struct ek_value probability, ratio;
+};
+static const struct ek_field chance_fields[] = {
+    {.key = "probability", .kind = EK_VALUE, .offset = offsetof(struct chance, probability), .unit = "%", .aliases = "p"},
+    {.key = "ratio", .kind = EK_VALUE, .offset = offsetof(struct chance, ratio), .unit = "1"},
+    {.key = NULL}};
+static const struct ek_record chance_record = {"chance", sizeof(struct chance), chance_fields, offsetof(struct chance, pos), EK_NO_OFFSET, NULL, "probability"};
+struct matrix {
+  struct ek_list rows, covariance;
+  struct chance one;
+};
+static const struct ek_field matrix_fields[] = {
+    {.key = "rows", .kind = EK_RECORD_MAPS, .offset = offsetof(struct matrix, rows), .record = &chance_record},
+    {.key = "covariance", .kind = EK_VALUE_ROWS, .offset = offsetof(struct matrix, covariance), .unit = "1"},
+    {.key = "one", .kind = EK_RECORD, .offset = offsetof(struct matrix, one), .record = &chance_record},
+    {.key = NULL}};
+static const struct ek_record matrix_record = {"matrix", sizeof(struct matrix), matrix_fields, EK_NO_OFFSET, EK_NO_OFFSET, NULL};
+
+static bool bind_matrix(const char *text, struct matrix *out) {
+  const struct ek_node *root = ek_yaml_read(arena, source_of(text), diags);
+  assert_non_null(root);
+  memset(out, 0xFF, sizeof *out);
+  return ek_bind(arena, root, &matrix_record, out, diags);
+}
+
+static void test_maps_of_records(void **state) {
+  (void)state;
+  struct matrix m;
+  assert_true(bind_matrix("rows:\n  a: {b: 1.2 %, c: {ratio: 0.5}, a: rest}\n  b: {}\n", &m));
+  assert_errors("");
+  const struct ek_named_records *rows = m.rows.items;
+  assert_int_equal(m.rows.n, 2);
+  assert_string_equal(rows[0].name.text, "a");
+  assert_int_equal(rows[0].name.pos.line, 2);
+  assert_int_equal(rows[0].records.n, 3);
+  assert_int_equal(rows[1].records.n, 0);
+  const struct chance *cells = rows[0].records.items;
+  assert_string_equal(cells[0].name.text, "b");
+  assert_string_equal(cells[0].probability.text, "1.2 %");
+  assert_null(cells[0].ratio.text);
+  assert_int_equal(cells[0].pos.column, 10);
+  assert_null(cells[1].probability.text);
+  assert_string_equal(cells[1].ratio.text, "0.5");
+  assert_string_equal(cells[2].probability.text, "rest");
+  assert_true(bind_matrix("{}\n", &m));
+  assert_int_equal(m.rows.n, 0);
+}
+
+/* Paths of what is wrong lead through both maps. */
+static void test_maps_of_records_that_are_wrong(void **state) {
+  (void)state;
+  struct matrix m;
+  assert_false(bind_matrix("rows: {a: {b: {ratoi: 3}}}\n", &m));
+  const char *all = errors();
+  if (strstr(all, "'ratoi'") == NULL || strstr(all, "rows.a.b") == NULL) fail_msg("%s", all);
+  assert_false(bind_matrix("rows: {a: [1, 2]}\n", &m));
+  all = errors();
+  if (strstr(all, "rows.a must be a map of names") == NULL) fail_msg("%s", all);
+  assert_false(bind_matrix("rows: {a: {b: [1]}}\n", &m));
+  all = errors();
+  if (strstr(all, "rows.a.b must be") == NULL) fail_msg("%s", all);
+  assert_false(bind_matrix("rows: 12 %\n", &m));
+  all = errors();
+  if (strstr(all, "rows must be a map of names") == NULL) fail_msg("%s", all);
+}
+
+static void test_rows_of_values(void **state) {
+  (void)state;
+  struct matrix m;
+  assert_true(bind_matrix("covariance: [[0.04, 0.01, 7], [-0.01]]\n", &m));
+  assert_errors("");
+  const struct ek_list *rows = m.covariance.items;
+  assert_int_equal(m.covariance.n, 2);
+  assert_int_equal(rows[0].n, 3);
+  assert_int_equal(rows[1].n, 1);
+  assert_string_equal(((const struct ek_value *)rows[0].items)[2].text, "7");
+  assert_string_equal(((const struct ek_value *)rows[1].items)[0].text, "-0.01");
+  assert_false(bind_matrix("covariance: [[0.04, {}], 0.01]\n", &m));
+  const char *all = errors();
+  if (strstr(all, "covariance[1][2]") == NULL || strstr(all, "covariance[2]") == NULL) fail_msg("%s", all);
+}
+
+/* A quantity in place of the record that has one: as text, and as a map with a distribution. */
+static void test_a_quantity_for_a_record(void **state) {
+  (void)state;
+  struct matrix m;
+  assert_true(bind_matrix("one: {dist: beta, mean: 12 %, sd: 3 %}\nrows: {a: {b: {value: 7 %, source: Antaget, grade: D}, c: {ci95: [1 %, 5 %], dist: beta}}}\n", &m));
+  assert_errors("");
+  assert_string_equal(m.one.probability.dist.text, "beta");
+  assert_non_null(m.one.probability.sd);
+  const struct chance *cells = ((const struct ek_named_records *)m.rows.items)[0].records.items;
+  assert_string_equal(cells[0].probability.text, "7 %");
+  assert_string_equal(cells[1].probability.dist.text, "beta");
+  assert_non_null(cells[1].probability.ci95[1]);
+  /* With a key of its own it is the record, however it goes on. */
+  assert_true(bind_matrix("one: {probability: {dist: beta, mean: 12 %, sd: 3 %}, ratio: 2}\n", &m));
+  assert_errors("");
+  assert_string_equal(m.one.probability.dist.text, "beta");
+  assert_string_equal(m.one.ratio.text, "2");
+  /* Mixed, what is a quantity's has no place in the record, or the other way round. */
+  assert_false(bind_matrix("one: {dist: beta, mean: 12 %, sd: 3 %, ratio: 2}\n", &m));
+  assert_non_null(strstr(errors(), "ratio"));
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
-      TEST(test_scalars),      TEST(test_maps_of_texts),
+      TEST(test_scalars),      TEST(test_maps_of_texts), TEST(test_maps_of_lists),
       TEST(test_absent),       TEST(test_lists),
       TEST(test_maps),         TEST(test_wrong_shapes),
       TEST(test_empty),        TEST(test_unknown_keys),
       TEST(test_missing_keys), TEST(test_all_errors_in_one_run),
+      TEST(test_maps_of_records),
+      TEST(test_maps_of_records_that_are_wrong),
+      TEST(test_rows_of_values),
+      TEST(test_a_quantity_for_a_record),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

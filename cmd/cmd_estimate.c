@@ -1,0 +1,66 @@
+/* ekusia estimate: transitions between states, estimated from a file of persons' histories or of
+ * counts, to read and as what a study needs of them. */
+#include <string.h>
+
+#include "command.h"
+#include "people/estimates.h"
+#include "report/estimate.h"
+#include "report/render.h"
+
+static const char *const formats[] = {"text", "markdown", "csv", "json", "yaml"};
+
+/* As --format says; else YAML for an output that is called so. */
+static const char *format_of(const struct ek_common *common) {
+  const char *dot = common->output != NULL ? strrchr(common->output, '.') : NULL;
+  if (common->format != NULL) return common->format;
+  return dot != NULL && (strcmp(dot, ".yaml") == 0 || strcmp(dot, ".yml") == 0) ? "yaml" : "text";
+}
+
+static int render(struct ek_call *call, const struct ek_common *common, const struct ek_estimates *e, struct ek_buffer *out) {
+  const char *format = format_of(common);
+  if (strcmp(format, "yaml") == 0) return ek_estimate_yaml(e, out, call->diags) ? EK_EXIT_FINE : EK_EXIT_INPUT;
+  if (strcmp(format, "json") == 0) return ek_estimate_json(e, out) ? EK_EXIT_FINE : ek_call_no_memory(call);
+  if (strcmp(format, "csv") == 0) {
+    ek_estimate_csv(e, out);
+    return EK_EXIT_FINE;
+  }
+  struct ek_document document = {.arena = call->arena, .lang = common->language};
+  ek_estimate_document(e, &document);
+  if (strcmp(format, "markdown") == 0) ek_render_markdown(&document, out);
+  else ek_render_text(&document, ek_call_colour(common), out);
+  return EK_EXIT_FINE;
+}
+
+static int estimate(struct ek_call *call, const struct ek_common *common, const char *path) {
+  const struct ek_study_options options = {.set = common->set.items, .n_set = common->set.n,
+                                           .model_folders = call->model_folders, .estimates = true};
+  struct ek_study *study = ek_study_read(call->arena, path, &options, call->diags);
+  const struct ek_histories *histories = study != NULL ? ek_histories_read(call->arena, study, call->diags) : NULL;
+  if (histories == NULL) return ek_call_input_code(call);
+  struct ek_estimates estimates;
+  if (!ek_estimates_make(call->arena, histories, &estimates, call->diags)) return EK_EXIT_NUMERIC;
+  struct ek_buffer out = {.arena = call->arena};
+  int code = render(call, common, &estimates, &out);
+  if (code != EK_EXIT_FINE) return code;
+  return ek_call_write(call, common, ek_buffer_text(&out), out.size) ? EK_EXIT_FINE : EK_EXIT_SYSTEM;
+}
+
+int ek_cmd_estimate(struct ek_call *call, int argc, const char **argv) {
+  struct ek_common common = {0};
+  const struct poptOption table[] = {
+      {"format", 'f', POPT_ARG_STRING, &common.format, 0, "to read, for machines, or what a study needs", "text|markdown|csv|json|yaml"},
+      EK_OPTION_LANG(common),
+      EK_OPTION_OUT(common),
+      EK_OPTION_SETS,
+      EK_OPTION_DIAGNOSTICS(common),
+      POPT_AUTOHELP POPT_TABLEEND};
+  poptContext options = ek_options_new(call, "estimate", argc, argv, table, "[OPTION…] STUDY");
+  int code = ek_options_read(call, options, &common);
+  if (code != EK_EXIT_FINE) return code;
+  bool known = common.format == NULL;
+  for (size_t i = 0; i < sizeof formats / sizeof *formats && !known; i++) known = strcmp(common.format, formats[i]) == 0;
+  if (!known) return ek_usage(call, "estimate", "--format is text, markdown, csv, json or yaml, not '%s'", common.format);
+  const char *path = ek_options_one(call, options, "study");
+  if (path == NULL) return EK_EXIT_USAGE;
+  return ek_call_end(call, &common, estimate(call, &common, path));
+}

@@ -1,0 +1,115 @@
+/* ekusia simulate: how sure a result is, for each actor. */
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/text.h"
+#include "command.h"
+#include "engine/simulate.h"
+#include "report/render.h"
+#include "report/simulated.h"
+
+static volatile sig_atomic_t interrupted;
+static void interrupt(int signal) {
+  (void)signal;
+  interrupted = 1;
+}
+
+struct wanted {
+  char *draws;
+  int seed;
+  size_t n;
+  double precision;
+};
+
+/* A line on the terminal that is written over; nothing where there is none. */
+static bool go_on(void *data, size_t done, size_t all) {
+  bool terminal = *(bool *)data;
+  if (terminal) {
+    fprintf(stderr, "\r%zu of %zu draws", done, all);
+    if (done >= all || interrupted) fprintf(stderr, "\r\033[K");
+    fflush(stderr);
+  }
+  return !interrupted;
+}
+
+static bool take_draws(struct ek_call *call, struct wanted *w) {
+  char *end;
+  if (w->draws == NULL) w->n = 10000;
+  else if (strcmp(w->draws, "auto") == 0) {
+    w->n = 1000000;
+    w->precision = 0.01;
+  } else {
+    unsigned long n = strtoul(w->draws, &end, 10);
+    if (*end != '\0' || end == w->draws || *w->draws == '-' || n < 2 || n > 10000000) {
+      ek_usage(call, "simulate", "--draws is 2 to 10 000 000, or auto, not '%s'", w->draws);
+      return false;
+    }
+    w->n = n;
+  }
+  return true;
+}
+
+static int simulate(struct ek_call *call, struct ek_common *common, const struct wanted *w, const char *path) {
+  struct ek_study *study = ek_call_study(call, path, common);
+  if (study == NULL) return ek_call_input_code(call);
+  if (study->people != NULL) {
+    ek_error(call->diags, study->participants.present ? study->participants.pos : study->outcomes.pos,
+             "its report has intervals by drawing the persons anew; `ekusia typecases` makes cases that can be simulated",
+             "participants in a file or counted are not simulated");
+    return EK_EXIT_INPUT;
+  }
+  struct ek_result *result;
+  enum ek_status status = ek_run(call->arena, study, &result, call->diags);
+  if (status != EK_OK) return ek_call_status_code(status);
+  if (!ek_study_uncertain(study)) ek_warning(call->diags, study->pos, "write {dist: beta, mean: …, sd: …}", "nothing in the study is uncertain: all draws are alike");
+  bool terminal = isatty(STDERR_FILENO);
+  struct ek_simulation_options options = {.draws = w->n, .precision = w->precision, .seed = (unsigned long)w->seed, .go_on = go_on, .data = &terminal};
+  void (*before)(int) = signal(SIGINT, interrupt);
+  const struct ek_simulation *s = ek_simulate(call->arena, result, &options, call->diags);
+  signal(SIGINT, before);
+  if (s == NULL) return EK_EXIT_INPUT;
+  struct ek_buffer out = {.arena = call->arena};
+  struct ek_document document;
+  const char *format = common->format != NULL ? common->format : "text";
+  if (strcmp(format, "csv") == 0) ek_simulated_csv(s, &out);
+  else if (strcmp(format, "draws") == 0) ek_simulated_draws_csv(s, &out);
+  else if (strcmp(format, "json") == 0) {
+    if (!ek_simulated_json(s, &out)) return ek_call_no_memory(call);
+  } else {
+    ek_simulated_build(s, common->language, &document);
+    if (strcmp(format, "text") == 0) ek_render_text(&document, ek_call_colour(common), &out);
+    else ek_render_markdown(&document, &out);
+  }
+  return ek_call_write(call, common, ek_buffer_text(&out), out.size) ? EK_EXIT_FINE : EK_EXIT_SYSTEM;
+}
+
+int ek_cmd_simulate(struct ek_call *call, int argc, const char **argv) {
+  struct ek_common common = {0};
+  struct wanted wanted = {.seed = 1};
+  const struct poptOption table[] = {
+      {"format", 'f', POPT_ARG_STRING, &common.format, 0, "tables to read, statistics or every draw for machines", "text|markdown|csv|draws|json"},
+      {"draws", 'n', POPT_ARG_STRING, &wanted.draws, 0, "how often what is uncertain is drawn, 10000 unless stated; auto: until chances are known to a percentage point", "N|auto"},
+      {"seed", 0, POPT_ARG_INT, &wanted.seed, 0, "where the random numbers begin", "N"},
+      EK_OPTION_ALTERNATIVE(common),
+      EK_OPTION_LANG(common),
+      EK_OPTION_OUT(common),
+      EK_OPTION_SETS,
+      EK_OPTION_DIAGNOSTICS(common),
+      POPT_AUTOHELP POPT_TABLEEND};
+  poptContext options = ek_options_new(call, "simulate", argc, argv, table, "[OPTION…] STUDY");
+  int code = ek_options_read(call, options, &common);
+  if (wanted.draws != NULL) ek_arena_defer(call->arena, free, wanted.draws);
+  if (code != EK_EXIT_FINE) return code;
+  static const char *const formats[] = {"text", "markdown", "csv", "draws", "json"};
+  bool known = common.format == NULL;
+  for (size_t i = 0; i < 5 && !known; i++) known = strcmp(common.format, formats[i]) == 0;
+  if (!known) return ek_usage(call, "simulate", "--format is text, markdown, csv, draws or json, not '%s'", common.format);
+  if (!take_draws(call, &wanted)) return EK_EXIT_USAGE;
+  if (wanted.seed < 0) return ek_usage(call, "simulate", "--seed is 0 or more");
+  const char *path = ek_options_one(call, options, "study");
+  if (path == NULL) return EK_EXIT_USAGE;
+  return ek_call_end(call, &common, simulate(call, &common, &wanted, path));
+}

@@ -1,0 +1,156 @@
+/* Blocks of draws are runs of their own, shared by threads; each has its streams of random
+ * numbers, so that a figure is the same bits whoever computes it. */
+#include "engine/simulate.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "engine/figures.h"
+#include "engine/run.h"
+
+#define WIDTH ((size_t)64)   /* draws in a block: a ledger of so many stays in the cache */
+#define ROUND ((size_t)32)   /* blocks between looks at whether to go on */
+
+struct simulating {
+  const struct ek_simulation_options *o;
+  struct ek_simulation *s;
+  struct ek_arena *keeper;
+  size_t *among;              /* [n] where each stands among a block's figures */
+  struct ek_diags *found;     /* of the first block with errors */
+  size_t found_in;
+};
+
+static bool same(const struct ek_figure *a, const struct ek_figure *b) {
+  return a->def == b->def && a->actor == b->actor && a->horizon == b->horizon;
+}
+
+/* A run of one block; NULL when something in it was wrong. */
+static struct ek_result *run_block(const struct simulating *w, struct ek_arena *arena, size_t block, size_t draws, struct ek_diags *diags) {
+  struct ek_runner *r = ek_alloc(arena, sizeof *r);
+  struct ek_result *out = NULL;
+  *r = (struct ek_runner){.arena = arena, .diags = diags, .study = w->s->base->study, .draws = draws, .random = true, .seed = w->s->seed,
+                          .block = block, .alternative = w->s->base->study->outcomes.cohort.chosen};
+  return ek_run_prepare(r) && ek_run_result(r, &out) == EK_OK ? out : NULL;
+}
+
+static void keep_errors(struct simulating *w, struct ek_diags *found, size_t block) {
+  size_t n;
+  const struct ek_diag *all = ek_diags_sorted(found, &n);
+  if (w->found != NULL && w->found_in < block) return;
+  w->found = ek_diags_new(w->keeper);
+  w->found_in = block;
+  for (size_t i = 0; i < n; i++) {
+    if (all[i].severity == EK_ERROR) ek_error(w->found, all[i].pos, all[i].hint != NULL ? ek_strdup(w->keeper, all[i].hint) : NULL, "%s", all[i].message);
+  }
+}
+
+static void draw_block(struct simulating *w, struct ek_arena *arena, size_t block) {
+  size_t first = block * WIDTH, n = w->o->draws - first < WIDTH ? w->o->draws - first : WIDTH;
+  struct ek_diags *diags = ek_diags_new(arena);
+  const struct ek_result *result = run_block(w, arena, block, n, diags);
+  if (result == NULL) {
+#pragma omp critical(simulate)
+    keep_errors(w, diags, block);
+    return;
+  }
+  const struct ek_figure *f = result->figures.items;
+  for (size_t i = 0; i < w->s->n; i++) memcpy(w->s->column[i] + first, f[w->among[i]].column, n * sizeof(double));
+}
+
+/* Which of the base's figures a block has: found from a first one. */
+static bool find_figures(struct simulating *w) {
+  struct ek_arena *arena = ek_arena_new();
+  struct ek_diags *diags = ek_diags_new(arena);
+  const struct ek_result *block = run_block(w, arena, 0, 1, diags);
+  const struct ek_figure *all = w->s->base->figures.items;
+  size_t n = w->s->base->figures.n;
+  if (block == NULL) {
+    keep_errors(w, diags, 0);
+    ek_arena_free(arena);
+    return false;
+  }
+  const struct ek_figure *drawn = block->figures.items;
+  w->s->figure = ek_alloc_array(w->keeper, n, sizeof *w->s->figure);
+  w->s->column = ek_alloc_array(w->keeper, n, sizeof *w->s->column);
+  w->among = ek_alloc_array(w->keeper, n, sizeof *w->among);
+  for (size_t i = 0, k = 0; i < n; i++) {
+    for (k = 0; k < block->figures.n && !same(&all[i], &drawn[k]); k++) continue;
+    if (k == block->figures.n || !ek_figure_sampled(all[i].def->id)) continue;
+    w->s->figure[w->s->n] = &all[i];
+    w->s->column[w->s->n] = ek_alloc_array(w->keeper, w->o->draws, sizeof(double));
+    w->among[w->s->n++] = k;
+  }
+  ek_arena_free(arena);
+  return true;
+}
+
+int ek_simulation_at(const struct ek_simulation *s, enum ek_figure_id id, int actor, int horizon) {
+  for (size_t i = 0; i < s->n; i++) {
+    if (s->figure[i]->def->id == id && s->figure[i]->actor == actor && s->figure[i]->horizon == horizon) return (int)i;
+  }
+  return -1;
+}
+
+/* Are all actors' results known as well as was asked for? */
+static bool precise(const struct simulating *w, size_t done) {
+  for (size_t i = 0; i < w->s->n; i++) {
+    if (w->s->figure[i]->def->id != EK_FIG_RESULT) continue;
+    double above = 0;
+    for (size_t d = 0; d < done; d++) above += w->s->column[i][d] > 0;
+    double share = above / (double)done;
+    if (sqrt(share * (1 - share) / (double)done) > w->o->precision) return false;
+  }
+  return done >= 2500; /* 1 / sqrt(n) is then a fiftieth */
+}
+
+/* Round by round, so that what is done is always a beginning of what was asked for. */
+static size_t draw_all(struct simulating *w) {
+  size_t blocks = (w->o->draws + WIDTH - 1) / WIDTH, done = 0;
+  while (done < blocks && w->found == NULL) {
+    size_t until = done + ROUND < blocks ? done + ROUND : blocks;
+#pragma omp parallel
+    {
+      struct ek_arena *arena = ek_arena_new();
+#pragma omp for schedule(dynamic)
+      for (size_t i = done; i < until; i++) {
+        draw_block(w, arena, i);
+        ek_arena_clear(arena);
+      }
+      ek_arena_free(arena);
+    }
+    done = until;
+    size_t draws = done * WIDTH < w->o->draws ? done * WIDTH : w->o->draws;
+    if (w->o->precision > 0 && precise(w, draws)) return draws;
+    if (w->o->go_on != NULL && !w->o->go_on(w->o->data, draws, w->o->draws)) {
+      w->s->stopped = draws < w->o->draws;
+      return draws;
+    }
+  }
+  return w->o->draws;
+}
+
+struct ek_simulation *ek_simulate(struct ek_arena *arena, const struct ek_result *base, const struct ek_simulation_options *options, struct ek_diags *diags) {
+  struct ek_simulation *s = ek_alloc(arena, sizeof *s);
+  struct simulating w = {.o = options, .s = s, .keeper = arena};
+  *s = (struct ek_simulation){.seed = options->seed, .base = base};
+  if (find_figures(&w)) s->draws = draw_all(&w);
+  if (w.found != NULL) {
+    size_t n;
+    const struct ek_diag *all = ek_diags_sorted(w.found, &n);
+    for (size_t i = 0; i < n; i++) ek_error(diags, all[i].pos, all[i].hint, "in some of the draws: %s", all[i].message);
+    return NULL;
+  }
+  s->of = ek_alloc_array(arena, s->n, sizeof *s->of);
+  double *scratch = ek_alloc_array(arena, s->draws, sizeof *scratch);
+  for (size_t i = 0; i < s->n; i++) s->of[i] = ek_interval_of(s->column[i], s->draws, scratch);
+  return s;
+}
+
+double ek_simulation_paid_back(const struct ek_simulation *s, int actor, int months) {
+  int at = ek_simulation_at(s, EK_FIG_PAYBACK_MONTHS, actor, 0), cost = ek_simulation_at(s, EK_FIG_COST, actor, s->base->horizons[s->base->n_horizons - 1]);
+  if (at < 0 || cost < 0 || !(ek_column_mean(s->column[cost], s->draws) > 0)) return NAN;
+  size_t n = 0;
+  for (size_t d = 0; d < s->draws; d++) n += s->column[at][d] <= months;
+  return (double)n / (double)s->draws;
+}

@@ -1,0 +1,38 @@
+/* How sure a result is: the whole run over many draws of what the study is not sure of. A draw is
+ * the same for all actors, horizons and alternatives. What comes out is what a deterministic run
+ * gives, as often as there are draws; a study with nothing uncertain gives the same every time. */
+#ifndef EK_ENGINE_SIMULATE_H
+#define EK_ENGINE_SIMULATE_H
+
+#include "engine/bootstrap.h"
+
+struct ek_simulation {
+  size_t draws;               /* done: all that were asked for, or as many as there were when it was stopped */
+  unsigned long seed;
+  bool stopped;
+  const struct ek_result *base; /* with everything at its mean */
+  size_t n;                   /* figures that are drawn */
+  const struct ek_figure **figure; /* [n] in the base result */
+  double **column;            /* [n][draws] */
+  struct ek_interval *of;     /* [n] */
+};
+
+struct ek_simulation_options {
+  size_t draws;               /* at most */
+  double precision;           /* stop when the standard error of every actor's chance of a gain is at most
+                                 this, and that of means a fiftieth of their spread; 0: when all are done */
+  unsigned long seed;
+  /* Told how many are done, now and then, by one thread at a time; false stops the run. */
+  bool (*go_on)(void *data, size_t done, size_t all);
+  void *data;
+};
+
+/* Of a study with cases or a cohort, whose deterministic result is `base`. NULL with diagnostics. */
+struct ek_simulation *ek_simulate(struct ek_arena *arena, const struct ek_result *base,
+                                  const struct ek_simulation_options *options, struct ek_diags *diags);
+/* The figure's number among those drawn; -1: it is not. */
+int ek_simulation_at(const struct ek_simulation *simulation, enum ek_figure_id id, int actor, int horizon);
+/* The share of draws in which the actor has its money back within so many months; NaN where it pays nothing. */
+double ek_simulation_paid_back(const struct ek_simulation *simulation, int actor, int months);
+
+#endif

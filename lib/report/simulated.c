@@ -1,0 +1,146 @@
+/* Chances in words that a council understands, then the tables. */
+#include "report/simulated.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "engine/alternatives.h"
+#include "report/report_parts.h"
+
+struct showing {
+  struct ek_report *p;
+  const struct ek_simulation *s;
+  double *scratch;
+};
+
+static const struct ek_interval *interval(const struct showing *v, enum ek_figure_id id, int actor, int horizon) {
+  int at = ek_simulation_at(v->s, id, actor, horizon);
+  return at >= 0 && v->s->of[at].known ? &v->s->of[at] : NULL;
+}
+
+static double mean_of(const struct showing *v, enum ek_figure_id id, int actor, int horizon) {
+  int at = ek_simulation_at(v->s, id, actor, horizon);
+  return at >= 0 ? ek_column_mean(v->s->column[at], v->s->draws) : NAN;
+}
+
+static bool shown(const struct showing *v, int actor) {
+  return !v->p->model->actors[actor].outside && ek_part_touched(v->p, actor);
+}
+
+/* "83 av 100": chances are told in hundreds, and never as certain when they are not. */
+static const char *in_hundred(const struct showing *v, double share) {
+  double n = round(100 * share);
+  if (n == 100 && share < 1) n = 99;
+  if (n == 0 && share > 0) n = 1;
+  return ek_number_show(v->p->arena, n, 0, v->p->lang);
+}
+
+/* ---- in words ---- */
+
+static void say_actor(const struct showing *v, struct ek_buffer *out, int actor) {
+  struct ek_report *p = v->p;
+  const struct ek_interval *i = interval(v, EK_FIG_RESULT, actor, p->middle);
+  double back = ek_simulation_paid_back(v->s, actor, p->middle);
+  if (i == NULL || (i->low == 0 && i->high == 0)) return;
+  const char *name = ek_part_actor_within(p, actor), *time = ek_say_time(p->arena, p->lang, p->middle);
+  const char *text = isnan(back) ? EK_SAY(p, EK_W_D_GAINS, name, in_hundred(v, i->above), time)
+                                 : EK_SAY(p, EK_W_D_BACK, name, in_hundred(v, back), time);
+  ek_buffer_addf(out, "%s%s", out->size > 0 ? " " : "", ek_text_capital(p->arena, text));
+}
+
+static void say_summary(const struct showing *v) {
+  struct ek_report *p = v->p;
+  struct ek_buffer out = {.arena = p->arena};
+  say_actor(v, &out, p->society);
+  for (int a = 0; a < (int)p->model->n_actors; a++) {
+    bool pays = ek_part_value(p, EK_FIG_COST, a, p->longest) > 0;
+    if (a != p->society && shown(v, a) && pays && p->model->actors[a].leaf) say_actor(v, &out, a);
+  }
+  if (out.size > 0) ek_doc_add(p->doc, EK_DOC_PARAGRAPH, out.text, NULL);
+}
+
+/* ---- tables ---- */
+
+static struct ek_scale scale_of(const struct showing *v, int horizon) {
+  double most = 0;
+  for (int a = 0; a < (int)v->p->model->n_actors; a++) {
+    const struct ek_interval *i = interval(v, EK_FIG_RESULT, a, horizon);
+    if (i != NULL && shown(v, a)) most = fmax(most, fmax(fabs(i->low), fabs(i->high)));
+  }
+  return ek_part_scale(most);
+}
+
+static void add_results(const struct showing *v, int horizon) {
+  struct ek_report *p = v->p;
+  struct ek_scale scale = scale_of(v, horizon);
+  struct ek_doc_table *table = ek_doc_add_table(p->doc, NULL, EK_SAY(p, EK_W_D_RESULT, ek_say_time_short(p->arena, p->lang, horizon), ek_part_scale_text(p, scale)));
+  const char *wide = EK_SAID(p, EK_W_INTERVAL), *narrow = EK_SAID(p, EK_W_D_INTERVAL80);
+  ek_doc_add_column(p->doc, table, EK_SAID(p, EK_W_D_MEAN), NULL, false);
+  ek_doc_add_column(p->doc, table, EK_SAID(p, EK_W_D_SPREAD), NULL, false);
+  ek_doc_add_column(p->doc, table, EK_SAID(p, EK_W_INTERVAL_LOW), narrow, false);
+  ek_doc_add_column(p->doc, table, EK_SAID(p, EK_W_INTERVAL_HIGH), narrow, false);
+  ek_doc_add_column(p->doc, table, EK_SAID(p, EK_W_INTERVAL_LOW), wide, false);
+  ek_doc_add_column(p->doc, table, EK_SAID(p, EK_W_INTERVAL_HIGH), wide, false);
+  ek_doc_add_column(p->doc, table, EK_SAID(p, EK_W_D_ABOVE), NULL, false);
+  for (int a = 0; a < (int)p->model->n_actors; a++) {
+    const struct ek_interval *i = interval(v, EK_FIG_RESULT, a, horizon);
+    if (i == NULL || !shown(v, a)) continue;
+    struct ek_doc_row *row = ek_doc_add_row(p->doc, table, ek_part_actor(p, a), p->model->actors[a].depth);
+    const double values[] = {mean_of(v, EK_FIG_RESULT, a, horizon), i->error, i->low80, i->high80, i->low, i->high};
+    row->emphasis = a == p->society;
+    for (size_t k = 0; k < 6; k++) row->cells[k] = ek_part_money(scale, values[k]);
+    row->cells[6] = ek_doc_share(i->above, 1);
+  }
+}
+
+/* Who pays, and how likely each is to have it back by each horizon. */
+static void add_payback(const struct showing *v) {
+  struct ek_report *p = v->p;
+  struct ek_doc_table *table = NULL;
+  for (int a = 0; a < (int)p->model->n_actors; a++) {
+    int at = ek_simulation_at(v->s, EK_FIG_PAYBACK_MONTHS, a, 0);
+    if (at < 0 || !shown(v, a) || isnan(ek_simulation_paid_back(v->s, a, p->longest))) continue;
+    if (table == NULL) {
+      table = ek_doc_add_table(p->doc, NULL, EK_SAID(p, EK_W_D_PAYBACK));
+      for (size_t h = 0; h < p->r->n_horizons; h++) ek_doc_add_column(p->doc, table, ek_say_time_short(p->arena, p->lang, p->r->horizons[h]), EK_SAID(p, EK_W_D_BACK_WITHIN), false);
+      ek_doc_add_column(p->doc, table, EK_SAID(p, EK_W_D_EARLY), EK_SAID(p, EK_W_D_BACK_MONTHS), false);
+      ek_doc_add_column(p->doc, table, EK_SAID(p, EK_W_D_MEDIAN), EK_SAID(p, EK_W_D_BACK_MONTHS), false);
+      ek_doc_add_column(p->doc, table, EK_SAID(p, EK_W_D_LATE), EK_SAID(p, EK_W_D_BACK_MONTHS), false);
+    }
+    struct ek_doc_row *row = ek_doc_add_row(p->doc, table, ek_part_actor(p, a), p->model->actors[a].depth);
+    row->emphasis = a == p->society;
+    for (size_t h = 0; h < p->r->n_horizons; h++) row->cells[h] = ek_doc_share(ek_simulation_paid_back(v->s, a, p->r->horizons[h]), 1);
+    static const double shares[] = {0.1, 0.5, 0.9};
+    double months[3];
+    ek_draws_quantiles(v->s->column[at], v->s->draws, v->scratch, shares, 3, months);
+    for (size_t k = 0; k < 3; k++) row->cells[p->r->n_horizons + k] = ek_doc_months(months[k], 0);
+  }
+  if (table != NULL) ek_doc_add_footnote(p->doc, table, EK_SAID(p, EK_W_F_D_PAYBACK));
+}
+
+static void add_convergence(const struct showing *v) {
+  struct ek_report *p = v->p;
+  const struct ek_interval *i = interval(v, EK_FIG_RESULT, p->society, p->middle);
+  if (i == NULL) return;
+  double root = sqrt((double)v->s->draws);
+  const char *mean = ek_say_money(p->arena, p->lang, p->model->currency, i->error / root);
+  const char *share = ek_number_show(p->arena, 100 * sqrt(i->above * (1 - i->above)) / root, 1, p->lang);
+  ek_doc_add(p->doc, EK_DOC_PARAGRAPH, EK_SAY(p, EK_W_F_D_ERROR, ek_number_show(p->arena, (double)v->s->draws, 0, p->lang), mean, share, ek_sprintf(p->arena, "%lu", v->s->seed)), NULL);
+  if (v->s->stopped) ek_doc_add(p->doc, EK_DOC_NOTE, EK_SAID(p, EK_W_F_D_STOPPED), NULL);
+}
+
+void ek_simulated_build(const struct ek_simulation *s, enum ek_lang lang, struct ek_document *out) {
+  static const struct ek_report_options none = {0};
+  const struct ek_result *r = s->base;
+  *out = (struct ek_document){.arena = r->arena, .lang = lang};
+  struct ek_report p = {.arena = r->arena, .r = r, .model = r->model, .lang = lang, .options = &none, .doc = out, .society = r->model->root,
+                        .middle = r->horizons[r->n_horizons / 2], .longest = r->horizons[r->n_horizons - 1]};
+  struct showing v = {&p, s, ek_alloc_array(r->arena, s->draws, sizeof(double))};
+  ek_part_head(&p);
+  ek_doc_add(out, EK_DOC_HEADING, EK_SAY(&p, EK_W_H_DRAWN, ek_number_show(r->arena, (double)s->draws, 0, lang)), NULL);
+  say_summary(&v);
+  for (size_t h = 0; h < r->n_horizons; h++) add_results(&v, r->horizons[h]);
+  add_payback(&v);
+  add_convergence(&v);
+}

@@ -1,0 +1,116 @@
+/* A simulation as tidy rows and as one object: the same statements, told twice. */
+#include <math.h>
+#include <string.h>
+
+#include "base/number.h"
+#include "base/text.h"
+#include "engine/alternatives.h"
+#include "report/csv_row.h"
+#include "report/json.h"
+#include "report/simulated.h"
+
+struct statement {
+  const struct ek_figure *figure;
+  const char *statistic;
+  double value;
+};
+struct teller {
+  const struct ek_simulation *s;
+  void (*tell)(struct teller *t, const struct statement *s);
+  struct ek_buffer *csv;
+  struct ek_json *json;
+  json_t *rows;
+  double *scratch;
+};
+
+static void say(struct teller *t, const struct ek_figure *f, const char *statistic, double value) {
+  t->tell(t, &(struct statement){f, statistic, value});
+}
+
+static void tell_figure(struct teller *t, size_t at) {
+  const struct ek_figure *f = t->s->figure[at];
+  const struct ek_interval *i = &t->s->of[at];
+  double mean = ek_column_mean(t->s->column[at], t->s->draws);
+  say(t, f, "mean", mean);
+  if (i->known) {
+    static const double half[] = {0.5};
+    double median;
+    ek_draws_quantiles(t->s->column[at], t->s->draws, t->scratch, half, 1, &median);
+    say(t, f, "sd", i->error);
+    say(t, f, "error", i->error / sqrt((double)t->s->draws));
+    say(t, f, "low95", i->low);
+    say(t, f, "low80", i->low80);
+    say(t, f, "median", median);
+    say(t, f, "high80", i->high80);
+    say(t, f, "high95", i->high);
+    say(t, f, "above0", i->above);
+  }
+  if (f->def->id != EK_FIG_PAYBACK_MONTHS) return;
+  for (size_t h = 0; h < t->s->base->n_horizons; h++) {
+    double share = ek_simulation_paid_back(t->s, f->actor, t->s->base->horizons[h]);
+    if (!isnan(share)) say(t, f, ek_sprintf(t->s->base->arena, "paid_back_by_%d", t->s->base->horizons[h]), share);
+  }
+}
+
+static void tell_all(struct teller *t) {
+  t->scratch = ek_alloc_array(t->s->base->arena, t->s->draws, sizeof *t->scratch);
+  for (size_t i = 0; i < t->s->n; i++) tell_figure(t, i);
+}
+
+static const char *actor_of(const struct ek_simulation *s, const struct ek_figure *f) { return f->actor >= 0 ? s->base->model->actors[f->actor].name.text : ""; }
+
+static const char *unit_of(const struct teller *t, const struct statement *s) {
+  bool share = strcmp(s->statistic, "above0") == 0 || strncmp(s->statistic, "paid_back", 9) == 0;
+  return share ? "1" : ek_figure_unit_in(t->s->base, s->figure->def->unit);
+}
+
+static void tell_row(struct teller *t, const struct statement *s) {
+  struct ek_arena *arena = t->s->base->arena;
+  const char *cells[] = {s->figure->def->name, actor_of(t->s, s->figure), s->figure->horizon > 0 ? ek_sprintf(arena, "%d", s->figure->horizon) : "",
+                         unit_of(t, s), s->statistic, isfinite(s->value) ? ek_number_exact(arena, s->value) : "",
+                         isnan(s->value) ? "none" : isinf(s->value) ? "never" : ""};
+  ek_csv_row(t->csv, cells, 7, 1u << 5);
+}
+
+void ek_simulated_csv(const struct ek_simulation *s, struct ek_buffer *out) {
+  struct teller t = {.s = s, .tell = tell_row, .csv = out};
+  ek_buffer_add(out, "figure,actor,horizon_months,unit,statistic,value,text\n");
+  tell_all(&t);
+}
+
+void ek_simulated_draws_csv(const struct ek_simulation *s, struct ek_buffer *out) {
+  struct ek_arena *arena = s->base->arena;
+  ek_buffer_add(out, "draw,figure,actor,horizon_months,value,text\n");
+  for (size_t d = 0; d < s->draws; d++) {
+    for (size_t i = 0; i < s->n; i++) {
+      double value = s->column[i][d];
+      const struct ek_figure *f = s->figure[i];
+      const char *cells[] = {ek_sprintf(arena, "%zu", d + 1), f->def->name, actor_of(s, f), f->horizon > 0 ? ek_sprintf(arena, "%d", f->horizon) : "",
+                             isfinite(value) ? ek_number_exact(arena, value) : "", isnan(value) ? "none" : isinf(value) ? "never" : ""};
+      ek_csv_row(out, cells, 6, 1u << 4);
+    }
+  }
+}
+
+static void tell_object(struct teller *t, const struct statement *s) {
+  json_t *object = json_object();
+  ek_json_put_text(t->json, object, "figure", s->figure->def->name);
+  ek_json_put_text(t->json, object, "actor", s->figure->actor >= 0 ? actor_of(t->s, s->figure) : NULL);
+  if (s->figure->horizon > 0) ek_json_put_int(t->json, object, "horizon_months", s->figure->horizon);
+  ek_json_put_text(t->json, object, "unit", unit_of(t, s));
+  ek_json_put_text(t->json, object, "statistic", s->statistic);
+  ek_json_put_number(t->json, object, s->value);
+  ek_json_push(t->json, t->rows, object);
+}
+
+bool ek_simulated_json(const struct ek_simulation *s, struct ek_buffer *out) {
+  struct ek_json json = {.arena = s->base->arena};
+  json_t *root = json_object();
+  struct teller t = {.s = s, .tell = tell_object, .json = &json, .rows = json_array()};
+  ek_json_put_int(&json, root, "draws", (long long)s->draws);
+  ek_json_put_int(&json, root, "seed", (long long)s->seed);
+  ek_json_put(&json, root, "stopped", json_boolean(s->stopped));
+  tell_all(&t);
+  ek_json_put(&json, root, "figures", t.rows);
+  return ek_json_finish(&json, root, out);
+}
