@@ -1,5 +1,6 @@
 /* Times whole processes for test/bench: runs several commands in turns, so that a busy
- * moment hits all alike, and prints medians, ratios to the second command and peak memory.
+ * moment hits all alike, and prints medians, ratios to the second command, of time that passed and
+ * of processors' time, and peak memory.
  * In C, for a child's peak memory is at least that of the process it was forked from. */
 #include <fcntl.h>
 #include <stdio.h>
@@ -15,7 +16,7 @@ enum { MAX_COMMANDS = 8, MAX_ROUNDS = 1000, MAX_WORDS = 32 };
 struct command {
   char *name;
   char *words[MAX_WORDS + 1];
-  double seconds[MAX_ROUNDS];
+  double seconds[MAX_ROUNDS], cpu[MAX_ROUNDS];
   long peak_kib;
 };
 
@@ -33,7 +34,9 @@ static void split(struct command *command, char *text) {
     command->words[n++] = word;
 }
 
-static double run_once(struct command *command) {
+static double seconds_of(struct timeval t) { return (double)t.tv_sec + (double)t.tv_usec / 1e6; }
+
+static void run_once(struct command *command, int round) {
   double start = now();
   pid_t child = fork();
   if (child == 0) {
@@ -50,7 +53,8 @@ static double run_once(struct command *command) {
   }
   if (usage.ru_maxrss > command->peak_kib)
     command->peak_kib = usage.ru_maxrss;
-  return now() - start;
+  command->seconds[round] = now() - start;
+  command->cpu[round] = seconds_of(usage.ru_utime) + seconds_of(usage.ru_stime);
 }
 
 static int ascending(const void *a, const void *b) {
@@ -66,10 +70,10 @@ static double median(const double *values, int n) {
 }
 
 /* The median of the ratios within each round, not the ratio of the medians. */
-static double paired_ratio(const struct command *a, const struct command *b, int rounds) {
+static double paired_ratio(const double *a, const double *b, int rounds) {
   double ratios[MAX_ROUNDS];
   for (int i = 0; i < rounds; i++)
-    ratios[i] = a->seconds[i] / b->seconds[i];
+    ratios[i] = a[i] / b[i];
   return median(ratios, rounds);
 }
 
@@ -82,15 +86,15 @@ int main(int argc, char **argv) {
   }
   for (int c = 0; c < n; c++) {
     split(&commands[c], argv[c + 2]);
-    run_once(&commands[c]); /* warms the caches */
+    run_once(&commands[c], 0); /* warms the caches */
   }
   for (int i = 0; i < rounds; i++)
     for (int c = 0; c < n; c++)
-      commands[c].seconds[i] = run_once(&commands[c]);
-  printf("median ms   ratio to base   peak MiB\n");
+      run_once(&commands[c], i);
+  printf("median ms   ratio to base      cpu ms   ratio to base   peak MiB\n");
   for (int c = 0; c < n; c++)
-    printf("%9.2f   %13.3f   %8.1f   %s\n", 1e3 * median(commands[c].seconds, rounds),
-           paired_ratio(&commands[c], &commands[1], rounds), (double)commands[c].peak_kib / 1024,
-           commands[c].name);
+    printf("%9.2f   %13.3f   %9.2f   %13.3f   %8.1f   %s\n", 1e3 * median(commands[c].seconds, rounds),
+           paired_ratio(commands[c].seconds, commands[1].seconds, rounds), 1e3 * median(commands[c].cpu, rounds),
+           paired_ratio(commands[c].cpu, commands[1].cpu, rounds), (double)commands[c].peak_kib / 1024, commands[c].name);
   return 0;
 }

@@ -15,7 +15,8 @@
 struct weighing {
   const struct ek_schedule *schedule;
   const double *rate;      /* [draws] or NULL */
-  double *start, *end, *move; /* [entries * cycles] weights of a cycle's two points, and of moves in it */
+  double *start, *end, *move; /* [(entries + 1) * cycles] weights of a cycle's two points, and of moves in it;
+                                 the last row is of all entries as one */
   const double **factor;   /* as of ek_cohort_factors, where draws differ; else NULL: they are in the weights */
 };
 
@@ -35,7 +36,7 @@ struct block {
   size_t cycles;
   struct weighing *weighings;           /* kronor's first */
   size_t n_weighings, *of_measure;      /* [measures] */
-  size_t group, entry, alternative;
+  size_t group, entry;                  /* n_entries: all as one */
   struct ek_clock *clock;
   struct ek_list tallies;               /* struct tally: of the passage at hand */
   double **moves;                       /* [watched] moves times weights, of the passage at hand */
@@ -66,9 +67,9 @@ static void make_weighing(struct block *b, struct weighing *w) {
   size_t n = k->n_entries * b->cycles;
   bool certain = constant(w->rate, b->r->draws);
   if (!certain) w->factor = ek_cohort_factors(b->r, w->schedule, w->rate);
-  w->start = ek_alloc_array(b->r->arena, 3 * n, sizeof *w->start);
-  w->end = w->start + n;
-  w->move = w->end + n;
+  w->start = ek_alloc_array(b->r->arena, 3 * (n + b->cycles), sizeof *w->start);
+  w->end = w->start + n + b->cycles;
+  w->move = w->end + n + b->cycles;
   for (size_t i = 0; i < n; i++) {
     size_t e = i / b->cycles, c = i % b->cycles;
     struct ek_counted of = ek_cohort_counted(b->r->cohort, e, c);
@@ -78,6 +79,10 @@ static void make_weighing(struct block *b, struct weighing *w) {
     w->start[i] = part * of.start * start;
     w->end[i] = part * of.end * end;
     w->move[i] = part * ek_cohort_move_weight(b->r->cohort, e, c) * end;
+    double share = b->r->cohort->share[e] != NULL ? b->r->cohort->share[e][0] : 1;
+    w->start[n + c] += share * w->start[i];
+    w->end[n + c] += share * w->end[i];
+    w->move[n + c] += share * w->move[i];
   }
 }
 
@@ -108,7 +113,7 @@ static struct tally *tally_of(struct block *b, size_t weighing, size_t state, co
   }
   size_t eras = price != NULL ? price->n_eras : 1;
   struct tally *t = ek_list_push(b->r->arena, &b->tallies, sizeof *t);
-  *t = (struct tally){weighing, state, price, weight, ek_alloc_array(b->r->arena, eras, sizeof *t->years), NULL, NULL};
+  *t = (struct tally){.weighing = weighing, .state = state, .price = price, .weight = weight, .years = ek_alloc_array(b->r->arena, eras, sizeof *t->years)};
   for (size_t i = 0; i < eras; i++) t->years[i] = column(b);
   return t;
 }
@@ -125,6 +130,8 @@ static void add_point(const struct block *b, const struct weighing *w, double by
   for (size_t d = 0; d < n; d++) to[d] += x[d] * by * factor[d];
 }
 
+static int entry_month(const struct block *b) { return b->k->entry_month[b->entry < b->k->n_entries ? b->entry : 0]; }
+
 /* The weight of those so many cycles in the state; evaluated only when it is another than the last. */
 static const double *weight_now(struct block *b, struct tally *t, size_t cycle, size_t slot) {
   unsigned asks = ek_clock_asks_quantity(b->k, t->weight);
@@ -134,7 +141,7 @@ static const double *weight_now(struct block *b, struct tally *t, size_t cycle, 
     t->now_of = ek_alloc_array(b->r->arena, b->cycles + 1, sizeof *t->now_of);
   }
   if (t->now_of[at] != of) {
-    ek_clock_set(b->clock, (struct ek_moment){cycle, slot, b->k->entry_month[b->entry]});
+    ek_clock_set(b->clock, (struct ek_moment){cycle, slot, entry_month(b)});
     t->now[at] = ek_clock_eval(b->clock, t->weight);
     t->now_of[at] = of;
   }
@@ -290,31 +297,58 @@ static void price_moves(struct block *b, size_t alternative, const double *share
 
 /* ---- a block ---- */
 
-/* Walks one passage and lets all alternatives that share it take their part. */
-static void walk(struct block *b, size_t alternative, struct sums *sums, bool *done, const struct ek_list *watched) {
-  struct ek_chances *chances = ek_chances_new(b->r, b->r->cohort->world[b->group], b->group, alternative);
+/* May those who enter in different months be walked as one, by the sum of their weights? When
+ * nothing asks for the calendar and neither shares nor discounting differ between draws. */
+static bool as_one(const struct block *b, const struct ek_chances *chances) {
+  const struct ek_measure *m = b->r->study->measures.items;
+  unsigned asks = 0;
+  bool alike = true;
+  for (size_t s = 0; s < b->k->n_states; s++) {
+    asks |= ek_chances_asks(chances, s);
+    for (size_t a = 0; a < b->k->n_alternatives; a++) {
+      asks |= ek_cohort_course(b->r, b->group, a)->price[s]->asks;
+      for (size_t i = 0; i < b->r->study->measures.n; i++) asks |= ek_clock_asks_quantity(b->k, m[i].weight[a][s]);
+    }
+  }
+  for (size_t i = 0; i < b->n_weighings; i++) alike &= b->weighings[i].factor == NULL;
+  for (size_t e = 0; e < b->k->n_entries; e++) alike &= constant(b->r->cohort->share[e], b->r->draws);
+  return alike && !(asks & EK_CLOCK_BIT(EK_CLOCK_CALENDAR));
+}
+
+/* A passage of an entry, of which all alternatives that share it take their part. */
+static void walk_entry(struct block *b, struct ek_chances *chances, const bool *with, const bool *remember, struct sums *sums,
+                       const struct ek_list *watched) {
   bool *asked = ek_alloc_array(b->r->arena, b->k->n_states, sizeof *asked);
   struct ek_sink sink = {take_cycle, b, asked};
   b->tallies = (struct ek_list){0};
-  bool *with = ek_alloc_array(b->r->arena, b->k->n_alternatives, sizeof *with);
-  bool *remember = ek_cohort_remembered(b->r, b->group, alternative);
-  for (size_t a = alternative; a < b->k->n_alternatives; a++) {
-    with[a] = !done[a] && ek_cohort_alike(b->k, b->group, alternative, a);
-    if (!with[a]) continue;
-    const bool *more = ek_cohort_remembered(b->r, b->group, a);
-    for (size_t s = 0; s < b->k->n_states; s++) remember[s] |= more[s];
-    ask(b, a);
-  }
+  for (size_t a = 0; a < b->k->n_alternatives; a++) if (with[a]) ask(b, a);
   const struct tally *tallies = b->tallies.items;
   for (size_t i = 0; i < b->tallies.n; i++) asked[tallies[i].state] = true;
   b->moves = room(b->r->arena, watched->n, b->r->draws);
-  ek_passage_make(b->r, chances, b->r->cohort->start[b->group], remember, watched, b->cycles, b->k->entry_month[b->entry], &sink);
-  for (size_t a = alternative; a < b->k->n_alternatives; a++) {
+  ek_passage_make(b->r, chances, b->r->cohort->start[b->group], remember, watched, b->cycles, entry_month(b), &sink);
+  const double *share = b->entry < b->k->n_entries ? b->r->cohort->share[b->entry] : NULL;
+  for (size_t a = 0; a < b->k->n_alternatives; a++) {
     if (!with[a]) continue;
-    price_states(b, a, b->r->cohort->share[b->entry], &sums[a]);
-    price_moves(b, a, b->r->cohort->share[b->entry], &sums[a]);
-    done[a] = true;
+    price_states(b, a, share, &sums[a]);
+    price_moves(b, a, share, &sums[a]);
   }
+}
+
+/* The passages of an alternative and of those after it that have the same chances. */
+static void walk(struct block *b, size_t alternative, struct sums *sums, bool *done, const struct ek_list *watched) {
+  struct ek_chances *chances = ek_chances_new(b->r, b->r->cohort->world[b->group], b->group, alternative);
+  bool *with = ek_alloc_array(b->r->arena, b->k->n_alternatives, sizeof *with);
+  bool *remember = ek_alloc_array(b->r->arena, b->k->n_states, sizeof *remember);
+  for (size_t a = alternative; a < b->k->n_alternatives; a++) {
+    with[a] = !done[a] && ek_cohort_alike(b->k, b->group, alternative, a);
+    if (!with[a]) continue;
+    done[a] = true;
+    const bool *more = ek_cohort_remembered(b->r, b->group, a);
+    for (size_t s = 0; s < b->k->n_states; s++) remember[s] |= more[s];
+  }
+  b->entry = as_one(b, chances) ? b->k->n_entries : 0;
+  do walk_entry(b, chances, with, remember, sums, watched);
+  while (++b->entry < b->k->n_entries);
 }
 
 static struct sums *sum_block(struct block *b) {
@@ -333,10 +367,8 @@ static struct sums *sum_block(struct block *b) {
   struct ek_list watched = ek_cohort_watched(b->r);
   for (b->group = 0; b->group < b->k->n_groups; b->group++) {
     b->clock = ek_clock_new(b->r, b->r->cohort->world[b->group], b->group);
-    for (b->entry = 0; b->entry < b->k->n_entries; b->entry++) {
-      bool *done = ek_alloc_array(b->r->arena, b->k->n_alternatives, sizeof *done);
-      for (size_t a = 0; a < b->k->n_alternatives; a++) if (!done[a]) walk(b, a, sums, done, &watched);
-    }
+    bool *done = ek_alloc_array(b->r->arena, b->k->n_alternatives, sizeof *done);
+    for (size_t a = 0; a < b->k->n_alternatives; a++) if (!done[a]) walk(b, a, sums, done, &watched);
   }
   return sums;
 }
@@ -387,6 +419,7 @@ struct drawing {
   const struct ek_study *study;
   size_t n, months_of;
   unsigned long seed;
+  const struct ek_fitted *fitted;
   struct ek_alternatives *out;
   struct ek_diags **found;   /* [blocks] */
   struct ek_arena *keeper;
@@ -430,7 +463,7 @@ static void draw_block(struct drawing *w, struct ek_arena *arena, size_t block) 
   size_t first = block * EK_DRAW_BLOCK, n = w->n - first < EK_DRAW_BLOCK ? w->n - first : EK_DRAW_BLOCK;
   struct ek_diags *diags = ek_diags_new(arena);
   struct ek_runner r = {.arena = arena, .diags = diags, .study = w->study, .draws = n, .alternative = w->study->outcomes.cohort.chosen,
-                        .lean = true, .random = true, .seed = w->seed, .block = block};
+                        .lean = true, .random = true, .seed = w->seed, .block = block, .fitted = w->fitted};
   struct block b = {.r = &r, .k = &w->study->outcomes.cohort};
   if (ek_run_prepare(&r)) {
     b.cycles = r.cohort->cycles;
@@ -456,8 +489,12 @@ const struct ek_alternatives *ek_alternatives_draw(struct ek_arena *arena, const
     out->total[a] = (const double **)room(arena, study->model->n_actors, n);
     out->measure[a] = (const double **)room(arena, study->measures.n, n);
   }
+  struct ek_runner means = {.arena = arena, .diags = diags, .study = study, .draws = 1};
+  size_t before = ek_diags_errors(diags);
+  ek_draw_columns(&means); /* an interval takes a search, and one search is enough */
+  if (ek_diags_errors(diags) > before) return NULL;
   size_t blocks = (n + EK_DRAW_BLOCK - 1) / EK_DRAW_BLOCK;
-  struct drawing w = {.study = study, .n = n, .seed = seed, .out = out, .keeper = arena, .found = ek_alloc_array(arena, blocks, sizeof(struct ek_diags *))};
+  struct drawing w = {.study = study, .n = n, .seed = seed, .out = out, .fitted = means.fitted, .keeper = arena, .found = ek_alloc_array(arena, blocks, sizeof(struct ek_diags *))};
 #pragma omp parallel
   {
     struct ek_arena *own = ek_arena_new();

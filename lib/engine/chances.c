@@ -9,6 +9,13 @@
 #include "engine/draw.h"
 #include "markov/root.h"
 
+/* A row as last computed: of a state, or of a stay in it where the row asks how long that is. */
+struct kept {
+  struct ek_moment of, of_dying;
+  bool known, known_dying;
+  double **row, **dying;                 /* [n] before deaths and after them; NULL: nobody goes there */
+};
+
 struct ek_chances {
   struct ek_runner *r;
   const struct ek_cohort *k;
@@ -22,25 +29,34 @@ struct ek_chances {
   unsigned *asks;                        /* [n] of rows, deaths not among them */
   unsigned death_asks;
   const double **counts;                 /* [n * n] of rows of counts: drawn or mean */
-  const double **row;                    /* [n * n] rows as last computed, before deaths */
-  struct ek_moment *of;                  /* [n] the moment of each */
-  bool *known, *told;                    /* [n] */
-  struct kept *kept;                     /* [n] rows that do not change from cycle to cycle */
-  const double **death;                  /* [n] who dies, as last computed, */
+  struct ek_list *kept;                  /* [n] struct kept, by stay */
+  struct ek_list spare;                  /* double *: columns of rows that are computed anew */
+  double **death;                        /* [n] who dies of each state, as last computed, */
   struct ek_moment *death_of;            /* [n] at this moment */
-  struct ek_list pool;                   /* double *: columns that serve for a cycle at a time */
-  size_t pool_used;
-  struct ek_moment pool_of;
+  bool *told;                            /* [n] */
 };
 
-/* By cycles in the state, [room]: a row, or NULL where none is known yet. */
-struct kept {
-  const double ***row;
-  size_t room;
-};
+static double *column(struct ek_chances *c) {
+  if (c->spare.n == 0) return ek_alloc_array(c->world->arena, c->draws, sizeof(double));
+  double *out = ((double **)c->spare.items)[--c->spare.n];
+  return memset(out, 0, c->draws * sizeof *out);
+}
 
-static double *column(const struct ek_chances *c) {
-  return ek_alloc_array(c->world->arena, c->draws, sizeof(double));
+static void give_back(struct ek_chances *c, double *column) {
+  if (column != NULL) *(double **)ek_list_push(c->world->arena, &c->spare, sizeof column) = column;
+}
+
+/* What is the same in all draws is computed once, which is the same number: powers and exponentials take
+ * most of the time of a row. How many draws to compute; the others follow from `spread`. */
+static size_t differing(const struct ek_chances *c, size_t n, const double *const *of) {
+  for (size_t i = 0; i < n; i++) {
+    for (size_t d = 1; of[i] != NULL && d < c->draws; d++) if (of[i][d] != of[i][0]) return c->draws;
+  }
+  return 1;
+}
+
+static void spread(const struct ek_chances *c, size_t computed, double *out) {
+  for (size_t d = computed; d < c->draws; d++) out[d] = out[0];
 }
 
 static const struct ek_chance *bottom(const struct ek_chance *chance) {
@@ -107,13 +123,10 @@ struct ek_chances *ek_chances_new(struct ek_runner *r, struct ek_world *world, s
   c->clock = ek_clock_new(r, world, group);
   c->asks = ek_alloc_array(arena, n, sizeof *c->asks);
   c->counts = ek_alloc_array(arena, n * n, sizeof *c->counts);
-  c->row = ek_alloc_array(arena, n * n, sizeof *c->row);
-  c->of = ek_alloc_array(arena, n, sizeof *c->of);
-  c->known = ek_alloc_array(arena, n, sizeof *c->known);
-  c->told = ek_alloc_array(arena, n, sizeof *c->told);
   c->kept = ek_alloc_array(arena, n, sizeof *c->kept);
   c->death = ek_alloc_array(arena, n, sizeof *c->death);
   c->death_of = ek_alloc_array(arena, n, sizeof *c->death_of);
+  c->told = ek_alloc_array(arena, n, sizeof *c->told);
   unsigned all = 0;
   ek_clock_set(c->clock, (struct ek_moment){0});
   for (size_t s = 0; s < n; s++) {
@@ -158,9 +171,11 @@ static void hazard_of(const struct ek_chances *c, const struct ek_chance *chance
   double step = c->k->cycle.years, from = (double)at.cycle * step;
   if (chance->clock == EK_CLOCK_IN_STATE) from = (double)at.in_state * step;
   if (chance->clock == EK_CLOCK_AGE) from += c->clock->age;
-  for (size_t d = 0; d < c->draws; d++) {
+  size_t n = differing(c, 2, (const double *const[]){shape, scale});
+  for (size_t d = 0; d < n; d++) {
     out[d] = ek_hazard_between((enum ek_hazard)chance->hazard, shape != NULL ? shape[d] : 1, scale[d], from, from + c->span.years);
   }
+  spread(c, n, out);
 }
 
 static void cap_at(const struct ek_chances *c, const struct ek_chance *chance, size_t s, size_t t, struct ek_moment at, double *p) {
@@ -183,18 +198,20 @@ static void apply_ratios(const struct ek_chances *c, const struct ek_chance *cha
                                                                  : chance->q_odds_ratio;
   if (q == NULL || !holds(c, chance, at)) return;
   const double *ratio = ek_clock_eval(c->clock, q);
-  for (size_t d = 0; d < c->draws; d++) {
+  size_t n = differing(c, 2, (const double *const[]){p, ratio});
+  for (size_t d = 0; d < n; d++) {
     if (rate || q == chance->q_relative_risk) p[d] *= ratio[d];
     else if (q == chance->q_hazard_ratio) p[d] = ek_probability_hazard_ratio(p[d], ratio[d]);
     else p[d] = ek_probability_odds_ratio(p[d], ratio[d]);
   }
+  spread(c, n, p);
   if (!rate) cap_at(c, chance, s, t, at, p);
 }
 
 static bool is_rate(const struct ek_chance *chance) { return chance->q_rate != NULL || chance->hazard != EK_HAZARD_NONE; }
 
 /* A probability over the matrix's time, or of a rate how much of it falls in it. */
-static double *evaluate(const struct ek_chances *c, const struct ek_chance *chance, size_t s, size_t t, struct ek_moment at) {
+static double *evaluate(struct ek_chances *c, const struct ek_chance *chance, size_t s, size_t t, struct ek_moment at) {
   const struct ek_chance *own = bottom(chance);
   double *out = column(c);
   size_t bytes = c->draws * sizeof *out;
@@ -206,7 +223,11 @@ static double *evaluate(const struct ek_chances *c, const struct ek_chance *chan
     memcpy(out, ek_clock_eval(c->clock, own->q_rate != NULL ? own->q_rate : own->q_probability), bytes);
   }
   for (size_t d = 0; own->q_rate != NULL && d < c->draws; d++) out[d] *= c->span.years;
-  for (size_t d = 0; own->over.years > 0 && d < c->draws; d++) out[d] = ek_probability_over(out[d], own->over.years, c->span.years);
+  if (own->over.years > 0) {
+    size_t n = differing(c, 1, (const double *const[]){out});
+    for (size_t d = 0; d < n; d++) out[d] = ek_probability_over(out[d], own->over.years, c->span.years);
+    spread(c, n, out);
+  }
   apply_ratios(c, chance, s, t, at, is_rate(own), out);
   return out;
 }
@@ -214,20 +235,23 @@ static double *evaluate(const struct ek_chances *c, const struct ek_chance *chan
 /* ---- a row, before deaths ---- */
 
 /* Rates compete: who leaves goes each way in proportion to its rate. */
-static void compete(const struct ek_chances *c, size_t s, size_t rest, double **row) {
-  double *sum = column(c);
+static void compete(struct ek_chances *c, size_t s, size_t rest, double **row) {
+  size_t n = differing(c, c->n, (const double *const *)row), at = rest < c->n ? rest : s;
+  double *sum = column(c), *stay = column(c);
   for (size_t t = 0; t < c->n; t++) {
-    for (size_t d = 0; row[t] != NULL && d < c->draws; d++) sum[d] += row[t][d];
+    for (size_t d = 0; row[t] != NULL && d < n; d++) sum[d] += row[t][d];
   }
+  for (size_t d = 0; d < n; d++) stay[d] = -expm1(-sum[d]); /* those who leave */
   for (size_t t = 0; t < c->n; t++) {
-    for (size_t d = 0; row[t] != NULL && d < c->draws; d++) {
-      row[t][d] = sum[d] > 0 ? row[t][d] / sum[d] * -expm1(-sum[d]) : 0;
-    }
+    if (row[t] == NULL) continue;
+    for (size_t d = 0; d < n; d++) row[t][d] = sum[d] > 0 ? row[t][d] / sum[d] * stay[d] : 0;
+    spread(c, n, row[t]);
   }
-  double *stay = column(c);
-  for (size_t d = 0; d < c->draws; d++) stay[d] = exp(-sum[d]);
-  size_t at = rest < c->n ? rest : s;
-  for (size_t d = 0; row[at] != NULL && d < c->draws; d++) stay[d] += row[at][d];
+  for (size_t d = 0; d < n; d++) stay[d] = exp(-sum[d]);
+  for (size_t d = 0; row[at] != NULL && d < n; d++) stay[d] += row[at][d];
+  spread(c, n, stay);
+  give_back(c, sum);
+  give_back(c, row[at]);
   row[at] = stay;
 }
 
@@ -257,6 +281,7 @@ static void leave(struct ek_chances *c, size_t s, size_t rest, double **row, str
     else if (left[d] > 0 && rest == c->n) no_row(c, s, pos, ek_sprintf(c->world->arena, "write %s: rest for those who stay", name_of(c, s)), "adds to", 1 - left[d], at);
   }
   if (rest < c->n) row[rest] = left;
+  else give_back(c, left);
 }
 
 /* A rate that is none: of a hazard with a shape or scale that there is not, as may be drawn. */
@@ -312,11 +337,11 @@ static void not_a_root(struct ek_chances *c, enum ek_root why, size_t from, size
 }
 
 /* Draw by draw: the exponential of rates, or the root of the matrix. */
-static void turn(struct ek_chances *c, double ***rows) {
+static void turn(struct ek_chances *c, double ***rows, double ***turned) {
   size_t n = c->n;
   double *in = ek_alloc_array(c->world->arena, 2 * n * n, sizeof *in), *out = in + n * n;
   double part = c->k->cycle.years / c->span.years;
-  for (size_t s = 0; s < n; s++) for (size_t t = 0; t < n; t++) c->row[s * n + t] = column(c);
+  for (size_t s = 0; s < n; s++) for (size_t t = 0; t < n; t++) turned[s][t] = column(c);
   for (size_t d = 0; d < c->draws; d++) {
     for (size_t s = 0; s < n; s++) {
       double sum = 0;
@@ -328,113 +353,108 @@ static void turn(struct ek_chances *c, double ***rows) {
     if (c->k->continuous[c->alternative]) ek_matrix_intensities(in, n, part, out);
     else got = ek_matrix_root(in, n, part, out, &from, &to);
     if (got != EK_ROOT_FINE) not_a_root(c, got, from, to, got == EK_ROOT_NEGATIVE ? out[from * n + to] : NAN);
-    for (size_t i = 0; i < n * n; i++) ((double *)c->row[i])[d] = got == EK_ROOT_NONE ? (i % (n + 1) == 0) : out[i];
+    for (size_t i = 0; i < n * n; i++) turned[i / n][i % n][d] = got == EK_ROOT_NONE ? (i % (n + 1) == 0) : out[i];
   }
   for (size_t i = 0; i < n * n; i++) { /* nobody goes where there is no chance in any draw */
     bool any = false;
-    for (size_t d = 0; d < c->draws; d++) any |= c->row[i][d] > 0;
-    if (!any) c->row[i] = NULL;
+    for (size_t d = 0; d < c->draws; d++) any |= turned[i / n][i % n][d] > 0;
+    give_back(c, rows[i / n][i % n]);
+    if (any) continue;
+    give_back(c, turned[i / n][i % n]);
+    turned[i / n][i % n] = NULL;
+  }
+}
+
+/* ---- rows that are kept ---- */
+
+static struct kept *kept_at(struct ek_chances *c, size_t s, struct ek_moment at) {
+  size_t stay = ek_chances_asks(c, s) & EK_CLOCK_BIT(EK_CLOCK_IN_STATE) ? at.in_state : 0;
+  while (c->kept[s].n <= stay) {
+    struct kept *k = ek_list_push(c->world->arena, &c->kept[s], sizeof *k);
+    k->row = ek_alloc_array(c->world->arena, 2 * c->n, sizeof *k->row);
+    k->dying = k->row + c->n;
+  }
+  return (struct kept *)c->kept[s].items + stay;
+}
+
+static void forget(struct ek_chances *c, double **row) {
+  for (size_t t = 0; t < c->n; t++) {
+    give_back(c, row[t]);
+    row[t] = NULL;
   }
 }
 
 static void compute(struct ek_chances *c, size_t s, struct ek_moment at) {
   ek_clock_set(c->clock, at);
+  struct kept *k = kept_at(c, s, at);
   if (!c->whole) {
-    written_row(c, s, at, (double **)(c->row + s * c->n));
+    forget(c, k->row);
+    written_row(c, s, at, k->row);
+    k->of = at;
+    k->known = true;
     return;
   }
-  double ***rows = ek_alloc_array(c->world->arena, c->n, sizeof *rows);
+  double ***rows = ek_alloc_array(c->world->arena, 2 * c->n, sizeof *rows), ***turned = rows + c->n;
   for (size_t i = 0; i < c->n; i++) {
+    k = kept_at(c, i, at);
+    forget(c, k->row);
+    turned[i] = k->row;
     rows[i] = ek_alloc_array(c->world->arena, c->n, sizeof **rows);
     written_row(c, i, at, rows[i]);
-    c->of[i] = at;
-    c->known[i] = true;
+    k->of = at;
+    k->known = true;
   }
-  turn(c, rows);
+  turn(c, rows, turned);
 }
 
-/* Is what was computed last good for this moment too? */
-static bool fresh(const struct ek_chances *c, size_t s, struct ek_moment at) {
-  if (!c->known[s]) return false;
-  bool cycle = c->of[s].cycle == at.cycle || !(c->asks[s] & EK_CLOCK_TIMED);
-  bool entry = c->of[s].entry_month == at.entry_month || !(c->asks[s] & EK_CLOCK_BIT(EK_CLOCK_CALENDAR));
-  return cycle && entry && (c->of[s].in_state == at.in_state || !(c->asks[s] & EK_CLOCK_BIT(EK_CLOCK_IN_STATE)));
+/* Is what was computed for one moment good for another too, when it asks this of the time? */
+static bool fresh(unsigned asks, struct ek_moment one, struct ek_moment other) {
+  bool cycle = one.cycle == other.cycle || !(asks & EK_CLOCK_TIMED);
+  bool entry = one.entry_month == other.entry_month || !(asks & EK_CLOCK_BIT(EK_CLOCK_CALENDAR));
+  return cycle && entry && (one.in_state == other.in_state || !(asks & EK_CLOCK_BIT(EK_CLOCK_IN_STATE)));
 }
 
 /* ---- deaths ---- */
 
 static const double *dying(struct ek_chances *c, size_t s, struct ek_moment at) {
   const struct ek_mortality *d = c->deaths;
-  const struct ek_moment *of = &c->death_of[s];
-  bool same = of->cycle == at.cycle && of->entry_month == at.entry_month;
-  if (c->death[s] != NULL && same && (of->in_state == at.in_state || !(c->death_asks & EK_CLOCK_BIT(EK_CLOCK_IN_STATE)))) return c->death[s];
+  if (c->death[s] != NULL && fresh(c->death_asks, c->death_of[s], at)) return c->death[s];
   ek_clock_set(c->clock, at);
-  double *q = column(c);
-  const double *base = ek_clock_eval(c->clock, d->q_rate != NULL ? d->q_rate : d->q_probability);
-  const double *ratio = d->ratio[s] != NULL ? ek_clock_eval(c->clock, d->ratio[s]) : NULL;
-  for (size_t i = 0; i < c->draws; i++) {
-    double times = ratio != NULL ? ratio[i] : 1;
-    q[i] = d->q_rate != NULL ? ek_rate_probability(base[i] * times, c->k->cycle.years) : ek_probability_hazard_ratio(base[i], times);
-  }
+  double *q = c->death[s] != NULL ? c->death[s] : column(c);
   c->death[s] = q;
   c->death_of[s] = at;
+  const double *of = ek_clock_eval(c->clock, d->q_rate != NULL ? d->q_rate : d->q_probability);
+  const double *ratio = d->ratio[s] != NULL ? ek_clock_eval(c->clock, d->ratio[s]) : NULL;
+  size_t n = differing(c, 2, (const double *const[]){of, ratio});
+  for (size_t i = 0; i < n; i++) {
+    double times = ratio != NULL ? ratio[i] : 1;
+    q[i] = d->q_rate != NULL ? ek_rate_probability(of[i] * times, c->k->cycle.years) : ek_probability_hazard_ratio(of[i], times);
+  }
+  spread(c, n, q);
   return q;
 }
 
-/* A column that is good until the rows of another cycle are asked for. */
-static double *for_a_cycle(struct ek_chances *c, struct ek_moment at) {
-  if (c->pool_of.cycle != at.cycle || c->pool_of.entry_month != at.entry_month) c->pool_used = 0;
-  c->pool_of = at;
-  if (c->pool_used == c->pool.n) *(double **)ek_list_push(c->world->arena, &c->pool, sizeof(double *)) = column(c);
-  return ((double **)c->pool.items)[c->pool_used++];
-}
-
-static void die(struct ek_chances *c, size_t s, struct ek_moment at, bool lasting, const double **row) {
+static void die(struct ek_chances *c, size_t s, struct ek_moment at, double *const *row, double **out) {
   const double *q = dying(c, s, at);
   for (size_t t = 0; t < c->n; t++) {
     bool grave = (int)t == c->deaths->state;
     if (row[t] == NULL && !grave) continue;
-    double *out = lasting ? column(c) : for_a_cycle(c, at);
-    for (size_t d = 0; d < c->draws; d++) out[d] = (row[t] != NULL ? row[t][d] * (1 - q[d]) : 0) + (grave ? q[d] : 0);
-    row[t] = out;
+    out[t] = column(c);
+    for (size_t d = 0; d < c->draws; d++) out[t][d] = (row[t] != NULL ? row[t][d] * (1 - q[d]) : 0) + (grave ? q[d] : 0);
   }
 }
 
-/* Where the row of a stay of so many cycles is kept. */
-static const double ***kept_at(struct ek_chances *c, size_t s, size_t in_state) {
-  struct kept *k = &c->kept[s];
-  if (in_state >= k->room) {
-    size_t room = in_state < 8 ? 16 : 2 * in_state;
-    const double ***more = ek_alloc_array(c->world->arena, room, sizeof *more);
-    if (k->room > 0) memcpy(more, k->row, k->room * sizeof *more);
-    *k = (struct kept){more, room};
-  }
-  return &k->row[in_state];
-}
-
-/* What does not change from cycle to cycle is computed once for each stay: with deaths when
- * these do not change either, else before them. */
 void ek_chances_row(struct ek_chances *c, size_t s, struct ek_moment at, const double **out) {
-  bool dies = c->deaths != NULL && c->deaths->state != (int)s;
-  bool timed = c->asks[s] & EK_CLOCK_TIMED, lasting = !((c->asks[s] | (dies ? c->death_asks : 0)) & EK_CLOCK_TIMED);
-  size_t bytes = c->n * sizeof *out;
-  unsigned stays = c->asks[s] | (dies && lasting ? c->death_asks : 0);
-  const double ***kept = timed ? NULL : kept_at(c, s, stays & EK_CLOCK_BIT(EK_CLOCK_IN_STATE) ? at.in_state : 0);
-  bool known = kept != NULL && *kept != NULL;
-  if (known) memcpy(out, *kept, bytes);
-  if (known && lasting) return;
-  if (!known) {
-    if (!fresh(c, s, at)) compute(c, s, at);
-    c->of[s] = at;
-    c->known[s] = true;
-    memcpy(out, c->row + s * c->n, bytes);
+  struct kept *k = kept_at(c, s, at);
+  bool known = k->known && fresh(c->asks[s], k->of, at), deaths = c->deaths != NULL && c->deaths->state != (int)s;
+  if (!known) compute(c, s, at);
+  if (deaths && !(known && k->known_dying && fresh(ek_chances_asks(c, s), k->of_dying, at))) {
+    forget(c, k->dying);
+    die(c, s, at, k->row, k->dying);
+    k->of_dying = at;
+    k->known_dying = true;
   }
-  if (dies && lasting) die(c, s, at, true, out);
-  if (kept != NULL && !known) {
-    *kept = ek_alloc_array(c->world->arena, c->n, sizeof **kept);
-    memcpy(*kept, out, bytes);
-  }
-  if (dies && !lasting) die(c, s, at, false, out);
+  memcpy(out, deaths ? k->dying : k->row, c->n * sizeof *out);
 }
 
 /* ---- where a chance comes from ---- */

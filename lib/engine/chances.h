@@ -13,7 +13,8 @@ unsigned ek_chances_asks(const struct ek_chances *chances, size_t state);
 /* Does nobody ever leave the state? */
 bool ek_chances_stays(const struct ek_chances *chances, size_t state);
 /* The row of a state: out[t] is a column of probabilities, or NULL where nobody goes. They add to
- * 1 draw by draw. What cannot be is told in the runner's diagnostics, once for each row. */
+ * 1 draw by draw. Columns hold until the row is asked for at another moment. What cannot be is told
+ * in the runner's diagnostics, once for each row. */
 void ek_chances_row(struct ek_chances *chances, size_t state, struct ek_moment at, const double **out);
 
 /* The same with where it comes from: the chance from a state to another as a tree under `parent`. */

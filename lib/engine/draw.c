@@ -53,23 +53,24 @@ static void fill(gsl_rng *rng, const struct ek_dist_terms *t, const struct ek_di
   }
 }
 
-static void draw_one(struct ek_runner *r, const struct ek_quantity *q, size_t slot, double *out) {
+static void fit_one(struct ek_runner *r, const struct ek_quantity *q, struct ek_fitted *out) {
   struct ek_world *world = ek_run_world(r, NULL);
-  struct ek_dist_terms terms = {
+  const char *why = NULL;
+  out->terms = (struct ek_dist_terms){
       .dist = q->dist, .mean = part_mean(q->mean, world), .sd = part_mean(q->sd, world),
       .low = part_mean(q->low, world), .mode = part_mean(q->mode, world),
       .high = part_mean(q->high, world),
       .ci95 = {part_mean(q->ci95[0], world), part_mean(q->ci95[1], world)}};
-  struct ek_dist_fit fit;
-  const char *why = NULL;
-  if (!ek_dist_fit(&terms, &fit, &why)) {
-    ek_error(r->diags, q->value->pos, why, "there is no such distribution");
-    return;
-  }
-  for (size_t d = 0; d < r->draws; d++) out[d] = fit.mean;
+  out->fine = ek_dist_fit(&out->terms, &out->fit, &why);
+  if (!out->fine) ek_error(r->diags, q->value->pos, why, "there is no such distribution");
+}
+
+static void draw_one(struct ek_runner *r, const struct ek_fitted *fitted, size_t slot, double *out) {
+  if (!fitted->fine) return;
+  for (size_t d = 0; d < r->draws; d++) out[d] = fitted->fit.mean;
   if (!r->random) return;
   gsl_rng *rng = stream(r, ek_sprintf(r->arena, "slot %zu", slot));
-  fill(rng, &terms, &fit, out, r->draws);
+  fill(rng, &fitted->terms, &fitted->fit, out, r->draws);
   gsl_rng_free(rng);
 }
 
@@ -105,7 +106,12 @@ void ek_draw_columns(struct ek_runner *r) {
   }
   r->drawn = (const double *const *)drawn;
   size_t before = ek_diags_errors(r->diags);
-  for (size_t i = 0; i < n; i++) draw_one(r, uncertain[i], i, drawn[i]);
+  if (r->fitted == NULL) {
+    struct ek_fitted *fitted = ek_alloc_array(r->arena, n, sizeof *fitted);
+    for (size_t i = 0; i < n; i++) fit_one(r, uncertain[i], &fitted[i]);
+    r->fitted = fitted;
+  }
+  for (size_t i = 0; i < n; i++) draw_one(r, &r->fitted[i], i, drawn[i]);
   const struct ek_joint *joint = r->study->joint.items;
   for (size_t i = 0; i < r->study->joint.n && ek_diags_errors(r->diags) == before; i++) join(r, &joint[i], drawn);
 }

@@ -4,12 +4,20 @@
 #ifndef EK_ENGINE_DRAW_H
 #define EK_ENGINE_DRAW_H
 
+#include "engine/distribution.h"
 #include "engine/run.h"
 
 /* Draws in a block: small enough that what is computed of it stays in the cache. */
 #define EK_DRAW_BLOCK 256
 
-/* Fills in `runner->drawn`: of a run that is `random` with numbers of its seed and block, else with means.
+/* What an uncertain quantity is drawn from. */
+struct ek_fitted {
+  struct ek_dist_terms terms;
+  struct ek_dist_fit fit;
+  bool fine;
+};
+
+/* Fills in `runner->fitted`, unless it is there already, and `runner->drawn`: of a run that is `random` with numbers of its seed and block, else with means.
  * Those of `joint` are correlated. A distribution that there is not is told at its place. */
 void ek_draw_columns(struct ek_runner *runner);
 /* Parts of a whole that were counted: out[i] is a column, NULL where none was counted. In a run

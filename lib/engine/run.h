@@ -28,6 +28,7 @@ struct ek_case_run {
 };
 struct ek_sums; /* engine/resample.h */
 struct ek_cohort_run; /* engine/cohort.h */
+struct ek_fitted; /* engine/draw.h */
 /* A cost that the run counts; `times` -1: one of the reference, which the insats does without. */
 struct ek_counted_cost {
   const struct ek_cost *cost;
@@ -52,6 +53,7 @@ struct ek_runner {
   unsigned long seed;          /* of draws */
   size_t block;                /* of draws, which this run is */
   bool no_study;               /* a look into the model: its hints speak of options */
+  const struct ek_fitted *fitted; /* their distributions, engine/draw.h: the same in all blocks */
   const double *const *drawn;  /* columns of uncertain quantities */
   struct ek_list worlds;       /* struct ek_world *, one per municipality */
   struct ek_case_run *cases;

@@ -6,6 +6,7 @@
 #include <math.h>
 
 #include "base/text.h"
+#include "base/wide.h"
 #include "model/world.h"
 
 static const char *const dist_names[] = {"",     "normal",     "lognormal", "beta", "gamma",
@@ -153,11 +154,16 @@ static void tell_range(const struct ek_quantity *q, const double *column, struct
   }
 }
 
+EK_WIDE static bool all_within(const double *x, double low, double high, size_t n) {
+  size_t outside = 0;
+  for (size_t d = 0; d < n; d++) outside += x[d] >= low && x[d] <= high ? 0 : 1;
+  return outside == 0;
+}
+
 static void check_range(const struct ek_quantity *q, const double *column, struct ek_world *world) {
-  bool within = q->min != 0 || q->max != 0, fine = true;
-  double low = within ? q->min : -DBL_MAX, high = within ? q->max : DBL_MAX;
-  for (size_t d = 0; d < world->draws; d++) fine &= column[d] >= low && column[d] <= high;
-  if (q->value != NULL && !fine) tell_range(q, column, world);
+  bool bounded = q->min != 0 || q->max != 0;
+  if (q->value == NULL) return;
+  if (!all_within(column, bounded ? q->min : -DBL_MAX, bounded ? q->max : DBL_MAX, world->draws)) tell_range(q, column, world);
 }
 
 double *ek_quantity_eval(const struct ek_quantity *q, struct ek_env *env) {

@@ -22,13 +22,14 @@ struct teller {
   struct ek_json *json;
   json_t *rows;
   double *scratch;
+  double *total, *measure; /* [alternatives * actors], [alternatives * measures] means */
 };
 
 static const char *alternative_name(const struct teller *t, size_t a) { return t->r->study->outcomes.cohort.alternatives[a].name.text; }
 static const char *measure_name(const struct teller *t, size_t m) { return ((const struct ek_measure *)t->r->study->measures.items)[m].name.text; }
 
+/* Its value is the mean of the column. */
 static void tell_column(struct teller *t, struct statement s, const double *column, size_t n, bool drawn) {
-  s.value = ek_column_mean(column, n);
   s.figure = s.measure == NULL ? "total" : "measure";
   if (drawn) s.figure = s.measure == NULL ? "total_mean" : "measure_mean";
   t->tell(t, &s);
@@ -48,11 +49,12 @@ static void tell_all(struct teller *t, const struct ek_alternatives *all, bool d
   for (size_t a = 0; a < all->n; a++) {
     for (size_t i = 0; i < t->r->model->n_actors; i++) {
       if (t->o->actor >= 0 && (int)i != t->o->actor) continue;
-      struct statement s = {.alternative = alternative_name(t, a), .actor = t->r->model->actors[i].name.text, .worth = NAN};
+      struct statement s = {.alternative = alternative_name(t, a), .actor = t->r->model->actors[i].name.text, .worth = NAN,
+                            .value = t->total[a * t->r->model->n_actors + i]};
       tell_column(t, s, all->total[a][i], all->draws, drawn);
     }
     for (size_t m = 0; m < t->r->study->measures.n; m++) {
-      struct statement s = {.alternative = alternative_name(t, a), .measure = measure_name(t, m), .worth = NAN};
+      struct statement s = {.alternative = alternative_name(t, a), .measure = measure_name(t, m), .worth = NAN, .value = t->measure[a * t->r->study->measures.n + m]};
       tell_column(t, s, all->measure[a][m], all->draws, drawn);
     }
   }
@@ -82,17 +84,13 @@ static void tell_worths(struct teller *t, int actor, size_t m) {
   const struct ek_alternatives *all = t->o->drawn != NULL ? t->o->drawn : t->r->alternatives;
   size_t n;
   const double *worth = ek_alternatives_worths(t->r, t->o, m, actor, &n);
-  double *share = ek_alloc_array(t->r->arena, 3 * all->n, sizeof *share), *total = share + all->n, *effect = total + all->n;
-  for (size_t a = 0; a < all->n; a++) {
-    total[a] = ek_column_mean(all->total[a][actor], all->draws);
-    effect[a] = ek_column_mean(all->measure[a][m], all->draws);
-  }
+  double *share = ek_alloc_array(t->r->arena, all->n, sizeof *share);
   for (size_t i = 0; i < n; i++) {
     if (t->o->drawn != NULL) ek_alternatives_acceptable(all, actor, m, worth[i], share);
     for (size_t a = 0; a < all->n; a++) {
       struct statement s = {.alternative = alternative_name(t, a), .actor = t->r->model->actors[actor].name.text, .measure = measure_name(t, m),
                             .figure = "net_benefit", .worth = worth[i]};
-      s.value = total[a] + worth[i] * effect[a];
+      s.value = t->total[a * t->r->model->n_actors + (size_t)actor] + worth[i] * t->measure[a * t->r->study->measures.n + m];
       t->tell(t, &s);
       if (t->o->drawn == NULL) continue;
       s.figure = "best";
@@ -102,9 +100,21 @@ static void tell_worths(struct teller *t, int actor, size_t m) {
   }
 }
 
+static void take_means(struct teller *t, const struct ek_alternatives *all) {
+  size_t n_actors = t->r->model->n_actors, n_measures = t->r->study->measures.n;
+  t->total = ek_alloc_array(t->r->arena, all->n * n_actors, sizeof *t->total);
+  t->measure = ek_alloc_array(t->r->arena, all->n * n_measures, sizeof *t->measure);
+  for (size_t i = 0; i < all->n * n_actors; i++) t->total[i] = ek_column_mean(all->total[i / n_actors][i % n_actors], all->draws);
+  for (size_t i = 0; i < all->n * n_measures; i++) t->measure[i] = ek_column_mean(all->measure[i / n_measures][i % n_measures], all->draws);
+}
+
 static void tell_everything(struct teller *t) {
-  if (t->o->drawn != NULL) t->scratch = ek_alloc_array(t->r->arena, t->o->drawn->draws, sizeof *t->scratch);
+  take_means(t, t->r->alternatives);
   tell_all(t, t->r->alternatives, false);
+  if (t->o->drawn != NULL) {
+    t->scratch = ek_alloc_array(t->r->arena, t->o->drawn->draws, sizeof *t->scratch);
+    take_means(t, t->o->drawn);
+  }
   for (size_t m = 0; m < t->r->study->measures.n; m++) {
     for (size_t i = 0; i < t->r->model->n_actors; i++) {
       if (t->o->actor >= 0 && (int)i != t->o->actor) continue;

@@ -1,6 +1,8 @@
 /* Makes the stamp of a result for machine output. */
 #include "report/stamp.h"
 
+#include "base/text.h"
+
 #include "base/file.h"
 #include "engine/rules_change.h"
 #include "people/people.h"

@@ -5,7 +5,7 @@ import time
 import numpy as np
 
 start, n, CYCLES = time.process_time(), int(sys.argv[1]), 75
-BLOCK = min(n, 4000)
+BLOCK = min(max(n, 1), 4000)
 rng = np.random.default_rng(1)
 k = np.arange(CYCLES + 1)
 weight = np.where((k == 0) | (k == CYCLES), 1, np.where(k % 2 == 1, 2, 4)) / 3 / 1.03**k
@@ -63,7 +63,7 @@ def block(size):
     return np.array([[cost.sum(), effect.sum()] for cost, effect in out])
 
 
-total = sum(block(min(BLOCK, n - first)) for first in range(0, n, BLOCK)) / n
+total = np.zeros((4, 2)) + sum(block(min(BLOCK, n - first)) for first in range(0, n, BLOCK)) / max(n, 1)
 for name, (cost, effect) in zip(["soc", "strategy_a", "strategy_b", "strategy_ab"], total):
     print(name, repr(float(cost)), repr(float(effect)))
 print(f"{time.process_time() - start:.6f}", file=sys.stderr)

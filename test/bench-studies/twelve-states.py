@@ -5,7 +5,7 @@ import time
 import numpy as np
 
 start, n, LIVING, ALTERNATIVES, MONTHS = time.process_time(), int(sys.argv[1]), 11, 6, 480
-BLOCK = min(n, 1000)
+BLOCK = min(max(n, 1), 1000)
 rng = np.random.default_rng(1)
 factor = 1.03 ** (-(np.arange(MONTHS) + 0.5) / 12)
 by = (np.append(0, factor) + np.append(factor, 0)) / 2  # of points
@@ -52,7 +52,7 @@ def block(size):
     return np.array(out)
 
 
-total = sum(block(min(BLOCK, n - first)) for first in range(0, n, BLOCK)) / n
+total = np.zeros((ALTERNATIVES, 2)) + sum(block(min(BLOCK, n - first)) for first in range(0, n, BLOCK)) / max(n, 1)
 for a, (cost, effect) in enumerate(total):
     print(f"a{a}", repr(float(cost)), repr(float(effect)))
 print(f"{time.process_time() - start:.6f}", file=sys.stderr)
