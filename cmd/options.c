@@ -73,6 +73,7 @@ int ek_options_read(struct ek_call *call, poptContext options, struct ek_common 
   keep_string(call, &common->format);
   keep_string(call, &common->output);
   keep_string(call, &common->diagnostics);
+  keep_string(call, &common->alternative);
   const char *name = command_name(options);
   if (got < -1) {
     const char *bad = poptBadOption(options, POPT_BADOPTION_NOALIAS);
