@@ -1,27 +1,45 @@
-/* Turns what people state about an uncertain value into a distribution. An
- * interval is matched at its two quantiles; for beta and gamma by a search
- * within a search. */
+/* Turns what people state about an uncertain value into a distribution. Two
+ * quantiles are matched; for beta and gamma by a search within a search. */
 #include "engine/distribution.h"
 
 #include <gsl/gsl_cdf.h>
 #include <gsl/gsl_errno.h>
+#include <gsl/gsl_randist.h>
 #include <gsl/gsl_roots.h>
 #include <math.h>
 
-#define Z975 1.959963984540054
+static double part(const struct ek_formula *f, struct ek_world *world) {
+  struct ek_env env = {.world = world};
+  return f != NULL ? ek_formula_eval(f, &env)[0] : NAN;
+}
+
+struct ek_dist_terms ek_dist_terms_of(const struct ek_quantity *q, struct ek_world *world) {
+  bool counted = q->value != NULL && q->value->of > 0;
+  struct ek_dist_terms t = {.dist = q->dist, .mean = part(q->mean, world), .sd = part(q->sd, world), .t = part(q->t, world),
+                            .p = part(q->p, world), .low = part(q->low, world), .mode = part(q->mode, world), .high = part(q->high, world),
+                            .count = counted ? (double)q->value->count : NAN, .of = counted ? (double)q->value->of : NAN};
+  for (int i = 0; i < 2; i++) {
+    t.quantile[i] = part(q->quantile[i], world);
+    t.at[i] = q->value != NULL ? q->value->at[i] : NAN;
+    t.cut[i] = part(q->cut[i], world);
+  }
+  return t;
+}
 
 static bool fail(const char **why, const char *text) {
   *why = text;
   return false;
 }
 
-/* An interval sought for a beta or gamma. Of their two parameters one is how
- * concentrated it is, the other where it lies; for each concentration there is
- * one place where both tails weigh the same, and there the more concentrated
- * leaves less outside. So each of the two searches has exactly one answer. */
+/* Two quantiles sought for a beta or gamma: what lies below the first and above
+ * the second are its tails. Of its two parameters one is how concentrated it is,
+ * the other where it lies; for each concentration there is one place where the
+ * tails have the proportion asked for, and there the more concentrated leaves
+ * less in them. So each of the two searches has exactly one answer. */
 struct interval {
   enum ek_dist dist;
   double low, high;
+  double below, above; /* the tails asked for */
   double log_concentration;
 };
 
@@ -46,9 +64,10 @@ static void tails(const struct interval *i, double place, double *below, double 
 }
 
 static double tail_skew(double place, void *interval) {
+  const struct interval *i = interval;
   double below, above;
-  tails(interval, place, &below, &above);
-  return below - above;
+  tails(i, place, &below, &above);
+  return below / i->below - above / i->above;
 }
 
 static double solve(double (*function)(double, void *), void *params, double from, double to,
@@ -68,7 +87,7 @@ static double solve(double (*function)(double, void *), void *params, double fro
   return root;
 }
 
-/* Where both tails weigh the same. */
+/* Where the tails have the proportion asked for. */
 static double even_place(struct interval *i, bool *fine) {
   return i->dist == EK_DIST_BETA ? solve(tail_skew, i, -40, 40, fine)
                                  : solve(tail_skew, i, log(i->low) - 60, log(i->high) + 60, fine);
@@ -82,40 +101,68 @@ static double tail_excess(double log_concentration, void *interval) {
   double place = even_place(i, &fine);
   if (!fine) return NAN;
   tails(i, place, &below, &above);
-  return below + above - 0.05;
+  return below + above - i->below - i->above;
 }
 
-static bool fit_interval(const struct ek_dist_terms *t, struct ek_dist_fit *out, const char **why) {
-  double low = t->ci95[0], high = t->ci95[1];
-  if (!(low < high)) return fail(why, "ci95 needs its lower end first");
+/* The normal distribution with two quantiles. */
+static void normal_between(const struct ek_dist_terms *t, double low, double high, struct ek_dist_fit *out) {
+  double z = gsl_cdf_ugaussian_Pinv(t->at[0]);
+  out->b = (high - low) / (gsl_cdf_ugaussian_Pinv(t->at[1]) - z);
+  out->a = t->at[0] + t->at[1] == 1 ? (low + high) / 2 : low - z * out->b;
+}
+
+static bool fit_quantiles(const struct ek_dist_terms *t, struct ek_dist_fit *out, const char **why) {
+  double low = t->quantile[0], high = t->quantile[1];
+  if (!(low < high)) return fail(why, "the lower of two quantiles or ends must come first");
   if (t->dist == EK_DIST_NORMAL) {
-    *out = (struct ek_dist_fit){(low + high) / 2, (high - low) / (2 * Z975), (low + high) / 2};
+    normal_between(t, low, high, out);
+    out->mean = out->a;
     return true;
   }
   if (!(low > 0)) return fail(why, "this distribution has only values above 0");
   if (t->dist == EK_DIST_LOGNORMAL) {
-    double mu = (log(low) + log(high)) / 2, sigma = (log(high) - log(low)) / (2 * Z975);
-    *out = (struct ek_dist_fit){mu, sigma, exp(mu + sigma * sigma / 2)};
+    normal_between(t, log(low), log(high), out);
+    out->mean = exp(out->a + out->b * out->b / 2);
     return true;
   }
   if (t->dist == EK_DIST_BETA && !(high < 1)) return fail(why, "a beta distribution stays below 1");
-  struct interval i = {t->dist, low, high, 0};
+  struct interval i = {t->dist, low, high, t->at[0], 1 - t->at[1], 0};
   bool fine;
   double log_concentration = solve(tail_excess, &i, -2, 25, &fine);
-  if (!fine) return fail(why, "no distribution of this kind has that interval");
+  if (!fine) return fail(why, "no distribution of this kind has those two values");
   i.log_concentration = log_concentration;
   shape_of(&i, even_place(&i, &fine), &out->a, &out->b);
   out->mean = t->dist == EK_DIST_BETA ? out->a / (out->a + out->b) : out->a * out->b;
   return fine;
 }
 
+/* From counts: so many of so many, with no prior, so that the mean is the share. */
+static bool fit_counts(const struct ek_dist_terms *t, struct ek_dist_fit *out, const char **why) {
+  if (!(t->count > 0) || !(t->count < t->of)) return fail(why, "count must be above 0 and below of: of none or all there is no beta distribution");
+  *out = (struct ek_dist_fit){.a = t->count, .b = t->of - t->count, .mean = t->count / t->of};
+  return true;
+}
+
+/* The standard error that a published t or p implies. */
+static bool spread(const struct ek_dist_terms *t, double *sd, const char **why) {
+  *sd = t->sd;
+  if (isnan(t->t) && isnan(t->p)) return t->sd > 0 ? true : fail(why, "sd must be above 0");
+  if (t->mean == 0) return fail(why, "with a mean of 0 neither t nor p says how wide it is");
+  if (!isnan(t->p) && !(t->p > 0 && t->p < 1)) return fail(why, "p must be above 0 and below 1");
+  double statistic = isnan(t->t) ? gsl_cdf_ugaussian_Qinv(t->p / 2) : t->t;
+  if (statistic == 0) return fail(why, "t must not be 0");
+  *sd = fabs(t->mean / statistic);
+  return true;
+}
+
 static bool fit_moments(const struct ek_dist_terms *t, struct ek_dist_fit *out, const char **why) {
-  double m = t->mean, v = t->sd * t->sd;
+  double m = t->mean, sd;
+  if (!spread(t, &sd, why)) return false;
+  double v = sd * sd;
   out->mean = m;
-  if (!(t->sd > 0)) return fail(why, "sd must be above 0");
   if (t->dist != EK_DIST_NORMAL && !(m > 0)) return fail(why, "the mean must be above 0");
   switch (t->dist) {
-  case EK_DIST_NORMAL: out->a = m; out->b = t->sd; return true;
+  case EK_DIST_NORMAL: out->a = m; out->b = sd; return true;
   case EK_DIST_LOGNORMAL:
     out->b = sqrt(log(1 + v / (m * m)));
     out->a = log(m) - out->b * out->b / 2;
@@ -131,8 +178,44 @@ static bool fit_moments(const struct ek_dist_terms *t, struct ek_dist_fit *out, 
   }
 }
 
-bool ek_dist_fit(const struct ek_dist_terms *t, struct ek_dist_fit *out, const char **why) {
-  *out = (struct ek_dist_fit){NAN, NAN, NAN};
+/* ---- cut off ---- */
+
+/* The share that lies below x of a distribution that may be cut off. */
+static double below(enum ek_dist dist, double a, double b, double x) {
+  if (isinf(x)) return x > 0;
+  switch (dist) {
+  case EK_DIST_NORMAL: return gsl_cdf_gaussian_P(x - a, b);
+  case EK_DIST_LOGNORMAL: return x > 0 ? gsl_cdf_gaussian_P(log(x) - a, b) : 0;
+  case EK_DIST_BETA: return x <= 0 ? 0 : x >= 1 ? 1 : gsl_cdf_beta_P(x, a, b);
+  default: return x > 0 ? gsl_cdf_gamma_P(x, a, b) : 0;
+  }
+}
+
+/* The mean of what lies between two values. Of a normal it is moved by its densities there; the others,
+ * weighted by their values, are distributions of their own kind again. */
+static double mean_between(const struct ek_dist_terms *t, const struct ek_dist_fit *f) {
+  double low = isnan(t->cut[0]) ? -INFINITY : t->cut[0], high = isnan(t->cut[1]) ? INFINITY : t->cut[1], a = f->a, b = f->b;
+  if (t->dist == EK_DIST_NORMAL) {
+    double at_low = isinf(low) ? 0 : gsl_ran_gaussian_pdf(low - a, b), at_high = isinf(high) ? 0 : gsl_ran_gaussian_pdf(high - a, b);
+    return a + b * b * (at_low - at_high) / (f->to - f->from);
+  }
+  if (t->dist == EK_DIST_LOGNORMAL) a += b * b;
+  else a += 1;
+  return f->mean * (below(t->dist, a, b, high) - below(t->dist, a, b, low)) / (f->to - f->from);
+}
+
+static bool cut_off(const struct ek_dist_terms *t, struct ek_dist_fit *f, const char **why) {
+  f->cut = !isnan(t->cut[0]) || !isnan(t->cut[1]);
+  if (!f->cut) return true;
+  if (t->cut[0] >= t->cut[1]) return fail(why, "min must be below max");
+  f->from = isnan(t->cut[0]) ? 0 : below(t->dist, f->a, f->b, t->cut[0]);
+  f->to = isnan(t->cut[1]) ? 1 : below(t->dist, f->a, f->b, t->cut[1]);
+  if (!(f->to - f->from > 1e-6)) return fail(why, "next to nothing of the distribution lies between min and max");
+  f->mean = mean_between(t, f);
+  return true;
+}
+
+static bool fit_whole(const struct ek_dist_terms *t, struct ek_dist_fit *out, const char **why) {
   switch (t->dist) {
   case EK_DIST_PERT:
   case EK_DIST_TRIANGULAR:
@@ -146,8 +229,13 @@ bool ek_dist_fit(const struct ek_dist_terms *t, struct ek_dist_fit *out, const c
     if (!(t->low < t->high)) return fail(why, "low must be below high");
     out->mean = (t->low + t->high) / 2;
     return true;
-  default: return isnan(t->ci95[0]) ? fit_moments(t, out, why) : fit_interval(t, out, why);
+  default: return !isnan(t->of) ? fit_counts(t, out, why) : !isnan(t->quantile[0]) ? fit_quantiles(t, out, why) : fit_moments(t, out, why);
   }
+}
+
+bool ek_dist_fit(const struct ek_dist_terms *t, struct ek_dist_fit *out, const char **why) {
+  *out = (struct ek_dist_fit){.a = NAN, .b = NAN, .mean = NAN};
+  return fit_whole(t, out, why) && cut_off(t, out, why);
 }
 
 static double triangular_quantile(const struct ek_dist_terms *t, double p) {
@@ -157,6 +245,7 @@ static double triangular_quantile(const struct ek_dist_terms *t, double p) {
 
 double ek_dist_quantile(const struct ek_dist_terms *t, const struct ek_dist_fit *fit, double p) {
   double width = t->high - t->low, a = 1 + 4 * (t->mode - t->low) / width;
+  if (fit->cut) p = fit->from + p * (fit->to - fit->from);
   switch (t->dist) {
   case EK_DIST_NORMAL: return fit->a + gsl_cdf_gaussian_Pinv(p, fit->b);
   case EK_DIST_LOGNORMAL: return exp(fit->a + gsl_cdf_gaussian_Pinv(p, fit->b));

@@ -1,4 +1,4 @@
-/* Samplers are GSL's; what is written as mean and spread, by judgement or as an interval is fitted first. */
+/* Samplers are GSL's; what a study says of a distribution is fitted first; one that is cut off is inverted. */
 #include "engine/draw.h"
 
 #include <gsl/gsl_errno.h>
@@ -9,11 +9,6 @@
 
 #include "base/text.h"
 #include "engine/distribution.h"
-
-static double part_mean(const struct ek_formula *f, struct ek_world *world) {
-  struct ek_env env = {.world = world};
-  return f != NULL ? ek_formula_eval(f, &env)[0] : NAN;
-}
 
 /* A stream of its own for each name, block and seed (FNV-1a over all three). */
 static gsl_rng *stream(const struct ek_runner *r, const char *name) {
@@ -40,7 +35,8 @@ static double pert(gsl_rng *rng, const struct ek_dist_terms *t) {
 }
 
 static void fill(gsl_rng *rng, const struct ek_dist_terms *t, const struct ek_dist_fit *fit, double *out, size_t n) {
-  for (size_t d = 0; d < n; d++) {
+  for (size_t d = 0; d < n && fit->cut; d++) out[d] = ek_dist_quantile(t, fit, gsl_rng_uniform_pos(rng));
+  for (size_t d = 0; d < n && !fit->cut; d++) {
     switch (t->dist) {
     case EK_DIST_NORMAL: out[d] = fit->a + gsl_ran_gaussian_ziggurat(rng, fit->b); break;
     case EK_DIST_LOGNORMAL: out[d] = exp(fit->a + gsl_ran_gaussian_ziggurat(rng, fit->b)); break;
@@ -54,13 +50,8 @@ static void fill(gsl_rng *rng, const struct ek_dist_terms *t, const struct ek_di
 }
 
 static void fit_one(struct ek_runner *r, const struct ek_quantity *q, struct ek_fitted *out) {
-  struct ek_world *world = ek_run_world(r, NULL);
   const char *why = NULL;
-  out->terms = (struct ek_dist_terms){
-      .dist = q->dist, .mean = part_mean(q->mean, world), .sd = part_mean(q->sd, world),
-      .low = part_mean(q->low, world), .mode = part_mean(q->mode, world),
-      .high = part_mean(q->high, world),
-      .ci95 = {part_mean(q->ci95[0], world), part_mean(q->ci95[1], world)}};
+  out->terms = ek_dist_terms_of(q, ek_run_world(r, NULL));
   out->fine = ek_dist_fit(&out->terms, &out->fit, &why);
   if (!out->fine) ek_error(r->diags, q->value->pos, why, "there is no such distribution");
 }
@@ -82,8 +73,8 @@ static void join(struct ek_runner *r, const struct ek_joint *j, double **drawn) 
   double *sd = ek_alloc_array(r->arena, n, sizeof *sd), **of = ek_alloc_array(r->arena, n, sizeof *of);
   for (size_t i = 0; i < n; i++) {
     const struct ek_quantity *q = r->study->assumptions[j->first + i];
-    mean[i] = part_mean(q->mean, ek_run_world(r, NULL));
-    sd[i] = part_mean(q->sd, ek_run_world(r, NULL));
+    mean[i] = r->fitted[q->slot].terms.mean;
+    sd[i] = r->fitted[q->slot].terms.sd;
     of[i] = drawn[q->slot];
   }
   for (size_t d = 0; d < r->draws; d++) {

@@ -12,11 +12,6 @@
 
 /* ---- what may vary ---- */
 
-static double part(const struct ek_formula *f, struct ek_world *world) {
-  struct ek_env env = {.world = world};
-  return f != NULL ? ek_formula_eval(f, &env)[0] : NAN;
-}
-
 static double number_of(struct ek_arena *arena, const struct ek_node *node) {
   double value;
   struct ek_unit unit;
@@ -36,8 +31,7 @@ static void take_range(struct ek_arena *arena, struct ek_vary *v, struct ek_worl
     if (isnan(v->low) || isnan(v->high)) v->low = v->high = NAN;
     return;
   }
-  struct ek_dist_terms terms = {.dist = q->dist, .mean = part(q->mean, world), .sd = part(q->sd, world), .low = part(q->low, world),
-                                .mode = part(q->mode, world), .high = part(q->high, world), .ci95 = {part(q->ci95[0], world), part(q->ci95[1], world)}};
+  struct ek_dist_terms terms = ek_dist_terms_of(q, world);
   struct ek_dist_fit fit;
   const char *why;
   if (!ek_dist_fit(&terms, &fit, &why)) return;

@@ -72,6 +72,14 @@ static void take_price_year(struct ek_quantity *q, const struct ek_value *value,
   if (q->index < 0) *fine = false;
 }
 
+/* So many of so many are a share, which cannot stand where kronor are asked for. */
+static bool share_fits(const struct ek_value *value, const struct ek_unit *units, size_t n_units, struct ek_diags *diags) {
+  bool fits = value->of == 0 || n_units == 0;
+  for (size_t i = 0; i < n_units; i++) fits |= ek_unit_same(units[i], ek_unit_none);
+  if (!fits) ek_error(diags, value->pos, NULL, "count and of make a share, which cannot stand here");
+  return fits;
+}
+
 /* One written distribution is one column of draws, however many states use it. */
 static void take_slot(struct ek_arena *arena, struct ek_quantity *q, struct ek_list *uncertain) {
   struct ek_quantity *const *known = uncertain->items;
@@ -104,7 +112,8 @@ const struct ek_quantity *ek_quantity_compile(struct ek_arena *arena, const stru
       {q->dist == EK_DIST_NONE ? value->node : NULL, &q->formula},
       {value->mean, &q->mean}, {value->sd, &q->sd}, {value->low, &q->low},
       {value->mode, &q->mode}, {value->high, &q->high},
-      {value->ci95[0], &q->ci95[0]}, {value->ci95[1], &q->ci95[1]}};
+      {value->quantile[0], &q->quantile[0]}, {value->quantile[1], &q->quantile[1]},
+      {value->cut[0], &q->cut[0]}, {value->cut[1], &q->cut[1]}};
   /* A distribution is drawn once for all: what differs from person to person is not its. */
   struct ek_scope for_all = *scope;
   for_all.person = false;
@@ -117,7 +126,9 @@ const struct ek_quantity *ek_quantity_compile(struct ek_arena *arena, const stru
     units = &q->unit; /* what the first part is, the others must be */
     n_units = 1;
   }
-  if (!fine) return NULL;
+  q->t = compile_part(arena, value->t, &for_all, &ek_unit_none, 1, diags, &fine);
+  q->p = compile_part(arena, value->p, &for_all, &ek_unit_none, 1, diags, &fine);
+  if (!fine || !share_fits(value, units, n_units, diags)) return NULL;
   if (q->dist != EK_DIST_NONE) {
     if (uncertain == NULL) {
       ek_error(diags, value->pos, NULL, "a distribution cannot stand here");
@@ -147,7 +158,8 @@ static void tell_range(const struct ek_quantity *q, const double *column, struct
       return;
     }
     if (!bounded || (column[d] >= q->min && column[d] <= q->max)) continue;
-    ek_error(world->diags, q->value->pos, NULL, "%s is %s, but must be from %s to %s", text,
+    const char *hint = world->draws > 1 ? "a distribution is cut off with min: and max:" : NULL;
+    ek_error(world->diags, q->value->pos, hint, "%s is %s, but must be from %s to %s", text,
              as_asked(world->arena, q, column[d]), as_asked(world->arena, q, q->min),
              as_asked(world->arena, q, q->max));
     return;

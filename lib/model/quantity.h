@@ -18,7 +18,7 @@ struct ek_quantity {
   double min, max;                   /* both 0: unbounded; canonical */
   enum ek_dist dist;
   int slot;                          /* its column in ek_world.drawn; -1: certain */
-  const struct ek_formula *mean, *sd, *low, *mode, *high, *ci95[2];
+  const struct ek_formula *mean, *sd, *t, *p, *low, *mode, *high, *quantile[2], *cut[2]; /* NULL: not said */
 };
 
 /* A parameter's value replaced by a study. */

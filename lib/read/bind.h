@@ -72,7 +72,8 @@ struct ek_origin {
  *   {value: 30 % (or `share:`), source: …, grade: C, low: …, high: …, price_year: 2013,
  *    index: kpi, note: …}
  *   {dist: beta, mean: …, sd: …, source: …}   {dist: pert, low:, mode:, high:}
- *   {ci95: [20 %, 45 %], dist: beta}
+ *   {ci95: [20 %, 45 %], dist: beta}          {dist: gamma, p10: …, p90: …}
+ *   {dist: normal, mean: …, se: … (or `t:` or `p:`), min: …, max: …}   {dist: beta, count: 12, of: 40}
  * Exactly one of value/share and dist must stand. */
 struct ek_value {
   const char *text;            /* the value's (or mean's/mode's) text; NULL when absent */
@@ -82,8 +83,12 @@ struct ek_value {
   const struct ek_field *field; /* expected unit, min and max; owned by the table */
   struct ek_origin source;
   enum ek_grade grade;
-  const struct ek_node *low, *high, *mean, *sd, *mode; /* scalars or NULL */
-  const struct ek_node *ci95[2];
+  const struct ek_node *low, *high, *mean, *sd, *mode; /* scalars or NULL; `sd` also of a standard error */
+  const struct ek_node *t, *p; /* in place of sd: statistics of the test that the mean is 0 */
+  const struct ek_node *quantile[2]; /* ends of an interval, or two quantiles, */
+  double at[2];                /* and the shares that lie below them */
+  const struct ek_node *cut[2]; /* min and max: outside them it is cut off */
+  int count, of;               /* of a beta: so many of so many; of 0: none */
   struct ek_name dist;         /* normal, lognormal, beta, gamma, pert, triangular, uniform */
   int price_year;              /* 0: the study's */
   const char *index;           /* NULL: the model's default */

@@ -10,8 +10,9 @@
 
 /* The map form of a quantity as it is bound, before it is put together. */
 struct form {
-  struct ek_value value, share, low, high, mean, sd, mode;
+  struct ek_value value, share, low, high, mean, sd, se, t, p, mode, p5, p10, p25, p50, p75, p90, p95, min, max;
   struct ek_list ci95; /* struct ek_value */
+  int count, of;
   struct ek_origin source;
   struct ek_name dist;
   int grade, price_year;
@@ -25,15 +26,19 @@ static const char *const shape_names[] = {"normal", "lognormal",  "beta",    "ga
 #define FIELD(member, of_kind)                                                                     \
   .key = #member, .kind = of_kind, .offset = offsetof(struct form, member)
 
+#define QUANTILE(member, share)                                                                    \
+  {FIELD(member, EK_VALUE), .flags = EK_PLAIN,                                                     \
+   .help = "One of two quantiles in place of mean and sd: " share " lies below it."}
+
 /* Unit and range of the quantities are those of the field that asks. */
 static const struct ek_field form_fields[] = {
     {FIELD(value, EK_VALUE), .flags = EK_INNER, .aliases = "värde belopp amount",
      .help = "The quantity or formula, or a distribution."},
     {FIELD(share, EK_VALUE), .flags = EK_INNER, .aliases = "andel",
      .help = "The same as value, for shares."},
-    {FIELD(low, EK_VALUE), .flags = EK_PLAIN, .aliases = "låg lågt min lower",
+    {FIELD(low, EK_VALUE), .flags = EK_PLAIN, .aliases = "låg lågt lower",
      .help = "Lowest reasonable value, or the lowest of a pert, triangular or uniform."},
-    {FIELD(high, EK_VALUE), .flags = EK_PLAIN, .aliases = "hög högt max upper",
+    {FIELD(high, EK_VALUE), .flags = EK_PLAIN, .aliases = "hög högt upper",
      .help = "Highest reasonable value, or the highest of a pert, triangular or uniform."},
     {FIELD(dist, EK_NAME), .choices = shape_names, .aliases = "fördelning distribution",
      .help = "The distribution, when it is drawn in simulations."},
@@ -41,10 +46,24 @@ static const struct ek_field form_fields[] = {
      .help = "Mean of a normal, lognormal, beta or gamma."},
     {FIELD(sd, EK_VALUE), .flags = EK_PLAIN, .aliases = "stdav standardavvikelse std",
      .help = "Standard deviation of a normal, lognormal, beta or gamma."},
+    {FIELD(se, EK_VALUE), .flags = EK_PLAIN, .aliases = "medelfel standardfel standard_error stderr",
+     .help = "The same as sd: the standard error of a published estimate."},
+    {FIELD(t, EK_VALUE), .flags = EK_PLAIN, .unit = "1", .aliases = "t_value tvärde z",
+     .help = "In place of sd: the published t or z value, |mean / sd|."},
+    {FIELD(p, EK_VALUE), .flags = EK_PLAIN, .unit = "%", .min = 0, .max = 1, .aliases = "p_value pvärde",
+     .help = "In place of sd: the published two-sided p value of a normal test that the mean is 0."},
     {FIELD(mode, EK_VALUE), .flags = EK_PLAIN, .aliases = "typvärde likely",
      .help = "Most likely value of a pert or triangular."},
     {FIELD(ci95, EK_VALUES), .flags = EK_PLAIN, .aliases = "ki ki95 ci konfidensintervall",
      .help = "In place of mean and sd: the 95 % interval, [20 %, 45 %]."},
+    QUANTILE(p5, "5 %"), QUANTILE(p10, "10 %"), QUANTILE(p25, "25 %"), QUANTILE(p50, "50 %, the median,"),
+    QUANTILE(p75, "75 %"), QUANTILE(p90, "90 %"), QUANTILE(p95, "95 %"),
+    {FIELD(count, EK_INT), .min = 0, .max = 1e9, .aliases = "antal events successes", .help = "Of a beta, in place of mean and sd: how many it was true of."},
+    {FIELD(of, EK_INT), .min = 1, .max = 1e9, .aliases = "av total trials n", .help = "Beside count: of how many."},
+    {FIELD(min, EK_VALUE), .flags = EK_PLAIN, .aliases = "minst at_least floor",
+     .help = "What a normal, lognormal, beta or gamma is cut off below; its mean is then that of what is left."},
+    {FIELD(max, EK_VALUE), .flags = EK_PLAIN, .aliases = "högst at_most ceiling cap",
+     .help = "What a normal, lognormal, beta or gamma is cut off above."},
     {FIELD(source, EK_ORIGIN), .aliases = "källa källor ref", .help = "Where the figure is from."},
     {FIELD(grade, EK_ENUM), .choices = grades, .aliases = "betyg evidens",
      .help = "How well founded it is, A best."},
@@ -57,7 +76,21 @@ static const struct ek_field form_fields[] = {
 };
 const struct ek_record ek_value_record = {.name = "value", .size = sizeof(struct form), .fields = form_fields, .pos_offset = EK_NO_OFFSET, .present_offset = EK_NO_OFFSET, .help = "A quantity with what is known about it, wherever a quantity may stand."};
 
-/* The distributions and the keys that each needs; some take ci95 in place of mean and sd. */
+/* The keys for quantiles, and the shares that lie below them. */
+static const struct {
+  const char *key;
+  double below;
+  size_t offset;
+} quantiles[] = {
+    {"p5", 0.05, offsetof(struct form, p5)},   {"p10", 0.1, offsetof(struct form, p10)},
+    {"p25", 0.25, offsetof(struct form, p25)}, {"p50", 0.5, offsetof(struct form, p50)},
+    {"p75", 0.75, offsetof(struct form, p75)}, {"p90", 0.9, offsetof(struct form, p90)},
+    {"p95", 0.95, offsetof(struct form, p95)}};
+enum { QUANTILES = sizeof quantiles / sizeof *quantiles };
+static const char *const spreads[] = {"sd", "se", "t", "p"};
+enum { SPREADS = sizeof spreads / sizeof *spreads };
+
+/* The distributions and the keys that each needs; those with mean and spread may be said in other ways. */
 static const struct shape {
   const char *name;
   bool mean_sd, low_high, mode;
@@ -200,6 +233,50 @@ static void want(const struct ek_spot *spot, const char *key, bool wanted, const
              key, why);
 }
 
+/* How a distribution with mean and spread is said. */
+enum way { BY_RANGE, BY_MOMENTS, BY_INTERVAL, BY_QUANTILES, BY_COUNTS };
+
+static bool has(const struct ek_spot *spot, const char *key) { return ek_node_get(spot->node, key) != NULL; }
+
+static enum way way_of(const struct ek_spot *spot, const struct shape *shape) {
+  if (!shape->mean_sd)
+    return BY_RANGE;
+  if (has(spot, "ci95"))
+    return BY_INTERVAL;
+  if (has(spot, "count") || has(spot, "of"))
+    return BY_COUNTS;
+  for (size_t i = 0; i < QUANTILES; i++)
+    if (has(spot, quantiles[i].key))
+      return BY_QUANTILES;
+  return BY_MOMENTS;
+}
+
+/* Of `keys` exactly `n`, when they are wanted; else none. `example`: what to write. */
+static void want_some(const struct ek_spot *spot, const char *const *keys, size_t all, size_t n, bool wanted, const char *example, const char *why) {
+  size_t found = 0;
+  for (size_t i = 0; i < all; i++) {
+    found += has(spot, keys[i]);
+    if (!wanted)
+      want(spot, keys[i], false, why);
+    else if (found > n && has(spot, keys[i]))
+      ek_error(spot->diags, ek_node_get(spot->node, keys[i])->pos, NULL, "%s.%s is one too many (%s)", ek_spot_path(spot), keys[i], why);
+  }
+  if (wanted && found < n)
+    ek_spot_error(spot, NULL, "needs %s (%s)", example, why);
+}
+
+static void check_way(const struct ek_spot *spot, enum way way, bool counts, const char *why) {
+  const char *keys[QUANTILES];
+  for (size_t i = 0; i < QUANTILES; i++)
+    keys[i] = quantiles[i].key;
+  want(spot, "mean", way == BY_MOMENTS, why);
+  want_some(spot, spreads, SPREADS, 1, way == BY_MOMENTS, "the key 'sd'", why);
+  want(spot, "ci95", way == BY_INTERVAL, why);
+  want_some(spot, keys, QUANTILES, 2, way == BY_QUANTILES, "another quantile beside it", why);
+  want(spot, "count", counts && way == BY_COUNTS, why);
+  want(spot, "of", counts && way == BY_COUNTS, why);
+}
+
 static void check_shape(const struct ek_spot *spot, const struct ek_name *dist) {
   const struct shape *shape = shapes;
   while (shape->name && strcmp(shape->name, dist->text) != 0)
@@ -209,25 +286,25 @@ static void check_shape(const struct ek_spot *spot, const struct ek_name *dist) 
              "%s.dist cannot be '%s'", ek_spot_path(spot), ek_show(spot->arena, dist->text));
     return;
   }
-  bool ci95 = ek_node_get(spot->node, "ci95") != NULL;
-  const char *why = ek_sprintf(spot->arena, "dist: %s has %s", shape->name,
-                               shape->mean_sd ? "mean and sd, or ci95"
+  bool counts = strcmp(shape->name, "beta") == 0;
+  const char *why = ek_sprintf(spot->arena, "dist: %s has %s%s", shape->name,
+                               shape->mean_sd ? "mean and sd (or se, t or p), or ci95, or two of p5 to p95"
                                : shape->mode  ? "low, mode and high"
-                                              : "low and high");
-  want(spot, "mean", shape->mean_sd && !ci95, why);
-  want(spot, "sd", shape->mean_sd && !ci95, why);
+                                              : "low and high",
+                               counts ? ", or count and of" : "");
+  check_way(spot, way_of(spot, shape), counts, why);
   want(spot, "mode", shape->mode, why);
-  if (!shape->mean_sd)
-    want(spot, "ci95", false, why);
   if (shape->low_high) {
     want(spot, "low", true, why);
     want(spot, "high", true, why);
+    want(spot, "min", false, why);
+    want(spot, "max", false, why);
   }
 }
 
 /* Exactly one of value, share and dist; the keys of a distribution only with dist. */
 static void check_form(const struct ek_spot *spot, const struct form *form) {
-  static const char *const parts[] = {"mean", "sd", "mode", "ci95"};
+  static const char *const parts[] = {"mean", "sd", "se", "t", "p", "mode", "ci95", "p5", "p10", "p25", "p50", "p75", "p90", "p95", "count", "of", "min", "max"};
   const char *first = ek_node_get(spot->node, "value") ? "value" : "share";
   bool value = ek_node_get(spot->node, first) != NULL;
   const char *part = NULL;
@@ -242,7 +319,8 @@ static void check_form(const struct ek_spot *spot, const struct form *form) {
   else if (dist && form->dist.text)
     check_shape(spot, &form->dist);
   else if (!dist && part)
-    ek_spot_error(spot, "write for example dist: beta", "has %s but no dist", part);
+    ek_spot_error(spot, strcmp(part, "min") == 0 || strcmp(part, "max") == 0 ? "a range is written low: and high:" : "write for example dist: beta",
+                  "has %s but no dist", part);
   else if (!dist && !value)
     ek_spot_error(spot, "write value: and the quantity", "has no value");
 }
@@ -265,8 +343,10 @@ static void check_order(const struct ek_spot *spot, const struct ek_value *out) 
     ek_spot_error(spot, NULL, "has low above mode");
   else if (above(spot, out->mode, out->high))
     ek_spot_error(spot, NULL, "has mode above high");
-  if (above(spot, out->ci95[0], out->ci95[1]))
-    ek_spot_error(spot, "write the lower end first", "has a ci95 that runs backwards");
+  if (above(spot, out->quantile[0], out->quantile[1]))
+    ek_spot_error(spot, has(spot, "ci95") ? "write the lower end first" : NULL, has(spot, "ci95") ? "has a ci95 that runs backwards" : "has quantiles out of order");
+  if (above(spot, out->cut[0], out->cut[1]))
+    ek_spot_error(spot, NULL, "has min above max");
 }
 
 /* The form's fields, asking for what the field above asks for. A standard deviation has the
@@ -274,12 +354,12 @@ static void check_order(const struct ek_spot *spot, const struct ek_value *out) 
 static void fill_fields(struct ek_field *fields, const struct ek_field *outer) {
   memcpy(fields, form_fields, sizeof form_fields);
   for (struct ek_field *field = fields; field->key; field++) {
-    if (field->kind != EK_VALUE && field->kind != EK_VALUES)
-      continue;
+    if ((field->kind != EK_VALUE && field->kind != EK_VALUES) || field->unit)
+      continue; /* t and p have their own */
     field->unit = outer->unit;
     field->min = outer->min;
     field->max = outer->max;
-    if (strcmp(field->key, "sd") == 0) {
+    if (strcmp(field->key, "sd") == 0 || strcmp(field->key, "se") == 0) {
       field->min = 0;
       field->max = INFINITY;
     }
@@ -288,12 +368,23 @@ static void fill_fields(struct ek_field *fields, const struct ek_field *outer) {
   }
 }
 
-static void take_interval(const struct ek_spot *spot, const struct ek_list *list,
-                          struct ek_value *out) {
+/* The two quantiles that are written, as an interval or each by itself. */
+static void take_quantiles(const struct ek_spot *spot, const struct form *form, struct ek_value *out) {
+  const struct ek_list *list = &form->ci95;
   const struct ek_value *ends = list->items;
+  size_t n = 0;
+  for (size_t i = 0; i < QUANTILES && n < 2; i++) {
+    const struct ek_value *q = (const void *)((const char *)form + quantiles[i].offset);
+    if (q->node == NULL)
+      continue;
+    out->quantile[n] = q->node;
+    out->at[n++] = quantiles[i].below;
+  }
   if (list->n == 2) {
-    out->ci95[0] = ends[0].node;
-    out->ci95[1] = ends[1].node;
+    out->quantile[0] = ends[0].node;
+    out->quantile[1] = ends[1].node;
+    out->at[0] = 0.025;
+    out->at[1] = 0.975;
   } else if (list->n > 0 || ek_node_get(spot->node, "ci95")) {
     ek_spot_error(spot, "write ci95: [20 %, 45 %]", "has a ci95 that is not two quantities");
   }
@@ -316,10 +407,16 @@ static void take_form(const struct ek_spot *spot, const struct form *form, struc
     out->text = centre->text;
     out->node = centre->node;
     out->mean = form->mean.node;
-    out->sd = form->sd.node;
+    out->sd = form->sd.node ? form->sd.node : form->se.node;
+    out->t = form->t.node;
+    out->p = form->p.node;
     out->mode = form->mode.node;
+    out->cut[0] = form->min.node;
+    out->cut[1] = form->max.node;
+    out->count = form->count;
+    out->of = form->of;
   }
-  take_interval(spot, &form->ci95, out);
+  take_quantiles(spot, form, out);
   if (form->source.text)
     out->source = form->source;
   if (ek_node_get(spot->node, "grade"))

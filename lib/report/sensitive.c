@@ -24,7 +24,8 @@ static bool is_share(const struct ek_vary *v) {
   const struct ek_value *value = v->quantity != NULL ? v->quantity->value : NULL;
   if (v->kind == EK_VARY_CORRECTION || v->kind == EK_VARY_DISCOUNT) return true;
   if (value == NULL) return false;
-  const struct ek_node *parts[] = {value->node, value->mean, value->mode, value->ci95[0]};
+  const struct ek_node *parts[] = {value->node, value->mean, value->mode, value->quantile[0]};
+  if (value->of > 0) return true;
   for (size_t i = 0; i < 4; i++) if (parts[i] != NULL && strchr(parts[i]->text, '%') != NULL) return true;
   return false;
 }

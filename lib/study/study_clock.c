@@ -138,7 +138,7 @@ static void read_values(struct ek_compiler *c, struct ek_timetable *t) {
       ek_error(c->diags, v[i].name.pos, "write {1: 12 %, 3: 8 %}", "'%s' is not a number to go by", v[i].name.text);
       return;
     }
-    if (v[i].value.dist.text != NULL || v[i].value.sd != NULL || v[i].value.ci95[0] != NULL) {
+    if (v[i].value.dist.text != NULL || v[i].value.sd != NULL || v[i].value.quantile[0] != NULL) {
       ek_error(c->diags, v[i].value.pos, "in the formula, multiply the table by an assumption with a distribution", "a table holds plain quantities, none with a distribution");
       return;
     }

@@ -7,7 +7,7 @@
 #include "engine/distribution.h"
 
 static struct ek_dist_terms terms(enum ek_dist dist) {
-  return (struct ek_dist_terms){dist, NAN, NAN, NAN, NAN, NAN, {NAN, NAN}};
+  return (struct ek_dist_terms){dist, NAN, NAN, NAN, NAN, NAN, NAN, NAN, {NAN, NAN}, {0.025, 0.975}, {NAN, NAN}, NAN, NAN};
 }
 
 static struct ek_dist_fit fit(struct ek_dist_terms t) {
@@ -20,8 +20,8 @@ static struct ek_dist_fit fit(struct ek_dist_terms t) {
 
 static struct ek_dist_fit fit_interval(enum ek_dist dist, double low, double high) {
   struct ek_dist_terms t = terms(dist);
-  t.ci95[0] = low;
-  t.ci95[1] = high;
+  t.quantile[0] = low;
+  t.quantile[1] = high;
   return fit(t);
 }
 
@@ -119,6 +119,133 @@ static void test_means_of_the_bounded(void **state) {
   assert_near(fit(t).mean, 4.75, 1e-15, 0);
 }
 
+static struct ek_dist_fit fit_quantiles(enum ek_dist dist, double p, double low, double q, double high) {
+  struct ek_dist_terms t = terms(dist);
+  t.at[0] = p;
+  t.at[1] = q;
+  t.quantile[0] = low;
+  t.quantile[1] = high;
+  return fit(t);
+}
+
+static void test_quantiles(void **state) {
+  (void)state;
+  const double at[][2] = {{0.05, 0.95}, {0.1, 0.5}, {0.5, 0.9}, {0.25, 0.75}, {0.75, 0.95}};
+  for (size_t i = 0; i < sizeof at / sizeof *at; i++) {
+    double p = at[i][0], q = at[i][1];
+    struct ek_dist_fit f = fit_quantiles(EK_DIST_NORMAL, p, -2.385, q, 7);
+    assert_near(gsl_cdf_gaussian_P(-2.385 - f.a, f.b), p, 1e-12, 0);
+    assert_near(gsl_cdf_gaussian_P(7 - f.a, f.b), q, 1e-12, 0);
+    f = fit_quantiles(EK_DIST_LOGNORMAL, p, 2.385, q, 17);
+    assert_near(gsl_cdf_lognormal_P(2.385, f.a, f.b), p, 1e-12, 0);
+    assert_near(gsl_cdf_lognormal_P(17, f.a, f.b), q, 1e-12, 0);
+    assert_near(f.mean, exp(f.a + f.b * f.b / 2), 1e-15, 0);
+    f = fit_quantiles(EK_DIST_BETA, p, 0.21, q, 0.38);
+    assert_near(gsl_cdf_beta_P(0.21, f.a, f.b), p, 1e-7, 0);
+    assert_near(gsl_cdf_beta_P(0.38, f.a, f.b), q, 1e-7, 0);
+    f = fit_quantiles(EK_DIST_GAMMA, p, 4123.85, q, 9501);
+    assert_near(gsl_cdf_gamma_P(4123.85, f.a, f.b), p, 1e-7, 0);
+    assert_near(gsl_cdf_gamma_P(9501, f.a, f.b), q, 1e-7, 0);
+  }
+}
+
+/* t = mean / se; a p of 0.05 is a z of 1.96, and one of 0.0027 a z of 3. */
+static void test_published_statistics(void **state) {
+  (void)state;
+  struct ek_dist_terms t = terms(EK_DIST_NORMAL);
+  t.mean = -4.77;
+  t.t = 2.25;
+  assert_near(fit(t).b, 2.12, 1e-14, 0);
+  t.t = -2.25;
+  assert_near(fit(t).b, 2.12, 1e-14, 0);
+  t.t = NAN;
+  t.p = 0.05;
+  assert_near(fit(t).b, 4.77 / 1.959963984540054, 1e-12, 0);
+  t.p = 0.0026997960632601866;
+  assert_near(fit(t).b, 4.77 / 3, 1e-10, 0);
+}
+
+static void test_counts(void **state) {
+  (void)state;
+  struct ek_dist_terms t = terms(EK_DIST_BETA);
+  t.count = 12;
+  t.of = 40;
+  struct ek_dist_fit f = fit(t);
+  assert_near(f.a, 12, 0, 0);
+  assert_near(f.b, 28, 0, 0);
+  assert_near(f.mean, 0.3, 0, 0);
+}
+
+/* The mean of what is left, against the sum of its quantiles. */
+static void check_cut(enum ek_dist dist, double mean, double sd, double min, double max) {
+  struct ek_dist_terms t = terms(dist);
+  t.mean = mean;
+  t.sd = sd;
+  t.cut[0] = min;
+  t.cut[1] = max;
+  struct ek_dist_fit f = fit(t);
+  double sum = 0;
+  enum { N = 20000 };
+  for (int i = 0; i < N; i++) {
+    double x = ek_dist_quantile(&t, &f, (i + 0.5) / N);
+    if (x < min || x > max) fail_msg("%g is outside", x);
+    sum += x / N;
+  }
+  assert_near(f.mean, sum, 2e-4, 0);
+  if (!isnan(min) && min > 0) assert_near(ek_dist_quantile(&t, &f, 1e-9), min, 1e-6, 0);
+}
+
+static void test_cut_off(void **state) {
+  (void)state;
+  check_cut(EK_DIST_NORMAL, 2.385, 3, 0, NAN);
+  check_cut(EK_DIST_NORMAL, 2.385, 3, NAN, 1);
+  check_cut(EK_DIST_NORMAL, -2.385, 3, 0.5, 4);
+  check_cut(EK_DIST_LOGNORMAL, 2.385, 3, 0.5, 4);
+  check_cut(EK_DIST_LOGNORMAL, 2.385, 3, -1, 4);
+  check_cut(EK_DIST_GAMMA, 2.385, 3, 0.5, NAN);
+  check_cut(EK_DIST_BETA, 0.35, 0.2, 0.1, 0.5);
+  check_cut(EK_DIST_BETA, 0.35, 0.2, NAN, 2);
+}
+
+static void test_cut_off_beyond_both_ends_is_whole(void **state) {
+  (void)state;
+  struct ek_dist_terms t = terms(EK_DIST_GAMMA);
+  t.mean = 62385;
+  t.sd = 15010;
+  t.cut[0] = -1;
+  t.cut[1] = 1e9;
+  assert_near(fit(t).mean, 62385, 1e-14, 0);
+}
+
+static void test_what_cannot_be_stated(void **state) {
+  (void)state;
+  struct ek_dist_terms t = terms(EK_DIST_NORMAL);
+  t.mean = 0;
+  t.t = 2;
+  assert_why(t, "with a mean of 0");
+  t.mean = 1;
+  t.t = 0;
+  assert_why(t, "t must not be 0");
+  t.t = NAN;
+  t.p = 1;
+  assert_why(t, "p must be above 0 and below 1");
+  t.p = 0;
+  assert_why(t, "p must be above 0 and below 1");
+  t.p = 0.05;
+  t.cut[0] = 2;
+  t.cut[1] = 2;
+  assert_why(t, "min must be below max");
+  t.cut[0] = 50;
+  t.cut[1] = NAN;
+  assert_why(t, "next to nothing");
+  t = terms(EK_DIST_BETA);
+  t.of = 40;
+  t.count = 0;
+  assert_why(t, "count must be above 0 and below of");
+  t.count = 40;
+  assert_why(t, "count must be above 0 and below of");
+}
+
 static void test_what_cannot_be(void **state) {
   (void)state;
   struct ek_dist_terms t = terms(EK_DIST_BETA);
@@ -134,15 +261,15 @@ static void test_what_cannot_be(void **state) {
   t.dist = EK_DIST_GAMMA;
   assert_why(t, "the mean must be above 0");
   t = terms(EK_DIST_NORMAL);
-  t.ci95[0] = 3;
-  t.ci95[1] = 3;
-  assert_why(t, "ci95 needs its lower end first");
+  t.quantile[0] = 3;
+  t.quantile[1] = 3;
+  assert_why(t, "the lower of two quantiles");
   t = terms(EK_DIST_LOGNORMAL);
-  t.ci95[0] = 0;
-  t.ci95[1] = 3;
+  t.quantile[0] = 0;
+  t.quantile[1] = 3;
   assert_why(t, "this distribution has only values above 0");
   t.dist = EK_DIST_BETA;
-  t.ci95[0] = 0.5;
+  t.quantile[0] = 0.5;
   assert_why(t, "a beta distribution stays below 1");
   t = terms(EK_DIST_PERT);
   t.low = 1;
@@ -160,6 +287,8 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       TEST(test_normal), TEST(test_lognormal), TEST(test_beta_moments), TEST(test_beta_interval),
       TEST(test_gamma), TEST(test_means_of_the_bounded), TEST(test_what_cannot_be),
+      TEST(test_quantiles), TEST(test_published_statistics), TEST(test_counts), TEST(test_cut_off),
+      TEST(test_cut_off_beyond_both_ends_is_whole), TEST(test_what_cannot_be_stated),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -45,6 +45,7 @@ static double normal(double x, const double *o) { return gsl_cdf_gaussian_P(x - 
 static double lognormal(double x, const double *o) { return gsl_cdf_lognormal_P(x, o[0], o[1]); }
 static double beta(double x, const double *o) { return gsl_cdf_beta_P(x, o[0], o[1]); }
 static double gamma_of(double x, const double *o) { return gsl_cdf_gamma_P(x, o[0], o[1]); }
+static double positive_normal(double x, const double *o) { return (gsl_cdf_gaussian_P(x - o[0], o[1]) - gsl_cdf_gaussian_P(-o[0], o[1])) / gsl_cdf_gaussian_Q(-o[0], o[1]); }
 static double uniform(double x, const double *o) { return gsl_cdf_flat_P(x, o[0], o[1]); }
 static double pert(double x, const double *o) { return gsl_cdf_beta_P((x - o[0]) / (o[2] - o[0]), 1 + 4 * (o[1] - o[0]) / (o[2] - o[0]), 1 + 4 * (o[2] - o[1]) / (o[2] - o[0])); }
 static double triangular(double x, const double *o) {
@@ -63,6 +64,12 @@ static void test_samplers(void **state) {
       {"{dist: beta, mean: 1 %, sd: 2 %}", beta, {0.01 * (0.0099 / 0.0004 - 1), 0.99 * (0.0099 / 0.0004 - 1)}},
       {"{dist: gamma, mean: 2.5, sd: 0.61}", gamma_of, {1 / v, 2.5 * v}},
       {"{dist: gamma, mean: 2.5, sd: 5}", gamma_of, {0.25, 10}},
+      {"{dist: normal, mean: -2.5, se: 0.61}", normal, {-2.5, 0.61}},
+      {"{dist: normal, mean: -2.5, t: 5}", normal, {-2.5, 0.5}},
+      {"{dist: normal, mean: -2.5, p: 5 %}", normal, {-2.5, 2.5 / 1.959963984540054}},
+      {"{dist: normal, p10: 1, p90: 5}", normal, {3, 2 / 1.2815515655446004}},
+      {"{dist: normal, mean: 1, sd: 2, min: 0}", positive_normal, {1, 2}},
+      {"{dist: beta, count: 12, of: 40}", beta, {12, 28}},
       {"{dist: uniform, low: 0.61, high: 2.5}", uniform, {0.61, 2.5}},
       {"{dist: pert, low: 1, mode: 2, high: 5}", pert, {1, 2, 5}},
       {"{dist: triangular, low: 1, mode: 2, high: 5}", triangular, {1, 2, 5}}};

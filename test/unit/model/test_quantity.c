@@ -75,7 +75,7 @@ static void test_distributions(void **state) {
   assert_int_equal(uncertain.n, 2);
   assert_non_null(a->mean);
   assert_null(a->formula);
-  assert_non_null(b->ci95[1]);
+  assert_non_null(b->quantile[1]);
   struct ek_world *w = world_on(model, 20130701);
   const double drawn_a[2] = {480.5, 511}, drawn_b[2] = {3.5, 4.25};
   const double *const drawn[] = {drawn_a, drawn_b};

@@ -377,7 +377,7 @@ static void test_a_quantity_for_a_record(void **state) {
   const struct chance *cells = ((const struct ek_named_records *)m.rows.items)[0].records.items;
   assert_string_equal(cells[0].probability.text, "7 %");
   assert_string_equal(cells[1].probability.dist.text, "beta");
-  assert_non_null(cells[1].probability.ci95[1]);
+  assert_non_null(cells[1].probability.quantile[1]);
   /* With a key of its own it is the record, however it goes on. */
   assert_true(bind_matrix("one: {probability: {dist: beta, mean: 12 %, sd: 3 %}, ratio: 2}\n", &m));
   assert_errors("");

@@ -164,8 +164,8 @@ static void test_distributions(void **state) {
   assert_int_equal(value.grade, EK_GRADE_D);
   value = good(share, "{ci95: [20 %, 45 %], dist: beta}");
   assert_null(value.text);
-  assert_string_equal(value.ci95[0]->text, "20 %");
-  assert_string_equal(value.ci95[1]->text, "45 %");
+  assert_string_equal(value.quantile[0]->text, "20 %");
+  assert_string_equal(value.quantile[1]->text, "45 %");
   good(amount, "{dist: gamma, mean: 62 000 kr, sd: 15 000 kr, low: 30 000 kr, high: 90 000 kr}");
   good(share, "{dist: triangular, low: a, mode: b, high: c}");
 }
@@ -182,7 +182,7 @@ static void test_nested(void **state) {
   assert_string_equal(value.low->text, "20 %");
   assert_int_equal(value.grade, EK_GRADE_C);
   value = good(share, "{value: {ci95: [20 %, 45 %], dist: beta}}");
-  assert_string_equal(value.ci95[1]->text, "45 %");
+  assert_string_equal(value.quantile[1]->text, "45 %");
   bad(share, "{value: {dist: uniform, low: 0, high: 1}, low: 20 %}",
       "1:51+4 x.low does not belong here (the distribution has its own)\n");
   bad(share, "{value: {value: {value: 1}}}",
@@ -215,9 +215,9 @@ static void test_wrong_distributions(void **state) {
       "1:11+5 x.dist cannot be 'betta'; did you mean "
       "'beta'?\n");
   bad(share, "{dist: beta, mean: 0.1}",
-      "1:4+1 x needs the key 'sd' (dist: beta has mean and sd, or ci95)\n");
+      "1:4+1 x needs the key 'sd' (dist: beta has mean and sd (or se, t or p), or ci95, or two of p5 to p95, or count and of)\n");
   bad(share, "{dist: beta, mean: 0.1, ci95: [0, 1]}",
-      "1:23+3 x.mean does not belong here (dist: beta has mean and sd, or ci95)\n");
+      "1:23+3 x.mean does not belong here (dist: beta has mean and sd (or se, t or p), or ci95, or two of p5 to p95, or count and of)\n");
   bad(share, "{dist: pert, mode: 0.1, low: 0.2, high: 0.3}", "1:4+1 x has low above mode\n");
   bad(share, "{dist: pert, mode: 0.4, low: 0.2, high: 0.3}", "1:4+1 x has mode above high\n");
   bad(share, "{dist: uniform, low: 0, ci95: [0, 1]}",
@@ -227,6 +227,19 @@ static void test_wrong_distributions(void **state) {
       "1:4+1 x has a ci95 that is not two quantities; write ci95: [20 %, 45 %]\n");
   bad(share, "{dist: beta, ci95: [0.5, 0.4]}",
       "1:4+1 x has a ci95 that runs backwards; write the lower end first\n");
+#define WAYS " (dist: normal has mean and sd (or se, t or p), or ci95, or two of p5 to p95)\n"
+  bad(amount, "{dist: normal, mean: 3 kr, sd: 1 kr, t: 2}", "1:44+1 x.t is one too many" WAYS);
+  bad(amount, "{dist: normal, p10: 3 kr}", "1:4+1 x needs another quantile beside it" WAYS);
+  bad(amount, "{dist: normal, p10: 3 kr, p50: 4 kr, p90: 5 kr}", "1:46+4 x.p90 is one too many" WAYS);
+  bad(amount, "{dist: normal, p10: 3 kr, p90: 2 kr}", "1:4+1 x has quantiles out of order\n");
+  bad(amount, "{dist: normal, ci95: [1 kr, 2 kr], p90: 2 kr}", "1:44+4 x.p90 does not belong here" WAYS);
+  bad(amount, "{dist: normal, count: 3, of: 5}",
+      "1:26+1 x.count does not belong here" WAYS "1:33+1 x.of does not belong here" WAYS);
+  bad(amount, "{dist: normal, mean: 3 kr, sd: 1 kr, min: 5 kr, max: 4 kr}", "1:4+1 x has min above max\n");
+  bad(amount, "{dist: uniform, low: 3 kr, high: 4 kr, min: 3 kr}", "1:48+4 x.min does not belong here (dist: uniform has low and high)\n");
+  bad(amount, "{value: 3 kr, min: 2 kr}", "1:4+1 x has min but no dist; a range is written low: and high:\n");
+  bad(share, "{dist: beta, count: 3}", "1:4+1 x needs the key 'of' (dist: beta has mean and sd (or se, t or p), or ci95, or two of p5 to p95, or count and of)\n");
+  bad(share, "{dist: beta, mean: 20 %, p: 3}", "1:32+1 x.p must be a share, and '3' is not one; did you mean 3 %?\n");
   bad(amount, "{dist: normal, mean: 3 kr, sd: -1 kr}",
       "1:35+5 x.sd must be at least 0 kr, not -1 kr\n");
 }
