@@ -59,19 +59,36 @@ static bool render(struct ek_call *call, struct ek_common *common,
   return true;
 }
 
-/* `rules_date`: another day to compute under as well, 0: none. */
+struct asked {
+  ek_day rules_date;     /* another day to compute under as well, 0: none */
+  struct ek_draws draws; /* of 0: none */
+  int seed;
+  bool sensitivity;
+};
+
+/* What is drawn and varied; false on errors. */
+static bool try_much(struct ek_call *call, const struct ek_study *study, const struct asked *asked, const struct ek_result *result, struct ek_report_options *wanted) {
+  if (asked->draws.n == 0 && !asked->sensitivity) return true;
+  if (!ek_call_of_cases(call, study, "simulated or varied")) return false;
+  struct ek_simulation_options options = {.draws = asked->draws.n, .precision = asked->draws.precision, .seed = (unsigned long)asked->seed};
+  if (asked->draws.n > 0 && (wanted->simulation = ek_simulate(call->arena, result, &options, call->diags)) == NULL) return false;
+  if (asked->sensitivity) wanted->sensitivity = ek_sensitivity_run(call->arena, result, 0, call->diags);
+  return true;
+}
+
 static int report(struct ek_call *call, struct ek_common *common, struct ek_report_options *wanted,
-                  const struct format *format, ek_day rules_date, const char *path) {
+                  const struct format *format, const struct asked *asked, const char *path) {
   struct ek_study *study = ek_call_study(call, path, common);
   if (study == NULL) return ek_call_input_code(call);
   struct ek_result *result;
   enum ek_status status = ek_run(call->arena, study, &result, call->diags);
-  if (status == EK_OK && rules_date != 0) status = ek_rules_change(result, rules_date, call->diags);
+  if (status == EK_OK && asked->rules_date != 0) status = ek_rules_change(result, asked->rules_date, call->diags);
   if (status == EK_BALANCE_ERROR) {
     ek_error(call->diags, (struct ek_pos){0}, "this is a fault of ekusia: please report it with the study",
              "the books do not balance");
   }
   if (status != EK_OK) return ek_call_status_code(status);
+  if (!try_much(call, study, asked, result, wanted)) return EK_EXIT_INPUT;
   size_t failed = ek_result_expect(result, call->diags);
   wanted->diags = call->diags;
   wanted->study_path = path;
@@ -122,11 +139,14 @@ static bool take_day(struct ek_call *call, const char *text, ek_day *day) {
 
 int ek_cmd_report(struct ek_call *call, int argc, const char **argv) {
   struct ek_common common = {0};
-  char *sections = NULL, *rules_date = NULL, *by = NULL;
+  char *sections = NULL, *rules_date = NULL, *by = NULL, *draws = NULL;
+  struct asked asked = {.seed = 1};
   const struct poptOption table[] = {
       {"format", 'f', POPT_ARG_STRING, &common.format, 0, "a report, or figures for machines", "text|markdown|csv|json"},
       {"section", 0, POPT_ARG_STRING, &sections, 0, "only these sections, parted by commas", "NAME"},
       {"by", 0, POPT_ARG_STRING, &by, 0, "results for groups of participants in a file: sex,age_band", "NAME"},
+      {"draws", 'n', POPT_ARG_STRING, &draws, 0, "adds how sure it is, by so many draws, and what decides it", "N|auto"},
+      {"seed", 0, POPT_ARG_INT, &asked.seed, 0, "where the random numbers begin", "N"},
       {"rules-date", 0, POPT_ARG_STRING, &rules_date, 0, "adds what the rules of another day would change", "DAY"},
       EK_OPTION_ALTERNATIVE(common),
       EK_OPTION_LANG(common),
@@ -139,17 +159,24 @@ int ek_cmd_report(struct ek_call *call, int argc, const char **argv) {
   if (sections != NULL) ek_arena_defer(call->arena, free, sections);
   if (rules_date != NULL) ek_arena_defer(call->arena, free, rules_date);
   if (by != NULL) ek_arena_defer(call->arena, free, by);
+  if (draws != NULL) ek_arena_defer(call->arena, free, draws);
   if (code != EK_EXIT_FINE) return code;
   struct ek_report_options wanted = {0};
   const struct format *format = find_format(call, common.format);
-  ek_day day = 0;
   if (by != NULL && !ek_options_by(call, "report", by, &common)) return EK_EXIT_USAGE;
-  if (format == NULL || !take_day(call, rules_date, &day)) return EK_EXIT_USAGE;
+  if (format == NULL || !take_day(call, rules_date, &asked.rules_date)) return EK_EXIT_USAGE;
   if (sections != NULL && (wanted.sections = take_sections(call, sections)) == NULL) return EK_EXIT_USAGE;
-  if (wanted.sections != NULL && has_section(&wanted, "rules") && day == 0) {
+  if (wanted.sections != NULL && has_section(&wanted, "rules") && asked.rules_date == 0) {
     return ek_usage(call, "report", "the section 'rules' asks for --rules-date DAY as well");
+  }
+  if (draws != NULL && !ek_options_draws(call, "report", draws, &asked.draws)) return EK_EXIT_USAGE;
+  if (asked.seed < 0) return ek_usage(call, "report", "--seed is 0 or more");
+  asked.sensitivity = wanted.sections != NULL ? has_section(&wanted, "sensitivity") : draws != NULL;
+  if (wanted.sections != NULL && !has_section(&wanted, "uncertainty")) asked.draws.n = 0;
+  if (!format->document && (draws != NULL || asked.sensitivity)) {
+    return ek_usage(call, "report", "draws are for people to read; ekusia simulate and ekusia sensitivity write them as %s", format->name);
   }
   const char *path = ek_options_one(call, options, "study");
   if (path == NULL) return EK_EXIT_USAGE;
-  return ek_call_end(call, &common, report(call, &common, &wanted, format, day, path));
+  return ek_call_end(call, &common, report(call, &common, &wanted, format, &asked, path));
 }

@@ -12,11 +12,7 @@
 static int sensitivity(struct ek_call *call, struct ek_common *common, const char *actor_name, int horizon, const char *path) {
   struct ek_study *study = ek_call_study(call, path, common);
   if (study == NULL) return ek_call_input_code(call);
-  if (study->people != NULL) {
-    ek_error(call->diags, study->participants.present ? study->participants.pos : study->outcomes.pos,
-             "`ekusia typecases` makes cases of them; or vary one thing with --set", "participants in a file or counted are not varied");
-    return EK_EXIT_INPUT;
-  }
+  if (!ek_call_of_cases(call, study, "varied")) return EK_EXIT_INPUT;
   int actor = actor_name != NULL ? ek_model_actor(study->model, actor_name) : -1;
   if (actor_name != NULL && actor < 0) {
     const char **names = ek_alloc_array(call->arena, study->model->n_actors, sizeof *names);

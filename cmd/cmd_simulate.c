@@ -18,10 +18,8 @@ static void interrupt(int signal) {
 }
 
 struct wanted {
-  char *draws;
+  struct ek_draws draws;
   int seed;
-  size_t n;
-  double precision;
 };
 
 /* A line on the terminal that is written over; nothing where there is none. */
@@ -35,38 +33,16 @@ static bool go_on(void *data, size_t done, size_t all) {
   return !interrupted;
 }
 
-static bool take_draws(struct ek_call *call, struct wanted *w) {
-  char *end;
-  if (w->draws == NULL) w->n = 10000;
-  else if (strcmp(w->draws, "auto") == 0) {
-    w->n = 1000000;
-    w->precision = 0.01;
-  } else {
-    unsigned long n = strtoul(w->draws, &end, 10);
-    if (*end != '\0' || end == w->draws || *w->draws == '-' || n < 2 || n > 10000000) {
-      ek_usage(call, "simulate", "--draws is 2 to 10 000 000, or auto, not '%s'", w->draws);
-      return false;
-    }
-    w->n = n;
-  }
-  return true;
-}
-
 static int simulate(struct ek_call *call, struct ek_common *common, const struct wanted *w, const char *path) {
   struct ek_study *study = ek_call_study(call, path, common);
   if (study == NULL) return ek_call_input_code(call);
-  if (study->people != NULL) {
-    ek_error(call->diags, study->participants.present ? study->participants.pos : study->outcomes.pos,
-             "its report has intervals by drawing the persons anew; `ekusia typecases` makes cases that can be simulated",
-             "participants in a file or counted are not simulated");
-    return EK_EXIT_INPUT;
-  }
+  if (!ek_call_of_cases(call, study, "simulated")) return EK_EXIT_INPUT;
   struct ek_result *result;
   enum ek_status status = ek_run(call->arena, study, &result, call->diags);
   if (status != EK_OK) return ek_call_status_code(status);
   if (!ek_study_uncertain(study)) ek_warning(call->diags, study->pos, "write {dist: beta, mean: …, sd: …}", "nothing in the study is uncertain: all draws are alike");
   bool terminal = isatty(STDERR_FILENO);
-  struct ek_simulation_options options = {.draws = w->n, .precision = w->precision, .seed = (unsigned long)w->seed, .go_on = go_on, .data = &terminal};
+  struct ek_simulation_options options = {.draws = w->draws.n, .precision = w->draws.precision, .seed = (unsigned long)w->seed, .go_on = go_on, .data = &terminal};
   void (*before)(int) = signal(SIGINT, interrupt);
   const struct ek_simulation *s = ek_simulate(call->arena, result, &options, call->diags);
   signal(SIGINT, before);
@@ -88,10 +64,11 @@ static int simulate(struct ek_call *call, struct ek_common *common, const struct
 
 int ek_cmd_simulate(struct ek_call *call, int argc, const char **argv) {
   struct ek_common common = {0};
-  struct wanted wanted = {.seed = 1};
+  struct wanted wanted = {.draws = {.n = 10000}, .seed = 1};
+  char *draws = NULL;
   const struct poptOption table[] = {
       {"format", 'f', POPT_ARG_STRING, &common.format, 0, "tables to read, statistics or every draw for machines", "text|markdown|csv|draws|json"},
-      {"draws", 'n', POPT_ARG_STRING, &wanted.draws, 0, "how often what is uncertain is drawn, 10000 unless stated; auto: until chances are known to a percentage point", "N|auto"},
+      {"draws", 'n', POPT_ARG_STRING, &draws, 0, "how often what is uncertain is drawn, 10000 unless stated; auto: until chances are known to a percentage point", "N|auto"},
       {"seed", 0, POPT_ARG_INT, &wanted.seed, 0, "where the random numbers begin", "N"},
       EK_OPTION_ALTERNATIVE(common),
       EK_OPTION_LANG(common),
@@ -101,13 +78,13 @@ int ek_cmd_simulate(struct ek_call *call, int argc, const char **argv) {
       POPT_AUTOHELP POPT_TABLEEND};
   poptContext options = ek_options_new(call, "simulate", argc, argv, table, "[OPTION…] STUDY");
   int code = ek_options_read(call, options, &common);
-  if (wanted.draws != NULL) ek_arena_defer(call->arena, free, wanted.draws);
+  if (draws != NULL) ek_arena_defer(call->arena, free, draws);
   if (code != EK_EXIT_FINE) return code;
   static const char *const formats[] = {"text", "markdown", "csv", "draws", "json"};
   bool known = common.format == NULL;
   for (size_t i = 0; i < 5 && !known; i++) known = strcmp(common.format, formats[i]) == 0;
   if (!known) return ek_usage(call, "simulate", "--format is text, markdown, csv, draws or json, not '%s'", common.format);
-  if (!take_draws(call, &wanted)) return EK_EXIT_USAGE;
+  if (draws != NULL && !ek_options_draws(call, "simulate", draws, &wanted.draws)) return EK_EXIT_USAGE;
   if (wanted.seed < 0) return ek_usage(call, "simulate", "--seed is 0 or more");
   const char *path = ek_options_one(call, options, "study");
   if (path == NULL) return EK_EXIT_USAGE;

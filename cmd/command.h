@@ -78,6 +78,13 @@ int ek_options_read(struct ek_call *call, poptContext options, struct ek_common 
 const char *ek_options_one(struct ek_call *call, poptContext options, const char *what);
 /* --by sex,age_band: the names into `common->by`. */
 bool ek_options_by(struct ek_call *call, const char *command, const char *text, struct ek_common *common);
+/* What --draws asks for. */
+struct ek_draws {
+  size_t n;         /* at most */
+  double precision; /* 0: all of them */
+};
+/* --draws 2 to 10 000 000, or auto. */
+bool ek_options_draws(struct ek_call *call, const char *command, const char *text, struct ek_draws *out);
 /* A usage error: printed, with a pointer to --help. Returns EK_EXIT_USAGE. */
 int ek_usage(struct ek_call *call, const char *command, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
@@ -85,6 +92,8 @@ int ek_usage(struct ek_call *call, const char *command, const char *format, ...)
 /* Reads the study with --set; NULL on errors. */
 struct ek_study *ek_call_study(struct ek_call *call, const char *path,
                                const struct ek_common *common);
+/* Can it be drawn or varied (`what`: "simulated")? Not with participants in a file or counted; then with an error. */
+bool ek_call_of_cases(struct ek_call *call, const struct ek_study *study, const char *what);
 /* Is the text written to a terminal that shows colours? */
 bool ek_call_colour(const struct ek_common *common);
 /* Prints the diagnostics collected so far to stderr and returns `code`. */

@@ -102,6 +102,29 @@ bool ek_options_by(struct ek_call *call, const char *command, const char *text, 
   return false;
 }
 
+bool ek_options_draws(struct ek_call *call, const char *command, const char *text, struct ek_draws *out) {
+  char *end;
+  if (strcmp(text, "auto") == 0) {
+    *out = (struct ek_draws){1000000, 0.01};
+    return true;
+  }
+  unsigned long n = strtoul(text, &end, 10);
+  if (*end != '\0' || end == text || *text == '-' || n < 2 || n > 10000000) {
+    ek_usage(call, command, "--draws is 2 to 10 000 000, or auto, not '%s'", text);
+    return false;
+  }
+  *out = (struct ek_draws){n, 0};
+  return true;
+}
+
+bool ek_call_of_cases(struct ek_call *call, const struct ek_study *study, const char *what) {
+  if (study->people == NULL) return true;
+  ek_error(call->diags, study->participants.present ? study->participants.pos : study->outcomes.pos,
+           "its report has intervals by drawing the persons anew; `ekusia typecases` makes cases of them, which can be",
+           "participants in a file or counted are not %s", what);
+  return false;
+}
+
 const char *ek_options_one(struct ek_call *call, poptContext options, const char *what) {
   const char *word = poptGetArg(options);
   if (word == NULL || poptPeekArg(options) != NULL) {

@@ -103,9 +103,7 @@ static void add_drawn(struct showing *s, const int *actors, size_t n) {
 
 void ek_alternatives_build(const struct ek_result *r, const struct ek_alternatives_options *o, enum ek_lang lang, struct ek_document *out) {
   static const struct ek_report_options none = {0};
-  *out = (struct ek_document){.arena = r->arena, .lang = lang};
-  struct ek_report p = {.arena = r->arena, .r = r, .model = r->model, .lang = lang, .options = &none, .doc = out, .society = r->model->root,
-                        .middle = r->horizons[r->n_horizons / 2], .longest = r->horizons[r->n_horizons - 1]};
+  struct ek_report p = ek_part_report(r, lang, &none, out);
   int actors[8];
   size_t n = o->actor >= 0 ? 1 : ek_part_perspectives(&p, actors);
   if (o->actor >= 0) actors[0] = o->actor;

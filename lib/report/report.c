@@ -18,6 +18,8 @@ static const struct {
     {"result", ek_part_result},
     {"alternatives", ek_part_alternatives},
     {"uncertainty", ek_part_uncertainty},
+    {"uncertainty", ek_part_simulated},
+    {"sensitivity", ek_part_sensitive},
     {"groups", ek_part_groups},
     {"rules", ek_part_rules_change},
     {"payback", ek_part_payback},
@@ -32,8 +34,8 @@ static const struct {
     {"warnings", ek_part_warnings},
 };
 const char *const ek_report_sections[] = {
-    "summary", "assumptions", "participants", "comparison", "result", "alternatives", "uncertainty", "groups", "rules", "payback", "household", "potential",
-    "corrections", "costs", "cashflow", "cases", "unpriced", "notes", "warnings", NULL};
+    "summary", "assumptions", "participants", "comparison", "result", "alternatives", "uncertainty", "sensitivity", "groups", "rules", "payback", "household",
+    "potential", "corrections", "costs", "cashflow", "cases", "unpriced", "notes", "warnings", NULL};
 
 static bool wanted(const struct ek_report_options *options, const char *name) {
   if (options->sections == NULL) return true;
@@ -47,12 +49,8 @@ void ek_report_build(const struct ek_result *result, enum ek_lang lang,
                      const struct ek_report_options *options, struct ek_document *out) {
   static const struct ek_report_options everything = {0};
   if (options == NULL) options = &everything;
-  *out = (struct ek_document){.arena = result->arena, .lang = lang};
-  struct ek_report p = {.arena = result->arena, .r = result, .model = result->model, .lang = lang,
-                        .options = options, .doc = out, .costs = ek_cost_table(result),
-                        .society = result->model->root,
-                        .middle = result->horizons[result->n_horizons / 2],
-                        .longest = result->horizons[result->n_horizons - 1]};
+  struct ek_report p = ek_part_report(result, lang, options, out);
+  p.costs = ek_cost_table(result);
   ek_part_head(&p);
   for (size_t i = 0; i < sizeof sections / sizeof *sections; i++) {
     if (wanted(options, sections[i].name)) sections[i].build(&p);

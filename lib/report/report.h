@@ -4,7 +4,8 @@
 #define EK_REPORT_REPORT_H
 
 #include "base/diag.h"
-#include "engine/result.h"
+#include "engine/sensitivity.h"
+#include "engine/simulate.h"
 #include "report/document.h"
 
 struct ek_report_options {
@@ -12,6 +13,8 @@ struct ek_report_options {
   const char *command;    /* how the program is called, for the hint on explain; NULL: no hint */
   const char *study_path; /* as the user gave it */
   struct ek_diags *diags; /* its warnings are told; may be NULL */
+  const struct ek_simulation *simulation;   /* NULL: nothing was drawn */
+  const struct ek_sensitivity *sensitivity; /* NULL: nothing was varied */
 };
 
 /* The names of the sections in their order, NULL-ended. */

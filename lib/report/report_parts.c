@@ -7,6 +7,12 @@
 
 #include "base/text.h"
 
+struct ek_report ek_part_report(const struct ek_result *r, enum ek_lang lang, const struct ek_report_options *options, struct ek_document *out) {
+  *out = (struct ek_document){.arena = r->arena, .lang = lang};
+  return (struct ek_report){.arena = r->arena, .r = r, .model = r->model, .lang = lang, .options = options, .doc = out, .society = r->model->root,
+                            .middle = r->horizons[r->n_horizons / 2], .longest = r->horizons[r->n_horizons - 1]};
+}
+
 enum ek_word ek_part_either(const struct ek_report *p, enum ek_word net, enum ek_word gross) {
   return p->r->gross ? gross : net;
 }

@@ -28,6 +28,9 @@ struct ek_report {
 #define EK_SAID(p, id) ek_word(id, (p)->lang)
 /* What the model's money is called: EK_W_KRONOR, EK_W_KR or, of one, EK_W_KRONA; "GBP". */
 #define EK_MONEY(p, id) ek_say_currency((p)->lang, (p)->model->currency, id)
+/* A report begun in the result's arena: nothing is in `out` yet. */
+struct ek_report ek_part_report(const struct ek_result *result, enum ek_lang lang, const struct ek_report_options *options,
+                                struct ek_document *out);
 /* The second where figures are gross change, the first otherwise. */
 enum ek_word ek_part_either(const struct ek_report *p, enum ek_word net, enum ek_word gross);
 
@@ -98,6 +101,8 @@ void ek_part_head(struct ek_report *p);
 void ek_part_people(struct ek_report *p);
 void ek_part_compared(struct ek_report *p);
 void ek_part_uncertainty(struct ek_report *p);
+void ek_part_simulated(struct ek_report *p);
+void ek_part_sensitive(struct ek_report *p);
 void ek_part_groups(struct ek_report *p);
 void ek_part_summary(struct ek_report *p);
 void ek_part_assumptions(struct ek_report *p);

@@ -125,16 +125,21 @@ static void add_turns(struct ek_report *p, const struct ek_sensitivity *s, int a
   ek_doc_add_footnote(p->doc, table, EK_SAID(p, EK_W_F_V_TURNS));
 }
 
+static void add_all(struct ek_report *p, const struct ek_sensitivity *s, int actor) {
+  ek_doc_add(p->doc, EK_DOC_HEADING, EK_SAID(p, EK_W_H_SENSITIVITY), NULL);
+  add_swings(p, s, actor >= 0 ? actor : p->society);
+  add_turns(p, s, actor);
+}
+
+void ek_part_sensitive(struct ek_report *p) {
+  if (p->options->sensitivity != NULL) add_all(p, p->options->sensitivity, -1);
+}
+
 void ek_sensitive_build(const struct ek_sensitivity *s, int actor, enum ek_lang lang, struct ek_document *out) {
   static const struct ek_report_options none = {0};
-  const struct ek_result *r = s->base;
-  *out = (struct ek_document){.arena = r->arena, .lang = lang};
-  struct ek_report p = {.arena = r->arena, .r = r, .model = r->model, .lang = lang, .options = &none, .doc = out, .society = r->model->root,
-                        .middle = r->horizons[r->n_horizons / 2], .longest = r->horizons[r->n_horizons - 1]};
+  struct ek_report p = ek_part_report(s->base, lang, &none, out);
   ek_part_head(&p);
-  ek_doc_add(out, EK_DOC_HEADING, EK_SAID(&p, EK_W_H_SENSITIVITY), NULL);
-  add_swings(&p, s, actor >= 0 ? actor : p.society);
-  add_turns(&p, s, actor);
+  add_all(&p, s, actor);
 }
 
 /* ---- for machines ---- */

@@ -130,17 +130,20 @@ static void add_convergence(const struct showing *v) {
   if (v->s->stopped) ek_doc_add(p->doc, EK_DOC_NOTE, EK_SAID(p, EK_W_F_D_STOPPED), NULL);
 }
 
-void ek_simulated_build(const struct ek_simulation *s, enum ek_lang lang, struct ek_document *out) {
-  static const struct ek_report_options none = {0};
-  const struct ek_result *r = s->base;
-  *out = (struct ek_document){.arena = r->arena, .lang = lang};
-  struct ek_report p = {.arena = r->arena, .r = r, .model = r->model, .lang = lang, .options = &none, .doc = out, .society = r->model->root,
-                        .middle = r->horizons[r->n_horizons / 2], .longest = r->horizons[r->n_horizons - 1]};
-  struct showing v = {&p, s, ek_alloc_array(r->arena, s->draws, sizeof(double))};
-  ek_part_head(&p);
-  ek_doc_add(out, EK_DOC_HEADING, EK_SAY(&p, EK_W_H_DRAWN, ek_number_show(r->arena, (double)s->draws, 0, lang)), NULL);
+void ek_part_simulated(struct ek_report *p) {
+  const struct ek_simulation *s = p->options->simulation;
+  if (s == NULL) return;
+  struct showing v = {p, s, ek_alloc_array(p->arena, s->draws, sizeof(double))};
+  ek_doc_add(p->doc, EK_DOC_HEADING, EK_SAY(p, EK_W_H_DRAWN, ek_number_show(p->arena, (double)s->draws, 0, p->lang)), NULL);
   say_summary(&v);
-  for (size_t h = 0; h < r->n_horizons; h++) add_results(&v, r->horizons[h]);
+  for (size_t h = 0; h < p->r->n_horizons; h++) add_results(&v, p->r->horizons[h]);
   add_payback(&v);
   add_convergence(&v);
+}
+
+void ek_simulated_build(const struct ek_simulation *s, enum ek_lang lang, struct ek_document *out) {
+  struct ek_report_options options = {.simulation = s};
+  struct ek_report p = ek_part_report(s->base, lang, &options, out);
+  ek_part_head(&p);
+  ek_part_simulated(&p);
 }
