@@ -71,8 +71,7 @@ struct ek_origin {
  * Plain form: `12 500 kr/month`. Map form:
  *   {value: 30 % (or `share:`), source: …, grade: C, low: …, high: …, price_year: 2013,
  *    index: kpi, note: …}
- *   {dist: beta, mean: …, sd: …, source: …}   {dist: pert, low:, mode:, high:}
- *   {ci95: [20 %, 45 %], dist: beta}          {dist: gamma, p10: …, p90: …}
+ *   {dist: beta, mean: …, sd: …, source: …}   {dist: pert, low:, mode:, high:}   {dist: gamma, p10: …, p90: …}
  *   {dist: normal, mean: …, se: … (or `t:` or `p:`), min: …, max: …}   {dist: beta, count: 12, of: 40}
  * Exactly one of value/share and dist must stand. */
 struct ek_value {
@@ -88,7 +87,7 @@ struct ek_value {
   const struct ek_node *quantile[2]; /* ends of an interval, or two quantiles, */
   double at[2];                /* and the shares that lie below them */
   const struct ek_node *cut[2]; /* min and max: outside them it is cut off */
-  int count, of;               /* of a beta: so many of so many; of 0: none */
+  int count, of;               /* of a beta: so many of so many; 0: not said so */
   struct ek_name dist;         /* normal, lognormal, beta, gamma, pert, triangular, uniform */
   int price_year;              /* 0: the study's */
   const char *index;           /* NULL: the model's default */
