@@ -5,6 +5,7 @@
 #include <gsl/gsl_errno.h>
 #include <gsl/gsl_roots.h>
 #include <math.h>
+#include <string.h>
 
 #include "base/number.h"
 #include "base/text.h"
@@ -57,19 +58,33 @@ static void take_bounds(struct ek_vary *v) {
   }
 }
 
-static struct ek_vary *add(struct ek_arena *arena, struct ek_list *list, enum ek_vary_kind kind, int index, const char *name, struct ek_label label,
-                           const struct ek_quantity *q, double base) {
+static struct ek_vary *add(struct ek_arena *arena, struct ek_list *list, enum ek_vary_kind kind, int index, const char *name, const struct ek_quantity *q,
+                           double base) {
   struct ek_vary *v = ek_list_push(arena, list, sizeof *v);
-  *v = (struct ek_vary){.kind = kind, .index = index, .name = name, .label = label, .unit = q != NULL ? q->unit : ek_unit_none, .quantity = q,
+  *v = (struct ek_vary){.kind = kind, .index = index, .name = name, .unit = q != NULL ? q->unit : ek_unit_none, .quantity = q,
                         .base = base, .low = NAN, .high = NAN};
   return v;
 }
 
-static const struct ek_label correction_labels[EK_CORRECTIONS] = {
-    [EK_DEADWEIGHT] = {"Dödvikt", "Deadweight"}, [EK_LEAKAGE] = {"Läckage", "Leakage"}, [EK_DISPLACEMENT] = {"Undanträngning", "Displacement"},
-    [EK_SUBSTITUTION] = {"Substitution", "Substitution"}, [EK_ATTRIBUTION] = {"Insatsens andel av effekten", "Attribution"},
-    [EK_HAIRCUT] = {"Avdrag för svag evidens", "Haircut for weak evidence"}, [EK_RETENTION] = {"Kvar av effekten efter varje år", "Left of the effect after each year"}};
 static const char *const correction_names[EK_CORRECTIONS] = {"", "deadweight", "leakage", "displacement", "substitution", "attribution", "haircut", "retention"};
+static const struct { const char *name; struct ek_label label; } labels[] = {
+    {"deadweight", {"Dödvikt", "Deadweight"}}, {"leakage", {"Läckage", "Leakage"}}, {"displacement", {"Undanträngning", "Displacement"}},
+    {"substitution", {"Substitution", "Substitution"}}, {"attribution", {"Insatsens andel av effekten", "Attribution"}},
+    {"haircut", {"Avdrag för svag evidens", "Haircut for weak evidence"}}, {"retention", {"Kvar av effekten efter varje år", "Left of the effect after each year"}},
+    {"discount", {"Diskonteringsränta", "Discount rate"}}, {"costs", {"Insatsens kostnad, gånger", "Cost of the intervention, times"}},
+    {"participants", {"Antal deltagare, gånger", "Number of participants, times"}}};
+
+struct ek_label ek_vary_label(const char *name) {
+  for (size_t i = 0; i < sizeof labels / sizeof *labels; i++) if (strcmp(labels[i].name, name) == 0) return labels[i].label;
+  return (struct ek_label){NULL, NULL};
+}
+
+const char *ek_vary_name(struct ek_arena *arena, const struct ek_study *s, const struct ek_quantity *q) {
+  const struct ek_named_value *named = s->assumption_list.items;
+  for (size_t i = 0; i < s->assumption_list.n; i++) if (s->assumptions[i] == q) return named[i].name.text;
+  for (int c = EK_DEADWEIGHT; c < EK_CORRECTIONS; c++) if (s->correction[c] == q) return correction_names[c];
+  return s->discount_rate == q ? "discount" : ek_sprintf(arena, "line:%zu", (size_t)q->value->pos.line);
+}
 
 /* Is the correction an assumption by its name alone? Then that is varied. */
 static bool names_assumption(const struct ek_study *s, const struct ek_quantity *q) {
@@ -94,22 +109,22 @@ static void find(struct ek_arena *arena, const struct ek_result *r, struct ek_li
   for (size_t i = 0; i < s->assumption_list.n; i++) {
     const struct ek_quantity *q = s->assumptions[i];
     if (q == NULL || (q->dist == EK_DIST_NONE && !ek_formula_is_number(q->formula))) continue; /* it follows from others */
-    struct ek_vary *v = add(arena, out, EK_VARY_ASSUMPTION, (int)i, named[i].name.text, (struct ek_label){NULL, NULL}, q, ek_world_assumption(world, (int)i, NULL)[0]);
+    struct ek_vary *v = add(arena, out, EK_VARY_ASSUMPTION, (int)i, named[i].name.text, q, ek_world_assumption(world, (int)i, NULL)[0]);
     take_range(arena, v, world);
   }
   for (int c = EK_DEADWEIGHT; c < EK_CORRECTIONS; c++) {
     const struct ek_quantity *q = s->correction[c];
     if (!asked(r, c) || names_assumption(s, q)) continue;
     const double *share = r->runner->corrections.share[c];
-    struct ek_vary *v = add(arena, out, EK_VARY_CORRECTION, c, correction_names[c], correction_labels[c], q, share != NULL ? share[0] : c == EK_ATTRIBUTION || c == EK_RETENTION);
+    struct ek_vary *v = add(arena, out, EK_VARY_CORRECTION, c, correction_names[c], q, share != NULL ? share[0] : c == EK_ATTRIBUTION || c == EK_RETENTION);
     take_range(arena, v, world);
   }
   if (s->discount_rate != NULL && !names_assumption(s, s->discount_rate)) {
-    struct ek_vary *v = add(arena, out, EK_VARY_DISCOUNT, 0, "discount", (struct ek_label){"Diskonteringsränta", "Discount rate"}, s->discount_rate, r->runner->rate[0]);
+    struct ek_vary *v = add(arena, out, EK_VARY_DISCOUNT, 0, "discount", s->discount_rate, r->runner->rate[0]);
     take_range(arena, v, world);
   }
-  add(arena, out, EK_VARY_COSTS, 0, "costs", (struct ek_label){"Insatsens kostnad, gånger", "Cost of the intervention, times"}, NULL, 1);
-  add(arena, out, EK_VARY_PARTICIPANTS, 0, "participants", (struct ek_label){"Antal deltagare, gånger", "Number of participants, times"}, NULL, 1);
+  add(arena, out, EK_VARY_COSTS, 0, "costs", NULL, 1);
+  add(arena, out, EK_VARY_PARTICIPANTS, 0, "participants", NULL, 1);
   struct ek_vary *all = out->items;
   for (size_t i = 0; i < out->n; i++) take_bounds(&all[i]);
 }

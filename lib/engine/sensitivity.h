@@ -11,7 +11,6 @@ struct ek_vary {
   enum ek_vary_kind { EK_VARY_ASSUMPTION, EK_VARY_CORRECTION, EK_VARY_COSTS, EK_VARY_PARTICIPANTS, EK_VARY_DISCOUNT } kind;
   int index;             /* of the assumption or correction */
   const char *name;      /* as in --set; stable words for the others: costs, participants, discount */
-  struct ek_label label;
   struct ek_unit unit;
   const struct ek_quantity *quantity; /* as the study says it; NULL: it does not */
   double base, low, high; /* NaN: no range is known */
@@ -32,6 +31,11 @@ struct ek_sensitivity {
   struct ek_switch *turn; /* [n * actors] */
 };
 
+/* What an uncertain quantity is called: an assumption's or a correction's name, `discount`, or, with the
+ * line that it stands in, `line:25`. */
+const char *ek_vary_name(struct ek_arena *arena, const struct ek_study *study, const struct ek_quantity *quantity);
+/* What people call a correction or another stable word; of an assumption neither language has any. */
+struct ek_label ek_vary_label(const char *name);
 /* At the horizon (0: the middle one). NULL with diagnostics. */
 const struct ek_sensitivity *ek_sensitivity_run(struct ek_arena *arena, const struct ek_result *base, int horizon, struct ek_diags *diags);
 /* Results of all actors, [actors][n], when one thing is each of `values`; false, without a word, when some

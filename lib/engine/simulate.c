@@ -56,6 +56,7 @@ static void draw_block(struct simulating *w, struct ek_arena *arena, size_t bloc
   }
   const struct ek_figure *f = result->figures.items;
   for (size_t i = 0; i < w->s->n; i++) memcpy(w->s->column[i] + first, f[w->among[i]].column, n * sizeof(double));
+  for (size_t i = 0; i < w->s->base->study->uncertain.n; i++) memcpy(w->s->input[i] + first, result->runner->drawn[i], n * sizeof(double));
 }
 
 /* Which of the base's figures a block has: found from a first one. */
@@ -134,6 +135,8 @@ struct ek_simulation *ek_simulate(struct ek_arena *arena, const struct ek_result
   struct ek_simulation *s = ek_alloc(arena, sizeof *s);
   struct simulating w = {.o = options, .s = s, .keeper = arena};
   *s = (struct ek_simulation){.seed = options->seed, .base = base};
+  s->input = ek_alloc_array(arena, base->study->uncertain.n, sizeof *s->input);
+  for (size_t i = 0; i < base->study->uncertain.n; i++) s->input[i] = ek_alloc_array(arena, options->draws, sizeof(double));
   if (find_figures(&w)) s->draws = draw_all(&w);
   if (w.found != NULL) {
     size_t n;

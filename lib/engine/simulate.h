@@ -14,6 +14,7 @@ struct ek_simulation {
   size_t n;                   /* figures that are drawn */
   const struct ek_figure **figure; /* [n] in the base result */
   double **column;            /* [n][draws] */
+  double **input;             /* [study.uncertain][draws] what was drawn */
   struct ek_interval *of;     /* [n] */
 };
 

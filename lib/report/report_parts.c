@@ -13,6 +13,22 @@ struct ek_report ek_part_report(const struct ek_result *r, enum ek_lang lang, co
                             .middle = r->horizons[r->n_horizons / 2], .longest = r->horizons[r->n_horizons - 1]};
 }
 
+size_t ek_part_payers(const struct ek_report *p, int out[8]) {
+  size_t n = 0;
+  out[n++] = p->society;
+  for (int a = 0; a < (int)p->model->n_actors && n < 6; a++) {
+    bool pays = ek_part_value(p, EK_FIG_COST, a, p->longest) > 0;
+    if (a != p->society && p->model->actors[a].leaf && !p->model->actors[a].outside && pays) out[n++] = a;
+  }
+  return n;
+}
+
+const char *ek_part_varied(const struct ek_report *p, const char *name) {
+  struct ek_label label = ek_vary_label(name);
+  if (strncmp(name, "line:", 5) == 0) return EK_SAY(p, EK_W_V_LINE, name + 5);
+  return label.sv != NULL ? ek_label_text(label, name, p->lang) : ek_say_name(p->arena, name);
+}
+
 enum ek_word ek_part_either(const struct ek_report *p, enum ek_word net, enum ek_word gross) {
   return p->r->gross ? gross : net;
 }

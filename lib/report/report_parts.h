@@ -31,6 +31,10 @@ struct ek_report {
 /* A report begun in the result's arena: nothing is in `out` yet. */
 struct ek_report ek_part_report(const struct ek_result *result, enum ek_lang lang, const struct ek_report_options *options,
                                 struct ek_document *out);
+/* Society, and those leaves within it that pay for the insats, at most 6; returns how many. */
+size_t ek_part_payers(const struct ek_report *p, int out[8]);
+/* What something that is varied or drawn is called, by its stable name. */
+const char *ek_part_varied(const struct ek_report *p, const char *name);
 /* The second where figures are gross change, the first otherwise. */
 enum ek_word ek_part_either(const struct ek_report *p, enum ek_word net, enum ek_word gross);
 
@@ -102,6 +106,8 @@ void ek_part_people(struct ek_report *p);
 void ek_part_compared(struct ek_report *p);
 void ek_part_uncertainty(struct ek_report *p);
 void ek_part_simulated(struct ek_report *p);
+/* What the spread of a simulation comes from, at the middle horizon. */
+void ek_part_doubt(struct ek_report *p, const struct ek_simulation *simulation);
 void ek_part_sensitive(struct ek_report *p);
 void ek_part_groups(struct ek_report *p);
 void ek_part_summary(struct ek_report *p);

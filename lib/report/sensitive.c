@@ -15,10 +15,6 @@ static double low_of(const struct ek_sensitivity *s, size_t i, int actor) { retu
 static double high_of(const struct ek_sensitivity *s, size_t i, int actor) { return s->at_high[i * actors_of(s) + (size_t)actor]; }
 static double turn_of(const struct ek_sensitivity *s, size_t i, int actor) { return s->turn[i * actors_of(s) + (size_t)actor].value; }
 
-static const char *name_of(const struct ek_report *p, const struct ek_vary *v) {
-  return v->label.sv != NULL ? ek_label_text(v->label, v->name, p->lang) : ek_say_name(p->arena, v->name);
-}
-
 /* Was it written in per cent? */
 static bool is_share(const struct ek_vary *v) {
   const struct ek_value *value = v->quantity != NULL ? v->quantity->value : NULL;
@@ -86,7 +82,7 @@ static void add_swings(struct ek_report *p, const struct ek_sensitivity *s, int 
   ek_doc_add_column(p->doc, table, EK_SAID(p, EK_W_V_SWING), NULL, false);
   for (size_t k = 0; k < n; k++) {
     const struct ek_vary *v = &s->vary[order[k].of];
-    struct ek_doc_row *row = ek_doc_add_row(p->doc, table, name_of(p, v), 0);
+    struct ek_doc_row *row = ek_doc_add_row(p->doc, table, ek_part_varied(p, v->name), 0);
     row->cells[0] = ek_doc_text(p->doc, in_unit(p, v, v->low));
     row->cells[1] = ek_doc_text(p->doc, in_unit(p, v, v->base));
     row->cells[2] = ek_doc_text(p->doc, in_unit(p, v, v->high));
@@ -97,25 +93,15 @@ static void add_swings(struct ek_report *p, const struct ek_sensitivity *s, int 
   ek_doc_add_footnote(p->doc, table, EK_SAID(p, EK_W_F_V_SWINGS));
 }
 
-/* Society and those who pay; or the actor that is asked for. */
-static size_t columns_of(const struct ek_report *p, int actor, int out[8]) {
-  size_t n = 0;
-  out[n++] = actor >= 0 ? actor : p->society;
-  for (int a = 0; actor < 0 && a < (int)p->model->n_actors && n < 6; a++) {
-    bool pays = ek_part_value(p, EK_FIG_COST, a, p->longest) > 0;
-    if (a != p->society && p->model->actors[a].leaf && !p->model->actors[a].outside && pays) out[n++] = a;
-  }
-  return n;
-}
-
 static void add_turns(struct ek_report *p, const struct ek_sensitivity *s, int actor) {
   int actors[8];
-  size_t n = columns_of(p, actor, actors);
+  size_t n = actor >= 0 ? 1 : ek_part_payers(p, actors);
+  if (actor >= 0) actors[0] = actor;
   struct ek_doc_table *table = ek_doc_add_table(p->doc, NULL, EK_SAY(p, EK_W_V_TURNS, ek_say_time_short(p->arena, p->lang, s->horizon)));
   ek_doc_add_column(p->doc, table, EK_SAID(p, EK_W_V_BASE), NULL, false);
   for (size_t k = 0; k < n; k++) ek_doc_add_column(p->doc, table, ek_part_actor(p, actors[k]), NULL, false);
   for (size_t i = 0; i < s->n; i++) {
-    struct ek_doc_row *row = ek_doc_add_row(p->doc, table, name_of(p, &s->vary[i]), 0);
+    struct ek_doc_row *row = ek_doc_add_row(p->doc, table, ek_part_varied(p, s->vary[i].name), 0);
     row->cells[0] = ek_doc_text(p->doc, in_unit(p, &s->vary[i], s->vary[i].base));
     for (size_t k = 0; k < n; k++) {
       double value = turn_of(s, i, actors[k]);

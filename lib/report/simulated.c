@@ -138,6 +138,7 @@ void ek_part_simulated(struct ek_report *p) {
   say_summary(&v);
   for (size_t h = 0; h < p->r->n_horizons; h++) add_results(&v, p->r->horizons[h]);
   add_payback(&v);
+  ek_part_doubt(p, s);
   add_convergence(&v);
 }
 

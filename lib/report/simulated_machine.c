@@ -4,6 +4,7 @@
 
 #include "base/number.h"
 #include "base/text.h"
+#include "engine/doubt.h"
 #include "engine/alternatives.h"
 #include "report/csv_row.h"
 #include "report/json.h"
@@ -53,15 +54,38 @@ static void tell_figure(struct teller *t, size_t at) {
   }
 }
 
+/* What an actor's result follows from, and what knowing is worth. */
+static void tell_doubt(struct teller *t, const struct ek_doubt *d, const struct ek_figure *f) {
+  struct ek_arena *arena = t->s->base->arena;
+  for (size_t i = 0; i < d->n; i++) {
+    const struct ek_doubt_share *share = &d->of[i].share[f->actor];
+    if (!isnan(share->rank)) say(t, f, ek_sprintf(arena, "rank_correlation:%s", d->of[i].name), share->rank);
+    if (!isnan(share->variance)) say(t, f, ek_sprintf(arena, "variance_share:%s", d->of[i].name), share->variance);
+    say(t, f, ek_sprintf(arena, "value_of_knowing:%s", d->of[i].name), share->knowing);
+  }
+  if (d->n > 0) say(t, f, "value_of_knowing", d->knowing_all[f->actor]);
+}
+
+static void tell_doubts(struct teller *t, int horizon) {
+  const struct ek_doubt *d = ek_doubt_make(t->s, horizon);
+  for (size_t i = 0; i < t->s->n; i++) {
+    const struct ek_figure *f = t->s->figure[i];
+    if (f->def->id == EK_FIG_RESULT && f->horizon == horizon && f->actor >= 0) tell_doubt(t, d, f);
+  }
+}
+
 static void tell_all(struct teller *t) {
   t->scratch = ek_alloc_array(t->s->base->arena, t->s->draws, sizeof *t->scratch);
   for (size_t i = 0; i < t->s->n; i++) tell_figure(t, i);
+  for (size_t h = 0; h < t->s->base->n_horizons; h++) tell_doubts(t, t->s->base->horizons[h]);
 }
 
 static const char *actor_of(const struct ek_simulation *s, const struct ek_figure *f) { return f->actor >= 0 ? s->base->model->actors[f->actor].name.text : ""; }
 
 static const char *unit_of(const struct teller *t, const struct statement *s) {
-  bool share = strcmp(s->statistic, "above0") == 0 || strncmp(s->statistic, "paid_back", 9) == 0;
+  static const char *const bare[] = {"above0", "paid_back", "rank_", "variance_"};
+  bool share = false;
+  for (size_t i = 0; i < sizeof bare / sizeof *bare; i++) share |= strncmp(s->statistic, bare[i], strlen(bare[i])) == 0;
   return share ? "1" : ek_figure_unit_in(t->s->base, s->figure->def->unit);
 }
 

@@ -1,0 +1,75 @@
+/* What the spread of a simulation comes from, and what knowing would be worth: for society and those who pay. */
+#include "engine/doubt.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "report/report_parts.h"
+
+struct order {
+  size_t of;
+  double size;
+};
+static int larger(const void *a, const void *b) {
+  const struct order *x = a, *y = b;
+  if (x->size != y->size) return x->size > y->size ? -1 : 1;
+  return x->of < y->of ? -1 : x->of > y->of;
+}
+
+/* What decides most of society's result first. */
+static struct order *ordered(const struct ek_report *p, const struct ek_doubt *d) {
+  struct order *order = ek_alloc_array(p->arena, d->n, sizeof *order);
+  for (size_t i = 0; i < d->n; i++) {
+    double share = d->of[i].share[p->society].variance;
+    order[i] = (struct order){i, isnan(share) ? 0 : share};
+  }
+  qsort(order, d->n, sizeof *order, larger);
+  return order;
+}
+
+static void add_shares(struct ek_report *p, const struct ek_doubt *d, const struct order *order, const int *actors, size_t n) {
+  struct ek_doc_table *table = ek_doc_add_table(p->doc, NULL, EK_SAY(p, EK_W_D_DOUBT, ek_say_time_short(p->arena, p->lang, d->horizon)));
+  ek_doc_add_column(p->doc, table, EK_SAID(p, EK_W_D_RANK), NULL, false);
+  for (size_t k = 0; k < n; k++) ek_doc_add_column(p->doc, table, ek_part_actor(p, actors[k]), EK_SAID(p, EK_W_D_DOUBT_OF), false);
+  for (size_t i = 0; i < d->n; i++) {
+    const struct ek_doubt_of *of = &d->of[order[i].of];
+    struct ek_doc_row *row = ek_doc_add_row(p->doc, table, ek_part_varied(p, of->name), 0);
+    double rank = of->share[p->society].rank;
+    if (!isnan(rank)) row->cells[0] = ek_doc_text(p->doc, ek_number_show(p->arena, rank, 2, p->lang));
+    for (size_t k = 0; k < n; k++) {
+      double share = of->share[actors[k]].variance;
+      if (!isnan(share)) row->cells[1 + k] = ek_doc_share(share, 0);
+    }
+  }
+  ek_doc_add_footnote(p->doc, table, EK_SAID(p, EK_W_F_D_DOUBT));
+}
+
+static void add_knowing(struct ek_report *p, const struct ek_doubt *d, const struct order *order, const int *actors, size_t n) {
+  double most = 0;
+  for (size_t k = 0; k < n; k++) most = fmax(most, d->knowing_all[actors[k]]);
+  if (!(most > 0.5)) {
+    ek_doc_add(p->doc, EK_DOC_PARAGRAPH, EK_SAID(p, EK_W_D_NOTHING), NULL);
+    return;
+  }
+  struct ek_scale scale = ek_part_scale(most);
+  struct ek_doc_table *table = ek_doc_add_table(p->doc, NULL, EK_SAY(p, EK_W_D_KNOWING, ek_say_time_short(p->arena, p->lang, d->horizon), ek_part_scale_text(p, scale)));
+  for (size_t k = 0; k < n; k++) ek_doc_add_column(p->doc, table, ek_part_actor(p, actors[k]), NULL, false);
+  for (size_t i = 0; i < d->n; i++) {
+    struct ek_doc_row *row = ek_doc_add_row(p->doc, table, ek_part_varied(p, d->of[order[i].of].name), 0);
+    for (size_t k = 0; k < n; k++) row->cells[k] = ek_part_money(scale, d->of[order[i].of].share[actors[k]].knowing);
+  }
+  struct ek_doc_row *all = ek_doc_add_row(p->doc, table, EK_SAID(p, EK_W_D_ALL), 0);
+  all->emphasis = true;
+  for (size_t k = 0; k < n; k++) all->cells[k] = ek_part_money(scale, d->knowing_all[actors[k]]);
+  ek_doc_add_footnote(p->doc, table, EK_SAID(p, EK_W_F_D_KNOWING));
+}
+
+void ek_part_doubt(struct ek_report *p, const struct ek_simulation *s) {
+  const struct ek_doubt *d = ek_doubt_make(s, p->middle);
+  int actors[8];
+  size_t n = ek_part_payers(p, actors);
+  if (d->n == 0) return;
+  const struct order *order = ordered(p, d);
+  add_shares(p, d, order, actors, n);
+  add_knowing(p, d, order, actors, n);
+}
