@@ -101,7 +101,9 @@ int ek_cmd_alternatives(struct ek_call *call, int argc, const char **argv) {
   bool known = common.format == NULL;
   for (size_t i = 0; i < 4 && !known; i++) known = strcmp(common.format, formats[i]) == 0;
   if (!known) return ek_usage(call, "alternatives", "--format is text, markdown, csv or json, not '%s'", common.format);
-  if (wanted.draws < 0 || wanted.draws > 10000000) return ek_usage(call, "alternatives", "--draws is 0 to 10 000 000");
+  if (wanted.draws < 0 || wanted.draws == 1 || wanted.draws > 10000000) {
+    return ek_usage(call, "alternatives", "--draws is 0 (none), or 2 to 10 000 000, not '%d'", wanted.draws);
+  }
   if (wanted.seed < 0) return ek_usage(call, "alternatives", "--seed is 0 or more");
   const char *path = ek_options_one(call, options, "study");
   if (path == NULL) return EK_EXIT_USAGE;

@@ -343,6 +343,9 @@ static void check_order(const struct ek_spot *spot, const struct ek_value *out) 
     ek_spot_error(spot, NULL, "has low above mode");
   else if (above(spot, out->mode, out->high))
     ek_spot_error(spot, NULL, "has mode above high");
+  else if (out->dist.text == NULL && (above(spot, out->low, out->node) || above(spot, out->node, out->high)))
+    ek_warning(spot->diags, out->node->pos, "low and high are around the value",
+               "the value is not between its low and its high");
   if (above(spot, out->quantile[0], out->quantile[1]))
     ek_spot_error(spot, has(spot, "ci95") ? "write the lower end first" : NULL, has(spot, "ci95") ? "has a ci95 that runs backwards" : "has quantiles out of order");
   if (above(spot, out->cut[0], out->cut[1]))
@@ -437,7 +440,8 @@ static void bind_form(const struct ek_spot *spot, struct ek_value *out) {
   ek_bind_record(spot, &record, &form);
   check_form(spot, &form);
   take_form(spot, &form, out);
-  check_order(spot, out);
+  const struct ek_node *inner = ek_node_get(spot->node, ek_node_get(spot->node, "value") ? "value" : "share");
+  if (inner == NULL || inner->kind != EK_NODE_MAP) check_order(spot, out); /* of a form within, it is told there */
 }
 
 void ek_bind_value(const struct ek_spot *spot, struct ek_value *out) {

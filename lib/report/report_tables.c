@@ -11,6 +11,15 @@ static double larger(double a, double b) {
 
 /* --- potential and key ratios ------------------------------------------------------ */
 
+/* Is there a state in which nobody lives on anything, as that of the dead? */
+static bool holds_nothing(const struct ek_study *study) {
+  const struct ek_cohort_state *s = study->outcomes.cohort.state_list.items;
+  for (size_t i = 0; i < study->outcomes.cohort.state_list.n; i++) {
+    if (s[i].states.items != NULL && s[i].states.n == 0 && s[i].services.n == 0) return true;
+  }
+  return false;
+}
+
 static void add_potential_table(struct ek_report *p, struct ek_scale scale) {
   static const struct {
     enum ek_word label;
@@ -34,6 +43,7 @@ static void add_potential_table(struct ek_report *p, struct ek_scale scale) {
   }
   ek_doc_add_footnote(p->doc, table, EK_SAID(p, EK_W_F_POTENTIAL));
   if (p->r->alternatives != NULL) ek_doc_add_footnote(p->doc, table, EK_SAID(p, EK_W_F_C_POTENTIAL));
+  if (p->r->alternatives != NULL && holds_nothing(p->r->study)) ek_doc_add_footnote(p->doc, table, EK_SAID(p, EK_W_F_C_GONE));
   for (size_t c = 0; c < 2; c++) {
     const struct ek_doc_cell *parts[] = {&row[0]->cells[c], &row[1]->cells[c]};
     if (!ek_part_differs(&row[2]->cells[c], parts, 2)) continue;

@@ -20,9 +20,9 @@ static bool is_share(const struct ek_vary *v) {
   const struct ek_value *value = v->quantity != NULL ? v->quantity->value : NULL;
   if (v->kind == EK_VARY_CORRECTION || v->kind == EK_VARY_DISCOUNT) return true;
   if (value == NULL) return false;
-  const struct ek_node *parts[] = {value->node, value->mean, value->mode, value->quantile[0]};
+  const struct ek_node *parts[] = {value->node, value->mean, value->mode, value->quantile[0], value->low};
   if (value->of > 0) return true;
-  for (size_t i = 0; i < 4; i++) if (parts[i] != NULL && strchr(parts[i]->text, '%') != NULL) return true;
+  for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) if (parts[i] != NULL && strchr(parts[i]->text, '%') != NULL) return true;
   return false;
 }
 
@@ -35,10 +35,26 @@ static const char *value_text(const struct ek_report *p, const struct ek_vary *v
   return ek_say_quantity(p->arena, p->lang, rounded, v->unit);
 }
 
+/* The unit in which a formula or a distribution was written. */
+static const char *unit_written(const struct ek_report *p, const struct ek_quantity *q) {
+  if (q->formula != NULL) return ek_formula_unit_said(p->arena, q->formula, p->model);
+  const struct ek_value *v = q->value;
+  const struct ek_node *parts[] = {v != NULL ? v->mean : NULL, v != NULL ? v->ci95[0] : NULL, v != NULL ? v->low : NULL};
+  for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+    double number;
+    struct ek_unit unit;
+    const char *text;
+    struct ek_number_error error;
+    if (parts[i] == NULL || !ek_quantity_parse(p->arena, parts[i]->text, &number, &unit, &text, &error)) continue;
+    return text != NULL && *text != '\0' ? text : "1";
+  }
+  return "1";
+}
+
 static const char *in_unit(const struct ek_report *p, const struct ek_vary *v, double value) {
   const struct ek_quantity *q = v->quantity;
-  if (isnan(value) || q == NULL || q->formula == NULL) return value_text(p, v, value);
-  const char *unit = ek_formula_unit_said(p->arena, q->formula, p->model); /* kr/month as it was written, not kr/year */
+  if (isnan(value) || q == NULL) return value_text(p, v, value);
+  const char *unit = unit_written(p, q); /* kr/month, not kr/year */
   struct ek_unit parsed;
   double factor;
   size_t offset, length;

@@ -24,8 +24,10 @@ const char *ek_study_item_hint(const struct ek_study *study, const char *name, b
   struct ek_arena *arena = study->compiler->arena;
   const struct ek_list *own = is_state ? &study->states : &study->services;
   const struct ek_item *items = own->items;
-  const char **words = ek_alloc_array(arena, own->n + model->n_items, sizeof *words);
+  const char **words = ek_alloc_array(arena, own->n + model->n_items + study->outcomes.cohort.state_list.n, sizeof *words);
   size_t n = 0;
+  const struct ek_cohort_state *cohort = study->outcomes.cohort.state_list.items;
+  for (size_t i = 0; is_state && i < study->outcomes.cohort.state_list.n; i++) words[n++] = cohort[i].name.text;
   for (size_t i = 0; i < own->n; i++) words[n++] = items[i].name.text;
   for (size_t i = 0; i < model->n_items; i++) {
     if (model->items[i].is_state == is_state) words[n++] = model->items[i].name.text;
@@ -439,6 +441,12 @@ static bool *compile_case(struct ek_compiler *c, struct ek_case *k) {
   if (k->start != 0 && k->start < c->study->settings.start) {
     ek_error(c->diags, k->pos, "move settings.start back", "'%s' starts before the study",
              k->name.text);
+  }
+  const int *horizons = c->study->settings.horizons.items;
+  size_t n = c->study->settings.horizons.n;
+  if (n > 0 && k->start != 0 && k->start - c->study->settings.start >= horizons[n - 1]) {
+    ek_error(c->diags, k->pos, "give settings a longer horizon, or leave the case out",
+             "'%s' starts after the longest horizon", k->name.text);
   }
   return used;
 }

@@ -108,6 +108,10 @@ static void read_file(struct ek_compiler *c, struct ek_timetable *t, double fact
   const struct ek_source *source = ek_file_read(c->arena, path, c->diags);
   const struct ek_csv *csv = source != NULL ? ek_csv_read(c->arena, source, c->diags) : NULL;
   if (csv == NULL) return;
+  if (csv->rows == 0) {
+    ek_error(c->diags, (struct ek_pos){source, 0, 0, 0}, "give it a row for each number that the table goes by", "the file has a first row and no others");
+    return;
+  }
   int key = table_column(c, csv, &t->key, 0), column[2];
   if (key < 0 || !sex_columns(c, t, csv, column)) return;
   double *value[2];
@@ -190,7 +194,7 @@ static void compile_table(struct ek_compiler *c, struct ek_timetable *t) {
   else read_values(c, t);
   for (size_t i = 1; i < t->n; i++) {
     if (t->from[i] > t->from[i - 1]) continue;
-    ek_error(c->diags, t->name.pos, "from the lowest to the highest", "the table '%s' is not in order", t->name.text);
+    ek_error(c->diags, t->name.pos, "from the lowest to the highest, each once", "the table '%s' is not in order: %g stands after %g", t->name.text, t->from[i], t->from[i - 1]);
     break;
   }
 }

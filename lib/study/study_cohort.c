@@ -268,6 +268,21 @@ static void compile_cases(struct ek_compiler *c) {
 
 /* ---- who starts where, and when ---- */
 
+/* Without a sex, a table of women and men would be read as that of men, and nobody would be told. */
+static void check_sexes(struct ek_compiler *c) {
+  const struct ek_cohort *k = &c->study->outcomes.cohort;
+  const struct ek_timetable *tables = k->table_list.items;
+  size_t g = 0;
+  while (g < k->n_groups && k->groups[g].sex != NULL) g++;
+  for (size_t i = 0; i < k->table_list.n && g < k->n_groups; i++) {
+    if (tables[i].columns.n == 0) continue;
+    ek_error(c->diags, k->group_list.n == 0 ? tables[i].name.pos : k->groups[g].pos,
+             "write groups: {kvinnor: {sex: kvinna, …}, män: {sex: man, …}}, or one `column` for all",
+             k->group_list.n > 0 ? "the table '%s' is by sex, and the group does not say which" : "the table '%s' is by sex, and the cohort has no groups that say which",
+             tables[i].name.text);
+  }
+}
+
 static void compile_groups(struct ek_compiler *c) {
   struct ek_cohort *k = &c->study->outcomes.cohort;
   k->n_groups = k->group_list.n;
@@ -278,6 +293,7 @@ static void compile_groups(struct ek_compiler *c) {
     if (woman < 0) ek_error(c->diags, k->groups[g].pos, "write sex: kvinna or sex: man", "'%s' is neither women nor men", k->groups[g].sex);
   }
   if (k->n_groups > 0) {
+    check_sexes(c);
     if (k->initial.n > 0) {
       ek_error(c->diags, ek_study_place(c, "outcomes", "initial", c->study->outcomes.pos), "say in each group how many start where", "the cohort has both `initial` and groups");
     }
@@ -286,6 +302,7 @@ static void compile_groups(struct ek_compiler *c) {
   k->n_groups = 1;
   k->groups = ek_alloc(c->arena, sizeof *k->groups);
   k->groups[0] = (struct ek_cohort_group){.age = -1, .initial = k->initial, .pos = c->study->outcomes.pos};
+  check_sexes(c);
 }
 
 static void compile_start(struct ek_compiler *c) {

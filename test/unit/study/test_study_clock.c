@@ -37,7 +37,8 @@ static void test_files(void **state) {
   assert_near(t->value[1][0], 0.5, 0, 0);
   t = table(cohort_set(SET("outcomes.tables.r", "{by: age, file: liv.csv, column: q_f, unit: '%'}")), 1);
   assert_near(t->value[0][1], -0.02, 1e-15, 0);
-  t = table(cohort_set(SET("outcomes.tables.r", "{by: age, file: liv.csv, key: ålder, columns: {män: q_m, F: q_f}, unit: 1/month}")), 1);
+  t = table(cohort_set(SET("outcomes.tables.r", "{by: age, file: liv.csv, key: ålder, columns: {män: q_m, F: q_f}, unit: 1/month}",
+                           "outcomes.initial", "{}", "outcomes.groups", "{k: {sex: kvinna, initial: {outside: 10}}}")), 1);
   assert_near(t->value[0][0], 6, 1e-15, 0);
   assert_near(t->value[1][0], 3, 1e-15, 0);
   assert_int_equal(t->unit.power[EK_DIM_TIME], -1);
@@ -52,6 +53,7 @@ static void test_files_that_are_wrong(void **state) {
   assert_cohort_wrong("the file has no column 'q_x'", "outcomes.tables.r", "{by: age, file: liv.csv, column: q_x}");
   assert_cohort_wrong("the file has no column 'nyckel'", "outcomes.tables.r", "{by: age, file: liv.csv, key: nyckel, column: q_f}");
   assert_cohort_wrong("the table has no second column", "outcomes.tables.r", "{by: age, file: en.csv}");
+  assert_cohort_wrong("the table 'r' is by sex, and the cohort has no groups", "outcomes.tables.r", "{by: age, file: en.csv, columns: {kvinna: ålder, man: ålder}}");
   assert_cohort_wrong("the table has no column for men", "outcomes.tables.r", "{by: age, file: liv.csv, columns: {kvinna: q_f}}");
   assert_cohort_wrong("the table has no column for women", "outcomes.tables.r", "{by: age, file: liv.csv, columns: {man: q_f}}");
   assert_cohort_wrong("'annan' is neither women nor men", "outcomes.tables.r", "{by: age, file: liv.csv, columns: {kvinna: q_f, annan: q_f}}");
