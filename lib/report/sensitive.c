@@ -39,7 +39,7 @@ static const char *value_text(const struct ek_report *p, const struct ek_vary *v
 static const char *unit_written(const struct ek_report *p, const struct ek_quantity *q) {
   if (q->formula != NULL) return ek_formula_unit_said(p->arena, q->formula, p->model);
   const struct ek_value *v = q->value;
-  const struct ek_node *parts[] = {v != NULL ? v->mean : NULL, v != NULL ? v->ci95[0] : NULL, v != NULL ? v->low : NULL};
+  const struct ek_node *parts[] = {v != NULL ? v->mean : NULL, v != NULL ? v->quantile[0] : NULL, v != NULL ? v->low : NULL};
   for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
     double number;
     struct ek_unit unit;
