@@ -30,6 +30,7 @@ struct ek_arena {
   struct block *blocks; /* the first one is filled; the others are full or large */
   struct block *spare;  /* zeroed ones of BLOCK_SIZE, after a clear */
   struct deferred *deferred;
+  size_t held;
 };
 
 static void die(const char *why) {
@@ -87,6 +88,7 @@ void ek_arena_clear(struct ek_arena *arena) {
   for (struct block *block = arena->blocks, *next; block != NULL; block = next) {
     next = block->next;
     if (block->size != BLOCK_SIZE) {
+      arena->held -= block->size;
       free(block);
       continue;
     }
@@ -98,11 +100,14 @@ void ek_arena_clear(struct ek_arena *arena) {
   arena->blocks = NULL;
 }
 
+size_t ek_arena_held(const struct ek_arena *arena) { return arena->held; }
+
 /* A large thing gets a block of its own behind the first one, so that what is
  * left of the first one is not thrown away. */
 static void *alloc_large(struct ek_arena *arena, size_t size) {
   struct block *block = block_new(size);
   block->used = size;
+  arena->held += size;
   if (arena->blocks == NULL) {
     arena->blocks = block;
   } else {
@@ -128,8 +133,10 @@ void *ek_alloc(struct ek_arena *arena, size_t size) {
     block = arena->spare;
     if (block != NULL)
       arena->spare = block->next;
-    else
+    else {
       block = block_new(BLOCK_SIZE);
+      arena->held += BLOCK_SIZE;
+    }
     block->next = arena->blocks;
     arena->blocks = block;
   }

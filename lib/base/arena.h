@@ -16,6 +16,8 @@ void ek_arena_free(struct ek_arena *arena);
 /* Like freeing it and making a new one, but its memory is kept for what comes: for work
  * done in many equal parts. */
 void ek_arena_clear(struct ek_arena *arena);
+/* How many bytes it holds, spare ones too. */
+size_t ek_arena_held(const struct ek_arena *arena);
 
 /* `size` zeroed bytes, aligned for any type; never NULL, also for size 0. */
 void *ek_alloc(struct ek_arena *arena, size_t size);

@@ -26,7 +26,7 @@ struct tally {
   const struct ek_state_price *price;   /* NULL: all of the state as one */
   const struct ek_quantity *weight;     /* of a measure that changes with time; its sum is of the measure */
   double **years;                       /* [eras] */
-  const double **now;                   /* [stays] the weight as last evaluated, by cycles in the state where it asks for them */
+  double **now;                         /* [stays] the weight as last evaluated, by cycles in the state where it asks for them */
   size_t *now_of;                       /* [stays] in this cycle, counted from 1 */
 };
 
@@ -142,7 +142,8 @@ static const double *weight_now(struct block *b, struct tally *t, size_t cycle, 
   }
   if (t->now_of[at] != of) {
     ek_clock_set(b->clock, (struct ek_moment){cycle, slot, entry_month(b)});
-    t->now[at] = ek_clock_eval(b->clock, t->weight);
+    if (t->now[at] == NULL) t->now[at] = column(b);
+    memcpy(t->now[at], ek_clock_eval(b->clock, t->weight), b->r->draws * sizeof(double));
     t->now_of[at] = of;
   }
   return t->now[at];

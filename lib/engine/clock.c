@@ -3,12 +3,19 @@
 
 #include <math.h>
 
+static void free_pad(void *pad) { ek_arena_free(pad); }
+
 struct ek_clock *ek_clock_new(struct ek_runner *r, struct ek_world *world, size_t group) {
   const struct ek_cohort *k = &r->study->outcomes.cohort;
   struct ek_clock *c = ek_alloc(r->arena, sizeof *c);
   const struct ek_case *who = k->cases[group][0][0];
   c->cohort = k;
   c->world = world;
+  if (r->pad == NULL) {
+    r->pad = ek_arena_new();
+    ek_arena_defer(r->arena, free_pad, r->pad);
+  }
+  c->pad = r->pad;
   c->group = &k->groups[group];
   c->age = c->group->age >= 0 ? c->group->age : who->age > 0 ? who->age : r->study->model->default_age; /* 0: the new-born */
   c->first_year = ek_month_year(r->study->settings.start);
@@ -41,6 +48,7 @@ static double look_up(struct ek_clock *c, size_t table, double x) {
 
 void ek_clock_set(struct ek_clock *c, struct ek_moment at) {
   const struct ek_cohort *k = c->cohort;
+  ek_arena_clear(c->pad);
   double years = (double)at.cycle * k->cycle.years;
   int months = c->first_month + at.entry_month + (int)floor(years * 12 + 1e-9);
   double number[EK_CLOCKS] = {
@@ -95,5 +103,8 @@ static void tell_before(const struct ek_clock *c, const struct ek_quantity *q) {
 const double *ek_clock_eval(const struct ek_clock *c, const struct ek_quantity *q) {
   if (c->any_before) tell_before(c, q);
   struct ek_env env = {.world = c->world, .locals = c->now.locals, .values = c->now.values};
-  return ek_quantity_eval(q, &env);
+  c->world->scratch = c->pad;
+  const double *out = ek_quantity_eval(q, &env);
+  c->world->scratch = NULL;
+  return out;
 }

@@ -14,6 +14,7 @@ struct ek_moment {
 struct ek_clock {
   const struct ek_cohort *cohort;
   struct ek_world *world;
+  struct ek_arena *pad;        /* of all clocks of a run: what they evaluate */
   const struct ek_cohort_group *group;
   double age;        /* at the start */
   int first_year, first_month; /* of the study's start; the month from 0 */
@@ -25,7 +26,7 @@ struct ek_clock {
 
 /* Who formulas are about: the world gives the draws, the group age and sex. */
 struct ek_clock *ek_clock_new(struct ek_runner *runner, struct ek_world *world, size_t group);
-/* Sets all names and tables. */
+/* Sets all names and tables; columns that this or another clock of the run evaluated hold no longer. */
 void ek_clock_set(struct ek_clock *clock, struct ek_moment at);
 
 /* What a formula asks of the time, a bit for each enum ek_clock_kind. */
@@ -38,7 +39,8 @@ unsigned ek_clock_asks_quantity(const struct ek_cohort *cohort, const struct ek_
 /* Does its formula name that one of the cohort's names (enum ek_clock_kind, then tables)? */
 bool ek_clock_has(const struct ek_quantity *quantity, size_t local);
 
-/* The column of a quantity at the time that the clock is set to. */
+/* The column of a quantity at the time that the clock is set to; copy it to keep it. There are
+ * as many moments as cycles times stays, so that what is evaluated at each cannot stay. */
 const double *ek_clock_eval(const struct ek_clock *clock, const struct ek_quantity *quantity);
 
 #endif

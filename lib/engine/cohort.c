@@ -3,9 +3,11 @@
 #include "engine/cohort.h"
 
 #include <math.h>
+#include <stdint.h>
 #include <string.h>
 
 #include "engine/discount.h"
+#include "engine/room.h"
 #include "engine/sensitivity.h"
 
 static double *columns(const struct ek_runner *r, size_t n) { return ek_alloc_array(r->arena, n * r->draws, sizeof(double)); }
@@ -25,49 +27,89 @@ static unsigned phase_asks(const struct ek_cohort *k, const struct ek_phase *pha
   return bits;
 }
 
-/* The quantities that change with time, one after the other, as they are now. */
-static double *changing(const struct ek_runner *r, const struct ek_clock *clock, const struct ek_phase *phase, size_t *size) {
+/* The quantities that change with time, one after the other, as they are now: into `out`, and how
+ * many bytes they are. */
+static size_t changing(const struct ek_runner *r, const struct ek_clock *clock, const struct ek_phase *phase, double *out) {
   size_t n = 0, room = phase->n_holdings + phase->n_given;
-  double *out = columns(r, room);
   for (size_t i = 0; i < room; i++) {
     const struct ek_quantity *q = i < phase->n_holdings ? phase->holdings[i].quantity : phase->given[i - phase->n_holdings].quantity;
     if (ek_clock_asks_quantity(clock->cohort, q) == 0) continue;
     memcpy(out + n++ * r->draws, ek_clock_eval(clock, q), r->draws * sizeof *out);
   }
-  *size = n * r->draws * sizeof *out;
-  return out;
+  return n * r->draws * sizeof *out;
+}
+
+/* Where among known keys one stands: by its hash, then from slot to slot until an empty one. */
+static size_t *slot_of(size_t *slots, size_t n_slots, double *const *known, const double *key, size_t size) {
+  uint64_t hash = UINT64_C(14695981039346656037), bits;
+  for (size_t i = 0; i < size / sizeof bits; i++) {
+    memcpy(&bits, key + i, sizeof bits);
+    hash = (hash ^ bits ^ hash >> 29) * UINT64_C(1099511628211);
+  }
+  size_t at = (size_t)(hash ^ hash >> 32) % n_slots;
+  while (slots[at] != 0 && memcmp(known[slots[at] - 1], key, size) != 0) at = (at + 1) % n_slots;
+  return &slots[at];
+}
+
+/* Keys of all moments at which something differs. */
+struct eras {
+  struct ek_list situations, keys, since;
+  size_t *slots, n_slots;      /* each the number of a key from 1, or 0 */
+  double *now;                 /* what the clock says, before it is known to be new */
+};
+
+static void widen(struct ek_runner *r, struct eras *e, size_t size) {
+  double *const *keys = e->keys.items;
+  e->n_slots = e->n_slots == 0 ? 64 : 4 * e->n_slots;
+  e->slots = ek_alloc_array(r->arena, e->n_slots, sizeof *e->slots);
+  for (size_t i = 0; i < e->keys.n; i++) *slot_of(e->slots, e->n_slots, keys, keys[i], size) = i + 1;
+}
+
+/* The era of a moment; a new one is priced. */
+static size_t era_at(struct ek_runner *r, struct ek_state_price *p, struct ek_clock *clock, struct eras *e, struct ek_moment at) {
+  const struct ek_phase *phase = &p->run.who->before;
+  ek_clock_set(clock, at);
+  size_t size = changing(r, clock, phase, e->now);
+  if (2 * e->keys.n >= e->n_slots) widen(r, e, size);
+  size_t *slot = slot_of(e->slots, e->n_slots, e->keys.items, e->now, size);
+  if (*slot != 0) return *slot - 1;
+  double *key = ek_alloc(r->arena, size);
+  memcpy(key, e->now, size);
+  *(double **)ek_list_push(r->arena, &e->keys, sizeof key) = key;
+  *(struct ek_moment *)ek_list_push(r->arena, &e->since, sizeof at) = at;
+  *(struct ek_situation **)ek_list_push(r->arena, &e->situations, sizeof(struct ek_situation *)) =
+      ek_situation_price(p->run.world, r->study, phase, &p->run.person, NULL);
+  *slot = e->keys.n;
+  /* Persons at each price are counted by month, for stays and for lines of ledgers; or in one sum. */
+  double counted = (double)(r->lean ? 1 : 3 * (2 * r->months + 1)) * (double)(r->draws * sizeof(double));
+  ek_room_prices(r, (double)e->keys.n * counted, p->run.who);
+  return e->keys.n - 1;
 }
 
 /* A price for each time at which quantities differ. */
 static void price_eras(struct ek_runner *r, struct ek_state_price *p, struct ek_clock *clock, size_t cycles) {
-  const struct ek_phase *phase = &p->run.who->before;
   bool tunnels = p->asks & EK_CLOCK_BIT(EK_CLOCK_IN_STATE), timed = p->asks & EK_CLOCK_TIMED;
   p->entries = p->asks & EK_CLOCK_BIT(EK_CLOCK_CALENDAR) ? r->cohort->cohort->n_entries : 1;
   p->cycles = timed ? cycles : 1;
   p->tunnels = tunnels ? cycles + 1 : 1;
-  p->era_of = ek_alloc_array(r->arena, p->entries * p->cycles * p->tunnels, sizeof *p->era_of);
-  struct ek_list eras = {0}, keys = {0}, since = {0};
   size_t errors = ek_diags_errors(r->diags);
+  if (!ek_room_prices(r, (double)p->entries * (double)p->cycles * (double)p->tunnels * sizeof *p->era_of, p->run.who)) {
+    p->entries = p->cycles = p->tunnels = 1; /* so that there is a price, though the work goes no further */
+    errors++;
+  }
+  p->era_of = ek_alloc_array(r->arena, p->entries * p->cycles * p->tunnels, sizeof *p->era_of);
+  struct eras eras = {.now = columns(r, p->run.who->before.n_holdings + p->run.who->before.n_given)};
   for (size_t i = 0; i < p->entries * p->cycles && ek_diags_errors(r->diags) == errors; i++) {
     size_t e = i / p->cycles, c = i % p->cycles;
     for (size_t t = 0; t < p->tunnels && (!timed || t <= c + 1); t++) { /* nobody has been in it for longer */
-      size_t size, at = 0;
-      ek_clock_set(clock, (struct ek_moment){c, t, r->cohort->cohort->entry_month[e]});
-      double *now = changing(r, clock, phase, &size);
-      double *const *known = keys.items;
-      while (at < keys.n && memcmp(known[at], now, size) != 0) at++;
-      if (at == keys.n) {
-        *(double **)ek_list_push(r->arena, &keys, sizeof now) = now;
-        *(struct ek_moment *)ek_list_push(r->arena, &since, sizeof(struct ek_moment)) = (struct ek_moment){c, t, r->cohort->cohort->entry_month[e]};
-        *(struct ek_situation **)ek_list_push(r->arena, &eras, sizeof(struct ek_situation *)) =
-            ek_situation_price(p->run.world, r->study, phase, &p->run.person, NULL);
-      }
-      p->era_of[i * p->tunnels + t] = (unsigned)at;
+      struct ek_moment at = {c, t, r->cohort->cohort->entry_month[e]};
+      p->era_of[i * p->tunnels + t] = (unsigned)era_at(r, p, clock, &eras, at);
+      if (ek_diags_errors(r->diags) > errors) break;
     }
   }
-  p->era = eras.items;
-  p->since = since.items;
-  p->n_eras = eras.n;
+  p->era = eras.situations.items;
+  p->since = eras.since.items;
+  p->n_eras = eras.keys.n;
 }
 
 size_t ek_state_era(const struct ek_state_price *p, size_t entry, size_t cycle, size_t in_state) {
@@ -213,7 +255,9 @@ double ek_cohort_factor(const struct ek_cohort *k, const struct ek_schedule *sch
 
 const double **ek_cohort_factors(struct ek_runner *r, const struct ek_schedule *schedule, const double *rate) {
   const struct ek_cohort_run *run = r->cohort;
-  const double **out = ek_alloc_array(r->arena, 2 * run->all_cycles * run->cohort->n_entries, sizeof *out);
+  size_t n = 2 * run->all_cycles * run->cohort->n_entries;
+  if (!ek_room_walk(r, (double)n * (double)(r->draws * sizeof(double) + sizeof(double *)))) return NULL;
+  const double **out = ek_alloc_array(r->arena, n, sizeof *out);
   for (size_t e = 0; e < run->cohort->n_entries; e++) {
     for (size_t c = 0; c < run->all_cycles; c++) {
       for (size_t end = 0; end < 2; end++) {

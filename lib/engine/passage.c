@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "engine/room.h"
 #include "markov/chain.h"
 
 struct walk {
@@ -87,6 +88,7 @@ static void walk_all(struct walk *w, const double *const *start, bool changes, c
   struct ek_passage *p = w->p;
   struct ek_watch *watched = p->watched.items;
   size_t n = p->draws, size = p->slots * n, points = sink != NULL ? 2 : p->cycles + 1;
+  if (!ek_room_walk(w->r, (double)points * (double)size * sizeof(double))) return;
   double *all = ek_alloc_array(w->r->arena, points * size, sizeof *all);
   for (size_t s = 0; s < p->states; s++) {
     if (start[s] != NULL && p->tunnel[s] > 0) memcpy(all + p->first[s] * n, start[s], n * sizeof *all);
@@ -94,6 +96,7 @@ static void walk_all(struct walk *w, const double *const *start, bool changes, c
   size_t errors = ek_diags_errors(w->r->diags);
   for (size_t k = 0; k < p->cycles && ek_diags_errors(w->r->diags) == errors; k++) { /* the first cycle that cannot be tells enough */
     double *x = all + k % points * size, *next = all + (k + 1) % points * size;
+    if (!ek_room_walk(w->r, 0)) break;
     if (k == 0 || changes) make_edges(w, k);
     ek_chain_step(x, next, p->slots, n, w->sorted, w->edges.n);
     for (size_t i = 0; sink != NULL && i < p->watched.n; i++) memset(watched[i].moved, 0, n * sizeof *x);

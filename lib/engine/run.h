@@ -42,10 +42,12 @@ struct ek_varied {
 };
 struct ek_runner {
   struct ek_arena *arena;
+  struct ek_arena *pad;        /* of clocks: engine/clock.h; NULL until there is one */
   struct ek_diags *diags;
   const struct ek_study *study;
   size_t draws, months;
   bool lean;                   /* of a cohort nothing but prices is made, and nothing by month */
+  bool crowded;                /* there was not room for it: engine/room.h */
   bool brief;                  /* only figures that are drawn: nothing by stage or year */
   const struct ek_varied *varied; /* [n_varied] */
   size_t n_varied;

@@ -132,26 +132,37 @@ static void find(struct ek_arena *arena, const struct ek_result *r, struct ek_li
 /* ---- trying ---- */
 
 /* A run of `n` draws in which things are as their columns say. */
-static const struct ek_result *run(struct ek_arena *arena, const struct ek_result *base, const struct ek_varied *varied, size_t n_varied, size_t n) {
+static const struct ek_result *run(struct ek_arena *arena, const struct ek_result *base, const struct ek_varied *varied, size_t n_varied, size_t n,
+                                   bool *crowded) {
   struct ek_runner *r = ek_alloc(arena, sizeof *r);
   struct ek_diags *diags = ek_diags_new(arena);
   struct ek_result *out = NULL;
   *r = (struct ek_runner){.arena = arena, .diags = diags, .study = base->study, .draws = n, .brief = true, .varied = varied, .n_varied = n_varied,
                           .alternative = base->study->outcomes.cohort.chosen};
-  return ek_run_prepare(r) && ek_run_result(r, &out) == EK_OK ? out : NULL;
+  bool fine = ek_run_prepare(r) && ek_run_result(r, &out) == EK_OK;
+  *crowded = r->crowded;
+  return fine ? out : NULL;
+}
+
+/* Into columns `out` from `first` on. Values are tried together while there is room for that, else half of them at a time. */
+static bool try_some(const struct ek_result *base, int horizon, const struct ek_vary *vary, const double *values, size_t first,
+                     size_t n, double **out) {
+  struct ek_arena *own = ek_arena_new();
+  const struct ek_varied one = {(int)vary->kind, vary->index, values + first};
+  bool crowded;
+  const struct ek_result *r = run(own, base, &one, 1, n, &crowded);
+  for (size_t a = 0; r != NULL && a < base->model->n_actors; a++) {
+    memcpy(out[a] + first, ek_result_figure(r, EK_FIG_RESULT, (int)a, horizon, -1)->column, n * sizeof **out);
+  }
+  ek_arena_free(own);
+  if (r != NULL || !crowded || n == 1) return r != NULL;
+  size_t half = n / 2;
+  return try_some(base, horizon, vary, values, first, half, out) && try_some(base, horizon, vary, values, first + half, n - half, out);
 }
 
 bool ek_sensitivity_try(struct ek_arena *arena, const struct ek_result *base, int horizon, const struct ek_vary *vary, const double *values, size_t n, double **out) {
-  struct ek_arena *own = ek_arena_new();
-  const struct ek_varied one = {(int)vary->kind, vary->index, values};
-  const struct ek_result *r = run(own, base, &one, 1, n);
-  for (size_t a = 0; r != NULL && a < base->model->n_actors; a++) {
-    const double *column = ek_result_figure(r, EK_FIG_RESULT, (int)a, horizon, -1)->column;
-    out[a] = ek_alloc_array(arena, n, sizeof **out);
-    for (size_t d = 0; d < n; d++) out[a][d] = column[d];
-  }
-  ek_arena_free(own);
-  return r != NULL;
+  for (size_t a = 0; a < base->model->n_actors; a++) out[a] = ek_alloc_array(arena, n, sizeof **out);
+  return try_some(base, horizon, vary, values, 0, n, out);
 }
 
 /* Both ends of its range. */

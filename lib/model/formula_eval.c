@@ -10,6 +10,17 @@
 
 static double *eval(const struct ek_formula_node *node, struct ek_env *env);
 
+/* Where what is computed on the way stands. */
+static struct ek_arena *pad(const struct ek_world *world) {
+  return world->scratch != NULL ? world->scratch : world->arena;
+}
+
+static double *constant(const struct ek_world *world, double value) {
+  double *column = ek_alloc_array(pad(world), world->draws, sizeof *column);
+  for (size_t d = 0; d < world->draws; d++) column[d] = value;
+  return column;
+}
+
 /* Steps such as whole hundreds of kronor are decimal, doubles are not: 0.77 *
  * 42 400 may fall a hair below the whole number that it is. A value within a
  * billionth of a whole step counts as that step. */
@@ -65,7 +76,7 @@ static void apply(enum ek_op op, double *restrict out, const double *restrict ne
 static double *eval_fold(const struct ek_formula_node *node, struct ek_env *env) {
   size_t n = env->world->draws;
   double *first = eval(node->args[0], env);
-  double *out = ek_alloc_array(env->world->arena, n, sizeof *out);
+  double *out = ek_alloc_array(pad(env->world), n, sizeof *out);
   memcpy(out, first, n * sizeof *out);
   for (size_t i = 1; i < node->n; i++) apply(node->op, out, eval(node->args[i], env), n);
   return out;
@@ -74,7 +85,7 @@ static double *eval_fold(const struct ek_formula_node *node, struct ek_env *env)
 static double *eval_map(const struct ek_formula_node *node, struct ek_env *env) {
   size_t n = env->world->draws;
   const double *in = eval(node->args[0], env);
-  double *out = ek_alloc_array(env->world->arena, n, sizeof *out);
+  double *out = ek_alloc_array(pad(env->world), n, sizeof *out);
   for (size_t d = 0; d < n; d++) {
     switch (node->op) {
     case EK_OP_NEGATE: out[d] = -in[d]; break;
@@ -102,7 +113,7 @@ static double *eval_if(const struct ek_formula_node *node, size_t at, struct ek_
   if (all == 1) return eval(node->args[at + 1], env);
   if (all == 0) return eval_if(node, at + 2, env);
   const double *yes = eval(node->args[at + 1], env), *no = eval_if(node, at + 2, env);
-  double *out = ek_alloc_array(env->world->arena, n, sizeof *out);
+  double *out = ek_alloc_array(pad(env->world), n, sizeof *out);
   for (size_t d = 0; d < n; d++) out[d] = condition[d] != 0 ? yes[d] : no[d];
   return out;
 }
@@ -114,7 +125,7 @@ static const struct ek_person *person_at(const struct ek_env *env, size_t column
 
 static double *eval_person(enum ek_op op, struct ek_env *env) {
   struct ek_world *world = env->world;
-  double *out = ek_alloc_array(world->arena, world->draws, sizeof *out);
+  double *out = ek_alloc_array(pad(world), world->draws, sizeof *out);
   for (size_t d = 0; d < world->draws; d++) {
     const struct ek_person *who = person_at(env, d);
     out[d] = op == EK_OP_AGE ? who->age : who->adults;
@@ -125,7 +136,7 @@ static double *eval_person(enum ek_op op, struct ek_env *env) {
 static double *eval_children(const struct ek_formula_node *node, struct ek_env *env) {
   size_t n = env->world->draws;
   const double *from = eval(node->args[0], env), *to = eval(node->args[1], env);
-  double *out = ek_alloc_array(env->world->arena, n, sizeof *out);
+  double *out = ek_alloc_array(pad(env->world), n, sizeof *out);
   for (size_t d = 0; d < n; d++) {
     const struct ek_person *who = person_at(env, d);
     for (size_t c = 0; c < who->n_children; c++) {
@@ -177,10 +188,10 @@ static void trace_args(struct ek_trace *node, const struct ek_rule *rule, double
 static double *eval_rule(const struct ek_formula_node *node, struct ek_env *env) {
   struct ek_world *world = env->world;
   const struct ek_rule *rule = &world->model->rules[node->index];
-  double **values = ek_alloc_array(world->arena, rule->locals.n, sizeof *values);
+  double **values = ek_alloc_array(pad(world), rule->locals.n, sizeof *values);
   for (size_t i = 0; i < node->n; i++) values[i] = eval(node->args[i], env);
   const struct ek_dated_value *now = rule_in_force(world, node->index);
-  if (now == NULL || now->formula == NULL) return ek_world_column(world, NAN);
+  if (now == NULL || now->formula == NULL) return constant(world, NAN);
   struct ek_trace *trace = NULL;
   if (env->trace != NULL && !ek_trace_full(env->trace)) {
     trace = ek_trace_add(env->trace->arena, env->trace, "rule", rule->name.text);
@@ -226,7 +237,7 @@ static double *eval_local(const struct ek_formula_node *node, struct ek_env *env
  * run whose rules are of its price year. */
 static double *eval_number(const struct ek_formula_node *node, struct ek_world *world) {
   double factor = node->priced != 0 ? pow(world->krona, node->priced) : 1;
-  return ek_world_column(world, node->number * factor);
+  return constant(world, node->number * factor);
 }
 
 static double *eval(const struct ek_formula_node *node, struct ek_env *env) {
@@ -238,7 +249,7 @@ static double *eval(const struct ek_formula_node *node, struct ek_env *env) {
   case EK_OP_LOCAL: return eval_local(node, env);
   case EK_OP_AGE:
   case EK_OP_ADULTS: return eval_person(node->op, env);
-  case EK_OP_YEAR: return ek_world_column(world, ek_day_year(world->day));
+  case EK_OP_YEAR: return constant(world, ek_day_year(world->day));
   case EK_OP_CHILDREN: return eval_children(node, env);
   case EK_OP_IF: return eval_if(node, 0, env);
   case EK_OP_RULE: return eval_rule(node, env);

@@ -363,8 +363,11 @@ double *ek_world_parameter(struct ek_world *world, int index, struct ek_trace *t
     node->grade = p->grade;
     node->pos = p->name.pos;
   }
+  struct ek_arena *scratch = world->scratch;
   world->busy[index] = 1;
+  world->scratch = NULL; /* it is kept */
   world->parameter[index] = compute_parameter(world, index, node);
+  world->scratch = scratch;
   world->busy[index] = 0;
   if (node != NULL) node->value = ek_column_mean(world->parameter[index], world->draws);
   return world->parameter[index];
@@ -396,7 +399,10 @@ double *ek_world_assumption(struct ek_world *world, int index, struct ek_trace *
   }
   world->assumption_busy[index] = 1;
   struct ek_env env = {.world = world, .trace = node};
+  struct ek_arena *scratch = world->scratch;
+  world->scratch = NULL; /* it is kept */
   world->assumption[index] = ek_quantity_eval(q, &env);
+  world->scratch = scratch;
   world->assumption_busy[index] = 0;
   if (node != NULL) node->value = ek_column_mean(world->assumption[index], world->draws);
   return world->assumption[index];

@@ -32,6 +32,7 @@ struct ek_note {
 struct ek_world {
   const struct ek_model *model;
   struct ek_arena *arena;
+  struct ek_arena *scratch; /* where formulas compute; NULL: in `arena`. What is kept for later is never there */
   struct ek_diags *diags;
   ek_day day;              /* rules in force on this day */
   int price_year;

@@ -238,15 +238,32 @@ static double *mean_pattern(const struct maker *m) {
   return mean;
 }
 
-static void fill_prospect(const struct maker *m, struct ek_prospect *p, size_t side) {
+bool ek_estimates_hide_share(const struct ek_fitted *f, size_t n, size_t from, size_t to) {
+  return f->masked[from * (n + 1) + to] || f->masked[from * (n + 1) + n];
+}
+
+/* An intensity is one of all patterns, or of a mean of them: its error, where as many in all are
+ * known to have moved, would tell how few they were in one. */
+static bool hides(const struct maker *m, size_t move) {
+  const struct ek_histories *h = m->h;
+  bool hidden = m->f->masked[h->from[move] * (h->n_states + 1) + h->to[move]];
+  for (size_t c = 0; c < h->covariates; c++) {
+    const bool *ratio = m->f->ratio_hidden + c * h->n_moves;
+    bool all = true; /* a ratio of all moves in common is hidden when all of them are */
+    for (size_t k = 0; k < h->n_moves; k++) all &= ratio[k];
+    hidden |= m->f->rates.common ? all : ratio[move];
+  }
+  return hidden;
+}
+
+static void fill_prospect(const struct maker *m, struct ek_prospect *p) {
   const struct ek_histories *h = m->h;
   const struct ek_fitted *f = m->f;
   size_t n = h->n_states;
   double *work = ek_alloc_array(m->arena, 3 * n * n, sizeof *work);
   p->hidden = ek_alloc_array(m->arena, h->n_moves, sizeof *p->hidden);
   for (size_t k = 0; k < h->n_moves; k++) {
-    p->hidden[k] = f->masked[h->from[k] * (n + 1) + h->to[k]];
-    if (side < h->covariates && !f->rates.common) p->hidden[k] |= f->ratio_hidden[side * h->n_moves + k];
+    p->hidden[k] = hides(m, k);
     p->any_hidden |= p->hidden[k];
   }
   p->cycle = ek_alloc_array(m->arena, n * n, sizeof *p->cycle);
@@ -284,7 +301,7 @@ static void make_prospects(struct maker *m) {
       p->label = i == 0 ? EK_SIDE_WITHOUT : EK_SIDE_WITH;
       p->x[side] = (double)i;
     }
-    fill_prospect(m, p, side);
+    fill_prospect(m, p);
   }
 }
 
@@ -305,11 +322,13 @@ static bool make(struct maker *m) {
   return true;
 }
 
-bool ek_estimates_hide_loglik(const struct ek_histories *h, const struct ek_fitted *f) {
+bool ek_estimates_hide_any(const struct ek_fitted *f) {
   bool hidden = false;
   for (size_t i = 0; i < f->n_prospects; i++) hidden |= f->prospects[i].any_hidden;
-  return hidden && !is_panel(h);
+  return hidden;
 }
+
+bool ek_estimates_hide_loglik(const struct ek_histories *h, const struct ek_fitted *f) { return ek_estimates_hide_any(f) && !is_panel(h); }
 
 bool ek_estimates_make(struct ek_arena *arena, const struct ek_histories *h, struct ek_estimates *out, struct ek_diags *diags) {
   bool fine = true;

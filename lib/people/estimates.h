@@ -63,6 +63,12 @@ bool ek_estimates_make(struct ek_arena *arena, const struct ek_histories *histor
 /* Who is where when; called by the above. */
 void ek_estimates_prevalence(struct ek_arena *arena, const struct ek_histories *h, size_t group,
                              struct ek_fitted *f);
+/* Must a share of counts be hidden: where its count is, and in all of a row whose sum is, for a count
+ * and its share tell the sum. */
+bool ek_estimates_hide_share(const struct ek_fitted *fitted, size_t n_states, size_t from, size_t to);
+/* Is any intensity or share hidden? Then so is all that it could be worked out from: parameters, the matrix
+ * of a cycle, how many are expected where. */
+bool ek_estimates_hide_any(const struct ek_fitted *fitted);
 /* Would the log-likelihood tell of few? Of exact times and counts it is a plain sum of them. */
 bool ek_estimates_hide_loglik(const struct ek_histories *h, const struct ek_fitted *f);
 /* What the parameter is called in a formula: ln_försörjningsstöd_arbete,

@@ -99,7 +99,7 @@ static void tell_prospect(struct teller *t, const struct ek_fitted *f, const str
         .masked = p->hidden[k]);
   }
   for (size_t i = 0; i < n * n && (!p->any_hidden || p->q == NULL); i++) {
-    bool counts = p->q == NULL, hidden = counts && f->masked[i / n * (n + 1) + i % n];
+    bool counts = p->q == NULL, hidden = counts && ek_estimates_hide_share(f, n, i / n, i % n);
     if (p->cycle[i] == 0 && !hidden) continue;
     SAY(t, .section = "probability", .from = h->states[i / n], .to = h->states[i % n], .name = "per_cycle", .said = counts ? 15 : 1,
         .number = {p->cycle[i], counts ? f->counted.low[i] : 0, counts ? f->counted.high[i] : 0, counts ? f->counted.se[i] : 0}, .masked = hidden);
@@ -115,7 +115,7 @@ static void tell_prospect(struct teller *t, const struct ek_fitted *f, const str
 
 /* Parameters together give what is hidden away; they are for the study's fragment then. */
 static void tell_parameters(struct teller *t, const struct ek_fitted *f) {
-  for (size_t i = 0; i < f->n_prospects; i++) if (f->prospects[i].any_hidden) return;
+  if (ek_estimates_hide_any(f)) return;
   for (size_t i = 0; i < f->fit.n; i++) {
     SAY(t, .section = "parameter", .name = ek_estimates_name(t->arena, t->h, f, i), WITH_ERROR(f->fit.theta[i], f->fit.se[i]));
   }
@@ -129,10 +129,11 @@ static void tell_parameters(struct teller *t, const struct ek_fitted *f) {
 static void tell_prevalence(struct teller *t, const struct ek_fitted *f) {
   const struct ek_prevalence *p = &f->prevalence;
   size_t n = t->h->n_states;
+  bool hidden = ek_estimates_hide_any(f);
   for (size_t i = 0; i < p->n * n; i++) {
     const char *days = ek_sprintf(t->arena, "%d days", p->days[i / n]);
     SAY(t, .section = "seen", .from = t->h->states[i % n], .name = days, ONE(p->seen[i]), .masked = p->masked[i]);
-    SAY(t, .section = "expected", .from = t->h->states[i % n], .name = days, ONE(p->expected[i]));
+    SAY(t, .section = "expected", .from = t->h->states[i % n], .name = days, ONE(p->expected[i]), .masked = hidden);
   }
 }
 

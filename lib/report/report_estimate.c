@@ -185,7 +185,7 @@ static void add_shares(const struct shown *s, const struct ek_fitted *f, const s
   size_t n = s->h->n_states;
   struct ek_doc_table *t = interval_table(s, EK_W_E_MOVES, EK_W_E_SHARE, group(s, p->label));
   for (size_t i = 0; i < n * n; i++) {
-    bool hidden = f->masked[i / n * (n + 1) + i % n];
+    bool hidden = ek_estimates_hide_share(f, n, i / n, i % n);
     if (!(f->counted.alpha[i] > 0) && !hidden) continue;
     struct ek_doc_row *row = ek_doc_add_row(s->doc, t, SAY(s, EK_W_E_MOVE, state(s, i / n), state(s, i % n)), 0);
     row->cells[0] = hidden ? masked(s, t) : ek_doc_share(f->counted.p[i], 1);
@@ -219,6 +219,7 @@ static const char *bar(const struct shown *s, double seen, double expected) {
 static void add_prevalence(const struct shown *s, const struct ek_fitted *f) {
   const struct ek_prevalence *p = &f->prevalence;
   size_t n = s->h->n_states;
+  bool hidden = ek_estimates_hide_any(f); /* what is expected tells the intensities */
   if (p->n < 2) return;
   struct ek_doc_table *t = ek_doc_add_table(s->doc, NULL, SAID(s, EK_W_E_FIT));
   ek_doc_add_column(s->doc, t, SAID(s, EK_W_E_PERSONS), NULL, false);
@@ -232,9 +233,9 @@ static void add_prevalence(const struct shown *s, const struct ek_fitted *f) {
       struct ek_doc_row *row = ek_doc_add_row(s->doc, t, ek_say_time_short(s->doc->arena, s->doc->lang, months), 1);
       double persons = p->persons[k], seen = p->seen[k * n + i] / persons, expected = p->expected[k * n + i] / persons;
       row->cells[0] = ek_doc_number(persons, 0);
-      row->cells[2] = ek_doc_share(expected, 1);
+      row->cells[2] = hidden ? masked(s, t) : ek_doc_share(expected, 1);
       row->cells[1] = p->masked[k * n + i] ? masked(s, t) : ek_doc_share(seen, 1);
-      if (!p->masked[k * n + i]) row->cells[3] = ek_doc_text(s->doc, bar(s, seen, expected));
+      if (!p->masked[k * n + i] && !hidden) row->cells[3] = ek_doc_text(s->doc, bar(s, seen, expected));
     }
   }
   ek_doc_add_footnote(s->doc, t, SAID(s, EK_W_F_E_FIT));

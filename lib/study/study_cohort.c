@@ -60,6 +60,7 @@ static void compile_time(struct ek_compiler *c) {
 /* ---- states ---- */
 
 static void add_state(struct ek_compiler *c, struct ek_list *list, const struct ek_name *name) {
+  if (name->text == NULL) return; /* a key that lacks has been told */
   const struct ek_name *known = list->items;
   for (size_t i = 0; i < list->n; i++) if (ek_text_same(known[i].text, name->text)) return;
   *(struct ek_name *)ek_list_push(c->arena, list, sizeof *name) = *name;
