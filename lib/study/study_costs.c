@@ -233,6 +233,11 @@ static void missing_comparison(struct ek_compiler *c) {
   ek_error(c->diags, c->study->pos, "comparison: What would have happened without it; never silent.", "missing key 'comparison'");
 }
 
+/* All of the change is seldom meant by a 1 without a sign. */
+static void warn_bare_one(struct ek_compiler *c, const struct ek_value *value) {
+  if (value->node != NULL && strcmp(value->node->text, "1") == 0) ek_warning(c->diags, value->pos, "write 1 % or 100 %", "'1' is 100 %");
+}
+
 void ek_study_compile_effect(struct ek_compiler *c) {
   struct ek_study *s = c->study;
   struct ek_comparison *k = &s->comparison;
@@ -243,6 +248,7 @@ void ek_study_compile_effect(struct ek_compiler *c) {
       {EK_RETENTION, &s->effect.retention}};
   for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
     s->correction[table[i].which] = ek_study_quantity(c, table[i].value);
+    if (table[i].which != EK_ATTRIBUTION && table[i].which != EK_RETENTION) warn_bare_one(c, table[i].value);
   }
   int said = k->before_continues + stated(&k->deadweight) + (k->group.file.text != NULL) +
              (k->transitions.n > 0);
