@@ -235,7 +235,7 @@ static void missing_comparison(struct ek_compiler *c) {
 
 /* All of the change is seldom meant by a 1 without a sign. */
 static void warn_bare_one(struct ek_compiler *c, const struct ek_value *value) {
-  if (value->node != NULL && strcmp(value->node->text, "1") == 0) ek_warning(c->diags, value->pos, "write 1 % or 100 %", "'1' is 100 %");
+  if (value->node != NULL && strcmp(value->node->text, "1") == 0) ek_warning(c->diags, value->pos, "write 1 % or 100 %", "'1' is 100 %%");
 }
 
 void ek_study_compile_effect(struct ek_compiler *c) {
