@@ -11,6 +11,7 @@ struct assumptions {
   struct ek_report *p;
   struct ek_doc_table *table;
   bool graded; /* any grade is shown */
+  bool middle; /* and any range of a distribution */
 };
 
 static const char *grade_text(enum ek_grade grade) {
@@ -38,9 +39,10 @@ static void add_choice(struct assumptions *a, enum ek_word label, const char *va
 }
 
 /* A value with the range that its author states for it. */
-static const char *with_range(const struct assumptions *a, const char *text,
+static const char *with_range(struct assumptions *a, const char *text,
                               const struct ek_quantity *q, const struct ek_value *value, bool share) {
   const char *range = ek_part_range(a->p, q, value, share);
+  if (range != NULL && value->low == NULL) a->middle = true;
   return range != NULL ? ek_sprintf(a->p->arena, "%s (%s)", text, range) : text;
 }
 
@@ -294,5 +296,6 @@ void ek_part_assumptions(struct ek_report *p) {
   add_own(&a);
   add_overrides(&a);
   add_set(&a);
+  if (a.middle) ek_doc_add_footnote(p->doc, a.table, EK_SAID(p, EK_W_F_MIDDLE));
   if (a.graded) ek_doc_add_footnote(p->doc, a.table, EK_SAID(p, EK_W_F_GRADES));
 }

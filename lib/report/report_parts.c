@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "engine/distribution.h"
 
 struct ek_report ek_part_report(const struct ek_result *r, enum ek_lang lang, const struct ek_report_options *options, struct ek_document *out) {
   *out = (struct ek_document){.arena = r->arena, .lang = lang};
@@ -128,11 +129,29 @@ const char *ek_part_quantity(const struct ek_report *p, const struct ek_quantity
   return amount_text(p, quantity, ek_part_mean(p, quantity), share);
 }
 
+/* The middle 80 % of the distribution that stands for the value; false when there is none. */
+static bool middle_of(const struct ek_report *p, const struct ek_value *value, double ends[2]) {
+  struct ek_quantity *const *uncertain = p->r->study->uncertain.items;
+  struct ek_dist_fit fit;
+  const char *why;
+  for (size_t i = 0; i < p->r->study->uncertain.n; i++) {
+    if (uncertain[i]->value != value) continue;
+    struct ek_dist_terms terms = ek_dist_terms_of(uncertain[i], p->r->world);
+    if (!ek_dist_fit(&terms, &fit, &why)) return false;
+    ends[0] = ek_dist_quantile(&terms, &fit, 0.1);
+    ends[1] = ek_dist_quantile(&terms, &fit, 0.9);
+    return true;
+  }
+  return false;
+}
+
 const char *ek_part_range(const struct ek_report *p, const struct ek_quantity *quantity,
                           const struct ek_value *value, bool share) {
   double ends[2];
   const struct ek_node *nodes[2] = {value->low, value->high};
-  for (size_t i = 0; i < 2; i++) {
+  bool middle = value->low == NULL && value->dist.text != NULL;
+  if (middle && !middle_of(p, value, ends)) return NULL;
+  for (size_t i = 0; i < 2 && !middle; i++) {
     struct ek_unit unit;
     const char *unit_text;
     struct ek_number_error error;

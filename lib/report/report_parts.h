@@ -58,7 +58,7 @@ double ek_part_mean(const struct ek_report *p, const struct ek_quantity *quantit
 const char *ek_part_quantity(const struct ek_report *p, const struct ek_quantity *quantity,
                              bool share);
 /* The stated low and high of a value, "18 000 kr/mån – 22 000 kr/mån"; NULL when
- * they are not both stated as numbers. */
+ * they are not both stated as numbers. Of a distribution without them its middle 80 %. */
 const char *ek_part_range(const struct ek_report *p, const struct ek_quantity *quantity,
                           const struct ek_value *value, bool share);
 /* "[3]", the source's number; NULL without a source. */
