@@ -34,7 +34,7 @@ static void check_alternatives(struct ek_compiler *c, const struct ek_list *name
   const char **words = ek_alloc_array(c->arena, k->n_alternatives, sizeof *words);
   for (size_t a = 0; a < k->n_alternatives; a++) words[a] = k->alternatives[a].name.text;
   for (size_t i = 0; i < names->n; i++) {
-    if (ek_cohort_alternative_at(k, name[i].text) >= 0) continue;
+    if (name[i].text == NULL || ek_cohort_alternative_at(k, name[i].text) >= 0) continue; /* what is no text has been told */
     ek_error(c->diags, name[i].pos, ek_study_near(c, name[i].text, words, k->n_alternatives), "there is no alternative '%s'", name[i].text);
   }
 }
