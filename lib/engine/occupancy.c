@@ -66,8 +66,6 @@ static size_t place_of(struct gathering *g, const struct ek_item *item) {
   return g->items.n - 1;
 }
 
-#define MOST_STATES 200
-
 /* Persons of a phase in each month, by the extents of its states. */
 static void add_phase(struct gathering *g, struct ek_world *world, const struct ek_person *person, const struct ek_phase *phase,
                       const double *persons, double sign, double *out) {
@@ -77,7 +75,7 @@ static void add_phase(struct gathering *g, struct ek_world *world, const struct 
     if (!phase->holdings[i].item->is_state || phase->holdings[i].quantity == NULL) continue;
     const double *extent = ek_quantity_eval(phase->holdings[i].quantity, &env);
     size_t s = place_of(g, phase->holdings[i].item);
-    for (size_t m = 0; m < g->months && s < MOST_STATES; m++) out[s * g->months + m] += sign * persons[m * n] * extent[0];
+    for (size_t m = 0; m < g->months; m++) out[s * g->months + m] += sign * persons[m * n] * extent[0];
   }
 }
 
@@ -96,9 +94,10 @@ static void of_case(struct gathering *g, struct ek_case_run *c) {
 
 static void from_cases(struct ek_runner *r, struct ek_occupancy *o) {
   struct gathering g = {.r = r, .months = (size_t)r->result->horizons[r->result->n_horizons - 1]};
-  for (int side = 0; side < 2; side++) g.persons[side] = ek_alloc_array(r->arena, MOST_STATES * g.months, sizeof(double));
+  size_t most = r->study->model->n_items + r->study->states.n;
+  for (int side = 0; side < 2; side++) g.persons[side] = ek_alloc_array(r->arena, most * g.months, sizeof(double));
   for (size_t i = 0; i < r->n_cases; i++) of_case(&g, &r->cases[i]);
-  size_t n = g.items.n < MOST_STATES ? g.items.n : MOST_STATES;
+  size_t n = g.items.n;
   const struct ek_item *const *items = g.items.items;
   const char **names = ek_alloc_array(r->arena, n, sizeof *names);
   struct ek_label *labels = ek_alloc_array(r->arena, n, sizeof *labels);

@@ -445,8 +445,8 @@ static bool *compile_case(struct ek_compiler *c, struct ek_case *k) {
   const int *horizons = c->study->settings.horizons.items;
   size_t n = c->study->settings.horizons.n;
   if (n > 0 && k->start != 0 && k->start - c->study->settings.start >= horizons[n - 1]) {
-    ek_error(c->diags, k->pos, "give settings a longer horizon, or leave the case out",
-             "'%s' starts after the longest horizon", k->name.text);
+    ek_warning(c->diags, k->pos, "give settings a longer horizon, or leave the case out",
+               "'%s' starts after the longest horizon: nothing that it gives is counted", k->name.text);
   }
   return used;
 }

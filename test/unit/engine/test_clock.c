@@ -12,7 +12,7 @@
   "    död: {by: age, file: liv.csv, columns: {kvinna: q_f, man: q_m}, unit: 1/year}\n"            \
   "    kalender: {by: calendar_year, values: {2019: 1, 2020: 2}}\n"                                      \
   "  groups:\n    kvinnor: {sex: kvinna, age: 64, initial: {a: 3}}\n    män: {sex: man, age: 30, initial: {a: 2}}\n" \
-  "    nya: {age: 0, initial: {a: 1}}\n"                                                           \
+  "    nya: {sex: man, age: 0, initial: {a: 1}}\n"                                                           \
   "  alternatives:\n    utan:\n      reference: yes\n      mortality: {to: dead, rate: död}\n"    \
   "      matrix: {a: {b: avtar, a: rest}, b: {c: \"if(calendar_year > 2019, 10 %, 0 %)\", b: rest}}\n" \
   "    med: {based_on: utan, matrix: {a: {d: \"if(female > 0, 1 % * in_state / (in_state + cycle), 0 %)\"}}}\n"
