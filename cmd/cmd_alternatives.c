@@ -36,16 +36,6 @@ static bool take_worths(struct ek_call *call, const char *text, struct ek_altern
   return true;
 }
 
-static bool take_actor(struct ek_call *call, const struct ek_model *model, const char *name, struct ek_alternatives_options *out) {
-  out->actor = name != NULL ? ek_model_actor(model, name) : -1;
-  if (name == NULL || out->actor >= 0) return true;
-  const char **names = ek_alloc_array(call->arena, model->n_actors, sizeof *names);
-  for (size_t i = 0; i < model->n_actors; i++) names[i] = model->actors[i].name.text;
-  const char *near = ek_text_nearest(name, names, model->n_actors);
-  ek_usage(call, "alternatives", "there is no actor '%s'%s%s%s", name, near != NULL ? "; did you mean '" : "", near != NULL ? near : "", near != NULL ? "'?" : "");
-  return false;
-}
-
 static int alternatives(struct ek_call *call, struct ek_common *common, const struct wanted *wanted, const char *path) {
   struct ek_alternatives_options options = {.seed = (unsigned long)wanted->seed};
   if (!take_worths(call, wanted->worth, &options)) return EK_EXIT_USAGE;
@@ -55,7 +45,7 @@ static int alternatives(struct ek_call *call, struct ek_common *common, const st
     ek_error(call->diags, study->pos, "write outcomes: {alternatives: …}", "the study has no alternatives");
     return EK_EXIT_INPUT;
   }
-  if (!take_actor(call, study->model, wanted->actor, &options)) return EK_EXIT_USAGE;
+  if (!ek_options_actor(call, "alternatives", study->model, wanted->actor, &options.actor)) return EK_EXIT_USAGE;
   struct ek_result *result;
   enum ek_status status = ek_run(call->arena, study, &result, call->diags);
   if (status != EK_OK) return ek_call_status_code(status);
@@ -87,20 +77,14 @@ int ek_cmd_alternatives(struct ek_call *call, int argc, const char **argv) {
       {"actor", 'a', POPT_ARG_STRING, &wanted.actor, 0, "whose perspective; society and the public purse unless stated", "NAME"},
       {"worth", 'w', POPT_ARG_STRING, &wanted.worth, 0, "what one of a measure may be worth: 0,50000,100000", "KR"},
       EK_OPTION_ALTERNATIVE(common),
-      EK_OPTION_LANG(common),
-      EK_OPTION_OUT(common),
-      EK_OPTION_SETS,
-      EK_OPTION_DIAGNOSTICS(common),
-      POPT_AUTOHELP POPT_TABLEEND};
+      EK_OPTIONS_STUDY(common)};
   poptContext options = ek_options_new(call, "alternatives", argc, argv, table, "[OPTION…] STUDY");
   int code = ek_options_read(call, options, &common);
   if (wanted.actor != NULL) ek_arena_defer(call->arena, free, wanted.actor);
   if (wanted.worth != NULL) ek_arena_defer(call->arena, free, wanted.worth);
   if (code != EK_EXIT_FINE) return code;
-  static const char *const formats[] = {"text", "markdown", "csv", "json"};
-  bool known = common.format == NULL;
-  for (size_t i = 0; i < 4 && !known; i++) known = strcmp(common.format, formats[i]) == 0;
-  if (!known) return ek_usage(call, "alternatives", "--format is text, markdown, csv or json, not '%s'", common.format);
+  static const char *const formats[] = {"text", "markdown", "csv", "json", NULL};
+  if (!ek_options_format(call, "alternatives", &common, formats)) return EK_EXIT_USAGE;
   if (wanted.draws < 0 || wanted.draws == 1 || wanted.draws > 10000000) {
     return ek_usage(call, "alternatives", "--draws is 0 (none), or 2 to 10 000 000, not '%d'", wanted.draws);
   }

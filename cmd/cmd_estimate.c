@@ -7,7 +7,7 @@
 #include "report/estimate.h"
 #include "report/render.h"
 
-static const char *const formats[] = {"text", "markdown", "csv", "json", "yaml"};
+static const char *const formats[] = {"text", "markdown", "csv", "json", "yaml", NULL};
 
 /* As --format says; else YAML for an output that is called so. */
 static const char *format_of(const struct ek_common *common) {
@@ -49,17 +49,11 @@ int ek_cmd_estimate(struct ek_call *call, int argc, const char **argv) {
   struct ek_common common = {0};
   const struct poptOption table[] = {
       {"format", 'f', POPT_ARG_STRING, &common.format, 0, "to read, for machines, or what a study needs", "text|markdown|csv|json|yaml"},
-      EK_OPTION_LANG(common),
-      EK_OPTION_OUT(common),
-      EK_OPTION_SETS,
-      EK_OPTION_DIAGNOSTICS(common),
-      POPT_AUTOHELP POPT_TABLEEND};
+      EK_OPTIONS_STUDY(common)};
   poptContext options = ek_options_new(call, "estimate", argc, argv, table, "[OPTION…] STUDY");
   int code = ek_options_read(call, options, &common);
   if (code != EK_EXIT_FINE) return code;
-  bool known = common.format == NULL;
-  for (size_t i = 0; i < sizeof formats / sizeof *formats && !known; i++) known = strcmp(common.format, formats[i]) == 0;
-  if (!known) return ek_usage(call, "estimate", "--format is text, markdown, csv, json or yaml, not '%s'", common.format);
+  if (!ek_options_format(call, "estimate", &common, formats)) return EK_EXIT_USAGE;
   const char *path = ek_options_one(call, options, "study");
   if (path == NULL) return EK_EXIT_USAGE;
   return ek_call_end(call, &common, estimate(call, &common, path));

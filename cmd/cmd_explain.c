@@ -36,11 +36,7 @@ int ek_cmd_explain(struct ek_call *call, int argc, const char **argv) {
   const struct poptOption table[] = {
       {"format", 'f', POPT_ARG_STRING, &common.format, 0, "a tree to read, or nested objects", "text|json"},
       EK_OPTION_ALTERNATIVE(common),
-      EK_OPTION_LANG(common),
-      EK_OPTION_OUT(common),
-      EK_OPTION_SETS,
-      EK_OPTION_DIAGNOSTICS(common),
-      POPT_AUTOHELP POPT_TABLEEND};
+      EK_OPTIONS_STUDY(common)};
   poptContext options = ek_options_new(call, "explain", argc, argv, table, "[OPTION…] STUDY FIGURE");
   int code = ek_options_read(call, options, &common);
   if (code != EK_EXIT_FINE) return code;
@@ -48,8 +44,7 @@ int ek_cmd_explain(struct ek_call *call, int argc, const char **argv) {
   if (figure == NULL || poptPeekArg(options) != NULL) {
     return ek_usage(call, "explain", "a study and a figure are asked for: explain study.yaml kommun/5y/resultat");
   }
-  if (common.format != NULL && strcmp(common.format, "text") != 0 && strcmp(common.format, "json") != 0) {
-    return ek_usage(call, "explain", "--format is text or json, not '%s'", common.format);
-  }
+  static const char *const formats[] = {"text", "json", NULL};
+  if (!ek_options_format(call, "explain", &common, formats)) return EK_EXIT_USAGE;
   return ek_call_end(call, &common, explain(call, &common, study, figure));
 }

@@ -160,10 +160,8 @@ int ek_model_list(struct ek_call *call, const char *name, int argc, const char *
     print_commands(stdout);
     return fflush(stdout) == 0 ? EK_EXIT_FINE : EK_EXIT_SYSTEM;
   }
-  static const char *const formats[] = {"text", "csv", "json"};
-  bool known = common.format == NULL;
-  for (size_t i = 0; !known && i < 3; i++) known = strcmp(common.format, formats[i]) == 0;
-  if (!known) return ek_usage(call, "model", "--format is one of text|csv|json, not '%s'", common.format);
+  static const char *const formats[] = {"text", "csv", "json", NULL};
+  if (!ek_options_format(call, "model", &common, formats)) return EK_EXIT_USAGE;
   if (name == NULL && common.format != NULL) return ek_usage(call, "model", "--format is for the list of one model");
   struct ek_buffer out = {.arena = call->arena};
   bool fine = true;

@@ -51,18 +51,12 @@ int ek_cmd_participants(struct ek_call *call, int argc, const char **argv) {
   struct ek_common common = {0};
   const struct poptOption table[] = {
       {"format", 'f', POPT_ARG_STRING, &common.format, 0, "to read, or rows and objects for machines", "text|markdown|csv|json"},
-      EK_OPTION_LANG(common),
-      EK_OPTION_OUT(common),
-      EK_OPTION_SETS,
-      EK_OPTION_DIAGNOSTICS(common),
-      POPT_AUTOHELP POPT_TABLEEND};
+      EK_OPTIONS_STUDY(common)};
   poptContext options = ek_options_new(call, "participants", argc, argv, table, "[OPTION…] STUDY");
   int code = ek_options_read(call, options, &common);
   if (code != EK_EXIT_FINE) return code;
-  static const char *const formats[] = {"text", "markdown", "csv", "json"};
-  bool known = common.format == NULL;
-  for (size_t i = 0; i < 4 && !known; i++) known = strcmp(common.format, formats[i]) == 0;
-  if (!known) return ek_usage(call, "participants", "--format is text, markdown, csv or json, not '%s'", common.format);
+  static const char *const formats[] = {"text", "markdown", "csv", "json", NULL};
+  if (!ek_options_format(call, "participants", &common, formats)) return EK_EXIT_USAGE;
   const char *path = ek_options_one(call, options, "study");
   if (path == NULL) return EK_EXIT_USAGE;
   return ek_call_end(call, &common, participants(call, &common, path));

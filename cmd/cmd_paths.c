@@ -36,18 +36,12 @@ int ek_cmd_paths(struct ek_call *call, int argc, const char **argv) {
   struct ek_common common = {0};
   const struct poptOption table[] = {
       {"format", 'f', POPT_ARG_STRING, &common.format, 0, "a table with a figure, rows for machines, or a drawing", "text|markdown|csv|svg"},
-      EK_OPTION_LANG(common),
-      EK_OPTION_OUT(common),
-      EK_OPTION_SETS,
-      EK_OPTION_DIAGNOSTICS(common),
-      POPT_AUTOHELP POPT_TABLEEND};
+      EK_OPTIONS_STUDY(common)};
   poptContext options = ek_options_new(call, "paths", argc, argv, table, "[OPTION…] STUDY");
   int code = ek_options_read(call, options, &common);
   if (code != EK_EXIT_FINE) return code;
-  static const char *const formats[] = {"text", "markdown", "csv", "svg"};
-  bool known = common.format == NULL;
-  for (size_t i = 0; i < 4 && !known; i++) known = strcmp(common.format, formats[i]) == 0;
-  if (!known) return ek_usage(call, "paths", "--format is text, markdown, csv or svg, not '%s'", common.format);
+  static const char *const formats[] = {"text", "markdown", "csv", "svg", NULL};
+  if (!ek_options_format(call, "paths", &common, formats)) return EK_EXIT_USAGE;
   const char *path = ek_options_one(call, options, "study");
   if (path == NULL) return EK_EXIT_USAGE;
   return ek_call_end(call, &common, paths(call, &common, path));

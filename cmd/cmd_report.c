@@ -20,16 +20,14 @@ static const struct format formats[] = {
     {"text", true}, {"markdown", true}, {"csv", false}, {"json", false}};
 #define N_FORMATS (sizeof formats / sizeof *formats)
 
-static const struct format *find_format(struct ek_call *call, const char *name) {
-  const char *names[N_FORMATS];
+static const struct format *find_format(struct ek_call *call, const struct ek_common *common) {
+  const char *names[N_FORMATS + 1] = {NULL};
+  size_t at = 0;
   for (size_t i = 0; i < N_FORMATS; i++) {
-    if (name == NULL || strcmp(formats[i].name, name) == 0) return &formats[i];
     names[i] = formats[i].name;
+    if (common->format != NULL && strcmp(common->format, formats[i].name) == 0) at = i;
   }
-  const char *near = ek_text_nearest(name, names, N_FORMATS);
-  ek_usage(call, "report", "--format is text, markdown, csv or json, not '%s'%s%s%s", name,
-           near != NULL ? "; did you mean '" : "", near != NULL ? near : "", near != NULL ? "'?" : "");
-  return NULL;
+  return ek_options_format(call, "report", common, names) ? &formats[at] : NULL;
 }
 
 static bool has_section(const struct ek_report_options *wanted, const char *name) {
@@ -149,11 +147,7 @@ int ek_cmd_report(struct ek_call *call, int argc, const char **argv) {
       {"seed", 0, POPT_ARG_INT, &asked.seed, 0, "where the random numbers begin", "N"},
       {"rules-date", 0, POPT_ARG_STRING, &rules_date, 0, "adds what the rules of another day would change", "DAY"},
       EK_OPTION_ALTERNATIVE(common),
-      EK_OPTION_LANG(common),
-      EK_OPTION_OUT(common),
-      EK_OPTION_SETS,
-      EK_OPTION_DIAGNOSTICS(common),
-      POPT_AUTOHELP POPT_TABLEEND};
+      EK_OPTIONS_STUDY(common)};
   poptContext options = ek_options_new(call, "report", argc, argv, table, "[OPTION…] STUDY");
   int code = ek_options_read(call, options, &common);
   if (sections != NULL) ek_arena_defer(call->arena, free, sections);
@@ -162,7 +156,7 @@ int ek_cmd_report(struct ek_call *call, int argc, const char **argv) {
   if (draws != NULL) ek_arena_defer(call->arena, free, draws);
   if (code != EK_EXIT_FINE) return code;
   struct ek_report_options wanted = {0};
-  const struct format *format = find_format(call, common.format);
+  const struct format *format = find_format(call, &common);
   if (by != NULL && !ek_options_by(call, "report", by, &common)) return EK_EXIT_USAGE;
   if (format == NULL || !take_day(call, rules_date, &asked.rules_date)) return EK_EXIT_USAGE;
   if (sections != NULL && (wanted.sections = take_sections(call, sections)) == NULL) return EK_EXIT_USAGE;

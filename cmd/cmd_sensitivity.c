@@ -13,13 +13,8 @@ static int sensitivity(struct ek_call *call, struct ek_common *common, const cha
   struct ek_study *study = ek_call_study(call, path, common);
   if (study == NULL) return ek_call_input_code(call);
   if (!ek_call_of_cases(call, study, "varied")) return EK_EXIT_INPUT;
-  int actor = actor_name != NULL ? ek_model_actor(study->model, actor_name) : -1;
-  if (actor_name != NULL && actor < 0) {
-    const char **names = ek_alloc_array(call->arena, study->model->n_actors, sizeof *names);
-    for (size_t i = 0; i < study->model->n_actors; i++) names[i] = study->model->actors[i].name.text;
-    const char *near = ek_text_nearest(actor_name, names, study->model->n_actors);
-    return ek_usage(call, "sensitivity", "there is no actor '%s'%s%s%s", actor_name, near != NULL ? "; did you mean '" : "", near != NULL ? near : "", near != NULL ? "'?" : "");
-  }
+  int actor;
+  if (!ek_options_actor(call, "sensitivity", study->model, actor_name, &actor)) return EK_EXIT_USAGE;
   struct ek_result *result;
   enum ek_status status = ek_run(call->arena, study, &result, call->diags);
   if (status != EK_OK) return ek_call_status_code(status);
@@ -47,20 +42,14 @@ int ek_cmd_sensitivity(struct ek_call *call, int argc, const char **argv) {
       {"actor", 'a', POPT_ARG_STRING, &actor, 0, "whose result; society unless stated", "NAME"},
       {"horizon", 0, POPT_ARG_STRING, &horizon, 0, "at which of the study's horizons: 5 years; the middle one unless stated", "TIME"},
       EK_OPTION_ALTERNATIVE(common),
-      EK_OPTION_LANG(common),
-      EK_OPTION_OUT(common),
-      EK_OPTION_SETS,
-      EK_OPTION_DIAGNOSTICS(common),
-      POPT_AUTOHELP POPT_TABLEEND};
+      EK_OPTIONS_STUDY(common)};
   poptContext options = ek_options_new(call, "sensitivity", argc, argv, table, "[OPTION…] STUDY");
   int code = ek_options_read(call, options, &common), months = 0;
   if (actor != NULL) ek_arena_defer(call->arena, free, actor);
   if (horizon != NULL) ek_arena_defer(call->arena, free, horizon);
   if (code != EK_EXIT_FINE) return code;
-  static const char *const formats[] = {"text", "markdown", "csv", "json"};
-  bool known = common.format == NULL;
-  for (size_t i = 0; i < 4 && !known; i++) known = strcmp(common.format, formats[i]) == 0;
-  if (!known) return ek_usage(call, "sensitivity", "--format is text, markdown, csv or json, not '%s'", common.format);
+  static const char *const formats[] = {"text", "markdown", "csv", "json", NULL};
+  if (!ek_options_format(call, "sensitivity", &common, formats)) return EK_EXIT_USAGE;
   if (horizon != NULL && !ek_duration_parse(call->arena, horizon, &months)) return ek_usage(call, "sensitivity", "--horizon is a time such as 5 years, not '%s'", horizon);
   const char *path = ek_options_one(call, options, "study");
   if (path == NULL) return EK_EXIT_USAGE;

@@ -71,19 +71,13 @@ int ek_cmd_simulate(struct ek_call *call, int argc, const char **argv) {
       {"draws", 'n', POPT_ARG_STRING, &draws, 0, "how often what is uncertain is drawn, 10000 unless stated; auto: until chances are known to a percentage point", "N|auto"},
       {"seed", 0, POPT_ARG_INT, &wanted.seed, 0, "where the random numbers begin", "N"},
       EK_OPTION_ALTERNATIVE(common),
-      EK_OPTION_LANG(common),
-      EK_OPTION_OUT(common),
-      EK_OPTION_SETS,
-      EK_OPTION_DIAGNOSTICS(common),
-      POPT_AUTOHELP POPT_TABLEEND};
+      EK_OPTIONS_STUDY(common)};
   poptContext options = ek_options_new(call, "simulate", argc, argv, table, "[OPTION…] STUDY");
   int code = ek_options_read(call, options, &common);
   if (draws != NULL) ek_arena_defer(call->arena, free, draws);
   if (code != EK_EXIT_FINE) return code;
-  static const char *const formats[] = {"text", "markdown", "csv", "draws", "json"};
-  bool known = common.format == NULL;
-  for (size_t i = 0; i < 5 && !known; i++) known = strcmp(common.format, formats[i]) == 0;
-  if (!known) return ek_usage(call, "simulate", "--format is text, markdown, csv, draws or json, not '%s'", common.format);
+  static const char *const formats[] = {"text", "markdown", "csv", "draws", "json", NULL};
+  if (!ek_options_format(call, "simulate", &common, formats)) return EK_EXIT_USAGE;
   if (draws != NULL && !ek_options_draws(call, "simulate", draws, &wanted.draws)) return EK_EXIT_USAGE;
   if (wanted.seed < 0) return ek_usage(call, "simulate", "--seed is 0 or more");
   const char *path = ek_options_one(call, options, "study");

@@ -68,6 +68,9 @@ enum { EK_OPTION_SET = 1000 };
 #define EK_OPTION_ALTERNATIVE(c) {"alternative", 0, POPT_ARG_STRING, &(c).alternative, 0, "of a cohort: the alternative that is the insats; the first besides the reference unless stated", "NAME"}
 #define EK_OPTION_DIAGNOSTICS(c) {"diagnostics", 0, POPT_ARG_STRING, &(c).diagnostics, 0, "how errors are written", "text|json"}
 
+/* What every command on a study ends its options with. */
+#define EK_OPTIONS_STUDY(c) EK_OPTION_LANG(c), EK_OPTION_OUT(c), EK_OPTION_SETS, EK_OPTION_DIAGNOSTICS(c), POPT_AUTOHELP POPT_TABLEEND
+
 /* A context for the options in `table`; it goes with the arena. */
 poptContext ek_options_new(struct ek_call *call, const char *name, int argc, const char **argv,
                            const struct poptOption *table, const char *words);
@@ -78,6 +81,10 @@ int ek_options_read(struct ek_call *call, poptContext options, struct ek_common 
 const char *ek_options_one(struct ek_call *call, poptContext options, const char *what);
 /* --by sex,age_band: the names into `common->by`. */
 bool ek_options_by(struct ek_call *call, const char *command, const char *text, struct ek_common *common);
+/* Is --format one of `formats` (NULL-ended), or not said? A usage error otherwise. */
+bool ek_options_format(struct ek_call *call, const char *command, const struct ek_common *common, const char *const *formats);
+/* --actor: its index, -1 where `name` is NULL; false with a usage error. */
+bool ek_options_actor(struct ek_call *call, const char *command, const struct ek_model *model, const char *name, int *actor);
 /* What --draws asks for. */
 struct ek_draws {
   size_t n;         /* at most */

@@ -449,17 +449,6 @@ static void keep(const struct drawing *w, struct block *b, size_t alternative, d
   }
 }
 
-/* What went wrong in a block outlives its arena. */
-static void keep_errors(struct drawing *w, struct ek_diags *found, size_t block) {
-  size_t n;
-  const struct ek_diag *all = ek_diags_sorted(found, &n);
-  w->found[block] = ek_diags_new(w->keeper);
-  for (size_t i = 0; i < n; i++) {
-    if (all[i].severity != EK_ERROR) continue;
-    ek_error(w->found[block], all[i].pos, all[i].hint != NULL ? ek_strdup(w->keeper, all[i].hint) : NULL, "%s", all[i].message);
-  }
-}
-
 static void draw_block(struct drawing *w, struct ek_arena *arena, size_t block) {
   size_t first = block * EK_DRAW_BLOCK, n = w->n - first < EK_DRAW_BLOCK ? w->n - first : EK_DRAW_BLOCK;
   struct ek_diags *diags = ek_diags_new(arena);
@@ -476,7 +465,7 @@ static void draw_block(struct drawing *w, struct ek_arena *arena, size_t block) 
   }
   if (ek_diags_errors(diags) == 0) return;
 #pragma omp critical
-  keep_errors(w, diags, block);
+  w->found[block] = ek_draw_errors(w->keeper, diags);
 }
 
 const struct ek_alternatives *ek_alternatives_draw(struct ek_arena *arena, const struct ek_study *study, size_t n, unsigned long seed,
@@ -508,9 +497,7 @@ const struct ek_alternatives *ek_alternatives_draw(struct ek_arena *arena, const
   }
   for (size_t i = 0; i < blocks; i++) {
     if (w.found[i] == NULL) continue;
-    size_t found; /* those of the first block that has any are enough */
-    const struct ek_diag *all = ek_diags_sorted(w.found[i], &found);
-    for (size_t j = 0; j < found; j++) ek_error(diags, all[j].pos, all[j].hint, "in some of the draws: %s", all[j].message);
+    ek_draw_tell(w.found[i], diags); /* those of the first block that has any are enough */
     return NULL;
   }
   return out;

@@ -20,6 +20,9 @@ struct ek_fitted {
 /* Fills in `runner->fitted`, unless it is there already, and `runner->drawn`: of a run that is `random` with numbers of its seed and block, else with means.
  * Those of `joint` are correlated. A distribution that there is not is told at its place. */
 void ek_draw_columns(struct ek_runner *runner);
+/* What went wrong in a block, kept in another arena than the block's; and told, as of some of the draws. */
+struct ek_diags *ek_draw_errors(struct ek_arena *arena, struct ek_diags *found);
+void ek_draw_tell(struct ek_diags *kept, struct ek_diags *diags);
 /* Parts of a whole that were counted: out[i] is a column, NULL where none was counted. In a run
  * that is `random` they are Dirichlet with the counts as parameters, by a stream called `name`. */
 void ek_draw_parts(struct ek_runner *runner, const char *name, const double *counts, size_t n,

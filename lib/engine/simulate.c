@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "engine/draw.h"
 #include "engine/figures.h"
 #include "engine/run.h"
 
@@ -35,14 +36,9 @@ static struct ek_result *run_block(const struct simulating *w, struct ek_arena *
 }
 
 static void keep_errors(struct simulating *w, struct ek_diags *found, size_t block) {
-  size_t n;
-  const struct ek_diag *all = ek_diags_sorted(found, &n);
   if (w->found != NULL && w->found_in < block) return;
-  w->found = ek_diags_new(w->keeper);
+  w->found = ek_draw_errors(w->keeper, found);
   w->found_in = block;
-  for (size_t i = 0; i < n; i++) {
-    if (all[i].severity == EK_ERROR) ek_error(w->found, all[i].pos, all[i].hint != NULL ? ek_strdup(w->keeper, all[i].hint) : NULL, "%s", all[i].message);
-  }
 }
 
 static void draw_block(struct simulating *w, struct ek_arena *arena, size_t block) {
@@ -139,9 +135,7 @@ struct ek_simulation *ek_simulate(struct ek_arena *arena, const struct ek_result
   for (size_t i = 0; i < base->study->uncertain.n; i++) s->input[i] = ek_alloc_array(arena, options->draws, sizeof(double));
   if (find_figures(&w)) s->draws = draw_all(&w);
   if (w.found != NULL) {
-    size_t n;
-    const struct ek_diag *all = ek_diags_sorted(w.found, &n);
-    for (size_t i = 0; i < n; i++) ek_error(diags, all[i].pos, all[i].hint, "in some of the draws: %s", all[i].message);
+    ek_draw_tell(w.found, diags);
     return NULL;
   }
   s->of = ek_alloc_array(arena, s->n, sizeof *s->of);

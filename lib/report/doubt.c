@@ -2,32 +2,21 @@
 #include "engine/doubt.h"
 
 #include <math.h>
-#include <stdlib.h>
 
 #include "report/report_parts.h"
 
-struct order {
-  size_t of;
-  double size;
-};
-static int larger(const void *a, const void *b) {
-  const struct order *x = a, *y = b;
-  if (x->size != y->size) return x->size > y->size ? -1 : 1;
-  return x->of < y->of ? -1 : x->of > y->of;
-}
-
 /* What decides most of society's result first. */
-static struct order *ordered(const struct ek_report *p, const struct ek_doubt *d) {
-  struct order *order = ek_alloc_array(p->arena, d->n, sizeof *order);
+static struct ek_part_size *ordered(const struct ek_report *p, const struct ek_doubt *d) {
+  struct ek_part_size *order = ek_alloc_array(p->arena, d->n, sizeof *order);
   for (size_t i = 0; i < d->n; i++) {
     double share = d->of[i].share[p->society].variance;
-    order[i] = (struct order){i, isnan(share) ? 0 : share};
+    order[i] = (struct ek_part_size){i, isnan(share) ? 0 : share};
   }
-  qsort(order, d->n, sizeof *order, larger);
+  ek_part_largest_first(order, d->n);
   return order;
 }
 
-static void add_shares(struct ek_report *p, const struct ek_doubt *d, const struct order *order, const int *actors, size_t n) {
+static void add_shares(struct ek_report *p, const struct ek_doubt *d, const struct ek_part_size *order, const int *actors, size_t n) {
   struct ek_doc_table *table = ek_doc_add_table(p->doc, NULL, EK_SAY(p, EK_W_D_DOUBT, ek_say_time_short(p->arena, p->lang, d->horizon)));
   ek_doc_add_column(p->doc, table, EK_SAID(p, EK_W_D_RANK), NULL, false);
   for (size_t k = 0; k < n; k++) ek_doc_add_column(p->doc, table, ek_part_actor(p, actors[k]), EK_SAID(p, EK_W_D_DOUBT_OF), false);
@@ -44,7 +33,7 @@ static void add_shares(struct ek_report *p, const struct ek_doubt *d, const stru
   ek_doc_add_footnote(p->doc, table, EK_SAID(p, EK_W_F_D_DOUBT));
 }
 
-static void add_knowing(struct ek_report *p, const struct ek_doubt *d, const struct order *order, const int *actors, size_t n) {
+static void add_knowing(struct ek_report *p, const struct ek_doubt *d, const struct ek_part_size *order, const int *actors, size_t n) {
   double most = 0;
   for (size_t k = 0; k < n; k++) most = fmax(most, d->knowing_all[actors[k]]);
   if (!(most > 0.5)) {
@@ -69,7 +58,7 @@ void ek_part_doubt(struct ek_report *p, const struct ek_simulation *s) {
   int actors[8];
   size_t n = ek_part_payers(p, actors);
   if (d->n == 0) return;
-  const struct order *order = ordered(p, d);
+  const struct ek_part_size *order = ordered(p, d);
   add_shares(p, d, order, actors, n);
   add_knowing(p, d, order, actors, n);
 }

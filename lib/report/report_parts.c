@@ -3,6 +3,7 @@
 #include "report/report_parts.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/text.h"
@@ -23,6 +24,14 @@ size_t ek_part_payers(const struct ek_report *p, int out[8]) {
   }
   return n;
 }
+
+static int larger(const void *a, const void *b) {
+  const struct ek_part_size *x = a, *y = b;
+  if (x->size != y->size) return x->size > y->size ? -1 : 1;
+  return x->of < y->of ? -1 : x->of > y->of;
+}
+
+void ek_part_largest_first(struct ek_part_size *rows, size_t n) { qsort(rows, n, sizeof *rows, larger); }
 
 const char *ek_part_varied(const struct ek_report *p, const char *name) {
   struct ek_label label = ek_vary_label(name);

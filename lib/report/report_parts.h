@@ -33,6 +33,12 @@ struct ek_report ek_part_report(const struct ek_result *result, enum ek_lang lan
                                 struct ek_document *out);
 /* Society, and those leaves within it that pay for the insats, at most 6; returns how many. */
 size_t ek_part_payers(const struct ek_report *p, int out[8]);
+/* A row by its number and how much it matters. */
+struct ek_part_size {
+  size_t of;
+  double size;
+};
+void ek_part_largest_first(struct ek_part_size *rows, size_t n);
 /* What something that is varied or drawn is called, by its stable name. */
 const char *ek_part_varied(const struct ek_report *p, const char *name);
 /* The second where figures are gross change, the first otherwise. */

@@ -2,7 +2,6 @@
 #include "report/sensitive.h"
 
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/text.h"
@@ -65,28 +64,18 @@ static const char *in_unit(const struct ek_report *p, const struct ek_vary *v, d
   return ek_sprintf(p->arena, "%s%s%s", ek_number_show(p->arena, shown, fabs(shown) < 10 ? 2 : 0, p->lang), *said == '/' ? "" : " ", said);
 }
 
-struct swing {
-  size_t of;
-  double size;
-};
-static int larger(const void *a, const void *b) {
-  const struct swing *x = a, *y = b;
-  if (x->size != y->size) return x->size > y->size ? -1 : 1;
-  return x->of < y->of ? -1 : x->of > y->of;
-}
-
 static void add_swings(struct ek_report *p, const struct ek_sensitivity *s, int actor) {
-  struct swing *order = ek_alloc_array(p->arena, s->n, sizeof *order);
+  struct ek_part_size *order = ek_alloc_array(p->arena, s->n, sizeof *order);
   size_t n = 0;
   double most = 0;
   for (size_t i = 0; i < s->n; i++) {
     double low = low_of(s, i, actor), high = high_of(s, i, actor);
     if (isnan(low) || isnan(high)) continue;
-    order[n++] = (struct swing){i, fabs(high - low)};
+    order[n++] = (struct ek_part_size){i, fabs(high - low)};
     most = fmax(most, fmax(fabs(low), fabs(high)));
   }
   if (n == 0) return;
-  qsort(order, n, sizeof *order, larger);
+  ek_part_largest_first(order, n);
   struct ek_scale scale = ek_part_scale(most);
   const char *time = ek_say_time_short(p->arena, p->lang, s->horizon);
   struct ek_doc_table *table = ek_doc_add_table(p->doc, NULL, EK_SAY(p, EK_W_V_SWINGS, ek_part_actor_within(p, actor), time, ek_part_scale_text(p, scale)));

@@ -2,17 +2,12 @@
  * and computes what can be computed: all alternatives, and a few draws of them. */
 #include <math.h>
 #include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "base/text.h"
 #include "engine/alternatives.h"
 #include "engine/occupancy.h"
 #include "people/people.h"
-#include "fuzz.h"
+#include "folder.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -29,42 +24,10 @@ static const char *const model[][2] = {
 enum { FILES = sizeof model / sizeof *model };
 #define HEAD "ekusia: 1\ntitle: F\nmodel: ./liten\nsettings: {price_year: 2020, start: 2020-01, horizons: [6 months, 1 year], discount: none}\n"
 
-static char folder[64];
-
-static void write_file(const char *name, const char *head, const void *bytes, size_t size) {
-  char path[128];
-  snprintf(path, sizeof path, "%s/%s", folder, name);
-  FILE *file = fopen(path, "wb");
-  if (file == NULL || fputs(head, file) < 0 || fwrite(bytes, 1, size, file) != size || fclose(file) != 0)
-    abort();
-}
-
-static void remove_file(const char *name) {
-  char path[128];
-  snprintf(path, sizeof path, "%s/%s", folder, name);
-  remove(path);
-}
-
-static void clean_up(void) {
-  for (size_t i = 0; i < FILES; i++)
-    remove_file(model[i][0]);
-  remove_file("study.yaml");
-  remove_file("liten");
-  rmdir(folder);
-}
-
 static void prepare(void) {
-  const char *place = getenv("TMPDIR");
-  snprintf(folder, sizeof folder, "%.40s/ekusia-fuzz.XXXXXX", place != NULL && strlen(place) <= 40 ? place : "/tmp");
-  char path[128];
-  if (mkdtemp(folder) == NULL)
-    abort();
-  atexit(clean_up);
-  snprintf(path, sizeof path, "%s/liten", folder);
-  if (mkdir(path, 0700) != 0)
-    abort();
+  make_folder();
   for (size_t i = 0; i < FILES; i++)
-    write_file(model[i][0], model[i][1], "", 0);
+    write_text(model[i][0], model[i][1]);
 }
 
 /* Every draw of every total is a number, or something was told. */

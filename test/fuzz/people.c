@@ -2,16 +2,11 @@
  * comparison group, by the first byte; and computes what can be computed. */
 #include <math.h>
 #include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "base/text.h"
 #include "engine/result.h"
 #include "people/people.h"
-#include "fuzz.h"
+#include "folder.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -49,42 +44,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 #define ALONE "comparison: {deadweight: 20 %}\n"
 #define GROUP "comparison: {group: {file: f.csv}}\n"
 
-static char folder[64];
-
-static void write_file(const char *name, const void *bytes, size_t size) {
-  char path[128];
-  snprintf(path, sizeof path, "%s/%s", folder, name);
-  FILE *file = fopen(path, "wb");
-  if (file == NULL || fwrite(bytes, 1, size, file) != size || fclose(file) != 0)
-    abort();
-}
-
-static void write_text(const char *name, const char *text) { write_file(name, text, strlen(text)); }
-
-static void clean_up(void) {
-  static const char *const names[] = {"f.csv",        "s0.yaml",         "s1.yaml",           "s2.yaml",
-                                      "liten/model.yaml", "liten/actors.yaml", "liten/indices.yaml", "liten/person.yaml",
-                                      "liten/states.yaml", "liten/services.yaml"};
-  char path[128];
-  for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-    snprintf(path, sizeof path, "%s/%s", folder, names[i]);
-    remove(path);
-  }
-  snprintf(path, sizeof path, "%s/liten", folder);
-  rmdir(path);
-  rmdir(folder);
-}
-
 static void prepare(void) {
-  const char *place = getenv("TMPDIR");
-  snprintf(folder, sizeof folder, "%.40s/ekusia-fuzz.XXXXXX", place != NULL && strlen(place) <= 40 ? place : "/tmp");
-  char path[128];
-  if (mkdtemp(folder) == NULL)
-    abort();
-  atexit(clean_up);
-  snprintf(path, sizeof path, "%s/liten", folder);
-  if (mkdir(path, 0700) != 0)
-    abort();
+  make_folder();
   write_text("liten/model.yaml", MODEL);
   write_text("liten/actors.yaml", ACTORS);
   write_text("liten/indices.yaml", "ingen: {constant: yes}\n");
@@ -113,7 +74,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     return 0;
   if (*folder == '\0')
     prepare();
-  write_file("f.csv", data + 1, size - 1);
+  write_file("f.csv", "", data + 1, size - 1);
   struct ek_arena *arena = ek_arena_new();
   struct ek_diags *diags = ek_diags_new(arena);
   const char *path = ek_sprintf(arena, "%s/s%d.yaml", folder, data[0] % 3);
