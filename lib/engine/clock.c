@@ -61,11 +61,12 @@ void ek_clock_set(struct ek_clock *c, struct ek_moment at) {
   for (size_t i = 0; i < k->table_list.n; i++) set(c, EK_CLOCKS + i, look_up(c, i, number[tables[i].by]));
 }
 
-unsigned ek_clock_asks(const struct ek_cohort *k, const struct ek_formula *formula) {
+/* What a formula asks of the time. */
+static unsigned asks(const struct ek_cohort *k, const struct ek_formula *formula) {
   const struct ek_timetable *tables = k->table_list.items;
   unsigned bits = 0;
-  bool marked[64] = {false};
-  for (size_t i = 0; formula != NULL && i < k->clock.n && i < 64; i++) {
+  bool marked[EK_CLOCK_MOST] = {false};
+  for (size_t i = 0; formula != NULL && i < k->clock.n; i++) {
     marked[i] = true;
     if (ek_formula_mentions(formula, marked)) {
       bits |= EK_CLOCK_BIT(i < EK_CLOCKS ? (int)i : tables[i - EK_CLOCKS].by);
@@ -76,12 +77,12 @@ unsigned ek_clock_asks(const struct ek_cohort *k, const struct ek_formula *formu
 }
 
 unsigned ek_clock_asks_quantity(const struct ek_cohort *k, const struct ek_quantity *q) {
-  return q != NULL ? ek_clock_asks(k, q->formula) : 0;
+  return q != NULL ? asks(k, q->formula) : 0;
 }
 
 bool ek_clock_has(const struct ek_quantity *q, size_t local) {
-  bool marked[64] = {false};
-  if (q == NULL || q->formula == NULL || local >= 64) return false;
+  bool marked[EK_CLOCK_MOST] = {false};
+  if (q == NULL || q->formula == NULL) return false;
   marked[local] = true;
   return ek_formula_mentions(q->formula, marked);
 }
@@ -89,8 +90,8 @@ bool ek_clock_has(const struct ek_quantity *q, size_t local) {
 /* A formula names a table for what lies before its first row. */
 static void tell_before(const struct ek_clock *c, const struct ek_quantity *q) {
   const struct ek_timetable *tables = c->cohort->table_list.items;
-  bool marked[64] = {false};
-  for (size_t i = 0; i < c->cohort->table_list.n && EK_CLOCKS + i < 64 && q->formula != NULL; i++) {
+  bool marked[EK_CLOCK_MOST] = {false};
+  for (size_t i = 0; i < c->cohort->table_list.n && q->formula != NULL; i++) {
     marked[EK_CLOCKS + i] = c->before[i];
     if (c->before[i] && ek_formula_mentions(q->formula, marked)) {
       ek_error(c->world->diags, tables[i].name.pos, "let it begin at the lowest that is asked for",

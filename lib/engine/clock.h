@@ -29,8 +29,7 @@ struct ek_clock *ek_clock_new(struct ek_runner *runner, struct ek_world *world, 
 /* Sets all names and tables; columns that this or another clock of the run evaluated hold no longer. */
 void ek_clock_set(struct ek_clock *clock, struct ek_moment at);
 
-/* What a formula asks of the time, a bit for each enum ek_clock_kind. */
-unsigned ek_clock_asks(const struct ek_cohort *cohort, const struct ek_formula *formula);
+/* What it asks of the time, a bit for each enum ek_clock_kind. */
 unsigned ek_clock_asks_quantity(const struct ek_cohort *cohort, const struct ek_quantity *quantity);
 #define EK_CLOCK_BIT(kind) (1u << (kind))
 /* Those that change from cycle to cycle. */

@@ -224,8 +224,8 @@ static double factor_at(const struct ek_schedule *schedule, const double *rate, 
   return schedule != NULL ? ek_discount_factor(schedule, 0, years) : rate != NULL ? ek_discount_factor(NULL, rate[d], years) : 1;
 }
 
-/* The mean of the factor over a cycle, by Simpson's rule in many small steps: exact to 1e-12 also
- * where a schedule changes rate within it. */
+/* The mean of the factor over a cycle: in closed form of one rate; of a schedule, which may change
+ * rate within it, by Simpson's rule in small steps. */
 static double factor_over(const struct ek_schedule *schedule, const double *rate, size_t d, double from, double length) {
   if (schedule == NULL) {
     double log_v = rate != NULL ? -log1p(rate[d]) : 0;

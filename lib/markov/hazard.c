@@ -9,7 +9,6 @@
 
 double ek_rate_probability(double rate, double years) { return -expm1(-rate * years); }
 
-double ek_probability_rate(double p, double years) { return -log1p(-p) / years; }
 
 double ek_probability_over(double p, double from, double to) {
   return p >= 1 ? 1 : -expm1(log1p(-p) * (to / from));

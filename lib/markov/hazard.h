@@ -6,8 +6,6 @@
 
 /* 1 − exp(−rate · years). */
 double ek_rate_probability(double rate_per_year, double years);
-/* −ln(1 − p) / years; INFINITY for 1. */
-double ek_probability_rate(double probability, double years);
 /* The probability over another length of time at the same rate: 1 − (1 − p)^(to / from). */
 double ek_probability_over(double probability, double from_years, double to_years);
 /* With the hazard times `ratio`: 1 − (1 − p)^ratio; with the odds times `ratio`. */

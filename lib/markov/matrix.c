@@ -23,21 +23,6 @@ void ek_matrix_multiply(size_t n, const double *restrict a, const double *restri
   }
 }
 
-void ek_matrix_power(size_t n, const double *a, unsigned long k, double *out, double *work) {
-  double *square = work, *product = work + n * n;
-  memcpy(square, a, n * n * sizeof *a);
-  ek_matrix_identity(n, out);
-  for (; k > 0; k >>= 1) {
-    if (k & 1) {
-      ek_matrix_multiply(n, out, square, product);
-      memcpy(out, product, n * n * sizeof *out);
-    }
-    if (k == 1) break;
-    ek_matrix_multiply(n, square, square, product);
-    memcpy(square, product, n * n * sizeof *square);
-  }
-}
-
 /* The largest sum of a row's sizes. */
 static double norm(size_t n, const double *a) {
   double most = 0;

@@ -10,8 +10,6 @@
 void ek_matrix_identity(size_t n, double *out);
 /* out = a b, all [n * n]; `out` is neither of the others. */
 void ek_matrix_multiply(size_t n, const double *a, const double *b, double *out);
-/* out = a to the power `k`, by squaring; `work` [2 * n * n], and all of them apart. */
-void ek_matrix_power(size_t n, const double *a, unsigned long k, double *out, double *work);
 
 /* out = exp(a t), all [n * n], `work` [3 * n * n], and all of them apart. With `a` an intensity
  * matrix a year (each row adds to 0, only the diagonal below 0) and t in years it holds the

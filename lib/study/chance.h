@@ -37,6 +37,7 @@ struct ek_chance {
 /* What formulas of a cohort may ask of the time: names that stand for numbers of the cycle. */
 enum ek_clock_kind { EK_CLOCK_CYCLE, EK_CLOCK_YEARS, EK_CLOCK_AGE, EK_CLOCK_IN_STATE,
                      EK_CLOCK_CALENDAR, EK_CLOCK_FEMALE, EK_CLOCKS };
+enum { EK_TABLES_MOST = 50, EK_CLOCK_MOST = EK_CLOCKS + EK_TABLES_MOST }; /* of a cohort; more are an error */
 extern const char *const ek_clock_names[EK_CLOCKS]; /* cycle, years, age, in_state, calendar_year, female */
 
 /* Numbers by age, cycle, time in the state or calendar year: a name in formulas. */

@@ -209,9 +209,9 @@ void ek_study_compile_clock(struct ek_compiler *c) {
       if (ek_text_same(v[i].name.text, ek_clock_names[n])) ek_error(c->diags, v[i].name.pos, "choose another name", "'%s' stands for the time of a cohort", v[i].name.text);
     }
   }
-  if (k->table_list.n > 50) {
-    ek_error(c->diags, tables[50].name.pos, "put several in one file", "there are more than 50 tables");
-    k->table_list.n = 50;
+  if (k->table_list.n > EK_TABLES_MOST) {
+    ek_error(c->diags, tables[EK_TABLES_MOST].name.pos, "put several in one file", "there are more than %d tables", EK_TABLES_MOST);
+    k->table_list.n = EK_TABLES_MOST;
   }
   struct ek_local *locals = ek_alloc_array(c->arena, EK_CLOCKS + k->table_list.n, sizeof *locals);
   for (size_t i = 0; i < EK_CLOCKS; i++) locals[i] = (struct ek_local){.name = ek_clock_names[i], .unit = ek_unit_none};

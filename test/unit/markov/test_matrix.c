@@ -52,19 +52,6 @@ static void rotation(void **state) {
   assert_near(p[1], -sin(0.7), 1e-14, 0);
 }
 
-static void powers(void **state) {
-  (void)state;
-  const double a[4] = {0.9, 0.1, 0.35, 0.65};
-  double by_hand[4], other[4], out[4], work[8];
-  ek_matrix_identity(2, by_hand);
-  for (unsigned long k = 0; k <= 13; k++) {
-    ek_matrix_power(2, a, k, out, work);
-    for (size_t i = 0; i < 4; i++) assert_near(out[i], by_hand[i], 1e-14, 0);
-    ek_matrix_multiply(2, by_hand, a, other);
-    for (size_t i = 0; i < 4; i++) by_hand[i] = other[i];
-  }
-}
-
 /* exp(Q s) exp(Q t) = exp(Q (s + t)). */
 static void semigroup(void **state) {
   (void)state;
@@ -78,6 +65,6 @@ static void semigroup(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {cmocka_unit_test(two_states), cmocka_unit_test(stiff), cmocka_unit_test(nilpotent),
-                                     cmocka_unit_test(rotation), cmocka_unit_test(powers), cmocka_unit_test(semigroup)};
+                                     cmocka_unit_test(rotation), cmocka_unit_test(semigroup)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
