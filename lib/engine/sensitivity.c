@@ -13,13 +13,7 @@
 
 /* ---- what may vary ---- */
 
-static double number_of(struct ek_arena *arena, const struct ek_node *node) {
-  double value;
-  struct ek_unit unit;
-  const char *unit_text;
-  struct ek_number_error error;
-  return node != NULL && ek_quantity_parse(arena, node->text, &value, &unit, &unit_text, &error) ? value : NAN;
-}
+static double end_of(struct ek_arena *arena, const struct ek_node *node) { return ek_quantity_number(arena, node != NULL ? node->text : NULL); }
 
 /* The range that the author gives, or the middle 80 % of a distribution. */
 static void take_range(struct ek_arena *arena, struct ek_vary *v, struct ek_world *world) {
@@ -27,8 +21,8 @@ static void take_range(struct ek_arena *arena, struct ek_vary *v, struct ek_worl
   v->low = v->high = NAN;
   if (q == NULL || q->value == NULL) return;
   if (q->dist == EK_DIST_NONE) {
-    v->low = number_of(arena, q->value->low);
-    v->high = number_of(arena, q->value->high);
+    v->low = end_of(arena, q->value->low);
+    v->high = end_of(arena, q->value->high);
     if (isnan(v->low) || isnan(v->high)) v->low = v->high = NAN;
     return;
   }

@@ -181,6 +181,7 @@ static void compile(struct ek_compiler *c, bool estimates) {
   }
   compile_assumptions(c);
   ek_study_compile_joint(c);
+  ek_study_compile_correlations(c);
   ek_study_compile_settings(c);
   ek_study_compile_items(c);
   ek_study_compile_overrides(c);
