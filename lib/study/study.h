@@ -50,6 +50,7 @@ struct ek_study {
   const struct ek_model *model;
   const struct ek_quantity **assumptions; /* [assumption_list.n] */
   struct ek_list uncertain;               /* struct ek_quantity *, by slot */
+  struct ek_list ranged;                  /* struct ek_quantity *: numbers with low and high, each once */
   struct ek_copula copula;                /* of `correlations` */
   struct ek_override *overrides;          /* of parameters */
   size_t n_overrides;
