@@ -91,6 +91,7 @@ struct ek_value {
   struct ek_name dist;         /* normal, lognormal, beta, gamma, pert, triangular, uniform */
   int price_year;              /* 0: the study's */
   const char *index;           /* NULL: the model's default */
+  struct ek_name evidence;     /* a step of the study's scale; text NULL: that of the grade */
   const char *note;
 };
 struct ek_named_value { struct ek_name name; struct ek_value value; };
