@@ -109,7 +109,7 @@ static void say_missing(struct settling *v) {
 static void say_apart(struct settling *v) {
   const struct ek_report *p = v->p;
   struct ek_list wholes = {0}, losers = {0};
-  if (v->apart == NULL || !is_gain(v->apart->losses - v->s->losses)) return;
+  if (v->apart == NULL || v->s->missing > 0 || !is_gain(v->apart->losses - v->s->losses)) return;
   for (size_t i = 0; i < v->s->n; i++) {
     int whole = party(v, i)->actor;
     bool any = false;
@@ -122,7 +122,7 @@ static void say_apart(struct settling *v) {
     if (any) push(v, &wholes, name(v, whole));
   }
   say(v, EK_SAY(p, EK_W_SE_APART, listed(v, &wholes), listed(v, &losers)));
-  bool told = v->apart->missing > 0 || (losers.n == 1 && !is_gain(v->s->losses));
+  bool told = losers.n == 1 && !is_gain(v->s->losses);
   if (!told) say(v, EK_SAY(p, EK_W_SE_APART_PAID, listed(v, &wholes), money(v, v->apart->losses)));
 }
 
@@ -168,11 +168,23 @@ static bool any_loses(const struct settling *v) {
   return false;
 }
 
+/* Those whom no share is small enough for; true when there are any. */
+static bool say_anyhow(struct settling *v) {
+  struct ek_list names = {0};
+  for (size_t i = 0; i < v->s->n; i++) {
+    const struct ek_party *a = party(v, i);
+    if (is_gain(a->bears) && is_loss(a->most)) push(v, &names, with_money(v, a->actor, a->most));
+  }
+  if (names.n > 0) say(v, EK_SAY(v->p, EK_W_SE_LOSES_ANYHOW, listed(v, &names)));
+  return names.n > 0;
+}
+
 /* How those who pay could share so that it is enough for all. */
 static void say_split(struct settling *v) {
   const struct ek_report *p = v->p;
+  bool anyhow = say_anyhow(v);
   const char *ratio = ek_number_show(p->arena, v->s->back[EK_SPLIT_PAYERS], 2, p->lang);
-  enum ek_word net = any_loses(v) ? EK_W_SE_SPLIT : EK_W_SE_SPLIT_ALIKE;
+  enum ek_word net = any_loses(v) && !anyhow ? EK_W_SE_SPLIT : EK_W_SE_SPLIT_ALIKE;
   say(v, EK_SAY(p, ek_part_either(p, net, EK_W_SE_SPLIT_GROSS), split_text(v, EK_SPLIT_PAYERS),
                 EK_SAY(p, EK_W_MONEY, ratio, EK_MONEY(p, EK_W_KRONOR)), EK_MONEY(p, EK_W_KRONA)));
 }
@@ -192,10 +204,14 @@ static void say_payers(struct settling *v, const struct ek_list *payers) {
   const struct ek_report *p = v->p;
   double bearable = v->s->bearable[EK_SPLIT_PAYERS], spare = v->s->spare[EK_SPLIT_PAYERS];
   const char *names = listed(v, payers), *cost = money(v, v->s->cost);
-  const char *whose = EK_SAID(p, other_payers(v) != NULL ? EK_W_SE_COST_PUBLIC : EK_W_SE_COST);
+  bool all = fabs(v->s->cost - ek_part_value(p, EK_FIG_COST, p->society, p->middle)) < 0.5;
+  const char *whose = EK_SAID(p, all ? EK_W_SE_COST : EK_W_SE_COST_PUBLIC);
   const char *what = EK_SAID(p, ek_part_either(p, EK_W_SE_INCOME, EK_W_SE_INCOME_GROSS));
-  if (!is_gain(bearable)) say(v, EK_SAY(p, EK_W_SE_BEARS_NOTHING, names, cost, whose));
-  else say(v, EK_SAY(p, EK_W_SE_BEARS, names, cost, whose, what, money(v, bearable)));
+  if (!is_gain(bearable)) {
+    say(v, EK_SAY(p, EK_W_SE_BEARS_NOTHING, names, cost, whose));
+    return;
+  }
+  say(v, EK_SAY(p, EK_W_SE_BEARS, names, cost, whose, what, money(v, bearable)));
   if (is_loss(spare)) say(v, EK_SAY(p, payers->n > 1 ? EK_W_SE_SHORT : EK_W_SE_SHORT_ONE, money(v, spare)));
   else if (payers->n > 1) say_split(v);
 }
@@ -212,14 +228,9 @@ static void say_gainers(struct settling *v) {
 }
 
 static void say_cost(struct settling *v) {
-  struct ek_list payers = bearers(v, true), anyhow = {0};
+  struct ek_list payers = bearers(v, true);
   say_payers(v, &payers);
   say_gainers(v);
-  for (size_t i = 0; i < v->s->n; i++) {
-    const struct ek_party *a = party(v, i);
-    if (is_gain(a->bears) && is_loss(a->most)) push(v, &anyhow, with_money(v, a->actor, a->most));
-  }
-  if (anyhow.n > 0) say(v, EK_SAY(v->p, EK_W_SE_LOSES_ANYHOW, listed(v, &anyhow)));
   end_paragraph(v);
 }
 
@@ -232,15 +243,23 @@ static void add_row(struct settling *v, struct ek_doc_table *table, const struct
   if (ek_part_touched(v->p, a->actor)) of(v, ek_doc_add_row(v->p->doc, table, ek_part_actor(v->p, a->actor), level), a);
 }
 
-/* Each party, and below it what its parts have of what can be told of them. */
+static bool is_part(const struct settling *v, const struct ek_party *part, int whole) {
+  return part->actor != whole && ek_model_below(v->p->model, part->actor, whole) && ek_part_touched(v->p, part->actor);
+}
+
+/* The parts of a party, where there are several and all can be told. */
+static void add_parts(struct settling *v, struct ek_doc_table *table, int whole, fill *of) {
+  size_t n = 0;
+  for (size_t k = 0; v->apart != NULL && k < v->apart->n; k++) n += is_part(v, &v->apart->parties[k], whole);
+  for (size_t k = 0; n > 1 && k < v->apart->n; k++) {
+    if (is_part(v, &v->apart->parties[k], whole)) add_row(v, table, &v->apart->parties[k], 1, of);
+  }
+}
+
 static void add_rows(struct settling *v, struct ek_doc_table *table, fill *of_party, fill *of_part) {
   for (size_t i = 0; i < v->s->n; i++) {
-    int whole = party(v, i)->actor;
     add_row(v, table, party(v, i), 0, of_party);
-    for (size_t k = 0; v->apart != NULL && k < v->apart->n; k++) {
-      const struct ek_party *part = &v->apart->parties[k];
-      if (part->actor != whole && ek_model_below(v->p->model, part->actor, whole)) add_row(v, table, part, 1, of_part);
-    }
+    add_parts(v, table, party(v, i)->actor, of_part);
   }
 }
 
@@ -254,6 +273,19 @@ static void fill_payment(const struct settling *v, struct ek_doc_row *row, const
   row->cells[2] = ek_part_money(v->scale, a->after);
 }
 
+/* Does what is paid, as it is shown, not add to what is got, or to what is left? */
+static bool payments_differ(const struct ek_doc_table *table) {
+  struct ek_doc_row *const *rows = table->rows.items;
+  double sum = 0;
+  for (size_t i = 0; i < table->rows.n; i++) {
+    if (rows[i]->level > 0) continue;
+    const struct ek_doc_cell *parts[] = {&rows[i]->cells[0], &rows[i]->cells[1]};
+    if (ek_part_differs(&rows[i]->cells[2], parts, 2)) return true;
+    sum += round(rows[i]->cells[1].number * pow(10, rows[i]->cells[1].decimals));
+  }
+  return sum != 0;
+}
+
 static void add_payments(struct settling *v) {
   struct ek_report *p = v->p;
   struct ek_doc_table *table = ek_doc_add_table(p->doc, NULL, NULL);
@@ -262,6 +294,7 @@ static void add_payments(struct settling *v) {
   ek_doc_add_column(p->doc, table, EK_SAID(p, ek_part_either(p, EK_W_SE_RESULT_AFTER, EK_W_SE_AFTER_GROSS)), NULL, false);
   add_rows(v, table, fill_payment, fill_result);
   ek_doc_add_footnote(p->doc, table, EK_SAY(p, EK_W_F_SE_PAYMENTS, share(v, v->s->part)));
+  if (payments_differ(table)) ek_doc_add_footnote(p->doc, table, EK_SAID(p, EK_W_F_ROUNDED));
 }
 
 static void note_cost(struct settling *v, struct ek_doc_table *table) {
@@ -274,15 +307,22 @@ static void note_cost(struct settling *v, struct ek_doc_table *table) {
   if (paid) ek_doc_add_footnote(p->doc, table, EK_SAID(p, EK_W_F_SE_PAID));
 }
 
-static void add_cost_columns(struct settling *v, struct ek_doc_table *table, bool gainers) {
+/* Is a split worth a column: are there any to share so, and others than those who pay? */
+static bool has_column(const struct settling *v, enum ek_split split) {
+  return v->s->bearable[split] > 0 && (split == EK_SPLIT_PAYERS || bearers(v, false).n > 0);
+}
+
+static void add_cost_columns(struct settling *v, struct ek_doc_table *table) {
   struct ek_report *p = v->p;
   const char *by_benefit = EK_SAID(p, ek_part_either(p, EK_W_SE_BY_BENEFIT, EK_W_SE_BY_BENEFIT_GROSS));
   ek_doc_add_column(p->doc, table, EK_SAID(p, ek_part_either(p, EK_W_BENEFIT, EK_W_BENEFIT_GROSS)), NULL, false);
   ek_doc_add_column(p->doc, table, EK_SAID(p, EK_W_COST), EK_SAID(p, EK_W_SE_TODAY), false);
   ek_doc_add_column(p->doc, table, EK_SAID(p, EK_W_SHARE), EK_SAID(p, EK_W_SE_TODAY), false);
   ek_doc_add_column(p->doc, table, EK_SAID(p, EK_W_SE_BREAK_EVEN), NULL, false);
-  ek_doc_add_column(p->doc, table, EK_SAID(p, EK_W_SE_AMONG_PAYERS), by_benefit, false);
-  if (gainers) ek_doc_add_column(p->doc, table, EK_SAID(p, EK_W_SE_AMONG_GAINERS), by_benefit, false);
+  for (int split = EK_SPLIT_PAYERS; split < EK_SPLITS; split++) {
+    const char *label = EK_SAID(p, split == EK_SPLIT_PAYERS ? EK_W_SE_AMONG_PAYERS : EK_W_SE_AMONG_GAINERS);
+    if (has_column(v, (enum ek_split)split)) ek_doc_add_column(p->doc, table, label, by_benefit, false);
+  }
 }
 
 static void fill_today(const struct settling *v, struct ek_doc_row *row, const struct ek_party *a) {
@@ -292,10 +332,12 @@ static void fill_today(const struct settling *v, struct ek_doc_row *row, const s
 }
 
 static void fill_shares(const struct settling *v, struct ek_doc_row *row, const struct ek_party *a) {
+  size_t c = 4;
   fill_today(v, row, a);
   row->cells[3] = ek_doc_share(a->break_even, 0);
-  row->cells[4] = ek_doc_share(a->share[EK_SPLIT_PAYERS], 0);
-  if (bearers(v, false).n > 0) row->cells[5] = ek_doc_share(a->share[EK_SPLIT_GAINERS], 0);
+  for (int split = EK_SPLIT_PAYERS; split < EK_SPLITS; split++) {
+    if (has_column(v, (enum ek_split)split)) row->cells[c++] = ek_doc_share(a->share[split], 0);
+  }
 }
 
 /* Do the shares of a split, as they are shown, not add to all of it? */
@@ -312,7 +354,7 @@ static bool rounded(const struct settling *v) {
 static void add_cost(struct settling *v) {
   struct ek_report *p = v->p;
   struct ek_doc_table *table = ek_doc_add_table(p->doc, NULL, NULL);
-  add_cost_columns(v, table, bearers(v, false).n > 0);
+  add_cost_columns(v, table);
   add_rows(v, table, fill_shares, fill_today);
   note_cost(v, table);
   if (rounded(v)) ek_doc_add_footnote(p->doc, table, EK_SAID(p, EK_W_F_ROUNDED));
@@ -330,24 +372,38 @@ static size_t parties_of(const struct settling *v) {
   return n;
 }
 
-static void measure(struct settling *v) {
-  double largest = v->s->cost, told[3] = {v->s->losses, v->s->cost, v->s->bearable[EK_SPLIT_PAYERS]};
+static struct ek_scale scale_of(const struct settling *v) {
+  double largest = v->s->cost;
   for (size_t i = 0; i < v->s->n; i++) largest = fmax(largest, fmax(fabs(party(v, i)->result), fabs(party(v, i)->most)));
-  v->scale = ek_part_scale(largest);
-  v->step = ek_money_common_step(told, 3);
+  return ek_part_scale(largest);
+}
+
+/* So fine that losses and payments add up as they are told, or cost and what it is held against. */
+static double step_of(const struct settling *v, bool cost) {
+  const struct ek_settlement *s = v->s;
+  const struct ek_payment *pay = s->payments.items;
+  double *told = ek_alloc_array(v->p->arena, s->payments.n + 3, sizeof *told);
+  size_t n = 0;
+  told[n++] = cost ? s->cost : s->losses;
+  told[n++] = cost ? s->bearable[EK_SPLIT_PAYERS] : s->missing;
+  if (cost) told[n++] = s->spare[EK_SPLIT_PAYERS];
+  for (size_t i = 0; i < s->payments.n && !cost; i++) told[n++] = pay[i].amount;
+  return ek_money_common_step(told, n);
 }
 
 void ek_part_settlement(struct ek_report *p) {
   struct settling v = {.p = p, .s = ek_settlement_of(p->r, p->middle, false), .text = {.arena = p->arena}};
   if (v.s == NULL || parties_of(&v) < 2) return;
   v.apart = ek_settlement_of(p->r, p->middle, true);
-  measure(&v);
+  v.scale = scale_of(&v);
+  v.step = step_of(&v, false);
   enum ek_word heading = ek_part_either(p, EK_W_H_SETTLEMENT, EK_W_H_SETTLEMENT_GROSS);
   ek_doc_add(p->doc, EK_DOC_HEADING, EK_SAID(p, heading), ek_part_scale_text(p, v.scale));
   if (p->r->gross) ek_doc_add(p->doc, EK_DOC_PARAGRAPH, EK_SAID(p, EK_W_SE_GROSS), NULL);
   say_results(&v);
   if (v.s->payments.n > 0 && is_gain(v.s->losses)) add_payments(&v);
   if (!is_gain(v.s->cost)) return;
+  v.step = step_of(&v, true);
   say_cost(&v);
   add_cost(&v);
 }
