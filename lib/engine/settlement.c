@@ -116,7 +116,7 @@ const struct ek_settlement *ek_settlement_of(const struct ek_result *r, int hori
     if (!isfinite(party.result) || !isfinite(party.benefit) || !isfinite(party.cost)) return NULL;
     s->parties[s->n++] = party;
   }
-  if (s->n == 0) return NULL;
+  if (s->n < 2) return NULL;
   ek_settle(r->arena, s);
   return s;
 }

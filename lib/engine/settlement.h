@@ -45,8 +45,8 @@ struct ek_settlement {
 void ek_settle(struct ek_arena *arena, struct ek_settlement *settlement);
 
 /* In the result's arena. Parties are the actors that the model says are public, each with all below
- * it; `apart`: the accounts of those one by one. NULL when there are none, when a figure of any has
- * no value or is hidden, since it rests on few persons, and apart where no party has several accounts. */
+ * it; `apart`: the accounts of those one by one. NULL when there are fewer than two, when a figure of any
+ * has no value or is hidden, since it rests on few persons, and apart where no party has several accounts. */
 const struct ek_settlement *ek_settlement_of(const struct ek_result *result, int horizon, bool apart);
 
 /* Is the actor a party or within one? */

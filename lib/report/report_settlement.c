@@ -224,7 +224,7 @@ static void say_gainers(struct settling *v) {
   bool enough = !is_loss(v->s->spare[EK_SPLIT_GAINERS]), already = !is_loss(v->s->spare[EK_SPLIT_PAYERS]);
   const char *names = listed(v, &others), *split = split_text(v, EK_SPLIT_GAINERS);
   if (!enough) say(v, EK_SAY(p, EK_W_SE_SHORT_WITH, names, money(v, v->s->spare[EK_SPLIT_GAINERS])));
-  else say(v, EK_SAY(p, already ? EK_W_SE_SPLIT_TOO : EK_W_SE_ENOUGH_WITH, names, split));
+  else say(v, EK_SAY(p, already ? EK_W_SE_SPLIT_TOO : EK_W_SE_ENOUGH_WITH, names, split, EK_SAID(p, ek_part_either(p, EK_W_SE_BY, EK_W_SE_BY_GROSS))));
 }
 
 static void say_cost(struct settling *v) {

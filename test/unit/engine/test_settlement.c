@@ -266,6 +266,16 @@ static void who_settles(void **state) {
   for (size_t i = 0; i < sizeof of / sizeof *of; i++) assert_int_equal(ek_settles(m, ek_model_actor(m, of[i].name)), of[i].settles);
 }
 
+/* One alone has nobody to settle with. */
+static void one_public_actor_settles_nothing(void **state) {
+  (void)state;
+  const struct ek_result *r = run("ekusia: 1\ntitle: En\nmodel: generic\nsettings: {price_year: 2014, start: 2013-01, horizons: [1 year], discount: none}\n"
+                                  "participants: {cases: [{name: A, weight: 23.85, before: {states: {}}}]}\ncomparison: {deadweight: 0 %}\n"
+                                  "costs: [{name: Ledare, payer: payer, amount: 2 385 kr}]\n");
+  assert_null(ek_settlement_of(r, 12, false));
+  assert_null(ek_settlement_of(r, 12, true));
+}
+
 /* A figure that is hidden, as one that rests on few, leaves nothing to be worked out. */
 static void hidden_figures_settle_nothing(void **state) {
   (void)state;
@@ -294,6 +304,7 @@ int main(void) {
       TEST(what_is_paid_to_a_party_is_a_benefit),
       TEST(the_state_is_one_and_its_parts_apart),
       TEST(who_settles),
+      TEST(one_public_actor_settles_nothing),
       TEST(hidden_figures_settle_nothing),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

@@ -18,12 +18,12 @@ static void who_gains_pays_who_loses(void **state) {
                     "──────────────────────────────────────────────────────────────────────\n"
                     "Kommunen              1 340          −240                        1 100\n"
                     "Försäkringskassan      −240           240                            0\n");
-  assert_says(text, "avstår samma del av sin vinst,\n18 %.\n"); /* 240 385 of 1 339 999 */
+  assert_says(text, "avstår samma del av sin vinst,\n18 %. Vad lagen"); /* 240 385 of 1 339 999 */
   assert_says(text, "Kostnaden, 340 000 kronor, bärs av kommunen och Försäkringskassan, mot en intäkt\n");
-  assert_says(section(STUDY("240 385", "100 001"), EK_SV), "bär kommunen 100 %; då förlorar ingen av dem, och alla får");
+  assert_says(section(STUDY("240 385", "100 001"), EK_SV), "bär kommunen 100 %; då förlorar ingen av dem, och alla får lika mycket tillbaka per satsad krona, 4,23 kronor.");
   assert_silent(text, "Polisen");
   assert_says(section(STUDY("240 385", "100 001"), EK_EN),
-              "Over five years the intervention means a loss of SEK 240,000 for Försäkringskassan. "
+              "Over five years the intervention means a loss of SEK 240,000 for the Insurance. "
               "With SEK 240,000 from the municipality paid to");
 }
 
@@ -34,7 +34,7 @@ static void nobody_need_pay_when_nobody_loses(void **state) {
                              "  - {name: Lokal, payer: kommun, amount: 240 385 kr}\n" STUDY_NET, EK_SV);
   assert_says(text, "Ingen offentlig aktör förlorar på insatsen, räknat på fem år, och ingen behöver kompensera någon annan.");
   assert_silent(text, "Resultat efter");
-  assert_says(text, "Fördelas den också på Försäkringskassan, som vinner utan att betala, bär kommunen 100 %");
+  assert_says(text, "Fördelas den efter intäkt också på Försäkringskassan, som vinner utan att betala, bär kommunen 100 %");
   assert_says(text, "Det som EU betalar är som det är och ingår inte.");
   assert_says(text, "Den som får mer av insatsens kostnader än den själv betalar");
 }
@@ -58,7 +58,7 @@ static void who_loses_anyhow_is_told(void **state) {
       "participants: {cases: [{name: Alla, weight: 3, before: {states: {bidrag: 100 %}},\n"
       "  after: {states: {arbete: 100 %, vård: 100 %}}}]}\n" COSTS("10 000", "20 000") STUDY_NET, EK_SV);
   assert_says(text, "Men Försäkringskassan (144 000 kronor) förlorar redan utan att betala.");
-  assert_says(text, "bär kommunen 100 %, som då får lika mycket tillbaka var");
+  assert_says(text, "bär kommunen 100 %, som då får lika mycket tillbaka per satsad krona");
 }
 
 static void gross_change_is_not_called_return(void **state) {
