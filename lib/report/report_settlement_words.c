@@ -166,10 +166,9 @@ static bool say_anyhow(struct ek_settling *v) {
   return names.n > 0;
 }
 
-/* How those who pay could share so that it is enough for all. */
-static void say_split(struct ek_settling *v) {
+/* How those who pay could share so that it is enough for all; `anyhow`: for all but those who lose anyhow. */
+static void say_split(struct ek_settling *v, bool anyhow) {
   const struct ek_report *p = v->p;
-  bool anyhow = say_anyhow(v);
   const char *ratio = ek_number_show(p->arena, v->s->back[EK_SPLIT_PAYERS], 2, p->lang);
   enum ek_word net = any_loses(v) && !anyhow ? EK_W_SE_SPLIT : EK_W_SE_SPLIT_ALIKE;
   say(v, EK_SAY(p, ek_part_either(p, net, EK_W_SE_SPLIT_GROSS), split_text(v, EK_SPLIT_PAYERS),
@@ -196,11 +195,13 @@ static void say_payers(struct ek_settling *v, const struct ek_list *payers) {
   const char *what = EK_SAID(p, ek_part_either(p, EK_W_SE_INCOME, EK_W_SE_INCOME_GROSS));
   if (!ek_settling_gains(bearable)) {
     say(v, EK_SAY(p, EK_W_SE_BEARS_NOTHING, names, cost, whose));
+    say_anyhow(v);
     return;
   }
   say(v, EK_SAY(p, EK_W_SE_BEARS, names, cost, whose, what, money(v, bearable)));
+  bool anyhow = say_anyhow(v);
   if (ek_settling_loses(spare)) say(v, EK_SAY(p, payers->n > 1 ? EK_W_SE_SHORT : EK_W_SE_SHORT_ONE, money(v, spare)));
-  else if (payers->n > 1) say_split(v);
+  else if (payers->n > 1) say_split(v, anyhow);
 }
 
 /* And what those who gain without paying could make of it. */

@@ -57,7 +57,7 @@ static void who_loses_anyhow_is_told(void **state) {
       "      - {name: vård, label: Vård, from: fk, to: resources, amount: 1 000 kr/month}\n"
       "participants: {cases: [{name: Alla, weight: 3, before: {states: {bidrag: 100 %}},\n"
       "  after: {states: {arbete: 100 %, vård: 100 %}}}]}\n" COSTS("10 000", "20 000") STUDY_NET, EK_SV);
-  assert_says(text, "Men Försäkringskassan (144 000 kronor) förlorar redan utan att betala.");
+  assert_says(text, "Redan utan att betala förlorar Försäkringskassan (144 000 kronor).");
   assert_says(text, "bär kommunen 100 %, som då får lika mycket tillbaka per satsad krona");
 }
 
