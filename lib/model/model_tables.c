@@ -59,7 +59,7 @@ static const struct ek_field actor_fields[] = {
     {.key = "outside", .kind = EK_BOOL, .offset = AT(ek_actor, outside), .fallback = "no",
      .help = "Not part of society (the EU): its money crosses society's border."},
     {.key = "public", .kind = EK_BOOL, .offset = AT(ek_actor, is_public), .fallback = "no",
-     .help = "A public budget."},
+     .help = "A public budget. An actor with parts that is one pays and is paid as one with them."},
     {.key = "proper", .kind = EK_BOOL, .offset = AT(ek_actor, proper), .fallback = "no",
      .help = "The label is a proper name: it keeps its capital inside a sentence."},
     END};

@@ -138,6 +138,7 @@ void ek_part_household(struct ek_report *p);
 void ek_part_potential(struct ek_report *p);
 void ek_part_corrections(struct ek_report *p);
 void ek_part_costs(struct ek_report *p);
+void ek_part_settlement(struct ek_report *p);
 void ek_part_cashflow(struct ek_report *p);
 void ek_part_cases(struct ek_report *p);
 void ek_part_unpriced(struct ek_report *p);

@@ -18,6 +18,7 @@ static const struct {
 #include "report/words_overview.def"
 #include "report/words_estimate.def"
 #include "report/words_sensitivity.def"
+#include "report/words_settlement.def"
 };
 #undef EK_WORD
 
