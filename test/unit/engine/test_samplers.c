@@ -249,6 +249,56 @@ static void test_by_quantiles(void **state) {
   check_quantiles(gamma_of(0.7, 2.1));
 }
 
+/* Any interval within 0 and 1 has its beta, and its gamma: also a narrow one, and with an end where
+ * the cumulative is hard to compute. */
+static void test_every_interval_is_found(void **state) {
+  (void)state;
+  static const double at[][2] = {{0.025, 0.975}, {0.1, 0.9}, {0.05, 0.5}, {0.5, 0.95}};
+  for (int i = 1; i < 40; i++) {
+    for (int k = i; k < 40; k++) {
+      for (int which = 0; which < 8; which++) {
+        struct ek_dist_terms t = {.dist = which < 4 ? EK_DIST_BETA : EK_DIST_GAMMA, .mean = NAN, .sd = NAN, .t = NAN, .p = NAN, .count = NAN, .of = NAN,
+                                  .quantile = {i / 40.0, k > i ? k / 40.0 : i / 40.0 + 0.001}, .at = {at[which % 4][0], at[which % 4][1]}, .cut = {NAN, NAN}};
+        struct ek_dist_fit fit;
+        const char *why = "";
+        if (!ek_dist_fit(&t, &fit, &why)) fail_msg("%g to %g: %s", t.quantile[0], t.quantile[1], why);
+        struct law l = cut(which < 4 ? beta(fit.a, fit.b) : gamma_of(fit.a, fit.b), -INFINITY, INFINITY);
+        for (int end = 0; end < 2; end++) assert_near(below(&l, t.quantile[end]), t.at[end], 0, 1e-6);
+      }
+    }
+  }
+}
+
+/* So many were counted that GSL's cumulative fails in the middle. */
+static void test_very_many_counted(void **state) {
+  (void)state;
+  struct ek_dist_terms t = {.dist = EK_DIST_BETA, .mean = NAN, .sd = NAN, .t = NAN, .p = NAN, .count = 3e6, .of = 6e6, .quantile = {NAN, NAN}, .cut = {0.5, NAN}};
+  struct ek_dist_fit fit;
+  const char *why = "";
+  if (!ek_dist_fit(&t, &fit, &why)) fail_msg("%s", why);
+  double sd = 0.5 / sqrt(6e6);
+  assert_near(fit.mean, 0.5 + sd * sqrt(2 / M_PI), 0, sd / 100);
+  assert_near(ek_dist_quantile(&t, &fit, 0.5), 0.5 + sd * gsl_cdf_ugaussian_Pinv(0.75), 0, sd / 100);
+}
+
+/* A quantile has the share below it that was asked for, also where GSL's has none. */
+static void test_quantiles_of_odd_shapes(void **state) {
+  (void)state;
+  static const double shapes[] = {0.001, 0.01, 0.1, 0.7, 12, 1e3, 1e5, 1e7}, shares[] = {1e-6, 0.01, 0.1, 0.5, 0.75, 0.9, 1 - 1e-6};
+  for (size_t i = 0; i < 8 * 8 * 7; i++) {
+    double a = shapes[i % 8], b = shapes[i / 8 % 8], p = shares[i / 64];
+    for (int which = 0; which < 2; which++) {
+      struct ek_dist_terms t = {.dist = which == 0 ? EK_DIST_BETA : EK_DIST_GAMMA};
+      struct ek_dist_fit fit = {.a = a, .b = b};
+      double x = ek_dist_quantile(&t, &fit, p);
+      if (!(x >= 0 && isfinite(x))) fail_msg("the quantile at %g of %g and %g is %g", p, a, b, x);
+      struct law l = cut(which == 0 ? beta(a, b) : gamma_of(a, b), -INFINITY, INFINITY); /* within what digits there are */
+      double before = below(&l, x * (1 - 1e-9)), after = below(&l, x * (1 + 1e-9));
+      if (before > p * (1 + 1e-6) || (x > 0 && after < p * (1 - 1e-6))) fail_msg("%g of %g and %g: %g to %g lie below", p, a, b, before, after);
+    }
+  }
+}
+
 static void test_cut_off(void **state) {
   (void)state;
   check_sampler("normal, mean: 10 %, sd: 8 %, min: 0 %", cut(normal(0.1, 0.08), 0, INFINITY));
@@ -262,6 +312,9 @@ static void test_cut_off(void **state) {
   check_sampler("beta, mean: 35 %, sd: 8 %, min: 30 %", cut(beta_of(0.35, 0.08), 0.3, INFINITY));
   check_sampler("beta, count: 12, of: 40, min: 20 %, max: 45 %", cut(beta(12, 28), 0.2, 0.45));
   check_sampler("gamma, mean: 2.3850, sd: 1.9, min: 1, max: 4", cut(gamma_by(2.385, 1.9), 1, 4));
+  check_sampler("gamma, mean: 2.3850, sd: 9, min: 0.000001", cut(gamma_by(2.385, 9), 1e-6, INFINITY));
+  check_sampler("beta, count: 40000, of: 80000, max: 50 %", cut(beta(4e4, 4e4), -INFINITY, 0.5));
+  check_sampler("beta, count: 3, of: 1000000, min: 0.0001 %", cut(beta(3, 1e6 - 3), 1e-6, INFINITY));
   check_sampler("gamma, mean: 2.3850, sd: 5, max: 3", cut(gamma_by(2.385, 5), -INFINITY, 3));
 }
 
@@ -402,7 +455,8 @@ static void test_pairs(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      TEST(test_by_mean_and_spread), TEST(test_by_counts_and_judgement), TEST(test_by_quantiles), TEST(test_cut_off), TEST(test_joint),
+      TEST(test_by_mean_and_spread), TEST(test_by_counts_and_judgement), TEST(test_by_quantiles), TEST(test_every_interval_is_found), TEST(test_very_many_counted), TEST(test_quantiles_of_odd_shapes),
+      TEST(test_cut_off), TEST(test_joint),
       TEST(test_rows_of_counts), TEST(test_apart), TEST(test_beginnings), TEST(test_runs), TEST(test_pairs),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
