@@ -294,7 +294,7 @@ static void test_quantiles_of_odd_shapes(void **state) {
       if (!(x >= 0 && isfinite(x))) fail_msg("the quantile at %g of %g and %g is %g", p, a, b, x);
       struct law l = cut(which == 0 ? beta(a, b) : gamma_of(a, b), -INFINITY, INFINITY); /* within what digits there are */
       double before = below(&l, x * (1 - 1e-9)), after = below(&l, x * (1 + 1e-9));
-      if ((x > 1e-300 && before > p * (1 + 1e-6)) || after < p * (1 - 1e-6)) fail_msg("%g of %g and %g: %g to %g lie below", p, a, b, before, after);
+      if (x > 1e-300 && (before > p * (1 + 1e-6) || after < p * (1 - 1e-6))) fail_msg("%g of %g and %g: %g to %g lie below", p, a, b, before, after);
     }
   }
 }
