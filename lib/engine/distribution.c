@@ -262,7 +262,10 @@ static bool fit_whole(const struct ek_dist_terms *t, struct ek_dist_fit *out, co
 
 bool ek_dist_fit(const struct ek_dist_terms *t, struct ek_dist_fit *out, const char **why) {
   *out = (struct ek_dist_fit){.a = NAN, .b = NAN, .mean = NAN};
-  return fit_whole(t, out, why) && cut_off(t, out, why);
+  if (!fit_whole(t, out, why)) return false;
+  bool shaped = t->dist != EK_DIST_PERT && t->dist != EK_DIST_TRIANGULAR && t->dist != EK_DIST_UNIFORM;
+  if (shaped && !(isfinite(out->a) && isfinite(out->b))) return fail(why, "it is too narrow or too wide to compute with");
+  return cut_off(t, out, why);
 }
 
 /* ---- quantiles ---- */
