@@ -27,6 +27,14 @@ struct ek_dist_terms ek_dist_terms_of(const struct ek_quantity *q, struct ek_wor
   return t;
 }
 
+bool ek_dist_parts_known(const struct ek_quantity *q, const struct ek_dist_terms *t) {
+  const struct { const struct ek_formula *said; double value; } parts[] = {
+      {q->mean, t->mean}, {q->sd, t->sd}, {q->t, t->t}, {q->p, t->p}, {q->low, t->low}, {q->mode, t->mode}, {q->high, t->high},
+      {q->quantile[0], t->quantile[0]}, {q->quantile[1], t->quantile[1]}, {q->cut[0], t->cut[0]}, {q->cut[1], t->cut[1]}};
+  for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) if (parts[i].said != NULL && !isfinite(parts[i].value)) return false;
+  return true;
+}
+
 static bool fail(const char **why, const char *text) {
   *why = text;
   return false;

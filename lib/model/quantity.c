@@ -152,6 +152,7 @@ static void tell_range(const struct ek_quantity *q, const double *column, struct
                      : q->value->text != NULL ? ek_text_clean(world->arena, q->value->text) : "this";
   bool bounded = q->min != 0 || q->max != 0;
   for (size_t d = 0; d < world->draws; d++) {
+    if (isnan(column[d]) && q->slot >= 0) return; /* told where it is drawn */
     if (!isfinite(column[d])) {
       if (ek_diags_errors(world->diags) > 0) return; /* told already */
       ek_error(world->diags, q->value->pos, "is something divided by 0?",
