@@ -127,9 +127,10 @@ static void add_convergence(const struct showing *v) {
   const char *mean = ek_say_money(p->arena, p->lang, p->model->currency, i->error / root);
   const char *share = ek_number_show(p->arena, 100 * sqrt(i->above * (1 - i->above)) / root, 1, p->lang);
   ek_doc_add(p->doc, EK_DOC_PARAGRAPH, EK_SAY(p, EK_W_F_D_ERROR, ek_number_show(p->arena, (double)v->s->draws, 0, p->lang), mean, share, ek_sprintf(p->arena, "%lu", v->s->seed)), NULL);
-  const char *base = ek_say_money(p->arena, p->lang, p->model->currency, ek_part_value(p, EK_FIG_RESULT, p->society, p->middle));
-  const char *drawn = ek_say_money(p->arena, p->lang, p->model->currency, mean_of(v, EK_FIG_RESULT, p->society, p->middle));
-  ek_doc_add(p->doc, EK_DOC_PARAGRAPH, EK_SAY(p, EK_W_F_D_BASE, ek_say_time(p->arena, p->lang, p->middle), base, drawn), NULL);
+  double alone = ek_part_value(p, EK_FIG_RESULT, p->society, p->middle), drawn = mean_of(v, EK_FIG_RESULT, p->society, p->middle);
+  bool apart = fabs(drawn - alone) > 3 * i->error / root;
+  ek_doc_add(p->doc, EK_DOC_PARAGRAPH, EK_SAY(p, EK_W_F_D_BASE, ek_say_time(p->arena, p->lang, p->middle), ek_say_money(p->arena, p->lang, p->model->currency, alone),
+                                              ek_say_money(p->arena, p->lang, p->model->currency, drawn), EK_SAID(p, apart ? EK_W_F_D_APART : EK_W_F_D_CHANCE)), NULL);
   if (v->s->stopped) ek_doc_add(p->doc, EK_DOC_NOTE, EK_SAID(p, EK_W_F_D_STOPPED), NULL);
 }
 

@@ -109,17 +109,20 @@ void ek_simulated_csv(const struct ek_simulation *s, struct ek_buffer *out) {
 }
 
 void ek_simulated_draws_csv(const struct ek_simulation *s, struct ek_buffer *out) {
-  struct ek_arena *arena = s->base->arena;
+  struct ek_arena *pad = ek_arena_new(); /* of one draw's texts */
   ek_buffer_add(out, "draw,figure,actor,horizon_months,value,text\n");
   for (size_t d = 0; d < s->draws; d++) {
+    const char *draw = ek_sprintf(pad, "%zu", d + 1);
     for (size_t i = 0; i < s->n; i++) {
       double value = s->column[i][d];
       const struct ek_figure *f = s->figure[i];
-      const char *cells[] = {ek_sprintf(arena, "%zu", d + 1), f->def->name, actor_of(s, f), f->horizon > 0 ? ek_sprintf(arena, "%d", f->horizon) : "",
-                             isfinite(value) ? ek_number_exact(arena, value) : "", isnan(value) ? "none" : isinf(value) ? "never" : ""};
+      const char *cells[] = {draw, f->def->name, actor_of(s, f), f->horizon > 0 ? ek_sprintf(pad, "%d", f->horizon) : "",
+                             isfinite(value) ? ek_number_exact(pad, value) : "", isnan(value) ? "none" : isinf(value) ? "never" : ""};
       ek_csv_row(out, cells, 6, 1u << 4);
     }
+    ek_arena_clear(pad);
   }
+  ek_arena_free(pad);
 }
 
 static void tell_object(struct teller *t, const struct statement *s) {
