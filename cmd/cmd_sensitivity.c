@@ -2,12 +2,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/date.h"
 #include "base/text.h"
 #include "command.h"
 #include "engine/sensitivity.h"
 #include "report/render.h"
 #include "report/sensitive.h"
+#include "report/tornado.h"
 
 static int sensitivity(struct ek_call *call, struct ek_common *common, const char *actor_name, int horizon, const char *path) {
   struct ek_study *study = ek_call_study(call, path, common);
@@ -24,6 +24,7 @@ static int sensitivity(struct ek_call *call, struct ek_common *common, const cha
   struct ek_document document;
   const char *format = common->format != NULL ? common->format : "text";
   if (strcmp(format, "csv") == 0) ek_sensitive_csv(s, &out);
+  else if (strcmp(format, "svg") == 0) ek_tornado_svg(s, actor, common->language, &out);
   else if (strcmp(format, "json") == 0) {
     if (!ek_sensitive_json(s, &out)) return ek_call_no_memory(call);
   } else {
@@ -38,7 +39,7 @@ int ek_cmd_sensitivity(struct ek_call *call, int argc, const char **argv) {
   struct ek_common common = {0};
   char *actor = NULL, *horizon = NULL;
   const struct poptOption table[] = {
-      {"format", 'f', POPT_ARG_STRING, &common.format, 0, "tables to read, or rows for machines", "text|markdown|csv|json"},
+      {"format", 'f', POPT_ARG_STRING, &common.format, 0, "tables to read, rows for machines, or a drawing", "text|markdown|csv|json|svg"},
       {"actor", 'a', POPT_ARG_STRING, &actor, 0, "whose result; society unless stated", "NAME"},
       {"horizon", 0, POPT_ARG_STRING, &horizon, 0, "at which of the study's horizons: 5 years; the middle one unless stated", "TIME"},
       EK_OPTION_ALTERNATIVE(common),
@@ -48,9 +49,9 @@ int ek_cmd_sensitivity(struct ek_call *call, int argc, const char **argv) {
   if (actor != NULL) ek_arena_defer(call->arena, free, actor);
   if (horizon != NULL) ek_arena_defer(call->arena, free, horizon);
   if (code != EK_EXIT_FINE) return code;
-  static const char *const formats[] = {"text", "markdown", "csv", "json", NULL};
+  static const char *const formats[] = {"text", "markdown", "csv", "json", "svg", NULL};
   if (!ek_options_format(call, "sensitivity", &common, formats)) return EK_EXIT_USAGE;
-  if (horizon != NULL && !ek_duration_parse(call->arena, horizon, &months)) return ek_usage(call, "sensitivity", "--horizon is a time such as 5 years, not '%s'", horizon);
+  if (!ek_options_horizon(call, "sensitivity", horizon, &months)) return EK_EXIT_USAGE;
   const char *path = ek_options_one(call, options, "study");
   if (path == NULL) return EK_EXIT_USAGE;
   return ek_call_end(call, &common, sensitivity(call, &common, actor, months, path));

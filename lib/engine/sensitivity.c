@@ -248,12 +248,7 @@ const struct ek_sensitivity *ek_sensitivity_run(struct ek_arena *arena, const st
   struct ek_sensitivity *s = ek_alloc(arena, sizeof *s);
   struct ek_list vary = {0};
   size_t actors = base->model->n_actors;
-  bool known = horizon == 0;
-  for (size_t h = 0; h < base->n_horizons; h++) known |= base->horizons[h] == horizon;
-  if (!known) {
-    ek_error(diags, (struct ek_pos){0}, "choose one of the study's horizons", "the horizon of %d months is not in the study", horizon);
-    return NULL;
-  }
+  if (!ek_result_has_horizon(base, horizon, diags)) return NULL;
   gsl_set_error_handler_off();
   find(arena, base, &vary);
   *s = (struct ek_sensitivity){.base = base, .horizon = horizon != 0 ? horizon : base->horizons[base->n_horizons / 2], .n = vary.n, .vary = vary.items};
