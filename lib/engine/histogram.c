@@ -31,7 +31,7 @@ static void find_ends(const double *values, size_t n, double *scratch, double en
 
 struct ek_histogram ek_histogram_of(struct ek_arena *arena, const double *values, size_t draws, size_t most) {
   double *finite = ek_alloc_array(arena, draws, sizeof *finite), *scratch = ek_alloc_array(arena, draws, sizeof *scratch);
-  double ends[2], below, above;
+  double ends[2], first, last; /* in widths */
   size_t n = 0;
   for (size_t d = 0; d < draws; d++) if (isfinite(values[d])) finite[n++] = values[d];
   if (n == 0) return (struct ek_histogram){0};
@@ -39,14 +39,17 @@ struct ek_histogram ek_histogram_of(struct ek_arena *arena, const double *values
   if (!spread(ends)) return (struct ek_histogram){0};
   double width = ek_round_step((ends[1] - ends[0]) / (double)most);
   for (;; width = ek_round_step(width * 1.1)) {
-    below = ceil(ends[0] / width) - 1; /* a step below the first bin's upper edge */
-    above = ceil(ends[1] / width);
-    if (above - below <= (double)most) break;
+    first = ceil(ends[0] / width) - 1; /* a bin has its upper edge */
+    last = ceil(ends[1] / width);
+    if (last - first <= (double)most) break;
   }
-  struct ek_histogram out = {.n = (size_t)(above - below), .first = below * width, .width = width};
+  struct ek_histogram out = {.n = (size_t)(last - first), .first = first * width, .width = width};
   double *share = ek_alloc_array(arena, out.n, sizeof *share);
-  for (size_t d = 0; d < n; d++) share[(size_t)fmin(fmax(ceil(finite[d] / width) - 1 - below, 0), (double)out.n - 1)] += 1;
-  for (size_t i = 0; i < out.n; i++) share[i] /= (double)n;
+  for (size_t d = 0; d < n; d++) {
+    double bin = ceil(finite[d] / width) - 1 - first;
+    double *in = bin < 0 ? &out.below : bin < (double)out.n ? &share[(size_t)bin] : &out.above;
+    *in += 1 / (double)n;
+  }
   out.share = share;
   return out;
 }

@@ -10,7 +10,8 @@
 struct ek_histogram {
   size_t n;            /* bins; 0: the draws are alike */
   double first, width; /* bin i is above first + i * width, and at most a width more */
-  const double *share; /* [n] of the draws; the outermost bins have also all that lies beyond them */
+  const double *share; /* [n] of the draws */
+  double below, above; /* shares that lie beyond the first bin and the last */
 };
 
 /* The least of 1, 2, 2.5 and 5 times a power of ten that is no less than `least`, which is above 0. */

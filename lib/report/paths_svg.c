@@ -102,7 +102,7 @@ void ek_paths_svg(const struct ek_result *r, const struct ek_occupancy *o, enum 
   for (size_t i = 0; i < o->n; i++, y += PANEL + GAP) add_panel(&d, &o->of[i], y);
   double height = add_legend(&d, y - 4) + 16;
   ek_svg_open(out, height, ek_word(EK_W_O_PATHS, lang), NULL);
-  ek_svg_text(out, LEFT, 24, "start", "title", r->study->title != NULL ? r->study->title : ek_word(EK_W_O_PATHS, lang));
+  ek_svg_paragraph(out, LEFT, 24, WIDTH - LEFT - RIGHT, 1, "title", r->study->title != NULL ? r->study->title : ek_word(EK_W_O_PATHS, lang));
   ek_buffer_add(out, ek_buffer_text(&body));
   ek_svg_close(out);
 }

@@ -6,9 +6,11 @@
 
 #include "base/text.h"
 #include "engine/alternatives.h"
+#include "report/render.h"
 
 #define BINS 15
-#define BAR 40 /* columns of the longest */
+#define BAR 40  /* columns of the longest, or as many as there are */
+#define ASIDE 16 /* columns of what stands after it */
 #define GAIN "█"
 #define LOSS "░"
 
@@ -31,7 +33,8 @@ bool ek_spread_of(const struct ek_report *p, const struct ek_simulation *s, int 
   if (at < 0 || !s->of[at].known || ek_part_hidden(p->r, actor)) return false;
   const struct ek_interval *i = &s->of[at];
   double *scratch = ek_alloc_array(p->arena, s->draws, sizeof *scratch);
-  *out = (struct ek_spread){.bins = ek_histogram_of(p->arena, s->column[at], s->draws, most), .low80 = i->low80, .high80 = i->high80, .above = i->above};
+  double bins = fmin((double)most, fmax(3, 2 * cbrt((double)s->draws))); /* the Rice rule: few draws show no shape in many bins */
+  *out = (struct ek_spread){.bins = ek_histogram_of(p->arena, s->column[at], s->draws, (size_t)bins), .low80 = i->low80, .high80 = i->high80, .above = i->above};
   ek_draws_quantiles(s->column[at], s->draws, scratch, half, 1, &out->median);
   out->scale = ek_part_scale(fmax(fabs(i->low), fabs(i->high)));
   out->decimals = ek_spread_decimals(out->bins.width / out->scale.kronor);
@@ -65,13 +68,18 @@ static void add_range(const struct ek_report *p, const struct ek_spread *s, size
   bool lowest = i == 0, highest = i + 1 == s->bins.n;
   const char *between = EK_SAID(p, lowest ? EK_W_D_UNDER : highest ? EK_W_D_OVER : EK_W_INTERVAL_HIGH);
   const char *from = lowest || highest ? between : ek_sprintf(p->arena, "%s %s", edge_text(p, s, i), between);
-  ek_buffer_addf(out, "%s %s  ", ek_text_pad(p->arena, from, left, true), ek_text_pad(p->arena, edge_text(p, s, highest ? i : i + 1), right, true));
+  ek_buffer_addf(out, "%s %s", ek_text_pad(p->arena, from, left, true), ek_text_pad(p->arena, edge_text(p, s, highest ? i : i + 1), right, true));
 }
 
-static void add_bar(const struct ek_report *p, const struct ek_spread *s, size_t i, double longest, struct ek_buffer *out) {
-  double share = s->bins.share[i];
-  int length = (int)lround(BAR * share / longest);
-  if (share > 0 && length == 0) ek_buffer_add(out, "▏");
+/* The outermost bins are open: what lies beyond is in them. */
+static double share_of(const struct ek_spread *s, size_t i) {
+  return s->bins.share[i] + (i == 0 ? s->bins.below : 0) + (i + 1 == s->bins.n ? s->bins.above : 0);
+}
+
+static void add_bar(const struct ek_report *p, const struct ek_spread *s, size_t i, double columns, struct ek_buffer *out) {
+  double share = share_of(s, i);
+  int length = (int)lround(columns * share);
+  if (share > 0) ek_buffer_add(out, length == 0 ? "  ▏" : "  ");
   add_times(out, is_gain(s, i) ? GAIN : LOSS, length);
   if (share > 0) ek_buffer_addf(out, " %s", ek_say_share(p->arena, p->lang, share, share < 0.1 ? 1 : 0));
   if (s->median > edge(s, i) && s->median <= edge(s, i + 1)) ek_buffer_addf(out, "  ◂ %s", EK_SAID(p, EK_W_D_MEDIAN));
@@ -90,14 +98,15 @@ static void add_figure(struct ek_report *p, const struct ek_spread *s, int actor
   int right = 0;
   for (size_t i = 0; i <= s->bins.n; i++) right = (int)fmax(right, ek_text_width(edge_text(p, s, i)));
   int left = right + 1 + ek_text_width(EK_SAID(p, EK_W_INTERVAL_HIGH));
-  for (size_t i = 0; i < s->bins.n; i++) longest = fmax(longest, s->bins.share[i]);
+  int bar = (int)fmin(BAR, EK_TEXT_WIDTH - left - right - 3 - ASIDE);
+  for (size_t i = 0; i < s->bins.n; i++) longest = fmax(longest, share_of(s, i));
   for (size_t i = 0; i < s->bins.n; i++) {
     if (i > 0 && is_gain(s, i) && !is_gain(s, i - 1)) {
-      add_times(&out, "─", left + right + 3 + BAR);
+      add_times(&out, "─", left + right + 3 + bar);
       ek_buffer_add(&out, "\n");
     }
     add_range(p, s, i, left, right, &out);
-    add_bar(p, s, i, longest, &out);
+    add_bar(p, s, i, bar / longest, &out);
     ek_buffer_add(&out, "\n");
   }
   add_key(p, s, &out);

@@ -14,7 +14,7 @@ struct ek_spread {
   double above;            /* share of draws with a gain */
 };
 
-/* Of the actor's result at `p->middle`, in at most so many bins; false where it is not drawn or not to be seen. */
+/* Of the actor's result at `p->middle`, in at most so many bins, fewer of few draws; false where it is not drawn or not to be seen. */
 bool ek_spread_of(const struct ek_report *p, const struct ek_simulation *simulation, int actor, size_t most, struct ek_spread *out);
 /* "Median 1 604; i 80 av 100 dragningar mellan …": what a figure shows, in words. */
 const char *ek_spread_text(const struct ek_report *p, const struct ek_spread *spread);

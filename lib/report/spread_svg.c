@@ -35,6 +35,7 @@ static void add_bars(const struct panel *v) {
   double highest = 0;
   for (size_t i = 0; i < b->n; i++) highest = fmax(highest, b->share[i]);
   for (size_t i = 0; i < b->n; i++) {
+    if (b->share[i] == 0) continue;
     double from = b->first + (double)i * b->width, height = b->share[i] / highest * PLOT;
     const char *colour = from > -0.5 * b->width ? EK_SVG_GAIN : EK_SVG_LOSS;
     ek_buffer_addf(v->out, "<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\" fill=\"%s\"><title>", x_of(v, from) + 0.5, v->base - height,

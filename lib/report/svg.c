@@ -1,5 +1,6 @@
 #include "report/svg.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "base/text.h"
@@ -46,50 +47,49 @@ double ek_svg_legend(struct ek_buffer *out, double x, double y, const char *colo
 
 /* --- widths --------------------------------------------------------------------- */
 
-/* Of a letter, as parts of its height, in common sans serifs (Verdana's are the widest). */
-static double letter(int code, int columns) {
-  if (columns != 1) return columns == 0 ? 0 : 1;
-  if (code < 0x80 && strchr("iljtfrI.,:;'|!()[] -", code) != NULL) return 0.45;
+/* Of a letter, as parts of its height, in common sans serifs (Verdana's are the widest). The locale is not
+ * asked: a drawing is the same in all of them. */
+static double letter(int code) {
+  if (code >= 0x300 && code < 0x370) return 0; /* combining marks */
+  if (code >= 0x2E80) return 1;                /* Chinese and the like */
+  if (code < 0x80 && code > 0 && strchr("iljtfrI.,:;'|!()[] -", code) != NULL) return 0.4;
   if (code == 0x202F || code == 0xA0) return 0.35;
-  if (code < 0x80 && strchr("mwMW@%", code) != NULL) return 1;
-  bool capital = (code >= 'A' && code <= 'Z') || (code >= 0xC0 && code <= 0xDE) || code >= 0x2010;
+  if (code >= 0x2010) return 0.85; /* dashes, minus, arrows, … */
+  if (code < 0x80 && code > 0 && strchr("mwMW@%", code) != NULL) return 1;
+  bool capital = (code >= 'A' && code <= 'Z') || (code >= 0xC0 && code <= 0xDE);
   return capital ? 0.75 : 0.62;
 }
 
-double ek_svg_length(const char *text, double size) {
-  double sum = 0;
-  for (size_t bytes; *text != '\0'; text += bytes) {
-    int code = ek_utf8_next(text, &bytes);
-    char one[8] = {0};
-    memcpy(one, text, bytes);
-    sum += letter(code, code < 0 ? 1 : ek_text_width(one));
-  }
-  return sum * size;
-}
-
-/* Bytes of the text that have room. */
-static size_t room_for(const char *text, double size, double room) {
+/* Bytes of the text that have room; *length: of them, in letters. */
+static size_t room_for(const char *text, double letters, double *length) {
   size_t at = 0, bytes;
-  for (double sum = 0; text[at] != '\0'; at += bytes) {
-    int code = ek_utf8_next(text + at, &bytes);
-    char one[8] = {0};
-    memcpy(one, text + at, bytes);
-    sum += letter(code, code < 0 ? 1 : ek_text_width(one)) * size;
-    if (sum > room) break;
+  *length = 0;
+  for (; text[at] != '\0'; at += bytes) {
+    double wide = letter(ek_utf8_next(text + at, &bytes));
+    if (*length + wide > letters) break;
+    *length += wide;
   }
   return at;
 }
 
+double ek_svg_length(const char *text, double size) {
+  double letters;
+  room_for(text, INFINITY, &letters);
+  return letters * size;
+}
+
 const char *ek_svg_fitted(struct ek_arena *arena, const char *text, double size, double room) {
   if (ek_svg_length(text, size) <= room) return text;
-  size_t end = room_for(text, size, room - ek_svg_length("…", size));
+  double length;
+  size_t end = room_for(text, room / size - letter(0x2026), &length);
   while (end > 0 && text[end - 1] == ' ') end--;
   return ek_sprintf(arena, "%s…", ek_strndup(arena, text, end));
 }
 
 /* Where a line of the text ends: at its last space that has room, else in a word. */
 static size_t line_end(const char *text, double size, double room) {
-  size_t most = room_for(text, size, room), end = most, bytes;
+  double length;
+  size_t most = room_for(text, room / size, &length), end = most, bytes;
   if (text[most] == '\0') return most;
   while (end > 0 && text[end] != ' ') end--;
   if (end > 0) return end;

@@ -15,6 +15,7 @@
 #define VALUE 125.0 /* of a value at the end of a bar, at most */
 #define ROW 34.0
 #define BAR 18.0
+#define GAP 5.0 /* between a bar and its values */
 #define ROWS 20
 
 #define LOW "#56B4E9"
@@ -32,6 +33,10 @@ static double x_of(const struct drawing *d, double result) {
   return d->first + (result - d->t->least) / (d->t->most - d->t->least) * d->wide;
 }
 
+/* The ends of a bar. */
+static double least_of(const struct drawing *d, const struct ek_tornado_row *row) { return fmin(d->t->base, fmin(row->low, row->high)); }
+static double most_of(const struct drawing *d, const struct ek_tornado_row *row) { return fmax(d->t->base, fmax(row->low, row->high)); }
+
 /* What stands to the left and to the right of a bar: values of the assumption; both at the far end
  * where both results are on one side of the study's. */
 static void ends_of(const struct drawing *d, const struct ek_tornado_row *row, const char *ends[2]) {
@@ -46,18 +51,30 @@ static void ends_of(const struct drawing *d, const struct ek_tornado_row *row, c
   for (size_t i = 0; i < 2; i++) ends[i] = ek_svg_fitted(p->arena, ends[i], EK_SVG_TEXT, VALUE);
 }
 
-/* Labels and values get the room they need, bars the rest. */
+static double part_of(const struct drawing *d, double result) { return (result - d->t->least) / (d->t->most - d->t->least); }
+
+/* The bars are as wide as lets each have its values beside it, between labels and the right edge: what they
+ * begin at and how wide they are depend on each other, and are found by turns. */
 static void place(struct drawing *d) {
-  double label = 0, left = 0, right = 0;
-  for (size_t i = 0; i < d->t->n; i++) {
-    const char *ends[2];
-    ends_of(d, &d->t->rows[i], ends);
-    label = fmax(label, ek_svg_length(ek_part_varied(d->p, d->t->rows[i].vary->name), EK_SVG_TEXT));
-    left = fmax(left, ek_svg_length(ends[0], EK_SVG_TEXT));
-    right = fmax(right, ek_svg_length(ends[1], EK_SVG_TEXT));
+  const struct ek_tornado *t = d->t;
+  double label = 0, right = LEFT + WIDE;
+  for (size_t i = 0; i < t->n; i++) label = fmax(label, ek_svg_length(ek_part_varied(d->p, t->rows[i].vary->name), EK_SVG_TEXT));
+  double left = LEFT + fmin(label, LABEL) + 12;
+  d->wide = right - left;
+  for (int turn = 0; turn < 40; turn++) {
+    d->first = left;
+    for (size_t i = 0; i < t->n; i++) {
+      const char *ends[2];
+      ends_of(d, &t->rows[i], ends);
+      d->first = fmax(d->first, left + GAP + ek_svg_length(ends[0], EK_SVG_TEXT) - part_of(d, least_of(d, &t->rows[i])) * d->wide);
+    }
+    d->wide = right - d->first;
+    for (size_t i = 0; i < t->n; i++) {
+      const char *ends[2];
+      ends_of(d, &t->rows[i], ends);
+      d->wide = fmin(d->wide, (right - d->first - GAP - ek_svg_length(ends[1], EK_SVG_TEXT)) / part_of(d, most_of(d, &t->rows[i])));
+    }
   }
-  d->first = LEFT + fmin(label, LABEL) + 12 + left + 6;
-  d->wide = LEFT + WIDE - d->first - right - 6;
 }
 
 static void add_half(const struct drawing *d, double result, double y, const char *colour) {
@@ -68,14 +85,13 @@ static void add_half(const struct drawing *d, double result, double y, const cha
 static void add_row(const struct drawing *d, const struct ek_tornado_row *row, double y) {
   const char *name = ek_part_varied(d->p, row->vary->name), *ends[2];
   bool low_first = fabs(row->low - d->t->base) > fabs(row->high - d->t->base);
-  double base = d->t->base, least = fmin(base, fmin(row->low, row->high)), most = fmax(base, fmax(row->low, row->high));
   bool one_line = ek_svg_length(name, EK_SVG_TEXT) <= LABEL;
   ends_of(d, row, ends);
   ek_svg_paragraph(d->out, LEFT, one_line ? y + 4 : y - 4, LABEL, 2, NULL, name);
   add_half(d, low_first ? row->low : row->high, y, low_first ? LOW : HIGH);
   add_half(d, low_first ? row->high : row->low, y, low_first ? HIGH : LOW);
-  if (*ends[0] != '\0') ek_svg_text(d->out, x_of(d, least) - 5, y + 4, "end", NULL, ends[0]);
-  if (*ends[1] != '\0') ek_svg_text(d->out, x_of(d, most) + 5, y + 4, "start", NULL, ends[1]);
+  if (*ends[0] != '\0') ek_svg_text(d->out, x_of(d, least_of(d, row)) - GAP, y + 4, "end", NULL, ends[0]);
+  if (*ends[1] != '\0') ek_svg_text(d->out, x_of(d, most_of(d, row)) + GAP, y + 4, "start", NULL, ends[1]);
 }
 
 static void add_axis(const struct drawing *d) {
@@ -88,7 +104,7 @@ static void add_axis(const struct drawing *d) {
     ek_buffer_addf(d->out, "<path class=\"axis\" d=\"M%.1f %.1fv5\"/>\n", x, d->bottom);
     ek_svg_text(d->out, x, d->bottom + 20, "middle", NULL, ek_number_show(d->p->arena, at * step / unit, decimals, d->p->lang));
   }
-  ek_svg_text(d->out, LEFT + WIDE, d->bottom + 38, "end", NULL, ek_part_scale_text(d->p, t->scale));
+  ek_svg_text(d->out, d->first + d->wide, d->bottom + 38, "end", NULL, ek_part_scale_text(d->p, t->scale));
 }
 
 /* The study's result, and 0, through all bars. */
