@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 #include "command.h"
+#include "engine/sensitivity.h"
 #include "engine/simulate.h"
 #include "report/render.h"
 #include "report/simulated.h"
@@ -45,7 +46,8 @@ static int simulate(struct ek_call *call, struct ek_common *common, const struct
   struct ek_result *result;
   enum ek_status status = ek_run(call->arena, study, &result, call->diags);
   if (status != EK_OK) return ek_call_status_code(status);
-  if (!ek_result_has_horizon(result, w->horizon, call->diags)) return EK_EXIT_USAGE;
+  int horizon = ek_sensitivity_horizon(result, w->horizon, call->diags);
+  if (horizon == 0) return EK_EXIT_USAGE;
   if (!ek_study_uncertain(study)) ek_warning(call->diags, study->pos, "write {dist: beta, mean: …, sd: …}", "nothing in the study is uncertain: all draws are alike");
   bool terminal = isatty(STDERR_FILENO);
   struct ek_simulation_options options = {.draws = w->draws.n, .precision = w->draws.precision, .seed = (unsigned long)w->seed, .go_on = go_on, .data = &terminal};
@@ -58,11 +60,11 @@ static int simulate(struct ek_call *call, struct ek_common *common, const struct
   const char *format = common->format != NULL ? common->format : "text";
   if (strcmp(format, "csv") == 0) ek_simulated_csv(s, &out);
   else if (strcmp(format, "draws") == 0) ek_simulated_draws_csv(s, &out);
-  else if (strcmp(format, "svg") == 0) ek_spread_svg(s, actor, w->horizon, common->language, &out);
+  else if (strcmp(format, "svg") == 0) ek_spread_svg(s, actor, horizon, common->language, &out);
   else if (strcmp(format, "json") == 0) {
     if (!ek_simulated_json(s, &out)) return ek_call_no_memory(call);
   } else {
-    ek_simulated_build(s, actor, w->horizon, common->language, &document);
+    ek_simulated_build(s, actor, horizon, common->language, &document);
     if (strcmp(format, "text") == 0) ek_render_text(&document, ek_call_colour(common), &out);
     else ek_render_markdown(&document, &out);
   }
@@ -78,7 +80,7 @@ int ek_cmd_simulate(struct ek_call *call, int argc, const char **argv) {
       {"draws", 'n', POPT_ARG_STRING, &draws, 0, "how often what is uncertain is drawn, 10000 unless stated; auto: until chances are known to a percentage point", "N|auto"},
       {"seed", 0, POPT_ARG_INT, &wanted.seed, 0, "where the random numbers begin", "N"},
       {"actor", 'a', POPT_ARG_STRING, &actor, 0, "whose result the figures are of; society and those who pay unless stated", "NAME"},
-      {"horizon", 0, POPT_ARG_STRING, &horizon, 0, "at which of the study's horizons, of words and figures: 5 years; the middle one unless stated", "TIME"},
+      {"horizon", 0, POPT_ARG_STRING, &horizon, 0, "at which of the study's horizons, of words and figures: 5y, 5 years; the middle one unless stated", "TIME"},
       EK_OPTION_ALTERNATIVE(common),
       EK_OPTIONS_STUDY(common)};
   poptContext options = ek_options_new(call, "simulate", argc, argv, table, "[OPTION…] STUDY");

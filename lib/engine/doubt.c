@@ -8,7 +8,7 @@
 #include <math.h>
 
 #include "base/text.h"
-#include "engine/sensitivity.h"
+#include "engine/vary.h"
 
 /* Bins of some hundred draws; few enough that a bin's mean says something. */
 static size_t bins_of(size_t draws) {

@@ -45,13 +45,6 @@ double ek_result_value(const struct ek_result *r, enum ek_figure_id id, int acto
   return f != NULL ? f->value : NAN;
 }
 
-bool ek_result_has_horizon(const struct ek_result *result, int months, struct ek_diags *diags) {
-  bool known = months == 0;
-  for (size_t h = 0; h < result->n_horizons; h++) known |= result->horizons[h] == months;
-  if (!known) ek_error(diags, (struct ek_pos){0}, "choose one of the study's horizons", "the horizon of %d months is not in the study", months);
-  return known;
-}
-
 /* At which horizons or in which years a figure is there, for a hint. */
 static const char *where_computed(const struct ek_result *r, const struct ek_figure_def *def) {
   if (def->by_year) {

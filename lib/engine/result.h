@@ -136,8 +136,6 @@ const struct ek_figure *ek_result_stage(const struct ek_result *result, enum ek_
                                         int actor, int horizon, int stage);
 /* Its value; NAN when there is no such figure. */
 double ek_result_value(const struct ek_result *result, enum ek_figure_id id, int actor, int horizon);
-/* Is it one of the study's horizons, or 0 (whichever reports tell of)? Else false with an error. */
-bool ek_result_has_horizon(const struct ek_result *result, int months, struct ek_diags *diags);
 
 /* An `expect` that did not hold: reported as an error at its place. How many failed. */
 size_t ek_result_expect(const struct ek_result *result, struct ek_diags *diags);

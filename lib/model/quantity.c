@@ -80,6 +80,12 @@ static bool share_fits(const struct ek_value *value, const struct ek_unit *units
   return fits;
 }
 
+static void keep_once(struct ek_arena *arena, struct ek_list *list, struct ek_quantity *q) {
+  struct ek_quantity *const *known = list->items;
+  for (size_t i = 0; i < list->n; i++) if (known[i]->value == q->value) return;
+  *(struct ek_quantity **)ek_list_push(arena, list, sizeof q) = q;
+}
+
 /* One written distribution is one column of draws, however many states use it. */
 static void take_slot(struct ek_arena *arena, struct ek_quantity *q, struct ek_list *uncertain) {
   struct ek_quantity *const *known = uncertain->items;
@@ -136,6 +142,8 @@ const struct ek_quantity *ek_quantity_compile(struct ek_arena *arena, const stru
     }
     take_slot(arena, q, uncertain);
   }
+  bool range = q->dist == EK_DIST_NONE && q->low != NULL && q->high != NULL && ek_formula_is_number(q->formula);
+  if (range && scope->ranged != NULL) keep_once(arena, scope->ranged, q);
   return q;
 }
 
@@ -178,11 +186,20 @@ static void check_range(const struct ek_quantity *q, const double *column, struc
   if (!all_within(column, bounded ? q->min : -DBL_MAX, bounded ? q->max : DBL_MAX, world->draws)) tell_range(q, column, world);
 }
 
+/* What the run has instead of it; NULL: nothing. */
+static const double *replaced(const struct ek_quantity *q, const struct ek_world *world) {
+  for (size_t i = 0; i < world->n_replaced && q->value != NULL; i++) {
+    if (world->replaced[i].value == q->value) return world->replaced[i].column;
+  }
+  return NULL;
+}
+
 double *ek_quantity_eval(const struct ek_quantity *q, struct ek_env *env) {
   struct ek_world *world = env->world;
   size_t bytes = world->draws * sizeof(double);
   double *out = ek_alloc(world->scratch != NULL ? world->scratch : world->arena, bytes);
-  const double *raw = q->slot >= 0 ? world->drawn[q->slot] : ek_formula_eval(q->formula, env);
+  const double *raw = replaced(q, world);
+  if (raw == NULL) raw = q->slot >= 0 ? world->drawn[q->slot] : ek_formula_eval(q->formula, env);
   double factor = 1;
   struct ek_pos pos = q->value != NULL ? q->value->pos : (struct ek_pos){0};
   if (!ek_world_rebase(world, q->index, q->price_year, pos, &factor)) factor = NAN;

@@ -2,6 +2,7 @@
  * then the study's own values, each with its grade and source. */
 #include <math.h>
 
+#include "base/number.h"
 #include "base/text.h"
 #include "engine/alternatives.h"
 #include "engine/weighting.h"
@@ -243,6 +244,25 @@ static void add_own(struct assumptions *a) {
   }
 }
 
+/* What goes together, two by two; the numbers are checked when the study is read. */
+static void add_correlations(struct assumptions *a) {
+  const struct ek_report *p = a->p;
+  const struct ek_correlation *k = p->r->study->correlations.items;
+  for (size_t i = 0; i < p->r->study->correlations.n; i++) {
+    const struct ek_name *names = k[i].names.items;
+    const struct ek_list *rows = k[i].matrix.items;
+    if (i == 0) add_group(a, EK_SAID(p, EK_W_A_CORRELATIONS));
+    for (size_t m = 1; m < k[i].names.n; m++) {
+      for (size_t n = 0; n < m; n++) {
+        const struct ek_value *rank = rows != NULL ? &((const struct ek_value *)rows[m].items)[n] : &k[i].rank;
+        struct ek_value with = {.source = k[i].source, .grade = (enum ek_grade)k[i].source.grade};
+        const char *pair[] = {ek_say_name(p->arena, names[n].text), names[m].text};
+        add_value(a, ek_say_list(p->arena, p->lang, pair, 2), 1, ek_say_number(p->arena, p->lang, ek_quantity_number(p->arena, rank->text)), &with, NULL);
+      }
+    }
+  }
+}
+
 static const struct ek_quantity *override_quantity(const struct ek_study *study,
                                                    const struct ek_named_value *named) {
   for (size_t i = 0; i < study->n_overrides; i++) {
@@ -294,6 +314,7 @@ void ek_part_assumptions(struct ek_report *p) {
   add_comparison(&a);
   add_settings(&a);
   add_own(&a);
+  add_correlations(&a);
   add_overrides(&a);
   add_set(&a);
   if (a.middle) ek_doc_add_footnote(p->doc, a.table, EK_SAID(p, EK_W_F_MIDDLE));

@@ -20,8 +20,6 @@ struct ek_tornado {
 struct ek_tornado ek_tornado_of(const struct ek_report *p, const struct ek_sensitivity *sensitivity, int actor, size_t most);
 /* "3 antaganden till betyder mindre."; NULL where all are shown. */
 const char *ek_tornado_left_out(const struct ek_report *p, const struct ek_tornado *tornado);
-/* A value of what is varied, in the unit that the study has it in. */
-const char *ek_sensitive_value(const struct ek_report *p, const struct ek_vary *vary, double value);
 
 /* A figure of text; none where nothing changes the result. */
 void ek_part_tornado(struct ek_report *p, const struct ek_sensitivity *sensitivity, int actor);

@@ -41,7 +41,7 @@ static double most_of(const struct drawing *d, const struct ek_tornado_row *row)
  * where both results are on one side of the study's. */
 static void ends_of(const struct drawing *d, const struct ek_tornado_row *row, const char *ends[2]) {
   const struct ek_report *p = d->p;
-  const char *low = ek_sensitive_value(p, row->vary, row->vary->low), *high = ek_sensitive_value(p, row->vary, row->vary->high);
+  const char *low = ek_part_vary_value(p, row->vary, row->vary->low), *high = ek_part_vary_value(p, row->vary, row->vary->high);
   double base = d->t->base;
   bool rises = row->high > row->low;
   ends[0] = rises ? low : high;
@@ -136,8 +136,8 @@ static const char *described(const struct drawing *d) {
   for (size_t i = 0; i < d->t->n; i++) {
     const struct ek_tornado_row *row = &d->t->rows[i];
     const struct ek_doc_cell low = ek_part_money(d->t->scale, row->low), high = ek_part_money(d->t->scale, row->high);
-    ek_buffer_addf(&out, "%s%s: %s → %s; %s → %s.", i > 0 ? " " : "", ek_part_varied(p, row->vary->name), ek_sensitive_value(p, row->vary, row->vary->low),
-                   ek_doc_cell_text(p->doc, &low), ek_sensitive_value(p, row->vary, row->vary->high), ek_doc_cell_text(p->doc, &high));
+    ek_buffer_addf(&out, "%s%s: %s → %s; %s → %s.", i > 0 ? " " : "", ek_part_varied(p, row->vary->name), ek_part_vary_value(p, row->vary, row->vary->low),
+                   ek_doc_cell_text(p->doc, &low), ek_part_vary_value(p, row->vary, row->vary->high), ek_doc_cell_text(p->doc, &high));
   }
   return ek_buffer_text(&out);
 }

@@ -17,6 +17,7 @@ static const struct {
 #include "report/words_cohort.def"
 #include "report/words_overview.def"
 #include "report/words_estimate.def"
+#include "report/words_sensitivity.def"
 };
 #undef EK_WORD
 
