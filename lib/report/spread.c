@@ -126,7 +126,7 @@ static int least_sure(const struct ek_report *p, const struct ek_simulation *s) 
   double widest = 0;
   for (size_t i = 1; i < n; i++) {
     int at = ek_simulation_at(s, EK_FIG_RESULT, payers[i], p->middle);
-    if (at < 0 || !(s->of[at].high80 - s->of[at].low80 > widest)) continue;
+    if (at < 0 || ek_part_hidden(p->r, payers[i]) || !(s->of[at].high80 - s->of[at].low80 > widest)) continue;
     widest = s->of[at].high80 - s->of[at].low80;
     found = payers[i];
   }

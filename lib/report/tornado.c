@@ -34,7 +34,7 @@ struct ek_tornado ek_tornado_of(const struct ek_report *p, const struct ek_sensi
   size_t n = 0, actors = s->base->model->n_actors;
   for (size_t i = 0; i < s->n; i++) {
     struct ek_tornado_row row = {&s->vary[i], s->at_low[i * actors + (size_t)actor], s->at_high[i * actors + (size_t)actor]};
-    if (swing(&row) >= 0.5) order[n++] = (struct ek_part_size){i, swing(&row)}; /* false of what has no range */
+    if (swing(&row) >= fmax(0.5, 1e-9 * fabs(out.base))) order[n++] = (struct ek_part_size){i, swing(&row)}; /* false of what has no range */
   }
   ek_part_largest_first(order, n);
   out.n = n < most ? n : most;
