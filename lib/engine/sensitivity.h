@@ -3,6 +3,7 @@
 #ifndef EK_ENGINE_SENSITIVITY_H
 #define EK_ENGINE_SENSITIVITY_H
 
+#include "engine/caution.h"
 #include "engine/variations.h"
 
 struct ek_sensitivity {
@@ -13,6 +14,7 @@ struct ek_sensitivity {
   double *at_low, *at_high; /* [n * actors] results; NaN where no range is known */
   double *turn;          /* [n * actors] the switching value: at which the actor's result is 0; NaN: there is none in the range */
   struct ek_list variations; /* struct ek_variation */
+  const struct ek_caution *caution; /* NULL: the study has no scale of evidence */
 };
 
 /* The middle horizon for 0; the horizon itself when it is one of the study's; else 0 with a diagnostic. */

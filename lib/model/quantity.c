@@ -5,8 +5,10 @@
 #include <float.h>
 #include <math.h>
 
+#include "base/number.h"
 #include "base/text.h"
 #include "base/wide.h"
+#include "model/evidence.h"
 #include "model/world.h"
 
 static const char *const dist_names[] = {"",     "normal",     "lognormal", "beta", "gamma",
@@ -99,6 +101,28 @@ static void take_slot(struct ek_arena *arena, struct ek_quantity *q, struct ek_l
   *(struct ek_quantity **)ek_list_push(arena, uncertain, sizeof q) = q;
 }
 
+static const struct ek_evidence_step *step_of(const struct ek_value *value, const struct ek_scope *scope, struct ek_diags *diags) {
+  const struct ek_evidence_step *step = ek_evidence_of(scope->grading, value);
+  if (step != NULL || value->evidence.text == NULL || (scope->grading != NULL && scope->grading->broken)) return step;
+  bool scale = scope->grading != NULL && scope->grading->n > 0;
+  ek_error(diags, value->evidence.pos, scale ? NULL : "write evidence: gmca-2014 in the study", scale ? "there is no step '%s' in the scale of evidence" : "the step '%s' is of no scale of evidence", value->evidence.text);
+  return NULL;
+}
+
+/* A number of weak evidence is uniform round what it is, as far as what it may be allows to both sides; a
+ * bare number up to one is a share. */
+static void widen(struct ek_arena *arena, struct ek_quantity *q, double share, struct ek_list *uncertain) {
+  double value = ek_quantity_number(arena, ek_formula_text(q->formula)), half = share * fabs(value);
+  bool bounded = q->min != 0 || q->max != 0, part = ek_unit_same(q->unit, ek_unit_none) && value >= 0 && value <= 1;
+  if (part && !bounded) half = fmin(half, 1 - value);
+  if (bounded) half = fmin(half, fmin(value - q->min, q->max - value));
+  if (!(half > 0)) return;
+  q->dist = EK_DIST_UNIFORM;
+  q->low = ek_formula_constant(arena, value - half, q->unit);
+  q->high = ek_formula_constant(arena, value + half, q->unit);
+  take_slot(arena, q, uncertain);
+}
+
 const struct ek_quantity *ek_quantity_compile(struct ek_arena *arena, const struct ek_value *value,
                                               const struct ek_scope *scope,
                                               const struct ek_unit *units, size_t n_units,
@@ -142,8 +166,10 @@ const struct ek_quantity *ek_quantity_compile(struct ek_arena *arena, const stru
     }
     take_slot(arena, q, uncertain);
   }
-  bool range = q->dist == EK_DIST_NONE && q->low != NULL && q->high != NULL && ek_formula_is_number(q->formula);
-  if (range && scope->ranged != NULL) keep_once(arena, scope->ranged, q);
+  const struct ek_evidence_step *step = step_of(value, scope, diags);
+  bool number = q->dist == EK_DIST_NONE && ek_formula_is_number(q->formula), range = q->low != NULL && q->high != NULL;
+  if (number && !range && step != NULL && uncertain != NULL) widen(arena, q, step->spread_share, uncertain);
+  if (number && (range || step != NULL) && scope->ranged != NULL) keep_once(arena, scope->ranged, q);
   return q;
 }
 

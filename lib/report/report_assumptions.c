@@ -192,6 +192,17 @@ static void add_discount(struct assumptions *a) {
   add_choice(a, study->outcomes.cohort.present ? EK_W_A_COSTS_TIMING : EK_W_A_TIMING, EK_SAID(p, timing));
 }
 
+static void add_evidence(struct assumptions *a) {
+  const struct ek_report *p = a->p;
+  const struct ek_grading *g = &p->r->study->grading;
+  if (g->n == 0) return;
+  const char *cited = ek_part_cite(a->p, g->source);
+  int scale = g->name != NULL ? ek_model_evidence(p->model, g->name) : -1;
+  enum ek_grade grade = scale >= 0 ? p->model->evidence[scale].grade : (enum ek_grade)g->source.grade;
+  add(a, EK_SAID(p, EK_W_A_EVIDENCE), 0, g->name != NULL ? ek_label_text(g->label, g->name, p->lang) : EK_SAID(p, EK_W_E_OWN),
+      grade_text(grade), cited != NULL ? cited : EK_SAID(p, EK_W_ASSUMED));
+}
+
 static void add_settings(struct assumptions *a) {
   struct ek_report *p = a->p;
   const struct ek_settings *s = &p->r->study->settings;
@@ -215,6 +226,7 @@ static void add_settings(struct assumptions *a) {
   if (s->write_off > 0) {
     add_choice(a, EK_W_A_WRITE_OFF, ek_say_time_short(p->arena, p->lang, s->write_off));
   }
+  add_evidence(a);
 }
 
 /* --- the study's values -------------------------------------------------------------- */

@@ -117,6 +117,8 @@ void ek_part_doubt(struct ek_report *p, const struct ek_simulation *simulation);
 void ek_part_sensitive(struct ek_report *p);
 /* A value of something that may vary, in the unit that the study writes it in: "27 500 kr/mån". */
 const char *ek_part_vary_value(const struct ek_report *p, const struct ek_vary *vary, double value);
+/* The cautious result beside that stated; NULL: nothing. */
+void ek_part_caution(struct ek_report *p, const struct ek_caution *caution);
 /* NyttoSam's set as an actor sees it; struct ek_variation. */
 void ek_part_variations(struct ek_report *p, const struct ek_list *variations, int actor);
 void ek_part_groups(struct ek_report *p);

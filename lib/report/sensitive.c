@@ -122,6 +122,7 @@ static void add_all(struct ek_report *p, const struct ek_sensitivity *s, int act
   add_swings(p, s, actor >= 0 ? actor : p->society);
   add_turns(p, s, actor);
   ek_part_variations(p, &s->variations, actor >= 0 ? actor : p->society);
+  ek_part_caution(p, s->caution);
 }
 
 void ek_part_sensitive(struct ek_report *p) {
@@ -183,5 +184,6 @@ bool ek_sensitive_json(const struct ek_sensitivity *s, struct ek_buffer *out) {
   }
   ek_json_put(&json, root, "assumptions", rows);
   ek_json_put(&json, root, "variations", ek_variations_json(&json, s->base, &s->variations));
+  if (s->caution != NULL) ek_json_put(&json, root, "evidence", ek_caution_json(&json, s->caution));
   return ek_json_finish(&json, root, out);
 }

@@ -18,6 +18,8 @@ void ek_variations_build(const struct ek_sensitivity *sensitivity, int actor, en
 void ek_variations_csv(const struct ek_sensitivity *sensitivity, struct ek_buffer *out);
 json_t *ek_variations_json(struct ek_json *json, const struct ek_result *base, const struct ek_list *variations);
 
+json_t *ek_caution_json(struct ek_json *json, const struct ek_caution *caution);
+
 /* Two things varied together. Rows first,second,actor,first_value,second_value,result. */
 void ek_grid_build(const struct ek_grid *grid, int actor, enum ek_lang lang, struct ek_document *out);
 void ek_grid_csv(const struct ek_grid *grid, struct ek_buffer *out);

@@ -25,7 +25,7 @@ void ek_svg_open(struct ek_buffer *out, double height, const char *title, const 
     ek_svg_escaped(out, description);
     ek_buffer_add(out, "</desc>\n");
   }
-  ek_buffer_add(out, "<style>text{font:12px sans-serif;fill:#222}.head{font-weight:bold;font-size:13px}.title{font-size:15px;font-weight:bold}.axis{fill:none;stroke:#666}</style>\n"
+  ek_buffer_add(out, "<style>text{font:12px sans-serif;fill:#222}.head{font-weight:bold;font-size:13px}.title{font-size:15px;font-weight:bold}.over{paint-order:stroke;stroke:#fff;stroke-width:4px}.axis{fill:none;stroke:#666}</style>\n"
                      "<rect width=\"100%\" height=\"100%\" fill=\"#fff\"/>\n");
 }
 

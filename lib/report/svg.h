@@ -19,7 +19,7 @@
 void ek_svg_open(struct ek_buffer *out, double height, const char *title, const char *description);
 void ek_svg_close(struct ek_buffer *out);
 void ek_svg_escaped(struct ek_buffer *out, const char *text);
-/* `anchor`: start, middle or end; `class`: head, title, small or NULL. */
+/* `anchor`: start, middle or end; `class`: head, title, over (with a rim of the ground, above lines) or NULL. */
 void ek_svg_text(struct ek_buffer *out, double x, double y, const char *anchor, const char *class, const char *text);
 /* Lines of text from the left, at most `most` of them, `room` wide; what is left over ends in an ellipsis.
  * Returns where the line after stands. */

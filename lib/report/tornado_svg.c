@@ -12,7 +12,7 @@
 #define LEFT 24.0
 #define WIDE (EK_SVG_WIDTH - 2 * LEFT)
 #define LABEL 190.0 /* at most */
-#define VALUE 125.0 /* of a value at the end of a bar, at most */
+#define VALUE 170.0 /* of a value at the end of a bar, at most */
 #define ROW 34.0
 #define BAR 18.0
 #define GAP 5.0 /* between a bar and its values */
@@ -83,15 +83,20 @@ static void add_half(const struct drawing *d, double result, double y, const cha
 }
 
 static void add_row(const struct drawing *d, const struct ek_tornado_row *row, double y) {
-  const char *name = ek_part_varied(d->p, row->vary->name), *ends[2];
+  const char *name = ek_part_varied(d->p, row->vary->name);
   bool low_first = fabs(row->low - d->t->base) > fabs(row->high - d->t->base);
   bool one_line = ek_svg_length(name, EK_SVG_TEXT) <= LABEL;
-  ends_of(d, row, ends);
   ek_svg_paragraph(d->out, LEFT, one_line ? y + 4 : y - 4, LABEL, 2, NULL, name);
   add_half(d, low_first ? row->low : row->high, y, low_first ? LOW : HIGH);
   add_half(d, low_first ? row->high : row->low, y, low_first ? HIGH : LOW);
-  if (*ends[0] != '\0') ek_svg_text(d->out, x_of(d, least_of(d, row)) - GAP, y + 4, "end", NULL, ends[0]);
-  if (*ends[1] != '\0') ek_svg_text(d->out, x_of(d, most_of(d, row)) + GAP, y + 4, "start", NULL, ends[1]);
+}
+
+/* Values come last: lines do not cross them. */
+static void add_ends(const struct drawing *d, const struct ek_tornado_row *row, double y) {
+  const char *ends[2];
+  ends_of(d, row, ends);
+  if (*ends[0] != '\0') ek_svg_text(d->out, x_of(d, least_of(d, row)) - GAP, y + 4, "end", "over", ends[0]);
+  if (*ends[1] != '\0') ek_svg_text(d->out, x_of(d, most_of(d, row)) + GAP, y + 4, "start", "over", ends[1]);
 }
 
 static void add_axis(const struct drawing *d) {
@@ -161,6 +166,7 @@ void ek_tornado_svg(const struct ek_sensitivity *s, int actor, enum ek_lang lang
     for (size_t i = 0; i < t.n; i++) add_row(&d, &t.rows[i], y + ROW * ((double)i + 0.5) + 2);
     add_axis(&d);
     add_marks(&d);
+    for (size_t i = 0; i < t.n; i++) add_ends(&d, &t.rows[i], y + ROW * ((double)i + 0.5) + 2);
     y = add_legend(&d, d.bottom + 58);
   } else y = ek_svg_paragraph(&body, LEFT, y, WIDE, 2, NULL, EK_SAID(&p, EK_W_V_NOTHING));
   ek_svg_open(out, y + 4, heading, t.n > 0 ? described(&d) : EK_SAID(&p, EK_W_V_NOTHING));

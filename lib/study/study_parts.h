@@ -30,6 +30,8 @@ void ek_study_compile_cases(struct ek_compiler *c);
 void ek_study_compile_followups(struct ek_compiler *c);
 void ek_study_compile_estimate(struct ek_compiler *c);
 void ek_study_compile_cohort(struct ek_compiler *c);
+/* The scale of evidence, before any value is compiled; and which values name a step, after. */
+void ek_study_compile_evidence(struct ek_compiler *c);
 /* Adds the assumptions of `joint` to the others, before those are compiled. */
 void ek_study_add_joint(struct ek_compiler *c);
 /* Their covariances, after; and rank correlations. */

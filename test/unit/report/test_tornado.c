@@ -105,10 +105,19 @@ static void a_drawing_has_the_values_at_the_ends(void **state) {
   const char *text = drawing(varied(STUDY("", "")), "kommun", EK_SV);
   assert_says(text, "<title>Resultatet för kommunen efter 5 år, ett antagande i taget, tusen kronor</title>");
   assert_says(text, "<desc>Tur: 30 % → 360; 60 % → −180. Lön: ");
-  assert_says(text, "text-anchor=\"end\">60 %</text>");   /* what is high gives the worse result */
-  assert_says(text, "text-anchor=\"start\">30 %</text>");
+  assert_says(text, "text-anchor=\"end\" class=\"over\">60 %</text>");   /* what is high gives the worse result */
+  assert_says(text, "text-anchor=\"start\" class=\"over\">30 %</text>");
   assert_says(text, ">som i studien: 180</text>");
   assert_says(drawing(varied(STUDY("", "")), NULL, EK_EN), "The result for society after 5 years, one assumption at a time");
+}
+
+/* A cost that is least where the study has it: both ends are worse, and stand at the far end. */
+static void both_ends_on_one_side(void **state) {
+  (void)state;
+  const struct ek_sensitivity *s = varied(STUDY("  läge: {value: 500 000 kr, low: 200 000 kr, high: 900 000 kr, source: A, grade: D}\n",
+                                                ", {name: L, payer: kommun, amount: \"max(läge, 1 000 000 kr - läge)\"}"));
+  assert_says(drawing(s, "kommun", EK_SV), "text-anchor=\"end\" class=\"over\">900 000 kr; 200 000 kr</text>");
+  assert_says(figure(s, "kommun"), "Läge ");
 }
 
 static void long_names_have_room(void **state) {
@@ -122,7 +131,7 @@ static void long_names_have_room(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       TEST(the_largest_swing_is_first), TEST(zero_is_in_the_picture_where_it_is_near), TEST(bars_of_text), TEST(no_line_is_wider_than_the_page), TEST(nothing_to_show),
-      TEST(a_drawing_has_the_values_at_the_ends), TEST(long_names_have_room),
+      TEST(a_drawing_has_the_values_at_the_ends), TEST(both_ends_on_one_side), TEST(long_names_have_room),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
