@@ -46,11 +46,14 @@ static void tell_figure(struct teller *t, size_t at) {
     say(t, f, "high80", i->high80);
     say(t, f, "high95", i->high);
     say(t, f, "above0", i->above);
+    say(t, f, "error_above0", ek_share_error(i->above, t->s->draws));
   }
   if (f->def->id != EK_FIG_PAYBACK_MONTHS) return;
   for (size_t h = 0; h < t->s->base->n_horizons; h++) {
     double share = ek_simulation_paid_back(t->s, f->actor, t->s->base->horizons[h]);
-    if (!isnan(share)) say(t, f, ek_sprintf(t->s->base->arena, "paid_back_by_%d", t->s->base->horizons[h]), share);
+    if (isnan(share)) continue;
+    say(t, f, ek_sprintf(t->s->base->arena, "paid_back_by_%d", t->s->base->horizons[h]), share);
+    say(t, f, ek_sprintf(t->s->base->arena, "error_paid_back_by_%d", t->s->base->horizons[h]), ek_share_error(share, t->s->draws));
   }
 }
 
@@ -83,7 +86,7 @@ static void tell_all(struct teller *t) {
 static const char *actor_of(const struct ek_simulation *s, const struct ek_figure *f) { return f->actor >= 0 ? s->base->model->actors[f->actor].name.text : ""; }
 
 static const char *unit_of(const struct teller *t, const struct statement *s) {
-  static const char *const bare[] = {"above0", "paid_back", "rank_", "variance_"};
+  static const char *const bare[] = {"above0", "paid_back", "error_above0", "error_paid_back", "rank_", "variance_"};
   bool share = false;
   for (size_t i = 0; i < sizeof bare / sizeof *bare; i++) share |= strncmp(s->statistic, bare[i], strlen(bare[i])) == 0;
   return share ? "1" : ek_figure_unit_in(t->s->base, s->figure->def->unit);
