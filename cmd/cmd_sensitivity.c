@@ -12,7 +12,6 @@
 static int sensitivity(struct ek_call *call, struct ek_common *common, const char *actor_name, int horizon, const char *path) {
   struct ek_study *study = ek_call_study(call, path, common);
   if (study == NULL) return ek_call_input_code(call);
-  if (!ek_call_of_cases(call, study, "varied")) return EK_EXIT_INPUT;
   int actor;
   if (!ek_options_actor(call, "sensitivity", study->model, actor_name, &actor)) return EK_EXIT_USAGE;
   struct ek_result *result;

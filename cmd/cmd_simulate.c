@@ -36,7 +36,6 @@ static bool go_on(void *data, size_t done, size_t all) {
 static int simulate(struct ek_call *call, struct ek_common *common, const struct wanted *w, const char *path) {
   struct ek_study *study = ek_call_study(call, path, common);
   if (study == NULL) return ek_call_input_code(call);
-  if (!ek_call_of_cases(call, study, "simulated")) return EK_EXIT_INPUT;
   struct ek_result *result;
   enum ek_status status = ek_run(call->arena, study, &result, call->diags);
   if (status != EK_OK) return ek_call_status_code(status);

@@ -10,6 +10,7 @@
 #include "base/number.h"
 #include "base/text.h"
 #include "engine/distribution.h"
+#include "engine/people_draw.h"
 
 /* ---- what may vary ---- */
 
@@ -139,7 +140,7 @@ static const struct ek_result *run(struct ek_arena *arena, const struct ek_resul
   struct ek_result *out = NULL;
   *r = (struct ek_runner){.arena = arena, .diags = diags, .study = base->study, .draws = n, .brief = true, .varied = varied, .n_varied = n_varied,
                           .alternative = base->study->outcomes.cohort.chosen};
-  bool fine = ek_run_prepare(r) && ek_run_result(r, &out) == EK_OK;
+  bool fine = base->study->people != NULL ? (out = ek_people_draw(r, base, EK_PEOPLE_AS_THEY_ARE)) != NULL : ek_run_prepare(r) && ek_run_result(r, &out) == EK_OK;
   *crowded = r->crowded;
   return fine ? out : NULL;
 }

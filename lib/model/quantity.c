@@ -182,6 +182,7 @@ double *ek_quantity_eval(const struct ek_quantity *q, struct ek_env *env) {
   struct ek_world *world = env->world;
   size_t bytes = world->draws * sizeof(double);
   double *out = ek_alloc(world->scratch != NULL ? world->scratch : world->arena, bytes);
+  if (world->asked != NULL && q->slot >= 0 && (size_t)q->slot < world->asked->slots) world->asked->slot[q->slot] = true;
   const double *raw = q->slot >= 0 ? world->drawn[q->slot] : ek_formula_eval(q->formula, env);
   double factor = 1;
   struct ek_pos pos = q->value != NULL ? q->value->pos : (struct ek_pos){0};

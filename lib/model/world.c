@@ -381,6 +381,7 @@ static const struct ek_named_value *assumption_named(const struct ek_quantity *q
 double *ek_world_assumption(struct ek_world *world, int index, struct ek_trace *trace) {
   const struct ek_quantity *q = world->assumptions[index];
   if (q == NULL) return ek_world_column(world, NAN);
+  if (world->asked != NULL) world->asked->assumption[index] = true;
   const struct ek_named_value *named = assumption_named(q);
   if (trace != NULL && ek_trace_has(trace, "assumption", named->name.text)) trace = NULL;
   if (world->assumption[index] != NULL && trace == NULL) return world->assumption[index];

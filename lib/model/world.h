@@ -25,6 +25,12 @@ struct ek_note {
   struct ek_pos pos;
 };
 
+/* What of a study was asked for. */
+struct ek_asked {
+  size_t slots;            /* of uncertain quantities; those behind are of persons */
+  bool *slot, *assumption; /* [slots], [n_assumptions] */
+};
+
 /* The rules' day lies in the price year, save when a study is computed under the rules of
  * another year. Amounts of the rules are then in kronor of the day's year, and so is every
  * result; what is written in kronor of a stated price year, by a study or in a price of the
@@ -50,6 +56,7 @@ struct ek_world {
   double **assumption;     /* [n_assumptions], NULL until asked for */
   unsigned char *assumption_busy;
   const double *const *drawn; /* columns of uncertain quantities, by slot; NULL: use means */
+  const struct ek_asked *asked; /* where it is noted what was asked for; NULL: nowhere */
   struct ek_list notes;    /* struct ek_note, each once */
   bool no_study;           /* a look into the model: hints speak of options, not of settings */
 };
