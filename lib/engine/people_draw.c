@@ -34,7 +34,3 @@ struct ek_result *ek_people_draw(struct ek_runner *r, const struct ek_result *ba
            "the amounts are too large to compute with");
   return NULL;
 }
-
-bool ek_people_uncertain(const struct ek_study *study) {
-  return study->people != NULL && !(study->bootstrap.present && study->bootstrap.draws == 0);
-}

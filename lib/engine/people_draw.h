@@ -16,7 +16,4 @@ enum ek_people_drawn {
  * varied) whose deterministic result is `base`. NULL with diagnostics. */
 struct ek_result *ek_people_draw(struct ek_runner *runner, const struct ek_result *base, enum ek_people_drawn drawn);
 
-/* Does the study have people who are drawn anew where all that is uncertain is? */
-bool ek_people_uncertain(const struct ek_study *study);
-
 #endif

@@ -10,32 +10,32 @@
 /* --- which ---------------------------------------------------------------------------------- */
 
 /* Does what is drawn or varied reach the prices of a shape? */
-static bool reaches(const struct ek_runner *r, const struct ek_asked *asked) {
+static bool reaches(const void *data, const struct ek_asked *asked) {
+  const struct ek_runner *r = data;
   bool any = false;
   for (size_t i = 0; r->random && i < asked->slots; i++) any |= asked->slot[i];
   for (size_t i = 0; i < r->n_varied; i++) any |= r->varied[i].kind == EK_VARY_ASSUMPTION && asked->assumption[r->varied[i].index];
   return any;
 }
 
-/* The number of each standing among those priced anew + 1; 0: it is not. Sorted by shape. */
-static uint32_t *find_standings(const struct ek_runner *r, const struct ek_crowd *base, struct ek_repricing *out) {
-  const struct ek_people *p = base->people;
+size_t ek_repricing_find(struct ek_arena *arena, const struct ek_crowd *crowd, bool (*wanted)(const void *data, const struct ek_asked *asked),
+                         const void *data, uint32_t **standing, uint32_t **number) {
+  const struct ek_people *p = crowd->people;
   const struct ek_standing *s = p->standings.items;
-  uint32_t *number = ek_alloc_array(r->arena, p->standings.n, sizeof *number);
-  uint32_t *standing = ek_alloc_array(r->arena, p->standings.n, sizeof *standing);
-  size_t *next = ek_alloc_array(r->arena, p->shapes.n + 1, sizeof *next);
-  bool *reached = ek_alloc_array(r->arena, p->shapes.n, sizeof *reached);
-  for (size_t k = 0; k < p->shapes.n; k++) reached[k] = base->shapes[k].n > 0 && reaches(r, &base->shapes[k].asked);
+  size_t *next = ek_alloc_array(arena, p->shapes.n + 1, sizeof *next), n;
+  bool *reached = ek_alloc_array(arena, p->shapes.n, sizeof *reached);
+  *number = ek_alloc_array(arena, p->standings.n, sizeof **number);
+  *standing = ek_alloc_array(arena, p->standings.n, sizeof **standing);
+  for (size_t k = 0; k < p->shapes.n; k++) reached[k] = crowd->shapes[k].n > 0 && wanted(data, &crowd->shapes[k].asked);
   for (size_t i = 0; i < p->standings.n; i++) next[s[i].shape + 1] += reached[s[i].shape];
   for (size_t k = 0; k < p->shapes.n; k++) next[k + 1] += next[k];
-  out->n = next[p->shapes.n];
+  n = next[p->shapes.n];
   for (size_t i = 0; i < p->standings.n; i++) {
     if (!reached[s[i].shape]) continue;
-    standing[next[s[i].shape]] = (uint32_t)i;
-    number[i] = (uint32_t)++next[s[i].shape];
+    (*standing)[next[s[i].shape]] = (uint32_t)i;
+    (*number)[i] = (uint32_t)++next[s[i].shape];
   }
-  out->standing = standing;
-  return number;
+  return n;
 }
 
 /* The base's crowd without them. */
@@ -110,7 +110,9 @@ static void find_uses(struct ek_arena *arena, const struct ek_people *p, const u
 
 const struct ek_repricing *ek_repricing_new(const struct ek_runner *r, const struct ek_runner *base) {
   struct ek_repricing *out = ek_alloc(r->arena, sizeof *out);
-  const uint32_t *number = find_standings(r, base->crowd, out);
+  uint32_t *number, *standing;
+  out->n = ek_repricing_find(r->arena, base->crowd, reaches, r, &standing, &number);
+  out->standing = standing;
   out->rest = base->crowd;
   if (out->n == 0) return out;
   out->rest = rest_of(r->arena, base->crowd, out);

@@ -24,6 +24,10 @@ struct ek_repricing {
   const struct ek_crowd *rest; /* the base's crowd, in which these have nothing */
 };
 
+/* The standings whose shape is `wanted`, sorted by shape, and of each standing its number among
+ * them + 1; 0: it is not. How many there are. */
+size_t ek_repricing_find(struct ek_arena *arena, const struct ek_crowd *crowd, bool (*wanted)(const void *data, const struct ek_asked *asked),
+                         const void *data, uint32_t **standing, uint32_t **number);
 /* For runs like `runner`, whose people were priced by the base: what is `random` or varied in it.
  * In the runner's arena. */
 const struct ek_repricing *ek_repricing_new(const struct ek_runner *runner, const struct ek_runner *base);

@@ -11,6 +11,7 @@
 #include "base/text.h"
 #include "engine/distribution.h"
 #include "engine/people_draw.h"
+#include "engine/reach.h"
 
 /* ---- what may vary ---- */
 
@@ -245,6 +246,21 @@ static void seek(struct ek_arena *arena, struct ek_sensitivity *s, size_t i) {
   }
 }
 
+/* What rests on few persons is as little told here as in the report. */
+static void hide(struct ek_arena *arena, struct ek_sensitivity *s, size_t i) {
+  size_t actors = s->base->model->n_actors, at = ek_reach_horizon(s->base, s->horizon) * actors;
+  const struct ek_vary *v = &s->vary[i];
+  double by = v->base != 0 ? 0.1 * v->base : 0.1;
+  bool *few = ek_alloc_array(arena, s->base->n_horizons * actors, sizeof *few);
+  const struct ek_reached value = {-1, v->index, {v->base, isnan(v->low) ? v->base - by : v->low, isnan(v->high) ? v->base + by : v->high}};
+  if (v->kind == EK_VARY_ASSUMPTION) ek_reach_few(s->base, &value, few);
+  for (size_t a = 0; a < actors; a++) {
+    const struct ek_figure *f = ek_result_figure(s->base, EK_FIG_RESULT, (int)a, s->horizon, -1);
+    s->few[i * actors + a] = few[at + a] || (f != NULL && f->hidden);
+    if (s->few[i * actors + a]) s->at_low[i * actors + a] = s->at_high[i * actors + a] = s->turn[i * actors + a].value = NAN;
+  }
+}
+
 const struct ek_sensitivity *ek_sensitivity_run(struct ek_arena *arena, const struct ek_result *base, int horizon, struct ek_diags *diags) {
   struct ek_sensitivity *s = ek_alloc(arena, sizeof *s);
   struct ek_list vary = {0};
@@ -261,9 +277,11 @@ const struct ek_sensitivity *ek_sensitivity_run(struct ek_arena *arena, const st
   s->at_low = ek_alloc_array(arena, s->n * actors, sizeof *s->at_low);
   s->at_high = ek_alloc_array(arena, s->n * actors, sizeof *s->at_high);
   s->turn = ek_alloc_array(arena, s->n * actors, sizeof *s->turn);
+  s->few = ek_alloc_array(arena, s->n * actors, sizeof *s->few);
   for (size_t i = 0; i < s->n; i++) {
     vary_one(arena, s, i);
     seek(arena, s, i);
+    hide(arena, s, i);
   }
   return s;
 }

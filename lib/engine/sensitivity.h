@@ -27,8 +27,9 @@ struct ek_sensitivity {
   int horizon;           /* months */
   size_t n;
   struct ek_vary *vary;  /* [n] */
-  double *at_low, *at_high; /* [n * actors] results; NaN where no range is known */
+  double *at_low, *at_high; /* [n * actors] results; NaN where no range is known, and where they rest on few persons */
   struct ek_switch *turn; /* [n * actors] */
+  bool *few;             /* [n * actors] the actor's result, or what the value does to it, rests on few persons and is not told */
 };
 
 /* What an uncertain quantity is called: an assumption's or a correction's name, `discount`, or, with the

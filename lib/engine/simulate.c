@@ -9,6 +9,7 @@
 #include "engine/draw.h"
 #include "engine/figures.h"
 #include "engine/people_draw.h"
+#include "engine/reach.h"
 
 #define WIDTH ((size_t)64)   /* draws in a block: a ledger of so many stays in the cache */
 #define ROUND ((size_t)32)   /* blocks between looks at whether to go on */
@@ -136,6 +137,10 @@ static size_t draw_all(struct simulating *w) {
   return w->o->draws;
 }
 
+bool ek_people_uncertain(const struct ek_study *study) {
+  return study->people != NULL && !(study->bootstrap.present && study->bootstrap.draws == 0);
+}
+
 struct ek_simulation *ek_simulate(struct ek_arena *arena, const struct ek_result *base, const struct ek_simulation_options *options, struct ek_diags *diags) {
   struct ek_simulation *s = ek_alloc(arena, sizeof *s);
   struct simulating w = {.o = options, .s = s, .keeper = arena, .width = base->study->people != NULL ? EK_RESAMPLE_BLOCK : WIDTH};
@@ -147,6 +152,11 @@ struct ek_simulation *ek_simulate(struct ek_arena *arena, const struct ek_result
   if (w.found != NULL) {
     ek_draw_tell(w.found, diags);
     return NULL;
+  }
+  s->few = ek_alloc_array(arena, base->study->uncertain.n, sizeof *s->few);
+  for (size_t i = 0; i < base->study->uncertain.n; i++) {
+    s->few[i] = ek_alloc_array(arena, base->n_horizons * base->model->n_actors, sizeof **s->few);
+    if (base->study->people != NULL) ek_reach_few_drawn(base, i, s->few[i]);
   }
   s->of = ek_alloc_array(arena, s->n, sizeof *s->of);
   double *scratch = ek_alloc_array(arena, s->draws, sizeof *scratch);

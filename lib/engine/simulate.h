@@ -19,6 +19,7 @@ struct ek_simulation {
   bool persons;               /* who took part is drawn anew as well */
   double **other;             /* [n][draws] of results: the same values, other persons; NULL: no such pair is drawn */
   double **input;             /* [study.uncertain][draws] what was drawn */
+  bool **few;                 /* [study.uncertain][n_horizons * actors] whose results do not tell what it does: it reaches few persons */
   struct ek_interval *of;     /* [n] */
 };
 
@@ -37,6 +38,8 @@ struct ek_simulation *ek_simulate(struct ek_arena *arena, const struct ek_result
                                   const struct ek_simulation_options *options, struct ek_diags *diags);
 /* The figure's number among those drawn; -1: it is not. */
 int ek_simulation_at(const struct ek_simulation *simulation, enum ek_figure_id id, int actor, int horizon);
+/* Is who took part drawn anew, where the study has people? Not when it says `bootstrap: {draws: 0}`. */
+bool ek_people_uncertain(const struct ek_study *study);
 /* The share of draws in which the actor has its money back within so many months; NaN where it pays nothing. */
 double ek_simulation_paid_back(const struct ek_simulation *simulation, int actor, int months);
 
