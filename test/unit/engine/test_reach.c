@@ -1,0 +1,73 @@
+/* Tests of lib/engine/reach.c: what a value does is told where it reaches enough persons. */
+#include "people.h"
+
+#include "engine/reach.h"
+
+#define N 40
+
+/* So many persons begin to work with the study's wage, the others with their own. */
+static const struct ek_result *run_workers(size_t with_the_studys) {
+  struct ek_buffer out = {.arena = arena};
+  ek_buffer_add(&out, "nr;före;efter;lön\n");
+  for (size_t i = 0; i < N; i++) ek_buffer_addf(&out, "%zu;outside;work;%s\n", i + 1, i < with_the_studys ? "" : "21 385 kr/month");
+  file_of("w.csv", ek_buffer_text(&out));
+  return people_run("ekusia: 1\ntitle: Räckvidd\nmodel: generic\n"
+                    "settings: {price_year: 2020, start: 2020-01, horizons: [1 year, 3 years], discount: none}\n"
+                    "assumptions:\n  avtal: 23 850 kr/month\n  osäker: {dist: normal, mean: 10 000 kr, sd: 500 kr}\n"
+                    "participants:\n  file: w.csv\n  columns: {id: nr, before.state: före, after.state: efter, after.inputs.wage: lön}\n"
+                    "  inputs: {wage: avtal}\n"
+                    "costs: [{name: K, payer: payer, amount: osäker}]\n"
+                    "comparison: {before_continues: yes}\nbootstrap: {draws: 0}\n");
+}
+
+static const struct ek_reached agreed = {-1, 0, {12 * 23850, 12 * 20000, 12 * 29000}};
+
+static void test_few_and_enough(void **state) {
+  (void)state;
+  for (size_t n = 0; n < 8; n++) {
+    const struct ek_result *r = run_workers(n);
+    size_t actors = r->model->n_actors;
+    bool *few = ek_alloc_array(arena, 2 * actors, sizeof *few), expected = n > 0 && n < 5;
+    ek_reach_few(r, &agreed, few);
+    assert_int_equal(few[r->model->root], expected);
+    assert_int_equal(few[actors + (size_t)ek_model_actor(r->model, "person")], expected);
+    for (size_t a = 0; a < actors && expected; a++) assert_true(few[a] || !ek_model_below(r->model, (int)a, r->model->root));
+    ek_reach_few_drawn(r, 0, few); /* a cost is nobody's */
+    for (size_t a = 0; a < 2 * actors; a++) assert_false(few[a]);
+    assert_int_equal(ek_reach_horizon(r, 36), 1);
+  }
+}
+
+/* Of the rent three see anything at Försäkringskassan: nor are its siblings told, but their sum is. */
+static void test_siblings(void **state) {
+  (void)state;
+  static const char *const folders[] = {"models", NULL};
+  const struct ek_study *study = ek_people_study(arena, "examples/stegen/study.yaml", &(struct ek_study_options){.model_folders = folders}, NULL, diags);
+  struct ek_result *r;
+  assert_int_equal(ek_run(arena, study, &r, diags), EK_OK);
+  const struct ek_named_value *named = study->assumption_list.items;
+  struct ek_reached rent = {-1, 0, {78000, 66000, 90000}};
+  while (strcmp(named[rent.assumption].name.text, "hyra") != 0) rent.assumption++;
+  size_t actors = r->model->n_actors;
+  bool *few = ek_alloc_array(arena, r->n_horizons * actors, sizeof *few);
+  ek_reach_few(r, &rent, few);
+  const bool *later = few + actors;
+  assert_true(later[ek_model_actor(r->model, "fk")] && later[ek_model_actor(r->model, "staten-ovrigt")] && later[ek_model_actor(r->model, "af")]);
+  assert_false(later[ek_model_actor(r->model, "staten")] || later[ek_model_actor(r->model, "kommun")] || later[r->model->root]);
+}
+
+static void test_cases_reach_nobody(void **state) {
+  (void)state;
+  const struct ek_result *r = run("ekusia: 1\ntitle: T\nmodel: generic\nsettings: {price_year: 2020, start: 2020-01, horizons: [1 year], discount: none}\n"
+                                  "assumptions: {lön: 23 850 kr/month}\n"
+                                  "participants:\n  cases: [{name: A, before: {states: {outside: 100 %}}, after: {states: {work: 100 %}, inputs: {wage: lön}}}]\n"
+                                  "comparison: {before_continues: yes}\n");
+  bool *few = ek_alloc_array(arena, r->model->n_actors, sizeof *few);
+  ek_reach_few(r, &agreed, few);
+  for (size_t a = 0; a < r->model->n_actors; a++) assert_false(few[a]);
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {TEST(test_few_and_enough), TEST(test_siblings), TEST(test_cases_reach_nobody)};
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
