@@ -21,6 +21,11 @@ const struct ek_interval *ek_part_interval_whole(const struct ek_report *p, enum
   return at >= 0 && s->of[at].known ? &s->of[at] : NULL;
 }
 
+bool ek_part_interval_both(const struct ek_report *p) {
+  const struct ek_simulation *s = p->options->simulation;
+  return s != NULL && s->persons && p->r->study->uncertain.n > 0;
+}
+
 static const char *group_label(const struct ek_report *p, const struct ek_breakdown *by, const struct ek_group *g) {
   return ek_say_category(by->name, g->label, p->lang);
 }
@@ -226,7 +231,7 @@ static void say_turning(struct ek_report *p) {
 void ek_part_uncertainty(struct ek_report *p) {
   const struct ek_bootstrap_result *b = p->r->bootstrap;
   const struct ek_simulation *s = p->options->simulation;
-  bool any = false, both = s != NULL && s->persons;
+  bool any = false, both = ek_part_interval_both(p), drawn = s != NULL && s->persons;
   for (int a = 0; a < (int)p->model->n_actors; a++) any |= ek_part_interval_whole(p, EK_FIG_RESULT, a, p->middle) != NULL;
   if (!any) return;
   struct ek_scale scale = ek_part_scale(largest_result(p));
@@ -237,7 +242,7 @@ void ek_part_uncertainty(struct ek_report *p) {
   ek_doc_add_column(p->doc, table, EK_SAID(p, ek_part_either(p, EK_W_RESULT, EK_W_RESULT_GROSS)), horizon, false);
   ek_doc_add_column(p->doc, table, EK_SAID(p, EK_W_INTERVAL_LOW), interval, false);
   ek_doc_add_column(p->doc, table, EK_SAID(p, EK_W_INTERVAL_HIGH), interval, false);
-  ek_doc_add_column(p->doc, table, EK_SAID(p, EK_W_UNCERTAIN_ABOVE), NULL, false);
+  ek_doc_add_column(p->doc, table, EK_SAID(p, both ? EK_W_UNCERTAIN_ABOVE_DRAWS : EK_W_UNCERTAIN_ABOVE), NULL, false);
   ek_doc_add_column(p->doc, table, EK_SAID(p, EK_W_INTERVAL_LOW), back, false);
   ek_doc_add_column(p->doc, table, EK_SAID(p, EK_W_INTERVAL_HIGH), back, false);
   ek_doc_add_column(p->doc, table, EK_SAID(p, EK_W_UNCERTAIN_ONE), NULL, false);
@@ -245,8 +250,8 @@ void ek_part_uncertainty(struct ek_report *p) {
     if (!p->model->actors[a].outside && ek_part_touched(p, a) && largest_result(p) > 0) add_uncertain_row(p, table, scale, a);
   }
   ek_doc_add_footnote(p->doc, table, EK_SAY(p, both ? EK_W_F_UNCERTAIN_BOTH : EK_W_F_UNCERTAIN,
-                                            ek_number_show(p->arena, (double)(both ? s->draws : b->draws), 0, p->lang),
-                                            ek_sprintf(p->arena, "%lu", both ? s->seed : (unsigned long)b->seed)));
+                                            ek_number_show(p->arena, (double)(drawn ? s->draws : b->draws), 0, p->lang),
+                                            ek_sprintf(p->arena, "%lu", drawn ? s->seed : (unsigned long)b->seed)));
   ek_doc_add_footnote(p->doc, table, EK_SAID(p, EK_W_F_UNCERTAIN_ONE));
   say_turning(p);
 }

@@ -91,6 +91,8 @@ bool ek_part_tree_differs(const struct ek_report *p, struct ek_doc_row *const *r
 /* The interval of a result's figure; NULL when none is drawn for it. */
 /* Of the whole: by the draws of a simulation that draws persons too, where there is one. */
 const struct ek_interval *ek_part_interval_whole(const struct ek_report *p, enum ek_figure_id id, int actor, int horizon);
+/* Are those intervals about uncertain values as well as about persons? */
+bool ek_part_interval_both(const struct ek_report *p);
 const struct ek_interval *ek_part_interval(const struct ek_result *r, enum ek_figure_id id, int actor, int horizon);
 /* ".." for what rests on few persons, with its footnote below the table. */
 struct ek_doc_cell ek_part_masked(struct ek_report *p, struct ek_doc_table *table);

@@ -230,7 +230,7 @@ static void say_people(struct ek_summary *s) {
   }
   const struct ek_interval *i = ek_part_interval_whole(p, EK_FIG_RESULT, p->society, p->middle);
   if (i == NULL) return;
-  ek_summary_say(s, EK_SAY(p, EK_W_S_INTERVAL, signed_money(s, i->low), signed_money(s, i->high),
+  ek_summary_say(s, EK_SAY(p, ek_part_interval_both(p) ? EK_W_S_INTERVAL_BOTH : EK_W_S_INTERVAL, signed_money(s, i->low), signed_money(s, i->high),
                            ek_number_show(p->arena, round(100 * i->above), 0, p->lang)));
 }
 
