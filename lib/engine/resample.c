@@ -26,7 +26,8 @@ struct part {
 /* From a month on a profile is so much higher. */
 struct change {
   size_t month;
-  const double *by; /* [width] in a twelfth of a year */
+  double each;      /* in a twelfth of a year */
+  const double *by; /* [width] where samples differ; else NULL */
 };
 /* What an account pays for each who enters, is there for a month, or takes part at all. */
 struct unit_cost {
@@ -41,14 +42,21 @@ static double *columns(struct ek_arena *arena, size_t rows, size_t width) {
 
 /* --- what is the same for all samples ----------------------------------------------------- */
 
-/* The runner's draws over and over, until they fill the width. */
+/* A column of draws over and over, until it fills the width. */
+static void repeat(double *restrict out, const double *restrict column, size_t draws, size_t width) {
+  if (draws == 1) {
+    for (size_t d = 0; d < width; d++) out[d] = column[0];
+    return;
+  }
+  for (size_t from = 0; from < width; from += draws) memcpy(out + from, column, draws * sizeof *out);
+}
+
+/* The runner's draws in columns of the width. */
 static double *widened(const struct ek_resampler *s, const double *column, size_t rows) {
   size_t n = s->runner->draws, width = s->width;
   if (column == NULL) return NULL;
   double *out = columns(s->runner->arena, rows, width);
-  for (size_t row = 0; row < rows; row++) {
-    for (size_t d = 0; d < width; d++) out[row * width + d] = column[row * n + d % n];
-  }
+  for (size_t row = 0; row < rows; row++) repeat(out + row * width, column + row * n, n, width);
   return out;
 }
 
@@ -105,12 +113,13 @@ static void take_change(struct ek_resampler *s, const double *profile, size_t mo
   size_t n = s->runner->draws;
   const double *now = profile + month * n;
   double *by = ek_alloc_array(arena, n, sizeof *by);
-  bool any = false;
+  bool any = false, alike = true;
   for (size_t d = 0; d < n; d++) {
     by[d] = (now[d] - (month > 0 ? *(now + d - n) : 0)) / 12;
     any |= by[d] != 0;
+    alike &= by[d] == by[0];
   }
-  if (any) *(struct change *)ek_list_push(arena, &s->changes, sizeof(struct change)) = (struct change){month, widened(s, by, 1)};
+  if (any) *(struct change *)ek_list_push(arena, &s->changes, sizeof(struct change)) = (struct change){month, by[0], alike ? NULL : widened(s, by, 1)};
 }
 
 static void take_profiles(struct ek_resampler *s) {
@@ -370,7 +379,9 @@ static void book_effect(struct block *b, double *sum) {
     displace(b, of);
     for (size_t a = 0; a < accounts; a++) {
       for (size_t k = b->s->first_change[t]; k < b->s->first_change[t + 1]; k++) {
-        add_times(balance(b, EK_SIDE_EFFECT, a, change[k].month), of + a * b->n, change[k].by, 1, b->n);
+        double *out = balance(b, EK_SIDE_EFFECT, a, change[k].month);
+        if (change[k].by == NULL) add(out, of + a * b->n, change[k].each, b->n);
+        else add_times(out, of + a * b->n, change[k].by, 1, b->n);
       }
       if (stretch[t].length == SIZE_MAX) {
         for (size_t d = 0; d < b->n; d++) steady[a * b->n + d] += net[d] * of[a * b->n + d];
@@ -423,10 +434,7 @@ static void book_unit_cost(struct block *b, const struct unit_cost *u, const dou
 static void book_costs(struct block *b) {
   size_t months = b->ledger->months, accounts = b->s->runner->crowd->accounts, draws = b->s->runner->draws;
   for (size_t a = 0; a < accounts; a++) {
-    for (size_t m = 0; m < months; m++) {
-      double *out = balance(b, EK_SIDE_COST, a, m);
-      for (size_t d = 0; d < b->n; d++) out[d] = b->s->fixed[(a * months + m) * draws + d % draws];
-    }
+    for (size_t m = 0; m < months; m++) repeat(balance(b, EK_SIDE_COST, a, m), b->s->fixed + (a * months + m) * draws, draws, b->n);
   }
   if (b->s->unit_costs.n == 0) return;
   double *entering = columns(b->arena, b->s->cost_months, b->n), *attending = columns(b->arena, b->s->cost_months, b->n);

@@ -42,7 +42,8 @@ static void test_few_and_enough(void **state) {
 static void test_siblings(void **state) {
   (void)state;
   static const char *const folders[] = {"models", NULL};
-  const struct ek_study *study = ek_people_study(arena, "examples/stegen/study.yaml", &(struct ek_study_options){.model_folders = folders}, NULL, diags);
+  struct ek_setting fixed = {"bootstrap.draws", "0"};
+  const struct ek_study *study = ek_people_study(arena, "examples/stegen/study.yaml", &(struct ek_study_options){.model_folders = folders, .set = &fixed, .n_set = 1}, NULL, diags);
   struct ek_result *r;
   assert_int_equal(ek_run(arena, study, &r, diags), EK_OK);
   const struct ek_named_value *named = study->assumption_list.items;
