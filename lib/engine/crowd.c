@@ -7,7 +7,6 @@
 #include "base/text.h"
 #include "engine/budget.h"
 #include "engine/run.h"
-#include "engine/sensitivity.h"
 
 #define CHUNK ((size_t)256)
 
@@ -121,12 +120,16 @@ static void keep_budget(struct pricing *k, struct ek_world *w, const struct ek_s
   }
 }
 
-/* An assumption that is varied: its column for each standing. */
-static void vary(const struct pricing *k, const struct ek_varied *varied, struct ek_world *w) {
-  if (varied->kind != EK_VARY_ASSUMPTION) return;
-  double *column = ek_alloc_array(k->scratch, w->draws, sizeof *column);
-  for (size_t d = 0; d < w->draws; d++) column[d] = varied->column[d % k->r->draws];
-  w->assumption[varied->index] = column;
+/* What is varied, its columns for each standing. */
+static const struct ek_varied *varied_of(const struct pricing *k, const struct chunk *c) {
+  struct ek_varied *out = ek_alloc_array(k->scratch, k->r->n_varied, sizeof *out);
+  for (size_t i = 0; i < k->r->n_varied; i++) {
+    double *column = ek_alloc_array(k->scratch, c->columns, sizeof *column);
+    for (size_t d = 0; d < c->columns; d++) column[d] = k->r->varied[i].column[d % k->r->draws];
+    out[i] = k->r->varied[i];
+    out[i].column = column;
+  }
+  return out;
 }
 
 /* Hands over each standing of a chunk. */
@@ -148,13 +151,13 @@ static void hand_over(struct pricing *k, const struct chunk *c, const struct ek_
   }
 }
 
-static void price_chunk(struct pricing *k, const struct chunk *c, const struct ek_asked *asked, struct ek_shape_price *price) {
+static void price_chunk(struct pricing *k, const struct chunk *c, struct ek_asked *asked, struct ek_shape_price *price) {
   struct ek_runner r = *k->r;
   r.arena = k->scratch;
   r.draws = c->columns;
   r.worlds = (struct ek_list){0};
   r.crowd = NULL;
-  r.n_varied = 0; /* their columns are the runner's draws */
+  r.varied = varied_of(k, c);
   struct ek_world *keeper = ek_run_place(k->r, c->shape->municipality, c->shape->municipality_pos);
   r.drawn = columns_of(k, c, keeper->krona);
   struct ek_world *w = ek_run_place(&r, c->shape->municipality, c->shape->municipality_pos);
@@ -162,7 +165,6 @@ static void price_chunk(struct pricing *k, const struct chunk *c, const struct e
   const struct ek_person *persons = k->people->persons.items;
   const struct ek_person **each = ek_alloc_array(k->scratch, c->columns, sizeof *each);
   for (size_t d = 0; d < c->columns; d++) each[d] = &persons[k->standings[c->which[d / k->r->draws]].who];
-  for (size_t i = 0; i < k->r->n_varied; i++) vary(k, &k->r->varied[i], w);
   struct ek_person who = *each[0];
   who.each = each;
   const struct ek_situation *s = ek_situation_price(w, r.study, &c->shape->phase, &who, NULL);
@@ -208,7 +210,7 @@ static struct ek_crowd *crowd_new(struct ek_runner *r) {
 
 /* Standings of one shape, from number `first` on. */
 static void price_shape(struct pricing *k, const struct ek_shape *shape, const uint32_t *which, size_t first, size_t n,
-                        const struct ek_asked *asked, struct ek_shape_price *price) {
+                        struct ek_asked *asked, struct ek_shape_price *price) {
   size_t draws = k->r->draws, most = draws < CHUNK ? CHUNK / draws : 1;
   for (size_t at = 0; at < n; at += most) {
     struct chunk c = {.shape = shape, .which = which + at, .first = first + at, .n = n - at < most ? n - at : most};
@@ -216,11 +218,6 @@ static void price_shape(struct pricing *k, const struct ek_shape *shape, const u
     price_chunk(k, &c, asked, price);
     ek_arena_clear(k->scratch);
   }
-}
-
-static struct ek_asked asked_new(const struct ek_runner *r) {
-  size_t slots = r->study->uncertain.n;
-  return (struct ek_asked){slots, ek_alloc_array(r->arena, slots, sizeof(bool)), ek_alloc_array(r->arena, r->study->assumption_list.n, sizeof(bool))};
 }
 
 struct ek_crowd *ek_crowd_price(struct ek_runner *r) {
@@ -232,7 +229,7 @@ struct ek_crowd *ek_crowd_price(struct ek_runner *r) {
   for (size_t s = 0; s < p->shapes.n && ek_diags_errors(r->diags) == errors; s++) {
     struct ek_shape_price *price = &k.crowd->shapes[s];
     price->n = first[s + 1] - first[s];
-    price->asked = asked_new(r);
+    price->asked.arena = r->arena;
     for (size_t i = first[s]; i < first[s + 1]; i++) k.crowd->row[order[i]] = (uint32_t)(i - first[s]);
     price_shape(&k, &shapes[s], order + first[s], first[s], price->n, &price->asked, price);
   }

@@ -8,8 +8,7 @@
 #include <math.h>
 
 #include "base/text.h"
-#include "engine/reach.h"
-#include "engine/sensitivity.h"
+#include "engine/vary.h"
 
 /* Bins of some hundred draws; few enough that a bin's mean says something. */
 static size_t bins_of(size_t draws) {
@@ -136,10 +135,9 @@ const struct ek_doubt *ek_doubt_make(const struct ek_simulation *s, int horizon)
     const double *x = s->input[i];
     size_t *order = order_of(own, x, n);
     const double *rank = varies(x, n) ? ranks_of(own, x, order, n) : NULL;
-    const bool *few = s->few[i] + ek_reach_horizon(s->base, horizon) * actors;
     out->of[i] = (struct ek_doubt_of){ek_vary_name(arena, s->base->study, uncertain[i]), uncertain[i], ek_alloc_array(arena, actors, sizeof *out->of[i].share)};
     for (size_t a = 0; a < actors; a++) {
-      out->of[i].share[a] = few[a] ? (struct ek_doubt_share){true, NAN, NAN, NAN} : share_of(own, &of[a], rank, order, n);
+      out->of[i].share[a] = s->few[i][ek_vary_at(s->base, a, horizon)] ? (struct ek_doubt_share){true, NAN, NAN, NAN} : share_of(own, &of[a], rank, order, n);
     }
   }
   ek_arena_free(own);

@@ -7,7 +7,7 @@
 
 #include "engine/draw.h"
 #include "engine/repricing.h"
-#include "engine/sensitivity.h"
+#include "engine/vary.h"
 #include "privacy/masking.h"
 
 #define ORE 0.01 /* kr a year, as in few_seen.c */
@@ -21,10 +21,7 @@ struct reaching {
   double *off;            /* [reached * accounts * 2] kr a year more with the other values */
 };
 
-static bool asked(const void *data, const struct ek_asked *of) {
-  const struct ek_reached *v = data;
-  return (v->slot >= 0 && of->slot[v->slot]) || (v->assumption >= 0 && of->assumption[v->assumption]);
-}
+static bool reached(const void *data, const struct ek_asked *asked) { return ek_varied_reaches(data, asked); }
 
 static void take(void *data, size_t number, const struct ek_standing_price *price) {
   const struct reaching *k = data;
@@ -92,43 +89,34 @@ static void add_siblings(const struct ek_model *m, const bool *few, bool *out) {
   }
 }
 
-size_t ek_reach_horizon(const struct ek_result *base, int horizon) {
-  size_t h = 0;
-  while (h + 1 < base->n_horizons && base->horizons[h] != horizon) h++;
-  return h;
-}
-
-void ek_reach_few(const struct ek_result *base, const struct ek_reached *value, bool *few) {
+void ek_reach_few(const struct ek_result *base, const struct ek_varied *varied, bool *few) {
   size_t actors = base->model->n_actors, n;
   memset(few, 0, base->n_horizons * actors * sizeof *few);
   if (base->runner->crowd == NULL) return;
   struct ek_arena *own = ek_arena_new();
-  struct ek_runner r = {.arena = own, .diags = ek_diags_new(own), .study = base->study, .draws = VALUES, .fitted = base->runner->fitted};
-  const struct ek_varied varied = {EK_VARY_ASSUMPTION, value->assumption, value->values};
+  struct ek_runner r = {.arena = own, .diags = ek_diags_new(own), .study = base->study, .draws = VALUES, .fitted = base->runner->fitted,
+                        .varied = varied, .n_varied = 1};
   struct reaching k = {.base = base, .r = &r, .accounts = actors + 2};
   uint32_t *number, *standing;
-  n = ek_repricing_find(own, base->runner->crowd, asked, value, &standing, &number);
-  if (value->assumption >= 0) {
-    r.varied = &varied;
-    r.n_varied = 1;
-  }
+  n = ek_repricing_find(own, base->runner->crowd, reached, varied, &standing, &number);
   ek_draw_columns(&r);
-  for (size_t d = 0; value->slot >= 0 && d < VALUES; d++) ((double *)r.drawn[value->slot])[d] = value->values[d];
   k.number = number;
   k.off = ek_alloc_array(own, n * k.accounts * 2, sizeof *k.off);
   ek_crowd_draw(&r, standing, n, take, &k);
   for (size_t h = 0; n > 0 && h < base->n_horizons; h++) {
-    bool *at = ek_alloc_array(own, actors, sizeof *at);
+    bool *at = ek_alloc_array(own, actors, sizeof *at), *all = ek_alloc_array(own, actors, sizeof *all);
     size_t end = (size_t)base->horizons[h];
     add_few(&k, 0, end, at);
     if (h + 1 < base->n_horizons) add_few(&k, end, (size_t)base->horizons[h + 1], at);
-    add_siblings(base->model, at, few + h * actors);
+    add_siblings(base->model, at, all);
+    for (size_t a = 0; a < actors; a++) few[a * base->n_horizons + h] = all[a];
   }
   ek_arena_free(own);
 }
 
 void ek_reach_few_drawn(const struct ek_result *base, size_t slot, bool *few) {
   const struct ek_fitted *f = &base->runner->fitted[slot];
-  const struct ek_reached value = {(int)slot, -1, {f->fit.mean, ek_dist_quantile(&f->terms, &f->fit, 0.1), ek_dist_quantile(&f->terms, &f->fit, 0.9)}};
-  ek_reach_few(base, &value, few);
+  const double values[VALUES] = {f->fit.mean, ek_dist_quantile(&f->terms, &f->fit, 0.1), ek_dist_quantile(&f->terms, &f->fit, 0.9)};
+  struct ek_quantity *const *uncertain = base->study->uncertain.items;
+  ek_reach_few(base, &(struct ek_varied){.kind = EK_VARY_VALUE, .value = uncertain[slot]->value, .column = values}, few);
 }

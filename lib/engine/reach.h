@@ -6,20 +6,13 @@
 
 #include "engine/run.h"
 
-/* A value of the study, and others that it may have. */
-struct ek_reached {
-  int slot, assumption; /* as an uncertain quantity, as an assumption; -1: it is not one */
-  double values[3];     /* as it is, and two others */
-};
-
-/* Whose results do not tell what the value does, until each horizon of the result or from it to the
+/* Whose results do not tell what a change does, until each horizon of the result or from it to the
  * next: those for whom it changes anything for some but for fewer than EK_FEWEST of the
  * participants, or of those they are compared with, and their siblings, or what the sum above them
- * leaves would be theirs. Nobody's of cases or a cohort. `few`: [n_horizons * actors]. */
-void ek_reach_few(const struct ek_result *base, const struct ek_reached *value, bool *few);
+ * leaves would be theirs. Nobody's of cases or a cohort, and of what is in no price. `varied` has
+ * three columns: as it is, and two others. `few`: [actors * n_horizons], by ek_vary_at. */
+void ek_reach_few(const struct ek_result *base, const struct ek_varied *varied, bool *few);
 /* The same of an uncertain quantity, between its tenth and ninetieth percentile. */
 void ek_reach_few_drawn(const struct ek_result *base, size_t slot, bool *few);
-/* The number of a horizon among those of the result. */
-size_t ek_reach_horizon(const struct ek_result *base, int horizon);
 
 #endif

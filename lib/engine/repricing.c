@@ -5,17 +5,22 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "engine/sensitivity.h"
+#include "engine/vary.h"
 
 /* --- which ---------------------------------------------------------------------------------- */
 
 /* Does what is drawn or varied reach the prices of a shape? */
 static bool reaches(const void *data, const struct ek_asked *asked) {
   const struct ek_runner *r = data;
+  struct ek_quantity *const *uncertain = r->study->uncertain.items;
   bool any = false;
-  for (size_t i = 0; r->random && i < asked->slots; i++) any |= asked->slot[i];
-  for (size_t i = 0; i < r->n_varied; i++) any |= r->varied[i].kind == EK_VARY_ASSUMPTION && asked->assumption[r->varied[i].index];
+  for (size_t i = 0; r->random && i < r->study->uncertain.n; i++) any |= ek_asked_has(asked, uncertain[i]->value);
+  for (size_t i = 0; i < r->n_varied; i++) any |= ek_varied_reaches(&r->varied[i], asked);
   return any;
+}
+
+bool ek_varied_reaches(const struct ek_varied *varied, const struct ek_asked *asked) {
+  return varied->kind == EK_VARY_FIXED || (varied->kind == EK_VARY_VALUE && ek_asked_has(asked, varied->value));
 }
 
 size_t ek_repricing_find(struct ek_arena *arena, const struct ek_crowd *crowd, bool (*wanted)(const void *data, const struct ek_asked *asked),

@@ -28,6 +28,8 @@ struct ek_repricing {
  * them + 1; 0: it is not. How many there are. */
 size_t ek_repricing_find(struct ek_arena *arena, const struct ek_crowd *crowd, bool (*wanted)(const void *data, const struct ek_asked *asked),
                          const void *data, uint32_t **standing, uint32_t **number);
+/* Does what is varied reach prices that rest on what was asked for? */
+bool ek_varied_reaches(const struct ek_varied *varied, const struct ek_asked *asked);
 /* For runs like `runner`, whose people were priced by the base: what is `random` or varied in it.
  * In the runner's arena. */
 const struct ek_repricing *ek_repricing_new(const struct ek_runner *runner, const struct ek_runner *base);

@@ -36,10 +36,12 @@ struct ek_counted_cost {
   double times;
 };
 /* What is another in this run than the study says, draw by draw; kinds are those of
- * engine/sensitivity.h. */
+ * engine/vary.h. */
 struct ek_varied {
   int kind, index;
-  const double *column; /* [draws] */
+  const struct ek_value *value; /* of the study; or NULL */
+  const double *column;         /* [draws] */
+  const bool *few;              /* whose results do not tell what it does: engine/vary.h; NULL: all do */
 };
 struct ek_runner {
   struct ek_arena *arena;

@@ -19,7 +19,7 @@ struct ek_simulation {
   bool persons;               /* who took part is drawn anew as well */
   double **other;             /* [n][draws] of results: the same values, other persons; NULL: no such pair is drawn */
   double **input;             /* [study.uncertain][draws] what was drawn */
-  bool **few;                 /* [study.uncertain][n_horizons * actors] whose results do not tell what it does: it reaches few persons */
+  bool **few;                 /* [study.uncertain][actors * n_horizons] whose results do not tell what it does: it reaches few persons */
   struct ek_interval *of;     /* [n] */
 };
 

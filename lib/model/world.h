@@ -25,10 +25,18 @@ struct ek_note {
   struct ek_pos pos;
 };
 
-/* What of a study was asked for. */
+/* Which values of a study were asked for: const struct ek_value *, each once. */
 struct ek_asked {
-  size_t slots;            /* of uncertain quantities; those behind are of persons */
-  bool *slot, *assumption; /* [slots], [n_assumptions] */
+  struct ek_arena *arena;
+  struct ek_list values;
+};
+void ek_asked_note(struct ek_asked *asked, const struct ek_value *value);
+bool ek_asked_has(const struct ek_asked *asked, const struct ek_value *value);
+
+/* A value of a study that is another in a run than it says; as stated, before it is moved to the price year. */
+struct ek_replacement {
+  const struct ek_value *value;
+  const double *column; /* [draws] */
 };
 
 /* The rules' day lies in the price year, save when a study is computed under the rules of
@@ -56,7 +64,10 @@ struct ek_world {
   double **assumption;     /* [n_assumptions], NULL until asked for */
   unsigned char *assumption_busy;
   const double *const *drawn; /* columns of uncertain quantities, by slot; NULL: use means */
-  const struct ek_asked *asked; /* where it is noted what was asked for; NULL: nowhere */
+  struct ek_asked *asked;  /* where it is noted what was asked for; NULL: nowhere */
+  const struct ek_replacement *replaced; /* [n_replaced] */
+  size_t n_replaced;
+  const double *fixed;     /* [draws] of what services use, the share that goes on when they are not used; NULL: none */
   struct ek_list notes;    /* struct ek_note, each once */
   bool no_study;           /* a look into the model: hints speak of options, not of settings */
 };

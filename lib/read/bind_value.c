@@ -14,7 +14,7 @@ struct form {
   struct ek_list ci95; /* struct ek_value */
   int count, of;
   struct ek_origin source;
-  struct ek_name dist;
+  struct ek_name dist, evidence;
   int grade, price_year;
   const char *index, *note;
 };
@@ -67,6 +67,7 @@ static const struct ek_field form_fields[] = {
     {FIELD(source, EK_ORIGIN), .aliases = "källa källor ref", .help = "Where the figure is from."},
     {FIELD(grade, EK_ENUM), .choices = grades, .aliases = "betyg evidens",
      .help = "How well founded it is, A best."},
+    {FIELD(evidence, EK_NAME), .help = "A step of the study's scale of evidence, when it is not that of its grade."},
     {FIELD(price_year, EK_INT), .min = 1900, .max = 2200, .aliases = "prisår prisnivå år year",
      .help = "The year whose prices it is in; otherwise the study's."},
     {FIELD(index, EK_TEXT), .help = "The index that moves it to another year's prices."},
@@ -428,6 +429,7 @@ static void take_form(const struct ek_spot *spot, const struct form *form, struc
     out->grade = (enum ek_grade)out->source.grade;
   out->price_year = form->price_year ? form->price_year : inner->price_year;
   out->index = form->index ? form->index : inner->index;
+  out->evidence = form->evidence.text ? form->evidence : inner->evidence;
   out->note = form->note ? form->note : inner->note;
 }
 

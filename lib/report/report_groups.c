@@ -5,7 +5,7 @@
 
 #include "base/text.h"
 #include "engine/simulate.h"
-#include "report/report_parts.h"
+#include "report/report_intervals.h"
 
 const struct ek_interval *ek_part_interval(const struct ek_result *r, enum ek_figure_id id, int actor, int horizon) {
   const struct ek_figure *f = ek_result_figure(r, id, actor, horizon, -1), *all = r->figures.items;

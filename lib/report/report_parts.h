@@ -88,14 +88,10 @@ bool ek_part_differs(const struct ek_doc_cell *whole, const struct ek_doc_cell *
 bool ek_part_tree_differs(const struct ek_report *p, struct ek_doc_row *const *row,
                           size_t columns);
 
-/* The interval of a result's figure; NULL when none is drawn for it. */
-/* Of the whole: by the draws of a simulation that draws persons too, where there is one. */
-const struct ek_interval *ek_part_interval_whole(const struct ek_report *p, enum ek_figure_id id, int actor, int horizon);
-/* Are those intervals about uncertain values as well as about persons? */
-bool ek_part_interval_both(const struct ek_report *p);
-const struct ek_interval *ek_part_interval(const struct ek_result *r, enum ek_figure_id id, int actor, int horizon);
 /* ".." for what rests on few persons, with its footnote below the table. */
 struct ek_doc_cell ek_part_masked(struct ek_report *p, struct ek_doc_table *table);
+/* What was tried; of people what is not a number rests on few. */
+struct ek_doc_cell ek_part_tried(struct ek_report *p, struct ek_doc_table *table, struct ek_scale scale, double kronor);
 /* Does the result hide the actor's figures, because they rest on few persons? */
 bool ek_part_hidden(const struct ek_result *r, int actor);
 /* Puts ".." into those cells of an actor's row that have no number for that. */
@@ -119,6 +115,12 @@ void ek_part_simulated(struct ek_report *p);
 /* What the spread of a simulation comes from, at the middle horizon. */
 void ek_part_doubt(struct ek_report *p, const struct ek_simulation *simulation);
 void ek_part_sensitive(struct ek_report *p);
+/* A value of something that may vary, in the unit that the study writes it in: "27 500 kr/mån". */
+const char *ek_part_vary_value(const struct ek_report *p, const struct ek_vary *vary, double value);
+/* The cautious result beside that stated; NULL: nothing. */
+void ek_part_caution(struct ek_report *p, const struct ek_caution *caution);
+/* NyttoSam's set as an actor sees it; struct ek_variation. */
+void ek_part_variations(struct ek_report *p, const struct ek_list *variations, int actor);
 void ek_part_groups(struct ek_report *p);
 void ek_part_summary(struct ek_report *p);
 void ek_part_assumptions(struct ek_report *p);
@@ -136,6 +138,7 @@ void ek_part_household(struct ek_report *p);
 void ek_part_potential(struct ek_report *p);
 void ek_part_corrections(struct ek_report *p);
 void ek_part_costs(struct ek_report *p);
+void ek_part_settlement(struct ek_report *p);
 void ek_part_cashflow(struct ek_report *p);
 void ek_part_cases(struct ek_report *p);
 void ek_part_unpriced(struct ek_report *p);

@@ -10,6 +10,7 @@
 #include "engine/repricing.h"
 #include "engine/sensitivity.h"
 #include "engine/simulate.h"
+#include "engine/vary.h"
 
 #define N 40
 
@@ -223,7 +224,7 @@ static void test_sensitivity(void **state) {
   const char *text = HEAD("{value: 6 513 kr/month, low: 5 000 kr/month, high: 9 001 kr/month}", "25 385 kr/month", "83 %/year", "811 kr/participant", "52 385 kr/month", "3.85 %")
                      "comparison: {deadweight: 17 %}\nbootstrap: {draws: 0}\n";
   const struct ek_result *base = run_people(text);
-  const struct ek_sensitivity *s = ek_sensitivity_run(arena, base, 60, diags);
+  const struct ek_sensitivity *s = ek_sensitivity_run(arena, base, 60);
   const struct ek_result *high = open_result(run_people(HEAD("9 001 kr/month", "25 385 kr/month", "83 %/year", "811 kr/participant", "52 385 kr/month", "3.85 %")
                                                         "comparison: {deadweight: 17 %}\nbootstrap: {draws: 0}\n"));
   size_t at, actors = base->model->n_actors, kommun = (size_t)ek_model_actor(base->model, "kommun"), told = 0;
@@ -235,13 +236,14 @@ static void test_sensitivity(void **state) {
   }
   assert_true(told > 3);
   named(s, "participants", &at);
-  double **out = ek_alloc_array(arena, actors, sizeof *out), twice = 2;
-  assert_true(ek_sensitivity_try(arena, base, 60, &s->vary[at], &twice, 1, out));
+  double **out = ek_vary_room(arena, base, 1), twice = 2;
+  const struct ek_varied column = ek_vary_column(&s->vary[at], &twice);
+  assert_true(ek_vary_try(base, &column, 1, 1, out));
   double benefit = ek_result_value(open_result(base), EK_FIG_BENEFIT, (int)kommun, 60), paid = ek_result_value(open_result(base), EK_FIG_COST, (int)kommun, 60);
   /* What Ledare costs is not doubled: eleven months in the first year, discounted. */
   double fixed = 0;
   for (size_t m = 0; m < 11; m++) fixed += 52385 * base->runner->discount[m];
-  assert_near(out[kommun][0], 2 * (benefit - paid) + fixed, 1e-9, 1e-3);
+  assert_near(out[ek_vary_at(base, kommun, 60)][0], 2 * (benefit - paid) + fixed, 1e-9, 1e-3);
 }
 
 int main(void) {

@@ -2,6 +2,7 @@
 #include "people.h"
 
 #include "engine/reach.h"
+#include "engine/vary.h"
 
 #define N 40
 
@@ -20,7 +21,11 @@ static const struct ek_result *run_workers(size_t with_the_studys) {
                     "comparison: {before_continues: yes}\nbootstrap: {draws: 0}\n");
 }
 
-static const struct ek_reached agreed = {-1, 0, {12 * 23850, 12 * 20000, 12 * 29000}};
+static const double wages[] = {12 * 23850, 12 * 20000, 12 * 29000};
+
+static struct ek_varied agreed(const struct ek_result *r) {
+  return (struct ek_varied){.kind = EK_VARY_VALUE, .value = r->study->assumptions[0]->value, .column = wages};
+}
 
 static void test_few_and_enough(void **state) {
   (void)state;
@@ -28,13 +33,13 @@ static void test_few_and_enough(void **state) {
     const struct ek_result *r = run_workers(n);
     size_t actors = r->model->n_actors;
     bool *few = ek_alloc_array(arena, 2 * actors, sizeof *few), expected = n > 0 && n < 5;
-    ek_reach_few(r, &agreed, few);
-    assert_int_equal(few[r->model->root], expected);
-    assert_int_equal(few[actors + (size_t)ek_model_actor(r->model, "person")], expected);
-    for (size_t a = 0; a < actors && expected; a++) assert_true(few[a] || !ek_model_below(r->model, (int)a, r->model->root));
+    struct ek_varied wage = agreed(r);
+    ek_reach_few(r, &wage, few);
+    assert_int_equal(few[ek_vary_at(r, (size_t)r->model->root, 12)], expected);
+    assert_int_equal(few[ek_vary_at(r, (size_t)ek_model_actor(r->model, "person"), 36)], expected);
+    for (size_t a = 0; a < actors && expected; a++) assert_true(few[ek_vary_at(r, a, 12)] || !ek_model_below(r->model, (int)a, r->model->root));
     ek_reach_few_drawn(r, 0, few); /* a cost is nobody's */
     for (size_t a = 0; a < 2 * actors; a++) assert_false(few[a]);
-    assert_int_equal(ek_reach_horizon(r, 36), 1);
   }
 }
 
@@ -46,15 +51,20 @@ static void test_siblings(void **state) {
   const struct ek_study *study = ek_people_study(arena, "examples/stegen/study.yaml", &(struct ek_study_options){.model_folders = folders, .set = &fixed, .n_set = 1}, NULL, diags);
   struct ek_result *r;
   assert_int_equal(ek_run(arena, study, &r, diags), EK_OK);
-  const struct ek_named_value *named = study->assumption_list.items;
-  struct ek_reached rent = {-1, 0, {78000, 66000, 90000}};
-  while (strcmp(named[rent.assumption].name.text, "hyra") != 0) rent.assumption++;
-  size_t actors = r->model->n_actors;
-  bool *few = ek_alloc_array(arena, r->n_horizons * actors, sizeof *few);
-  ek_reach_few(r, &rent, few);
-  const bool *later = few + actors;
-  assert_true(later[ek_model_actor(r->model, "fk")] && later[ek_model_actor(r->model, "staten-ovrigt")] && later[ek_model_actor(r->model, "af")]);
-  assert_false(later[ek_model_actor(r->model, "staten")] || later[ek_model_actor(r->model, "kommun")] || later[r->model->root]);
+  struct ek_list all = ek_vary_all(arena, r);
+  const struct ek_vary *rent = ek_vary_find(arena, &all, "hyra");
+  static const char *const untold[] = {"fk", "staten-ovrigt", "af"}, *const told[] = {"staten", "kommun", "samhället"};
+  for (size_t i = 0; i < 3; i++) {
+    assert_true(ek_vary_few(r, rent, (size_t)ek_model_actor(r->model, untold[i]), 60));
+    assert_false(ek_vary_few(r, rent, (size_t)ek_model_actor(r->model, told[i]), 60));
+  }
+  /* Nor is anything else told that is tried with it. */
+  double values[] = {70000, 80000}, **out = ek_vary_room(arena, r, 2);
+  const struct ek_varied column = ek_vary_column(rent, values);
+  assert_true(ek_vary_try(r, &column, 1, 2, out));
+  assert_true(isnan(out[ek_vary_at(r, (size_t)ek_model_actor(r->model, "fk"), 60)][1]));
+  double told_of = out[ek_vary_at(r, (size_t)ek_model_actor(r->model, "kommun"), 60)][1];
+  assert_true(told_of == told_of);
 }
 
 static void test_cases_reach_nobody(void **state) {
@@ -63,8 +73,9 @@ static void test_cases_reach_nobody(void **state) {
                                   "assumptions: {lön: 23 850 kr/month}\n"
                                   "participants:\n  cases: [{name: A, before: {states: {outside: 100 %}}, after: {states: {work: 100 %}, inputs: {wage: lön}}}]\n"
                                   "comparison: {before_continues: yes}\n");
-  bool *few = ek_alloc_array(arena, r->model->n_actors, sizeof *few);
-  ek_reach_few(r, &agreed, few);
+  bool *few = ek_alloc_array(arena, r->model->n_actors * r->n_horizons, sizeof *few);
+  struct ek_varied wage = agreed(r);
+  ek_reach_few(r, &wage, few);
   for (size_t a = 0; a < r->model->n_actors; a++) assert_false(few[a]);
 }
 

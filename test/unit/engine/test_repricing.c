@@ -2,7 +2,7 @@
 #include "people.h"
 
 #include "engine/repricing.h"
-#include "engine/sensitivity.h"
+#include "engine/vary.h"
 
 #define N 40
 
@@ -61,13 +61,13 @@ static void test_what_is_varied(void **state) {
   (void)state;
   const struct ek_result *base = drawn_study("6 513 kr/month");
   const double values[] = {60000, 70000};
-  struct ek_varied varied = {EK_VARY_ASSUMPTION, 0, values};
+  struct ek_varied varied = {.kind = EK_VARY_VALUE, .value = base->study->assumptions[0]->value, .column = values};
   struct ek_runner r = {.arena = arena, .study = base->study, .draws = 2, .varied = &varied, .n_varied = 1};
   const struct ek_repricing *p = ek_repricing_new(&r, base->runner);
   assert_true(p->n > 0);
   check_rest(p, base->runner->crowd);
   check_uses(p, base->runner->crowd->people);
-  varied.index = 1; /* no price rests on it */
+  varied.value = base->study->assumptions[1]->value; /* no price rests on it */
   p = ek_repricing_new(&r, base->runner);
   assert_int_equal(p->n, 0);
   assert_ptr_equal(p->rest, base->runner->crowd);
