@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "engine/alternatives.h"
+#include "report/report_intervals.h"
 
 void ek_summary_say(struct ek_summary *s, const char *text) {
   ek_buffer_addf(&s->text, "%s%s", s->text.size > 0 ? " " : "",
