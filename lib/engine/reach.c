@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "engine/draw.h"
+#include "engine/few.h"
 #include "engine/repricing.h"
 #include "engine/vary.h"
 #include "privacy/masking.h"
@@ -93,6 +94,10 @@ void ek_reach_few(const struct ek_result *base, const struct ek_varied *varied, 
   size_t actors = base->model->n_actors, n;
   memset(few, 0, base->n_horizons * actors * sizeof *few);
   if (base->runner->crowd == NULL) return;
+  if (base->model->displaced >= 0 && base->few != NULL && base->few->account[EK_ACCOUNT_PRODUCTION(base->model)]) {
+    memset(few, true, base->n_horizons * actors * sizeof *few);
+    return;
+  }
   struct ek_arena *own = ek_arena_new();
   struct ek_runner r = {.arena = own, .diags = ek_diags_new(own), .study = base->study, .draws = VALUES, .fitted = base->runner->fitted,
                         .varied = varied, .n_varied = 1};
@@ -112,6 +117,12 @@ void ek_reach_few(const struct ek_result *base, const struct ek_varied *varied, 
     for (size_t a = 0; a < actors; a++) few[a * base->n_horizons + h] = all[a];
   }
   ek_arena_free(own);
+}
+
+void ek_reach_few_years(const struct ek_result *base, bool *few) {
+  for (size_t a = 0; base->few != NULL && a < base->model->n_actors; a++) {
+    for (size_t h = 0; h < base->n_horizons; h++) few[a * base->n_horizons + h] |= base->few->account[a];
+  }
 }
 
 void ek_reach_few_drawn(const struct ek_result *base, size_t slot, bool *few) {

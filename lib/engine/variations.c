@@ -30,6 +30,7 @@ static void vary(struct making *m, enum ek_variation_kind kind, enum ek_vary_kin
   struct ek_varied one = {.kind = (int)what, .index = index, .column = values};
   bool *few = ek_alloc_array(m->arena, m->base->model->n_actors * m->base->n_horizons, sizeof *few);
   if (what == EK_VARY_FIXED) ek_reach_few(m->base, &one, few);
+  if (what == EK_VARY_DISCOUNT) ek_reach_few_years(m->base, few);
   one.few = few;
   double **out = ek_vary_room(m->arena, m->base, n);
   bool fine = ek_vary_try(m->base, &one, 1, n, out);

@@ -122,14 +122,29 @@ static void find_others(struct ek_arena *arena, const struct ek_result *r, const
   }
 }
 
-/* Where it is in prices of people: between its ends, or a tenth less and more. */
+/* Is it what a correction or the discount rate is? */
+static bool stands_for(const struct ek_vary *v, const struct ek_quantity *q) {
+  return q != NULL && (v->quantity == q || (q->value != NULL && q->value->text != NULL && ek_text_same(q->value->text, v->name)));
+}
+
+/* Does it change when money comes? */
+static bool about_time(const struct ek_study *s, const struct ek_vary *v) {
+  bool profile = false;
+  for (size_t i = 0; i < s->effect.retention_profile.n; i++) profile |= stands_for(v, s->retention_profile[i]);
+  return v->kind == EK_VARY_DISCOUNT || (v->kind == EK_VARY_CORRECTION && v->index == EK_RETENTION) || profile ||
+         stands_for(v, s->correction[EK_RETENTION]) || stands_for(v, s->discount_rate);
+}
+
+/* Of people: where it is in prices, between its ends, or a tenth less and more. */
 static void take_few(struct ek_arena *arena, const struct ek_result *r, struct ek_vary *v) {
   double by = v->base != 0 ? 0.1 * v->base : 0.1;
   const double values[] = {v->base, isnan(v->low) ? v->base - by : v->low, isnan(v->high) ? v->base + by : v->high};
-  if (r->runner->crowd == NULL || v->kind != EK_VARY_VALUE) return;
+  bool displaces = v->kind == EK_VARY_CORRECTION && (v->index == EK_DISPLACEMENT || v->index == EK_SUBSTITUTION);
+  if (r->runner->crowd == NULL) return;
   bool *few = ek_alloc_array(arena, r->model->n_actors * r->n_horizons, sizeof *few);
   struct ek_varied varied = ek_vary_column(v, values);
-  ek_reach_few(r, &varied, few);
+  if (v->kind == EK_VARY_VALUE || displaces) ek_reach_few(r, &varied, few);
+  if (about_time(r->study, v)) ek_reach_few_years(r, few);
   v->few = few;
 }
 

@@ -58,6 +58,10 @@ static void test_siblings(void **state) {
     assert_true(ek_vary_few(r, rent, (size_t)ek_model_actor(r->model, untold[i]), 60));
     assert_false(ek_vary_few(r, rent, (size_t)ek_model_actor(r->model, told[i]), 60));
   }
+  /* By several discount rates, years could be worked out that are masked. */
+  const struct ek_vary *rate = ek_vary_find(arena, &all, "discount"), *costs = ek_vary_find(arena, &all, "costs");
+  assert_true(ek_vary_few(r, rate, (size_t)ek_model_actor(r->model, "fk"), 60) && !ek_vary_few(r, rate, (size_t)ek_model_actor(r->model, "kommun"), 60));
+  assert_false(ek_vary_few(r, costs, (size_t)ek_model_actor(r->model, "fk"), 60));
   /* Nor is anything else told that is tried with it. */
   double values[] = {70000, 80000}, **out = ek_vary_room(arena, r, 2);
   const struct ek_varied column = ek_vary_column(rent, values);
