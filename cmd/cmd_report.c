@@ -65,9 +65,8 @@ struct asked {
 };
 
 /* What is drawn and varied; false on errors. */
-static bool try_much(struct ek_call *call, const struct ek_study *study, const struct asked *asked, const struct ek_result *result, struct ek_report_options *wanted) {
+static bool try_much(struct ek_call *call, const struct asked *asked, const struct ek_result *result, struct ek_report_options *wanted) {
   if (asked->draws.n == 0 && !asked->sensitivity) return true;
-  if (!ek_call_of_cases(call, study, "simulated or varied")) return false;
   struct ek_simulation_options options = {.draws = asked->draws.n, .precision = asked->draws.precision, .seed = (unsigned long)asked->seed};
   if (asked->draws.n > 0 && (wanted->simulation = ek_simulate(call->arena, result, &options, call->diags)) == NULL) return false;
   if (asked->sensitivity) wanted->sensitivity = ek_sensitivity_run(call->arena, result, ek_sensitivity_horizon(result, 0, call->diags));
@@ -86,7 +85,7 @@ static int report(struct ek_call *call, struct ek_common *common, struct ek_repo
              "the books do not balance");
   }
   if (status != EK_OK) return ek_call_status_code(status);
-  if (!try_much(call, study, asked, result, wanted)) return EK_EXIT_INPUT;
+  if (!try_much(call, asked, result, wanted)) return EK_EXIT_INPUT;
   size_t failed = ek_result_expect(result, call->diags);
   wanted->diags = call->diags;
   wanted->study_path = path;

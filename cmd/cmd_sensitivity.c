@@ -117,6 +117,12 @@ static int answer_target(struct asking *k, const char *text) {
   if (!take_target(k, text, &amount)) return EK_EXIT_USAGE;
   k->horizon = ek_sensitivity_horizon(k->result, k->horizon, k->call->diags);
   if (k->horizon == 0) return EK_EXIT_USAGE;
+  const struct ek_figure *asked = ek_result_figure(k->result, EK_FIG_RESULT, k->actor, k->horizon, -1);
+  if (asked != NULL && asked->hidden) {
+    ek_error(k->call->diags, (struct ek_pos){0}, "ask for a sum that rests on more, as society's",
+             "the result of '%s' is not shown: it, or what it would tell of, rests on few persons", k->result->model->actors[k->actor].name.text);
+    return EK_EXIT_INPUT;
+  }
   const struct ek_target *target = ek_target_run(k->call->arena, k->result, k->actor, k->horizon, amount);
   if (strcmp(k->common->format, "csv") == 0) ek_target_csv(target, &out);
   else if (strcmp(k->common->format, "json") != 0) ek_target_build(target, k->common->language, &document);
@@ -141,7 +147,6 @@ static int answer_all(const struct asking *k, bool standard) {
 static int sensitivity(struct ek_call *call, struct ek_common *common, const struct wanted *w, int horizon, const char *path) {
   struct ek_study *study = ek_call_study(call, path, common);
   if (study == NULL) return ek_call_input_code(call);
-  if (!ek_call_of_cases(call, study, "varied")) return EK_EXIT_INPUT;
   struct asking k = {.call = call, .common = common};
   if (!ek_options_actor(call, COMMAND, study->model, w->actor, &k.actor)) return EK_EXIT_USAGE;
   enum ek_status status = ek_run(call->arena, study, (struct ek_result **)&k.result, call->diags);

@@ -37,10 +37,19 @@ static bool go_on(void *data, size_t done, size_t all) {
   return !interrupted;
 }
 
+/* The persons of each draw are known from the seed, so that as many draws as there are persons
+ * would be as many equations for what each of them costs and gains. */
+static bool may_tell_draws(struct ek_call *call, const struct ek_study *study) {
+  if (study->people == NULL) return true;
+  return ek_error(call->diags, study->participants.present ? study->participants.pos : study->outcomes.pos,
+                  "--format csv and json have means, intervals and chances; cases made by `ekusia typecases` have draws",
+                  "every draw of persons in a file or counted would tell of each of them");
+}
+
 static int simulate(struct ek_call *call, struct ek_common *common, const struct wanted *w, const char *path) {
   struct ek_study *study = ek_call_study(call, path, common);
   if (study == NULL) return ek_call_input_code(call);
-  if (!ek_call_of_cases(call, study, "simulated")) return EK_EXIT_INPUT;
+  if (common->format != NULL && strcmp(common->format, "draws") == 0 && !may_tell_draws(call, study)) return EK_EXIT_INPUT;
   int actor;
   if (!ek_options_actor(call, "simulate", study->model, w->actor, &actor)) return EK_EXIT_USAGE;
   struct ek_result *result;
@@ -48,7 +57,7 @@ static int simulate(struct ek_call *call, struct ek_common *common, const struct
   if (status != EK_OK) return ek_call_status_code(status);
   int horizon = ek_sensitivity_horizon(result, w->horizon, call->diags);
   if (horizon == 0) return EK_EXIT_USAGE;
-  if (!ek_study_uncertain(study)) ek_warning(call->diags, study->pos, "write {dist: beta, mean: …, sd: …}", "nothing in the study is uncertain: all draws are alike");
+  if (!ek_study_uncertain(study) && !ek_people_uncertain(study)) ek_warning(call->diags, study->pos, "write {dist: beta, mean: …, sd: …}", "nothing in the study is uncertain: all draws are alike");
   bool terminal = isatty(STDERR_FILENO);
   struct ek_simulation_options options = {.draws = w->draws.n, .precision = w->draws.precision, .seed = (unsigned long)w->seed, .go_on = go_on, .data = &terminal};
   void (*before)(int) = signal(SIGINT, interrupt);

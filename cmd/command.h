@@ -103,8 +103,6 @@ int ek_usage(struct ek_call *call, const char *command, const char *format, ...)
 /* Reads the study with --set; NULL on errors. */
 struct ek_study *ek_call_study(struct ek_call *call, const char *path,
                                const struct ek_common *common);
-/* Can it be drawn or varied (`what`: "simulated")? Not with participants in a file or counted; then with an error. */
-bool ek_call_of_cases(struct ek_call *call, const struct ek_study *study, const char *what);
 /* Is the text written to a terminal that shows colours? */
 bool ek_call_colour(const struct ek_common *common);
 /* Prints the diagnostics collected so far to stderr and returns `code`. */

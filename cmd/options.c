@@ -152,14 +152,6 @@ bool ek_options_draws(struct ek_call *call, const char *command, const char *tex
   return true;
 }
 
-bool ek_call_of_cases(struct ek_call *call, const struct ek_study *study, const char *what) {
-  if (study->people == NULL) return true;
-  ek_error(call->diags, study->participants.present ? study->participants.pos : study->outcomes.pos,
-           "its report has intervals by drawing the persons anew; `ekusia typecases` makes cases of them, which can be",
-           "participants in a file or counted are not %s", what);
-  return false;
-}
-
 const char *ek_options_one(struct ek_call *call, poptContext options, const char *what) {
   const char *word = poptGetArg(options);
   if (word == NULL || poptPeekArg(options) != NULL) {

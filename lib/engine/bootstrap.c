@@ -5,10 +5,9 @@
 #include <math.h>
 #include <string.h>
 
-#include "engine/figures.h"
 #include "engine/resample.h"
 
-#define WIDTH ((size_t)64) /* samples in a block: its columns stay in the cache */
+#define WIDTH EK_RESAMPLE_BLOCK
 
 struct bootstrap {
   const struct ek_runner *r;
@@ -20,29 +19,6 @@ struct bootstrap {
   unsigned long seed;
 };
 
-/* The figures of one block, in `arena`. */
-static struct ek_result *sample_figures(const struct ek_resampler *s, struct ek_arena *arena, unsigned long seed,
-                                        size_t block, const double *counts) {
-  const struct ek_result *of = s->runner->result;
-  struct ek_runner *r = ek_alloc(arena, sizeof *r);
-  struct ek_result *out = ek_alloc(arena, sizeof *out);
-  struct ek_ledger *ledger;
-  struct ek_sums *sums;
-  ek_resample(s, arena, seed, block, counts, &ledger, &sums);
-  for (size_t d = 0; d < s->width; d++) sums->noise[d] = of->noise[0];
-  *r = *s->runner;
-  r->arena = arena;
-  r->draws = s->width;
-  r->corrections = s->corrections;
-  r->discount = (double *)s->discount;
-  r->sums = sums;
-  *out = (struct ek_result){.study = of->study, .model = of->model, .arena = arena, .draws = s->width,
-                            .gross = of->gross, .months = of->months, .n_horizons = of->n_horizons,
-                            .horizons = of->horizons, .n_years = of->n_years, .ledger = ledger, .runner = r};
-  ek_figures_compute(r, out);
-  return out;
-}
-
 static bool same(const struct ek_figure *a, const struct ek_figure *b) {
   return a->def == b->def && a->actor == b->actor && a->horizon == b->horizon;
 }
@@ -50,7 +26,7 @@ static bool same(const struct ek_figure *a, const struct ek_figure *b) {
 /* Which of the result's figures the samples have, from a first block. */
 static void find_figures(struct bootstrap *b) {
   struct ek_arena *arena = ek_arena_new();
-  const struct ek_result *sample = sample_figures(b->sampler, arena, b->seed, 0, NULL);
+  const struct ek_result *sample = ek_resample_result(b->sampler, b->r->result, arena, b->seed, 0, NULL);
   const struct ek_figure *drawn = sample->figures.items, *all = b->result->figures.items;
   b->of = ek_alloc_array(b->r->arena, sample->figures.n, sizeof *b->of);
   for (size_t i = 0; i < b->result->figures.n && b->n < sample->figures.n; i++) {
@@ -72,7 +48,7 @@ static void draw_all(struct bootstrap *b) {
     struct ek_arena *arena = ek_arena_new();
 #pragma omp for schedule(dynamic)
     for (size_t i = 0; i < blocks; i++) {
-      keep_block(b, sample_figures(b->sampler, arena, b->seed, i, NULL), i);
+      keep_block(b, ek_resample_result(b->sampler, b->r->result, arena, b->seed, i, NULL), i);
       ek_arena_clear(arena);
     }
     ek_arena_free(arena);

@@ -12,10 +12,22 @@
 
 struct pricing {
   struct ek_runner *r;
-  struct ek_crowd *crowd;
+  const struct ek_people *people;
+  struct ek_crowd *crowd;   /* where prices are kept; NULL: they are handed over */
   struct ek_arena *scratch; /* of one chunk */
   const struct ek_standing *standings;
   size_t below, above;      /* standings whose states add to less or more than a whole person */
+  ek_take_price *take;
+  void *data;
+  double *net;              /* [accounts * draws] of one standing, to be handed over */
+};
+
+/* Standings of one shape that are priced in one go, and their columns: all draws of the first,
+ * then all of the next. */
+struct chunk {
+  const struct ek_shape *shape;
+  const uint32_t *which;
+  size_t first, n, columns; /* first: among all that are priced */
 };
 
 /* Standings by shape, in their order: a counting sort. */
@@ -32,21 +44,20 @@ static uint32_t *by_shape(const struct ek_people *p, struct ek_arena *arena, siz
   return out;
 }
 
-/* The columns of a chunk: uncertain quantities at their means, then the numbers of the standings. */
-static const double *const *columns_of(const struct pricing *k, const struct ek_shape *shape,
-                                       const uint32_t *which, size_t n, double krona) {
-  const struct ek_people *p = k->crowd->people;
-  size_t uncertain = k->r->study->uncertain.n;
-  const double *numbers = p->numbers.items;
+/* The columns of a chunk: uncertain quantities, then the numbers of the standings. */
+static const double *const *columns_of(const struct pricing *k, const struct chunk *c, double krona) {
+  const struct ek_shape *shape = c->shape;
+  size_t uncertain = k->r->study->uncertain.n, draws = k->r->draws;
+  const double *numbers = k->people->numbers.items;
   const double **columns = ek_alloc_array(k->scratch, uncertain + shape->n_numbers, sizeof *columns);
   for (size_t i = 0; i < uncertain + shape->n_numbers; i++) {
-    double *column = ek_alloc_array(k->scratch, n, sizeof *column);
+    double *column = ek_alloc_array(k->scratch, c->columns, sizeof *column);
     columns[i] = column;
-    for (size_t d = 0; d < n && i < uncertain; d++) column[d] = k->r->drawn[i][0];
+    for (size_t d = 0; d < c->columns && i < uncertain; d++) column[d] = k->r->drawn[i][d % draws];
     if (i < uncertain) continue;
     int money = shape->number[i - uncertain]->unit.power[EK_DIM_MONEY];
     double factor = money != 0 ? pow(krona, money) : 1;
-    for (size_t d = 0; d < n; d++) column[d] = factor * numbers[k->standings[which[d]].first + i - uncertain];
+    for (size_t d = 0; d < c->columns; d++) column[d] = factor * numbers[k->standings[c->which[d / draws]].first + i - uncertain];
   }
   return columns;
 }
@@ -109,25 +120,61 @@ static void keep_budget(struct pricing *k, struct ek_world *w, const struct ek_s
   }
 }
 
-static void price_chunk(struct pricing *k, const struct ek_shape *shape, struct ek_shape_price *price,
-                        const uint32_t *which, size_t n) {
+/* What is varied, its columns for each standing. */
+static const struct ek_varied *varied_of(const struct pricing *k, const struct chunk *c) {
+  struct ek_varied *out = ek_alloc_array(k->scratch, k->r->n_varied, sizeof *out);
+  for (size_t i = 0; i < k->r->n_varied; i++) {
+    double *column = ek_alloc_array(k->scratch, c->columns, sizeof *column);
+    for (size_t d = 0; d < c->columns; d++) column[d] = k->r->varied[i].column[d % k->r->draws];
+    out[i] = k->r->varied[i];
+    out[i].column = column;
+  }
+  return out;
+}
+
+/* Hands over each standing of a chunk. */
+static void hand_over(struct pricing *k, const struct chunk *c, const struct ek_situation *s) {
+  const struct ek_priced_flow *flows = s->flows.items;
+  size_t draws = k->r->draws, accounts = k->r->study->model->n_actors + 2;
+  for (size_t i = 0; i < c->n; i++) {
+    size_t at = i * draws;
+    memset(k->net, 0, accounts * draws * sizeof *k->net);
+    for (size_t f = 0; f < s->flows.n; f++) {
+      double *from = k->net + (size_t)flows[f].from * draws, *to = k->net + (size_t)flows[f].to * draws;
+      for (size_t d = 0; d < draws; d++) {
+        from[d] -= flows[f].amount[at + d];
+        to[d] += flows[f].amount[at + d];
+      }
+    }
+    const struct ek_standing_price price = {k->net, s->production + at, s->exclusion + at, s->work + at, s->subsidised + at};
+    k->take(k->data, c->first + i, &price);
+  }
+}
+
+static void price_chunk(struct pricing *k, const struct chunk *c, struct ek_asked *asked, struct ek_shape_price *price) {
   struct ek_runner r = *k->r;
   r.arena = k->scratch;
-  r.draws = n;
+  r.draws = c->columns;
   r.worlds = (struct ek_list){0};
   r.crowd = NULL;
-  struct ek_world *keeper = ek_run_place(k->r, shape->municipality, shape->municipality_pos);
-  r.drawn = columns_of(k, shape, which, n, keeper->krona);
-  struct ek_world *w = ek_run_place(&r, shape->municipality, shape->municipality_pos);
-  const struct ek_person *persons = k->crowd->people->persons.items;
-  const struct ek_person **each = ek_alloc_array(k->scratch, n, sizeof *each);
-  for (size_t d = 0; d < n; d++) each[d] = &persons[k->standings[which[d]].who];
+  r.varied = varied_of(k, c);
+  struct ek_world *keeper = ek_run_place(k->r, c->shape->municipality, c->shape->municipality_pos);
+  r.drawn = columns_of(k, c, keeper->krona);
+  struct ek_world *w = ek_run_place(&r, c->shape->municipality, c->shape->municipality_pos);
+  w->asked = asked;
+  const struct ek_person *persons = k->people->persons.items;
+  const struct ek_person **each = ek_alloc_array(k->scratch, c->columns, sizeof *each);
+  for (size_t d = 0; d < c->columns; d++) each[d] = &persons[k->standings[c->which[d / k->r->draws]].who];
   struct ek_person who = *each[0];
   who.each = each;
-  const struct ek_situation *s = ek_situation_price(w, r.study, &shape->phase, &who, NULL);
-  keep_flows(k, price, s, which, n);
-  keep_extents(k, s, which, n);
-  keep_budget(k, w, shape, &who, s, which, n);
+  const struct ek_situation *s = ek_situation_price(w, r.study, &c->shape->phase, &who, NULL);
+  if (k->crowd == NULL) {
+    hand_over(k, c, s);
+    return;
+  }
+  keep_flows(k, price, s, c->which, c->n);
+  keep_extents(k, s, c->which, c->n);
+  keep_budget(k, w, c->shape, &who, s, c->which, c->n);
   ek_run_keep_world(w, keeper);
 }
 
@@ -161,25 +208,48 @@ static struct ek_crowd *crowd_new(struct ek_runner *r) {
   return c;
 }
 
+/* Standings of one shape, from number `first` on. */
+static void price_shape(struct pricing *k, const struct ek_shape *shape, const uint32_t *which, size_t first, size_t n,
+                        struct ek_asked *asked, struct ek_shape_price *price) {
+  size_t draws = k->r->draws, most = draws < CHUNK ? CHUNK / draws : 1;
+  for (size_t at = 0; at < n; at += most) {
+    struct chunk c = {.shape = shape, .which = which + at, .first = first + at, .n = n - at < most ? n - at : most};
+    c.columns = c.n * draws;
+    price_chunk(k, &c, asked, price);
+    ek_arena_clear(k->scratch);
+  }
+}
+
 struct ek_crowd *ek_crowd_price(struct ek_runner *r) {
   const struct ek_people *p = r->study->people;
-  struct pricing k = {.r = r, .crowd = crowd_new(r), .scratch = ek_arena_new(), .standings = p->standings.items};
+  struct pricing k = {.r = r, .people = p, .crowd = crowd_new(r), .scratch = ek_arena_new(), .standings = p->standings.items};
   const struct ek_shape *shapes = p->shapes.items;
   size_t *first, errors = ek_diags_errors(r->diags);
   const uint32_t *order = by_shape(p, r->arena, &first);
   for (size_t s = 0; s < p->shapes.n && ek_diags_errors(r->diags) == errors; s++) {
     struct ek_shape_price *price = &k.crowd->shapes[s];
     price->n = first[s + 1] - first[s];
+    price->asked.arena = r->arena;
     for (size_t i = first[s]; i < first[s + 1]; i++) k.crowd->row[order[i]] = (uint32_t)(i - first[s]);
-    for (size_t at = first[s]; at < first[s + 1]; at += CHUNK) {
-      size_t n = first[s + 1] - at < CHUNK ? first[s + 1] - at : CHUNK;
-      price_chunk(&k, &shapes[s], price, order + at, n);
-      ek_arena_clear(k.scratch);
-    }
+    price_shape(&k, &shapes[s], order + first[s], first[s], price->n, &price->asked, price);
   }
   ek_arena_free(k.scratch);
   warn_extents(&k);
   return k.crowd;
+}
+
+void ek_crowd_draw(struct ek_runner *r, const uint32_t *standings, size_t n, ek_take_price *take, void *data) {
+  const struct ek_people *p = r->study->people;
+  struct pricing k = {.r = r, .people = p, .scratch = ek_arena_new(), .standings = p->standings.items, .take = take, .data = data};
+  const struct ek_shape *shapes = p->shapes.items;
+  size_t errors = ek_diags_errors(r->diags);
+  k.net = ek_alloc_array(r->arena, (r->study->model->n_actors + 2) * r->draws, sizeof *k.net);
+  for (size_t at = 0, end; at < n && ek_diags_errors(r->diags) == errors; at = end) {
+    uint32_t shape = k.standings[standings[at]].shape;
+    for (end = at + 1; end < n && k.standings[standings[end]].shape == shape; end++) continue;
+    price_shape(&k, &shapes[shape], standings + at, at, end - at, NULL, NULL);
+  }
+  ek_arena_free(k.scratch);
 }
 
 const struct ek_crowd *ek_result_crowd(const struct ek_result *result) { return result->runner->crowd; }

@@ -12,6 +12,7 @@ struct ek_shape_price {
   size_t n, n_flows;
   const struct ek_priced_flow *flows; /* [n_flows] their ends and names; no amounts */
   double *amount;                     /* [n * n_flows] */
+  struct ek_asked asked;              /* what of the study its prices rest on */
 };
 
 struct ek_crowd {
@@ -33,5 +34,15 @@ const struct ek_crowd *ek_result_crowd(const struct ek_result *result);
 struct ek_runner;
 /* Prices all standings of the runner's people. Faults go to the runner's diagnostics. */
 struct ek_crowd *ek_crowd_price(struct ek_runner *runner);
+
+/* A standing in all draws of a run, [draws] each. */
+struct ek_standing_price {
+  const double *net;        /* [accounts * draws] kr a year that reach less those that leave */
+  const double *production, *exclusion, *work, *subsidised;
+};
+typedef void ek_take_price(void *data, size_t number, const struct ek_standing_price *price);
+/* Prices `n` standings, sorted by shape, in each of the runner's draws, and hands them over one by
+ * one: number 0 to n - 1 of them. Nothing of it is kept. */
+void ek_crowd_draw(struct ek_runner *runner, const uint32_t *standings, size_t n, ek_take_price *take, void *data);
 
 #endif

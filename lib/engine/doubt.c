@@ -83,8 +83,18 @@ struct outcome {
   double mean, all;
 };
 
+/* Half the squared difference of a pair is the variance that is left. */
+static double of_persons(const struct ek_simulation *s, int actor, int horizon) {
+  int at = ek_simulation_at(s, EK_FIG_RESULT, actor, horizon);
+  if (at < 0 || s->other[at] == NULL || !varies(s->column[at], s->draws)) return NAN;
+  const double *y = s->column[at], *z = s->other[at];
+  double sum = 0;
+  for (size_t d = 0; d < s->draws; d++) sum += (y[d] - z[d]) * (y[d] - z[d]) / 2;
+  return fmin(1, sum / (double)s->draws / gsl_stats_variance(y, 1, s->draws));
+}
+
 static struct ek_doubt_share share_of(struct ek_arena *arena, const struct outcome *o, const double *rank, const size_t *order, size_t n) {
-  struct ek_doubt_share out = {NAN, NAN, 0};
+  struct ek_doubt_share out = {false, NAN, NAN, o->y != NULL ? 0 : NAN};
   if (o->rank == NULL || rank == NULL) return out;
   struct binned b = bin(arena, o->y, order, n);
   out.rank = gsl_stats_correlation(rank, 1, o->rank, 1, n);
@@ -116,13 +126,19 @@ const struct ek_doubt *ek_doubt_make(const struct ek_simulation *s, int horizon)
   *out = (struct ek_doubt){.horizon = horizon, .n = n >= 4 ? s->base->study->uncertain.n : 0};
   out->of = ek_alloc_array(arena, out->n, sizeof *out->of);
   out->knowing_all = ek_alloc_array(arena, actors, sizeof *out->knowing_all);
-  for (size_t a = 0; a < actors; a++) out->knowing_all[a] = of[a].all;
+  if (s->persons && out->n > 0) out->persons = ek_alloc_array(arena, actors, sizeof *out->persons);
+  for (size_t a = 0; a < actors; a++) {
+    out->knowing_all[a] = of[a].y != NULL ? of[a].all : NAN;
+    if (out->persons != NULL) out->persons[a] = of_persons(s, (int)a, horizon);
+  }
   for (size_t i = 0; i < out->n; i++) {
     const double *x = s->input[i];
     size_t *order = order_of(own, x, n);
     const double *rank = varies(x, n) ? ranks_of(own, x, order, n) : NULL;
     out->of[i] = (struct ek_doubt_of){ek_vary_name(arena, s->base->study, uncertain[i]), uncertain[i], ek_alloc_array(arena, actors, sizeof *out->of[i].share)};
-    for (size_t a = 0; a < actors; a++) out->of[i].share[a] = share_of(own, &of[a], rank, order, n);
+    for (size_t a = 0; a < actors; a++) {
+      out->of[i].share[a] = s->few[i][ek_vary_at(s->base, a, horizon)] ? (struct ek_doubt_share){true, NAN, NAN, NAN} : share_of(own, &of[a], rank, order, n);
+    }
   }
   ek_arena_free(own);
   return out;

@@ -8,11 +8,12 @@
 
 /* Of one value and one actor's result. */
 struct ek_doubt_share {
+  bool few;        /* the value reaches few persons there: the others are NaN */
   double rank;     /* Spearman's rank correlation; NaN where one of them does not vary */
   double variance; /* share of the variance that is between values of it: the first-order index, the
                       correlation ratio (Saltelli et al., Global Sensitivity Analysis, 2008, 1.2); with
                       values drawn together it has what goes by the others as well. NaN: no variance */
-  double knowing;  /* kronor: the expected value of knowing it (EVPPI; Strong and Oakley 2013) */
+  double knowing;  /* NaN: it rests on few persons. kronor: the expected value of knowing it (EVPPI; Strong and Oakley 2013) */
 };
 
 struct ek_doubt_of {
@@ -25,7 +26,10 @@ struct ek_doubt {
   int horizon;             /* months */
   size_t n;
   struct ek_doubt_of *of;  /* [n] by the order of the study; rows of counts are not among them */
-  double *knowing_all;     /* [actors] kronor: E max(result, 0) - max(E result, 0), EVPI */
+  double *knowing_all;     /* [actors] kronor: E max(result, 0) - max(E result, 0), EVPI; NaN: it rests on few persons */
+  double *persons;         /* [actors] of people drawn anew: the share of the variance that would be left if all values
+                              were known, E Var(result | values) / Var result (the total index; Jansen 1999, from pairs
+                              of draws with the same values and other persons); NaN; NULL: they are not drawn */
 };
 
 /* At one of the study's horizons. In the arena of the simulation's base. */

@@ -8,6 +8,9 @@
 #include <string.h>
 
 #include "engine/cost.h"
+#include "engine/figures.h"
+#include "engine/repricing.h"
+#include "engine/vary.h"
 
 enum { FEATURE_PEOPLE, FEATURE_P0, FEATURE_R0, FEATURE_P1, FEATURE_R1, FEATURE_WORK, FEATURE_SUBSIDISED,
        FEATURE_DISPOSABLE0, FEATURE_DISPOSABLE1, FEATURE_EARNED0, FEATURE_EARNED1, FEATURE_MARGINAL,
@@ -23,13 +26,14 @@ struct part {
 /* From a month on a profile is so much higher. */
 struct change {
   size_t month;
-  double by;
+  double each;      /* in a twelfth of a year */
+  const double *by; /* [width] where samples differ; else NULL */
 };
 /* What an account pays for each who enters, is there for a month, or takes part at all. */
 struct unit_cost {
   const struct ek_cost *cost;
   int from, to;
-  double amount;
+  const double *amount; /* [width] */
 };
 
 static double *columns(struct ek_arena *arena, size_t rows, size_t width) {
@@ -37,6 +41,24 @@ static double *columns(struct ek_arena *arena, size_t rows, size_t width) {
 }
 
 /* --- what is the same for all samples ----------------------------------------------------- */
+
+/* A column of draws over and over, until it fills the width. */
+static void repeat(double *restrict out, const double *restrict column, size_t draws, size_t width) {
+  if (draws == 1) {
+    for (size_t d = 0; d < width; d++) out[d] = column[0];
+    return;
+  }
+  for (size_t from = 0; from < width; from += draws) memcpy(out + from, column, draws * sizeof *out);
+}
+
+/* The runner's draws in columns of the width. */
+static double *widened(const struct ek_resampler *s, const double *column, size_t rows) {
+  size_t n = s->runner->draws, width = s->width;
+  if (column == NULL) return NULL;
+  double *out = columns(s->runner->arena, rows, width);
+  for (size_t row = 0; row < rows; row++) repeat(out + row * width, column + row * n, n, width);
+  return out;
+}
 
 static void add_part(struct ek_resampler *s, bool compared, uint16_t stratum) {
   const struct ek_people *p = s->runner->study->people;
@@ -86,53 +108,61 @@ static void take_features(struct ek_resampler *s) {
   s->feature = all;
 }
 
+static void take_change(struct ek_resampler *s, const double *profile, size_t month) {
+  struct ek_arena *arena = s->runner->arena;
+  size_t n = s->runner->draws;
+  const double *now = profile + month * n;
+  double *by = ek_alloc_array(arena, n, sizeof *by);
+  bool any = false, alike = true;
+  for (size_t d = 0; d < n; d++) {
+    by[d] = (now[d] - (month > 0 ? *(now + d - n) : 0)) / 12;
+    any |= by[d] != 0;
+    alike &= by[d] == by[0];
+  }
+  if (any) *(struct change *)ek_list_push(arena, &s->changes, sizeof(struct change)) = (struct change){month, by[0], alike ? NULL : widened(s, by, 1)};
+}
+
 static void take_profiles(struct ek_resampler *s) {
   const struct ek_runner *r = s->runner;
   const struct ek_people *p = r->study->people;
   const struct ek_stretch *stretch = p->stretches.items;
   size_t *first = ek_alloc_array(r->arena, p->stretches.n + 1, sizeof *first);
   for (size_t t = 0; t < p->stretches.n; t++) {
-    const double *profile = ek_stretch_profile(r->arena, &stretch[t], r->study, &r->corrections, r->months, 1);
-    for (size_t m = 0; m < r->months; m++) {
-      double by = profile[m] - (m > 0 ? profile[m - 1] : 0);
-      if (by == 0) continue;
-      *(struct change *)ek_list_push(r->arena, &s->changes, sizeof(struct change)) = (struct change){m, by};
-    }
+    const double *profile = ek_stretch_profile(r->arena, &stretch[t], r->study, &r->corrections, r->months, r->draws);
+    for (size_t m = 0; m < r->months; m++) take_change(s, profile, m);
     first[t + 1] = s->changes.n;
   }
   s->first_change = first;
 }
 
+static void take_unit_cost(struct ek_resampler *s, const struct ek_cost_line *line) {
+  double *amount = widened(s, line->amount, 1);
+  for (size_t d = 0; d < s->width; d++) amount[d] *= line->part;
+  *(struct unit_cost *)ek_list_push(s->runner->arena, &s->unit_costs, sizeof(struct unit_cost)) = (struct unit_cost){line->cost, line->from, line->to, amount};
+}
+
 /* Costs that no participant moves, by account and month; and those by participant. */
 static void take_costs(struct ek_resampler *s) {
   struct ek_runner *r = (struct ek_runner *)s->runner;
-  size_t accounts = r->study->model->n_actors + 2;
-  double *fixed = columns(r->arena, accounts, r->months);
+  size_t accounts = r->study->model->n_actors + 2, row = r->months * r->draws;
+  double *fixed = columns(r->arena, accounts, row);
   struct ek_list lines = ek_cost_lines(r);
   const struct ek_cost_line *line = lines.items;
   for (size_t i = 0; i < lines.n; i++) {
     enum ek_cost_timing timing = line[i].cost->timing;
     bool by_person = timing == EK_COST_PER_PARTICIPANT || timing == EK_COST_PER_PARTICIPANT_TIME;
     if (by_person && !line[i].everybody) {
-      *(struct unit_cost *)ek_list_push(r->arena, &s->unit_costs, sizeof(struct unit_cost)) =
-          (struct unit_cost){line[i].cost, line[i].from, line[i].to, line[i].part * line[i].amount[0]};
+      take_unit_cost(s, &line[i]);
       continue;
     }
     const double *quantity = ek_cost_quantity(r, &line[i], r->months);
-    for (size_t m = 0; m < r->months; m++) {
-      double amount = line[i].amount[0] * quantity[m];
-      fixed[(size_t)line[i].from * r->months + m] -= amount;
-      fixed[(size_t)line[i].to * r->months + m] += amount;
+    for (size_t k = 0; k < row; k++) {
+      double amount = line[i].amount[k % r->draws] * quantity[k];
+      fixed[(size_t)line[i].from * row + k] -= amount;
+      fixed[(size_t)line[i].to * row + k] += amount;
     }
   }
   s->fixed = fixed;
-}
-
-static const double *widened(struct ek_arena *arena, const double *column, size_t rows, size_t width) {
-  if (column == NULL) return NULL;
-  double *out = columns(arena, rows, width);
-  for (size_t i = 0; i < rows * width; i++) out[i] = column[i / width];
-  return out;
 }
 
 /* The model of who took part is of all participants: where a group of them is drawn alone, the
@@ -145,15 +175,26 @@ static const struct ek_weighting *made_anew(const struct ek_runner *r) {
   return r->weighting;
 }
 
+/* Where weights are cut, which may be uncertain too. */
+static void take_cuts(struct ek_resampler *s) {
+  const struct ek_weighting_terms *said = &s->runner->study->comparison.weighting;
+  struct ek_env env = {.world = ek_run_world((struct ek_runner *)s->runner, NULL)};
+  if (s->weighting == NULL) return;
+  if (said->trimmed != NULL) s->trim = widened(s, ek_quantity_eval(said->trimmed, &env), 1);
+  if (said->largest != NULL) s->most = widened(s, ek_quantity_eval(said->largest, &env), 1);
+}
+
 struct ek_resampler *ek_resampler_new(const struct ek_runner *r, size_t width) {
   struct ek_resampler *s = ek_alloc(r->arena, sizeof *s);
   s->runner = r;
   s->width = width;
   s->cost_months = ek_cost_months(r->study);
-  s->discount = widened(r->arena, r->discount, r->months, width);
+  s->discount = widened(s, r->discount, r->months);
   s->corrections.compared = r->corrections.compared;
-  for (int c = 0; c < EK_CORRECTIONS; c++) s->corrections.share[c] = widened(r->arena, r->corrections.share[c], 1, width);
+  for (int c = 0; c < EK_CORRECTIONS; c++) s->corrections.share[c] = widened(s, r->corrections.share[c], 1);
+  s->people = widened(s, ek_run_varied(r, EK_VARY_PARTICIPANTS, 0), 1);
   s->weighting = made_anew(r);
+  take_cuts(s);
   find_parts(s);
   take_features(s);
   take_profiles(s);
@@ -197,8 +238,10 @@ static void take_counts(struct block *b, const double *counts) {
 
 /* What a sample makes of the weights of those who are compared with. */
 static void weigh_sample(struct block *b, size_t sample, double *yes, double *no, double *factor) {
-  const struct ek_weighting *w = b->s->weighting;
+  struct ek_weighting cut = *b->s->weighting, *w = &cut;
   const struct ek_people *p = w->people;
+  if (b->s->trim != NULL) cut.trim = b->s->trim[sample];
+  if (b->s->most != NULL) cut.most = b->s->most[sample];
   memset(yes, 0, w->design.rows * sizeof *yes);
   memset(no, 0, w->design.rows * sizeof *no);
   for (size_t i = 0; i < p->n; i++) {
@@ -260,11 +303,15 @@ static void bring_to_number(struct block *b) {
     for (size_t d = 0; d < b->n; d++) factor[d] = own[d] > 0 ? -theirs[d] / own[d] : 0;
     scale(b, &part[k], factor); /* with a minus: what happened to them is taken off */
   }
+  for (size_t k = 0; k < b->s->parts.n && b->s->people != NULL; k++) scale(b, &part[k], b->s->people);
 }
 
 /* out[d] += value * w[d]: what all of this comes down to. */
 static inline void add(double *restrict out, const double *restrict w, double value, size_t n) {
   for (size_t d = 0; d < n; d++) out[d] += value * w[d];
+}
+static inline void add_times(double *restrict out, const double *restrict w, const double *restrict value, double times, size_t n) {
+  for (size_t d = 0; d < n; d++) out[d] += value[d] * times * w[d];
 }
 
 static void sum_features(struct block *b, double *features) {
@@ -319,12 +366,12 @@ static double *balance(struct block *b, enum ek_side side, size_t account, size_
   return b->ledger->balance[side] + (account * b->ledger->months + month) * b->n;
 }
 
-static void book_effect(struct block *b) {
+/* `sum`: of stretches. */
+static void book_effect(struct block *b, double *sum) {
   const struct ek_people *p = b->s->runner->study->people;
   const struct ek_stretch *stretch = p->stretches.items;
   const struct change *change = b->s->changes.items;
   size_t accounts = b->s->runner->crowd->accounts;
-  double *sum = sum_stretches(b);
   double *steady = columns(b->arena, accounts, b->n);
   const double *net = ek_path_net_share(b->arena, &b->s->corrections, b->n);
   for (size_t t = 0; t < p->stretches.n; t++) {
@@ -332,7 +379,9 @@ static void book_effect(struct block *b) {
     displace(b, of);
     for (size_t a = 0; a < accounts; a++) {
       for (size_t k = b->s->first_change[t]; k < b->s->first_change[t + 1]; k++) {
-        add(balance(b, EK_SIDE_EFFECT, a, change[k].month), of + a * b->n, change[k].by / 12, b->n);
+        double *out = balance(b, EK_SIDE_EFFECT, a, change[k].month);
+        if (change[k].by == NULL) add(out, of + a * b->n, change[k].each, b->n);
+        else add_times(out, of + a * b->n, change[k].by, 1, b->n);
       }
       if (stretch[t].length == SIZE_MAX) {
         for (size_t d = 0; d < b->n; d++) steady[a * b->n + d] += net[d] * of[a * b->n + d];
@@ -376,19 +425,16 @@ static void book_unit_cost(struct block *b, const struct unit_cost *u, const dou
   for (size_t m = 0; m < b->s->cost_months; m++) {
     const double *persons = (time ? attending : entering) + m * b->n;
     size_t at = at_once ? 0 : !time && u->cost->month != 0 ? (size_t)(u->cost->month - s->start) : m;
-    double amount = u->amount * (time ? 1.0 / 12 : 1);
-    add(balance(b, EK_SIDE_COST, (size_t)u->from, at), persons, -amount, b->n);
-    add(balance(b, EK_SIDE_COST, (size_t)u->to, at), persons, amount, b->n);
+    double part = time ? 1.0 / 12 : 1;
+    add_times(balance(b, EK_SIDE_COST, (size_t)u->from, at), persons, u->amount, -part, b->n);
+    add_times(balance(b, EK_SIDE_COST, (size_t)u->to, at), persons, u->amount, part, b->n);
   }
 }
 
 static void book_costs(struct block *b) {
-  size_t months = b->ledger->months, accounts = b->s->runner->crowd->accounts;
+  size_t months = b->ledger->months, accounts = b->s->runner->crowd->accounts, draws = b->s->runner->draws;
   for (size_t a = 0; a < accounts; a++) {
-    for (size_t m = 0; m < months; m++) {
-      double *out = balance(b, EK_SIDE_COST, a, m);
-      for (size_t d = 0; d < b->n; d++) out[d] = b->s->fixed[a * months + m];
-    }
+    for (size_t m = 0; m < months; m++) repeat(balance(b, EK_SIDE_COST, a, m), b->s->fixed + (a * months + m) * draws, draws, b->n);
   }
   if (b->s->unit_costs.n == 0) return;
   double *entering = columns(b->arena, b->s->cost_months, b->n), *attending = columns(b->arena, b->s->cost_months, b->n);
@@ -422,6 +468,16 @@ static void keep_features(struct block *b) {
   for (size_t q = 0; q < FEATURES; q++) *places[q] = f + q * b->n;
 }
 
+/* Those whose prices are not the same in all draws. */
+static void add_repriced(struct block *b, double *stretches) {
+  const struct ek_repricing *repricing = b->s->runner->repricing;
+  struct ek_sums *s = b->sums;
+  if (repricing == NULL || repricing->n == 0) return;
+  const struct ek_repriced out = {.width = b->n, .weight = b->weight, .stretch = stretches, .work = s->work, .subsidised = s->subsidised,
+                                  .potential = {{s->potential[0][0], s->potential[0][1]}, {s->potential[1][0], s->potential[1][1]}}};
+  ek_repricing_add(repricing, (struct ek_runner *)b->s->runner, &out);
+}
+
 void ek_resample(const struct ek_resampler *s, struct ek_arena *arena, unsigned long seed, size_t number,
                  const double *counts, struct ek_ledger **ledger, struct ek_sums **sums) {
   const struct ek_runner *r = s->runner;
@@ -435,10 +491,33 @@ void ek_resample(const struct ek_resampler *s, struct ek_arena *arena, unsigned 
   weigh_group(&b);
   bring_to_number(&b);
   keep_features(&b);
-  book_effect(&b);
+  double *stretches = sum_stretches(&b);
+  add_repriced(&b, stretches);
+  book_effect(&b, stretches);
   book_costs(&b);
   sum_costs(&b, r->result);
   ek_ledger_close(b.ledger);
   *ledger = b.ledger;
   *sums = b.sums;
+}
+
+struct ek_result *ek_resample_result(const struct ek_resampler *s, const struct ek_result *of, struct ek_arena *arena, unsigned long seed,
+                                     size_t block, const double *counts) {
+  struct ek_runner *r = ek_alloc(arena, sizeof *r);
+  struct ek_result *out = ek_alloc(arena, sizeof *out);
+  struct ek_ledger *ledger;
+  struct ek_sums *sums;
+  ek_resample(s, arena, seed, block, counts, &ledger, &sums);
+  for (size_t d = 0; d < s->width; d++) sums->noise[d] = of->noise[0];
+  *r = *s->runner;
+  r->arena = arena;
+  r->draws = s->width;
+  r->corrections = s->corrections;
+  r->discount = (double *)s->discount;
+  r->sums = sums;
+  *out = (struct ek_result){.study = of->study, .model = of->model, .arena = arena, .draws = s->width, .gross = of->gross,
+                            .months = of->months, .n_horizons = of->n_horizons, .horizons = of->horizons, .n_years = of->n_years,
+                            .ledger = ledger, .runner = r};
+  ek_figures_compute(r, out);
+  return out;
 }

@@ -5,6 +5,9 @@
 
 #include "engine/run.h"
 
+/* Samples in a block: its columns stay in the cache. */
+#define EK_RESAMPLE_BLOCK ((size_t)64)
+
 /* Sums over persons that figures need besides the balances of accounts, [draws] each. */
 struct ek_sums {
   double *people;
@@ -18,16 +21,18 @@ struct ek_sums {
 
 /* What is the same for all samples of one run. */
 struct ek_resampler {
-  const struct ek_runner *runner; /* of one draw: the run that is drawn anew */
-  size_t width;                   /* samples at a time */
+  const struct ek_runner *runner; /* the run that is drawn anew, of one draw or of a block of them */
+  size_t width;                   /* samples at a time; the runner's draws are repeated until they fill it */
   const double *discount;         /* [months * width] */
   struct ek_corrections corrections; /* columns of the width */
+  const double *people;           /* [width] how many times the participants; NULL: once */
+  const double *trim, *most;      /* [width] where weights are cut; NULL: they are not so */
   struct ek_list parts;           /* who may stand for whom */
   const struct ek_weighting *weighting; /* made anew in each sample; NULL: weights are as in the whole */
   const double *feature;          /* [members] rows of what is summed */
   struct ek_list changes;         /* profiles of stretches as steps */
   const size_t *first_change;     /* [stretches + 1] */
-  const double *fixed;            /* [accounts * months] costs that no participant moves */
+  const double *fixed;            /* [accounts * months * draws] costs that no participant moves */
   struct ek_list unit_costs;      /* costs by participant */
   size_t cost_months;             /* in which somebody enters or is there */
 };
@@ -38,5 +43,9 @@ struct ek_resampler *ek_resampler_new(const struct ek_runner *runner, size_t wid
  * same samples whatever else is going on. */
 void ek_resample(const struct ek_resampler *sampler, struct ek_arena *arena, unsigned long seed,
                  size_t block, const double *counts, struct ek_ledger **ledger, struct ek_sums **sums);
+/* The same as a result: the figures that are drawn, in columns of the width. `of`: the result of
+ * the people themselves. */
+struct ek_result *ek_resample_result(const struct ek_resampler *sampler, const struct ek_result *of, struct ek_arena *arena,
+                                     unsigned long seed, size_t block, const double *counts);
 
 #endif

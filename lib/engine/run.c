@@ -300,7 +300,7 @@ bool ek_run_prepare(struct ek_runner *r) {
   }
   double people = 0;
   for (size_t i = 0; i < r->n_cases; i++) people += ek_column_mean(r->cases[i].weight, r->draws);
-  if (r->study->people != NULL) people = price_people(r);
+  if (r->study->people != NULL) people = r->presence != NULL ? r->presence->people : price_people(r);
   if (r->study->outcomes.cohort.present) people = ek_cohort_prepare(r);
   if (people == 0) {
     ek_warning(r->diags, r->study->participants.pos, "give the cases their weights",

@@ -29,6 +29,7 @@ struct ek_case_run {
 struct ek_sums; /* engine/resample.h */
 struct ek_cohort_run; /* engine/cohort.h */
 struct ek_fitted; /* engine/draw.h */
+struct ek_repricing; /* engine/repricing.h */
 /* A cost that the run counts; `times` -1: one of the reference, which the insats does without. */
 struct ek_counted_cost {
   const struct ek_cost *cost;
@@ -40,6 +41,7 @@ struct ek_varied {
   int kind, index;
   const struct ek_value *value; /* of the study; or NULL */
   const double *column;         /* [draws] */
+  const bool *few;              /* whose results do not tell what it does: engine/vary.h; NULL: all do */
 };
 struct ek_runner {
   struct ek_arena *arena;
@@ -66,6 +68,7 @@ struct ek_runner {
   const struct ek_schedule *schedule; /* or NULL */
   double *discount;            /* [months * draws] */
   const struct ek_crowd *crowd; /* people in a file or counted, priced; NULL: there are cases */
+  const struct ek_repricing *repricing; /* those whose prices differ from draw to draw; NULL: nobody's */
   const struct ek_presence *presence; /* how they count in this run */
   const struct ek_presence *everybody; /* of them all; costs that are not by participant rest on it */
   const struct ek_weighting *weighting; /* of a comparison group; NULL: it is not weighed */

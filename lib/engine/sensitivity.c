@@ -108,10 +108,12 @@ const struct ek_sensitivity *ek_sensitivity_run(struct ek_arena *arena, const st
   *s = (struct ek_sensitivity){.base = base, .horizon = horizon, .n = vary.n, .vary = vary.items, .variations = ek_variations_run(arena, base), .caution = ek_caution_run(arena, base)};
   s->at_low = ek_alloc_array(arena, s->n * actors, sizeof *s->at_low);
   s->at_high = ek_alloc_array(arena, s->n * actors, sizeof *s->at_high);
+  s->few = ek_alloc_array(arena, s->n * actors, sizeof *s->few);
   s->turn = ek_alloc_array(arena, s->n * actors, sizeof *s->turn);
   for (size_t i = 0; i < s->n; i++) {
     struct scan tried = scan(arena, base, &s->vary[i]);
     vary_one(arena, s, i);
+    for (size_t a = 0; a < actors; a++) s->few[i * actors + a] = ek_vary_few(base, &s->vary[i], a, horizon);
     for (size_t a = 0; a < actors; a++) {
       s->turn[i * actors + a] = nearest(&tried, &(struct seeking){arena, base, &s->vary[i], ek_vary_at(base, a, horizon), 0});
     }

@@ -11,8 +11,9 @@ struct ek_sensitivity {
   int horizon;           /* months */
   size_t n;
   const struct ek_vary *vary; /* [n] */
-  double *at_low, *at_high; /* [n * actors] results; NaN where no range is known */
+  double *at_low, *at_high; /* [n * actors] results; NaN where no range is known, and where they rest on few persons */
   double *turn;          /* [n * actors] the switching value: at which the actor's result is 0; NaN: there is none in the range */
+  bool *few;             /* [n * actors] what the thing does to the actor's result rests on few persons: NaN */
   struct ek_list variations; /* struct ek_variation */
   const struct ek_caution *caution; /* NULL: the study has no scale of evidence */
 };

@@ -8,7 +8,8 @@
 #include "base/text.h"
 #include "engine/draw.h"
 #include "engine/figures.h"
-#include "engine/run.h"
+#include "engine/people_draw.h"
+#include "engine/reach.h"
 
 #define WIDTH ((size_t)64)   /* draws in a block: a ledger of so many stays in the cache */
 #define ROUND ((size_t)32)   /* blocks between looks at whether to go on */
@@ -17,6 +18,8 @@ struct simulating {
   const struct ek_simulation_options *o;
   struct ek_simulation *s;
   struct ek_arena *keeper;
+  enum ek_people_drawn drawn; /* of a study of people */
+  size_t width;               /* draws in a block */
   size_t *among;              /* [n] where each stands among a block's figures */
   struct ek_diags *found;     /* of the first block with errors */
   size_t found_in;
@@ -32,6 +35,7 @@ static struct ek_result *run_block(const struct simulating *w, struct ek_arena *
   struct ek_result *out = NULL;
   *r = (struct ek_runner){.arena = arena, .diags = diags, .study = w->s->base->study, .draws = draws, .random = true, .seed = w->s->seed,
                           .block = block, .alternative = w->s->base->study->outcomes.cohort.chosen};
+  if (r->study->people != NULL) return ek_people_draw(r, w->s->base, w->drawn);
   return ek_run_prepare(r) && ek_run_result(r, &out) == EK_OK ? out : NULL;
 }
 
@@ -42,7 +46,7 @@ static void keep_errors(struct simulating *w, struct ek_diags *found, size_t blo
 }
 
 static void draw_block(struct simulating *w, struct ek_arena *arena, size_t block) {
-  size_t first = block * WIDTH, n = w->o->draws - first < WIDTH ? w->o->draws - first : WIDTH;
+  size_t first = block * w->width, n = w->o->draws - first < w->width ? w->o->draws - first : w->width;
   struct ek_diags *diags = ek_diags_new(arena);
   const struct ek_result *result = run_block(w, arena, block, n, diags);
   if (result == NULL) {
@@ -51,7 +55,10 @@ static void draw_block(struct simulating *w, struct ek_arena *arena, size_t bloc
     return;
   }
   const struct ek_figure *f = result->figures.items;
-  for (size_t i = 0; i < w->s->n; i++) memcpy(w->s->column[i] + first, f[w->among[i]].column, n * sizeof(double));
+  for (size_t i = 0; i < w->s->n; i++) {
+    memcpy(w->s->column[i] + first, f[w->among[i]].column, n * sizeof(double));
+    if (w->s->other[i] != NULL) memcpy(w->s->other[i] + first, f[w->among[i]].column + n, n * sizeof(double));
+  }
   for (size_t i = 0; i < w->s->base->study->uncertain.n; i++) memcpy(w->s->input[i] + first, result->runner->drawn[i], n * sizeof(double));
 }
 
@@ -70,12 +77,15 @@ static bool find_figures(struct simulating *w) {
   const struct ek_figure *drawn = block->figures.items;
   w->s->figure = ek_alloc_array(w->keeper, n, sizeof *w->s->figure);
   w->s->column = ek_alloc_array(w->keeper, n, sizeof *w->s->column);
+  w->s->other = ek_alloc_array(w->keeper, n, sizeof *w->s->other);
   w->among = ek_alloc_array(w->keeper, n, sizeof *w->among);
   for (size_t i = 0, k = 0; i < n; i++) {
     for (k = 0; k < block->figures.n && !same(&all[i], &drawn[k]); k++) continue;
-    if (k == block->figures.n || !ek_figure_sampled(all[i].def->id)) continue;
+    if (k == block->figures.n || !ek_figure_sampled(all[i].def->id) || all[i].hidden) continue;
     w->s->figure[w->s->n] = &all[i];
     w->s->column[w->s->n] = ek_alloc_array(w->keeper, w->o->draws, sizeof(double));
+    bool twice = w->drawn == EK_PEOPLE_TWICE && all[i].def->id == EK_FIG_RESULT;
+    if (twice) w->s->other[w->s->n] = ek_alloc_array(w->keeper, w->o->draws, sizeof(double));
     w->among[w->s->n++] = k;
   }
   ek_arena_free(arena);
@@ -104,7 +114,7 @@ static bool precise(const struct simulating *w, size_t done) {
 
 /* Round by round, so that what is done is always a beginning of what was asked for. */
 static size_t draw_all(struct simulating *w) {
-  size_t blocks = (w->o->draws + WIDTH - 1) / WIDTH, done = 0;
+  size_t blocks = (w->o->draws + w->width - 1) / w->width, done = 0;
   while (done < blocks && w->found == NULL) {
     size_t until = done + ROUND < blocks ? done + ROUND : blocks;
 #pragma omp parallel
@@ -118,7 +128,7 @@ static size_t draw_all(struct simulating *w) {
       ek_arena_free(arena);
     }
     done = until;
-    size_t draws = done * WIDTH < w->o->draws ? done * WIDTH : w->o->draws;
+    size_t draws = done * w->width < w->o->draws ? done * w->width : w->o->draws;
     if (w->o->precision > 0 && precise(w, draws)) return draws;
     if (w->o->go_on != NULL && !w->o->go_on(w->o->data, draws, w->o->draws)) {
       w->s->stopped = draws < w->o->draws;
@@ -128,16 +138,26 @@ static size_t draw_all(struct simulating *w) {
   return w->o->draws;
 }
 
+bool ek_people_uncertain(const struct ek_study *study) {
+  return study->people != NULL && !(study->bootstrap.present && study->bootstrap.draws == 0);
+}
+
 struct ek_simulation *ek_simulate(struct ek_arena *arena, const struct ek_result *base, const struct ek_simulation_options *options, struct ek_diags *diags) {
   struct ek_simulation *s = ek_alloc(arena, sizeof *s);
-  struct simulating w = {.o = options, .s = s, .keeper = arena};
-  *s = (struct ek_simulation){.seed = options->seed, .base = base};
+  struct simulating w = {.o = options, .s = s, .keeper = arena, .width = base->study->people != NULL ? EK_RESAMPLE_BLOCK : WIDTH};
+  *s = (struct ek_simulation){.seed = options->seed, .base = base, .persons = ek_people_uncertain(base->study)};
+  if (s->persons) w.drawn = base->study->uncertain.n > 0 ? EK_PEOPLE_TWICE : EK_PEOPLE_ANEW;
   s->input = ek_alloc_array(arena, base->study->uncertain.n, sizeof *s->input);
   for (size_t i = 0; i < base->study->uncertain.n; i++) s->input[i] = ek_alloc_array(arena, options->draws, sizeof(double));
   if (find_figures(&w)) s->draws = draw_all(&w);
   if (w.found != NULL) {
     ek_draw_tell(w.found, diags);
     return NULL;
+  }
+  s->few = ek_alloc_array(arena, base->study->uncertain.n, sizeof *s->few);
+  for (size_t i = 0; i < base->study->uncertain.n; i++) {
+    s->few[i] = ek_alloc_array(arena, base->n_horizons * base->model->n_actors, sizeof **s->few);
+    if (base->study->people != NULL) ek_reach_few_drawn(base, i, s->few[i]);
   }
   s->of = ek_alloc_array(arena, s->n, sizeof *s->of);
   double *scratch = ek_alloc_array(arena, s->draws, sizeof *scratch);

@@ -1,6 +1,8 @@
 /* How sure a result is: the whole run over many draws of what the study is not sure of. A draw is
  * the same for all actors, horizons and alternatives. What comes out is what a deterministic run
- * gives, as often as there are draws; a study with nothing uncertain gives the same every time. */
+ * gives, as often as there are draws; a study with nothing uncertain gives the same every time. Of
+ * people in a file or counted, who took part is drawn anew in each draw as well, as in
+ * engine/bootstrap.h with the same seed; figures that rest on few of them are not drawn. */
 #ifndef EK_ENGINE_SIMULATE_H
 #define EK_ENGINE_SIMULATE_H
 
@@ -14,7 +16,10 @@ struct ek_simulation {
   size_t n;                   /* figures that are drawn */
   const struct ek_figure **figure; /* [n] in the base result */
   double **column;            /* [n][draws] */
+  bool persons;               /* who took part is drawn anew as well */
+  double **other;             /* [n][draws] of results: the same values, other persons; NULL: no such pair is drawn */
   double **input;             /* [study.uncertain][draws] what was drawn */
+  bool **few;                 /* [study.uncertain][actors * n_horizons] whose results do not tell what it does: it reaches few persons */
   struct ek_interval *of;     /* [n] */
 };
 
@@ -28,11 +33,13 @@ struct ek_simulation_options {
   void *data;
 };
 
-/* Of a study with cases or a cohort, whose deterministic result is `base`. NULL with diagnostics. */
+/* Of the study whose deterministic result is `base`. NULL with diagnostics. */
 struct ek_simulation *ek_simulate(struct ek_arena *arena, const struct ek_result *base,
                                   const struct ek_simulation_options *options, struct ek_diags *diags);
 /* The figure's number among those drawn; -1: it is not. */
 int ek_simulation_at(const struct ek_simulation *simulation, enum ek_figure_id id, int actor, int horizon);
+/* Is who took part drawn anew, where the study has people? Not when it says `bootstrap: {draws: 0}`. */
+bool ek_people_uncertain(const struct ek_study *study);
 /* The share of draws in which the actor has its money back within so many months; NaN where it pays nothing. */
 double ek_simulation_paid_back(const struct ek_simulation *simulation, int actor, int months);
 /* The standard error of a share of so many independent draws: √(p (1 − p) / n). */

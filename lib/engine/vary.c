@@ -8,6 +8,8 @@
 #include "base/number.h"
 #include "base/text.h"
 #include "engine/distribution.h"
+#include "engine/people_draw.h"
+#include "engine/reach.h"
 
 /* ---- what may vary ---- */
 
@@ -120,6 +122,32 @@ static void find_others(struct ek_arena *arena, const struct ek_result *r, const
   }
 }
 
+/* Is it what a correction or the discount rate is? */
+static bool stands_for(const struct ek_vary *v, const struct ek_quantity *q) {
+  return q != NULL && (v->quantity == q || (q->value != NULL && q->value->text != NULL && ek_text_same(q->value->text, v->name)));
+}
+
+/* Does it change when money comes? */
+static bool about_time(const struct ek_study *s, const struct ek_vary *v) {
+  bool profile = false;
+  for (size_t i = 0; i < s->effect.retention_profile.n; i++) profile |= stands_for(v, s->retention_profile[i]);
+  return v->kind == EK_VARY_DISCOUNT || (v->kind == EK_VARY_CORRECTION && v->index == EK_RETENTION) || profile ||
+         stands_for(v, s->correction[EK_RETENTION]) || stands_for(v, s->discount_rate);
+}
+
+/* Of people: where it is in prices, between its ends, or a tenth less and more. */
+static void take_few(struct ek_arena *arena, const struct ek_result *r, struct ek_vary *v) {
+  double by = v->base != 0 ? 0.1 * v->base : 0.1;
+  const double values[] = {v->base, isnan(v->low) ? v->base - by : v->low, isnan(v->high) ? v->base + by : v->high};
+  bool displaces = v->kind == EK_VARY_CORRECTION && (v->index == EK_DISPLACEMENT || v->index == EK_SUBSTITUTION);
+  if (r->runner->crowd == NULL) return;
+  bool *few = ek_alloc_array(arena, r->model->n_actors * r->n_horizons, sizeof *few);
+  struct ek_varied varied = ek_vary_column(v, values);
+  if (v->kind == EK_VARY_VALUE || displaces) ek_reach_few(r, &varied, few);
+  if (about_time(r->study, v)) ek_reach_few_years(r, few);
+  v->few = few;
+}
+
 struct ek_list ek_vary_all(struct ek_arena *arena, const struct ek_result *r) {
   const struct ek_study *s = r->study;
   const struct ek_named_value *named = s->assumption_list.items;
@@ -144,7 +172,10 @@ struct ek_list ek_vary_all(struct ek_arena *arena, const struct ek_result *r) {
   add(arena, &out, EK_VARY_COSTS, 0, "costs", NULL, 1);
   add(arena, &out, EK_VARY_PARTICIPANTS, 0, "participants", NULL, 1);
   struct ek_vary *all = out.items;
-  for (size_t i = 0; i < out.n; i++) take_bounds(&all[i]);
+  for (size_t i = 0; i < out.n; i++) {
+    take_bounds(&all[i]);
+    take_few(arena, r, &all[i]);
+  }
   return out;
 }
 
@@ -162,7 +193,8 @@ const struct ek_vary *ek_vary_find(struct ek_arena *arena, const struct ek_list 
 /* ---- trying ---- */
 
 struct ek_varied ek_vary_column(const struct ek_vary *v, const double *values) {
-  return (struct ek_varied){.kind = (int)v->kind, .index = v->index, .value = v->kind == EK_VARY_VALUE ? v->quantity->value : NULL, .column = values};
+  return (struct ek_varied){.kind = (int)v->kind, .index = v->index, .value = v->kind == EK_VARY_VALUE ? v->quantity->value : NULL, .column = values,
+                            .few = v->few};
 }
 
 double **ek_vary_room(struct ek_arena *arena, const struct ek_result *base, size_t n) {
@@ -186,7 +218,8 @@ static const struct ek_result *run(struct ek_arena *arena, const struct ek_resul
   struct ek_result *out = NULL;
   *r = (struct ek_runner){.arena = arena, .diags = diags, .study = base->study, .draws = n, .brief = true, .varied = varied, .n_varied = n_varied,
                           .alternative = base->study->outcomes.cohort.chosen};
-  bool fine = ek_run_prepare(r) && ek_run_result(r, &out) == EK_OK;
+  bool fine = base->study->people != NULL ? (out = ek_people_draw(r, base, EK_PEOPLE_AS_THEY_ARE)) != NULL
+                                          : ek_run_prepare(r) && ek_run_result(r, &out) == EK_OK;
   *crowded = r->crowded;
   return fine ? out : NULL;
 }
@@ -212,6 +245,29 @@ static bool try_some(const struct ek_result *base, const struct ek_varied *varie
   return try_some(base, varied, n_varied, first, half, out) && try_some(base, varied, n_varied, first + half, n - half, out);
 }
 
+static bool hidden(const struct ek_result *base, size_t actor, int horizon) {
+  const struct ek_figure *f = ek_result_figure(base, EK_FIG_RESULT, (int)actor, horizon, -1);
+  return f != NULL && f->hidden;
+}
+
+bool ek_vary_few(const struct ek_result *base, const struct ek_vary *v, size_t actor, int horizon) {
+  return hidden(base, actor, horizon) || (v->few != NULL && v->few[ek_vary_at(base, actor, horizon)]);
+}
+
+/* What rests on few persons is as little told here as in a report. */
+static void hide(const struct ek_result *base, const struct ek_varied *varied, size_t n_varied, size_t n, double **out) {
+  for (size_t a = 0; a < base->model->n_actors; a++) {
+    for (size_t h = 0; h < base->n_horizons; h++) {
+      size_t at = a * base->n_horizons + h;
+      bool few = hidden(base, a, base->horizons[h]);
+      for (size_t i = 0; i < n_varied; i++) few |= varied[i].few != NULL && varied[i].few[at];
+      for (size_t d = 0; few && d < n; d++) out[at][d] = NAN;
+    }
+  }
+}
+
 bool ek_vary_try(const struct ek_result *base, const struct ek_varied *varied, size_t n_varied, size_t n, double **out) {
-  return try_some(base, varied, n_varied, 0, n, out);
+  bool fine = try_some(base, varied, n_varied, 0, n, out);
+  if (fine && base->runner->crowd != NULL) hide(base, varied, n_varied, n, out);
+  return fine;
 }

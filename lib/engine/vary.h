@@ -22,6 +22,8 @@ struct ek_vary {
   double base, low, high; /* as stated, before it is moved to the price year; NaN: no range is known */
   bool drawn;            /* low and high are the 10th and 90th percentile of its distribution */
   double least, most;    /* between which it is sought */
+  const bool *few;       /* [actors * horizons] by ek_vary_at: it changes anything for few persons, and what it does is
+                            not told; NULL: for nobody or enough */
 };
 
 /* All of them: assumptions and other values that are numbers or uncertain, corrections, the discount rate, costs,
@@ -38,11 +40,13 @@ struct ek_label ek_vary_label(const char *name);
 
 /* For the run: `values` are [draws]. */
 struct ek_varied ek_vary_column(const struct ek_vary *vary, const double *values);
-/* Results when things are as their columns of `n` say, into `out`, which has room for them. False, without a word,
- * when some of them cannot be. */
+/* Results when things are as their columns of `n` say, into `out`, which has room for them; NaN where they rest on few
+ * persons. False, without a word, when some of them cannot be. */
 bool ek_vary_try(const struct ek_result *base, const struct ek_varied *varied, size_t n_varied, size_t n, double **out);
 /* Such room: columns [n] by actor and horizon; and which of them is an actor's at one of the horizons. */
 double **ek_vary_room(struct ek_arena *arena, const struct ek_result *base, size_t n);
 size_t ek_vary_at(const struct ek_result *base, size_t actor, int horizon);
+/* Is what the thing does to an actor's result not told, because that or the result rests on few persons? */
+bool ek_vary_few(const struct ek_result *base, const struct ek_vary *vary, size_t actor, int horizon);
 
 #endif

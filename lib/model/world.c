@@ -378,6 +378,16 @@ static const struct ek_named_value *assumption_named(const struct ek_quantity *q
   return (const void *)((const char *)q->value - offsetof(struct ek_named_value, value));
 }
 
+bool ek_asked_has(const struct ek_asked *asked, const struct ek_value *value) {
+  const struct ek_value *const *known = asked->values.items;
+  for (size_t i = 0; i < asked->values.n; i++) if (known[i] == value) return true;
+  return false;
+}
+
+void ek_asked_note(struct ek_asked *asked, const struct ek_value *value) {
+  if (!ek_asked_has(asked, value)) *(const struct ek_value **)ek_list_push(asked->arena, &asked->values, sizeof value) = value;
+}
+
 double *ek_world_assumption(struct ek_world *world, int index, struct ek_trace *trace) {
   const struct ek_quantity *q = world->assumptions[index];
   if (q == NULL) return ek_world_column(world, NAN);

@@ -25,6 +25,14 @@ struct ek_note {
   struct ek_pos pos;
 };
 
+/* Which values of a study were asked for: const struct ek_value *, each once. */
+struct ek_asked {
+  struct ek_arena *arena;
+  struct ek_list values;
+};
+void ek_asked_note(struct ek_asked *asked, const struct ek_value *value);
+bool ek_asked_has(const struct ek_asked *asked, const struct ek_value *value);
+
 /* A value of a study that is another in a run than it says; as stated, before it is moved to the price year. */
 struct ek_replacement {
   const struct ek_value *value;
@@ -56,6 +64,7 @@ struct ek_world {
   double **assumption;     /* [n_assumptions], NULL until asked for */
   unsigned char *assumption_busy;
   const double *const *drawn; /* columns of uncertain quantities, by slot; NULL: use means */
+  struct ek_asked *asked;  /* where it is noted what was asked for; NULL: nowhere */
   const struct ek_replacement *replaced; /* [n_replaced] */
   size_t n_replaced;
   const double *fixed;     /* [draws] of what services use, the share that goes on when they are not used; NULL: none */

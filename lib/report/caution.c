@@ -26,8 +26,8 @@ static void add_results(struct ek_report *p, const struct ek_caution *c) {
   for (size_t i = 0; i < n; i++) {
     struct ek_doc_row *row = ek_doc_add_row(p->doc, table, ek_part_actor(p, actors[i]), i > 0);
     for (size_t h = 0; h < p->r->n_horizons; h++) {
-      row->cells[2 * h] = ek_part_money(scale, ek_part_value(p, EK_FIG_RESULT, actors[i], p->r->horizons[h]));
-      row->cells[2 * h + 1] = ek_part_money(scale, careful(c, actors[i], p->r->horizons[h]));
+      row->cells[2 * h] = ek_part_tried(p, table, scale, ek_part_value(p, EK_FIG_RESULT, actors[i], p->r->horizons[h]));
+      row->cells[2 * h + 1] = ek_part_tried(p, table, scale, careful(c, actors[i], p->r->horizons[h]));
     }
   }
   const struct ek_grading *g = &p->r->study->grading;

@@ -17,6 +17,7 @@ static struct ek_part_size *ordered(const struct ek_report *p, const struct ek_d
 }
 
 static void add_shares(struct ek_report *p, const struct ek_doubt *d, const struct ek_part_size *order, const int *actors, size_t n) {
+  struct ek_doc_row *who = NULL;
   struct ek_doc_table *table = ek_doc_add_table(p->doc, NULL, EK_SAY(p, EK_W_D_DOUBT, ek_say_time_short(p->arena, p->lang, d->horizon)));
   ek_doc_add_column(p->doc, table, EK_SAID(p, EK_W_D_RANK), NULL, false);
   for (size_t k = 0; k < n; k++) ek_doc_add_column(p->doc, table, ek_part_actor(p, actors[k]), EK_SAID(p, EK_W_D_DOUBT_OF), false);
@@ -24,13 +25,25 @@ static void add_shares(struct ek_report *p, const struct ek_doubt *d, const stru
     const struct ek_doubt_of *of = &d->of[order[i].of];
     struct ek_doc_row *row = ek_doc_add_row(p->doc, table, ek_part_varied(p, of->name), 0);
     double rank = of->share[p->society].rank;
+    if (of->share[p->society].few) row->cells[0] = ek_part_masked(p, table);
     if (!isnan(rank)) row->cells[0] = ek_doc_text(p->doc, ek_number_show(p->arena, rank, 2, p->lang));
     for (size_t k = 0; k < n; k++) {
       double share = of->share[actors[k]].variance;
       if (!isnan(share)) row->cells[1 + k] = ek_doc_share(share, 0);
+      if (of->share[actors[k]].few) row->cells[1 + k] = ek_part_masked(p, table);
     }
   }
+  for (size_t k = 0; k < n && d->persons != NULL; k++) {
+    if (isnan(d->persons[actors[k]])) continue;
+    if (who == NULL) who = ek_doc_add_row(p->doc, table, EK_SAID(p, EK_W_D_WHO), 0);
+    who->cells[1 + k] = ek_doc_share(d->persons[actors[k]], 0);
+  }
   ek_doc_add_footnote(p->doc, table, EK_SAID(p, EK_W_F_D_DOUBT));
+  if (who != NULL) ek_doc_add_footnote(p->doc, table, EK_SAID(p, EK_W_F_D_WHO));
+}
+
+static struct ek_doc_cell known(struct ek_scale scale, double value) {
+  return isnan(value) ? (struct ek_doc_cell){.kind = EK_CELL_NONE} : ek_part_money(scale, value);
 }
 
 static void add_knowing(struct ek_report *p, const struct ek_doubt *d, const struct ek_part_size *order, const int *actors, size_t n) {
@@ -45,11 +58,14 @@ static void add_knowing(struct ek_report *p, const struct ek_doubt *d, const str
   for (size_t k = 0; k < n; k++) ek_doc_add_column(p->doc, table, ek_part_actor(p, actors[k]), NULL, false);
   for (size_t i = 0; i < d->n; i++) {
     struct ek_doc_row *row = ek_doc_add_row(p->doc, table, ek_part_varied(p, d->of[order[i].of].name), 0);
-    for (size_t k = 0; k < n; k++) row->cells[k] = ek_part_money(scale, d->of[order[i].of].share[actors[k]].knowing);
+    for (size_t k = 0; k < n; k++) {
+      const struct ek_doubt_share *share = &d->of[order[i].of].share[actors[k]];
+      row->cells[k] = share->few ? ek_part_masked(p, table) : known(scale, share->knowing);
+    }
   }
   struct ek_doc_row *all = ek_doc_add_row(p->doc, table, EK_SAID(p, EK_W_D_ALL), 0);
   all->emphasis = true;
-  for (size_t k = 0; k < n; k++) all->cells[k] = ek_part_money(scale, d->knowing_all[actors[k]]);
+  for (size_t k = 0; k < n; k++) all->cells[k] = known(scale, d->knowing_all[actors[k]]);
   ek_doc_add_footnote(p->doc, table, EK_SAID(p, EK_W_F_D_KNOWING));
 }
 

@@ -20,7 +20,7 @@ void ek_grid_build(const struct ek_grid *g, int actor, enum ek_lang lang, struct
   for (int k = 0; k < EK_GRID; k++) ek_doc_add_column(p.doc, table, ek_part_vary_value(&p, g->vary[1], g->value[1][k]), ek_part_varied(&p, g->vary[1]->name), false);
   for (int i = 0; i < EK_GRID; i++) {
     struct ek_doc_row *row = ek_doc_add_row(p.doc, table, ek_part_vary_value(&p, g->vary[0], g->value[0][i]), 0);
-    for (int k = 0; k < EK_GRID; k++) row->cells[k] = ek_part_money(scale, g->result[of][i * EK_GRID + k]);
+    for (int k = 0; k < EK_GRID; k++) row->cells[k] = ek_part_tried(&p, table, scale, g->result[of][i * EK_GRID + k]);
   }
   ek_doc_add_footnote(p.doc, table, EK_SAID(&p, EK_W_F_G_STEPS));
 }

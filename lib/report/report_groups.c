@@ -4,13 +4,26 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "report/report_parts.h"
+#include "engine/simulate.h"
+#include "report/report_intervals.h"
 
 const struct ek_interval *ek_part_interval(const struct ek_result *r, enum ek_figure_id id, int actor, int horizon) {
   const struct ek_figure *f = ek_result_figure(r, id, actor, horizon, -1), *all = r->figures.items;
   if (r->bootstrap == NULL || f == NULL) return NULL;
   const struct ek_interval *i = &r->bootstrap->of[f - all];
   return i->known ? i : NULL;
+}
+
+const struct ek_interval *ek_part_interval_whole(const struct ek_report *p, enum ek_figure_id id, int actor, int horizon) {
+  const struct ek_simulation *s = p->options->simulation;
+  if (s == NULL || !s->persons) return ek_part_interval(p->r, id, actor, horizon);
+  int at = ek_simulation_at(s, id, actor, horizon);
+  return at >= 0 && s->of[at].known ? &s->of[at] : NULL;
+}
+
+bool ek_part_interval_both(const struct ek_report *p) {
+  const struct ek_simulation *s = p->options->simulation;
+  return s != NULL && s->persons && p->r->study->uncertain.n > 0;
 }
 
 static const char *group_label(const struct ek_report *p, const struct ek_breakdown *by, const struct ek_group *g) {
@@ -186,8 +199,8 @@ static struct ek_doc_cell influence(const struct ek_report *p, double share) {
 }
 
 static void add_uncertain_row(struct ek_report *p, struct ek_doc_table *table, struct ek_scale scale, int actor) {
-  const struct ek_interval *i = ek_part_interval(p->r, EK_FIG_RESULT, actor, p->middle);
-  const struct ek_interval *back = ek_part_interval(p->r, EK_FIG_PAYBACK_MONTHS, actor, 0);
+  const struct ek_interval *i = ek_part_interval_whole(p, EK_FIG_RESULT, actor, p->middle);
+  const struct ek_interval *back = ek_part_interval_whole(p, EK_FIG_PAYBACK_MONTHS, actor, 0);
   const struct ek_influence *one = influence_of(p, actor);
   if (i == NULL) return; /* nothing was drawn, or it rests on few persons */
   struct ek_doc_row *row = ek_doc_add_row(p->doc, table, ek_part_actor(p, actor), p->model->actors[actor].depth);
@@ -217,26 +230,28 @@ static void say_turning(struct ek_report *p) {
 
 void ek_part_uncertainty(struct ek_report *p) {
   const struct ek_bootstrap_result *b = p->r->bootstrap;
-  bool any = false;
-  for (int a = 0; b != NULL && a < (int)p->model->n_actors; a++) any |= ek_part_interval(p->r, EK_FIG_RESULT, a, p->middle) != NULL;
+  const struct ek_simulation *s = p->options->simulation;
+  bool any = false, both = ek_part_interval_both(p), drawn = s != NULL && s->persons;
+  for (int a = 0; a < (int)p->model->n_actors; a++) any |= ek_part_interval_whole(p, EK_FIG_RESULT, a, p->middle) != NULL;
   if (!any) return;
   struct ek_scale scale = ek_part_scale(largest_result(p));
-  ek_doc_add(p->doc, EK_DOC_HEADING, EK_SAID(p, EK_W_H_UNCERTAINTY), ek_part_scale_text(p, scale));
+  ek_doc_add(p->doc, EK_DOC_HEADING, EK_SAID(p, both ? EK_W_H_UNCERTAINTY_BOTH : EK_W_H_UNCERTAINTY), ek_part_scale_text(p, scale));
   const char *horizon = ek_say_time_short(p->arena, p->lang, p->middle);
   struct ek_doc_table *table = ek_doc_add_table(p->doc, NULL, NULL);
   const char *interval = EK_SAID(p, EK_W_INTERVAL), *back = EK_SAID(p, EK_W_UNCERTAIN_PAYBACK);
   ek_doc_add_column(p->doc, table, EK_SAID(p, ek_part_either(p, EK_W_RESULT, EK_W_RESULT_GROSS)), horizon, false);
   ek_doc_add_column(p->doc, table, EK_SAID(p, EK_W_INTERVAL_LOW), interval, false);
   ek_doc_add_column(p->doc, table, EK_SAID(p, EK_W_INTERVAL_HIGH), interval, false);
-  ek_doc_add_column(p->doc, table, EK_SAID(p, EK_W_UNCERTAIN_ABOVE), NULL, false);
+  ek_doc_add_column(p->doc, table, EK_SAID(p, both ? EK_W_UNCERTAIN_ABOVE_DRAWS : EK_W_UNCERTAIN_ABOVE), NULL, false);
   ek_doc_add_column(p->doc, table, EK_SAID(p, EK_W_INTERVAL_LOW), back, false);
   ek_doc_add_column(p->doc, table, EK_SAID(p, EK_W_INTERVAL_HIGH), back, false);
   ek_doc_add_column(p->doc, table, EK_SAID(p, EK_W_UNCERTAIN_ONE), NULL, false);
   for (int a = 0; a < (int)p->model->n_actors; a++) {
     if (!p->model->actors[a].outside && ek_part_touched(p, a) && largest_result(p) > 0) add_uncertain_row(p, table, scale, a);
   }
-  ek_doc_add_footnote(p->doc, table, EK_SAY(p, EK_W_F_UNCERTAIN, ek_number_show(p->arena, (double)b->draws, 0, p->lang),
-                                            ek_sprintf(p->arena, "%d", b->seed)));
+  ek_doc_add_footnote(p->doc, table, EK_SAY(p, both ? EK_W_F_UNCERTAIN_BOTH : EK_W_F_UNCERTAIN,
+                                            ek_number_show(p->arena, (double)(drawn ? s->draws : b->draws), 0, p->lang),
+                                            ek_sprintf(p->arena, "%lu", drawn ? s->seed : (unsigned long)b->seed)));
   ek_doc_add_footnote(p->doc, table, EK_SAID(p, EK_W_F_UNCERTAIN_ONE));
   say_turning(p);
 }

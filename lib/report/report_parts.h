@@ -90,10 +90,10 @@ bool ek_part_differs(const struct ek_doc_cell *whole, const struct ek_doc_cell *
 bool ek_part_tree_differs(const struct ek_report *p, struct ek_doc_row *const *row,
                           size_t columns);
 
-/* The interval of a result's figure; NULL when none is drawn for it. */
-const struct ek_interval *ek_part_interval(const struct ek_result *r, enum ek_figure_id id, int actor, int horizon);
 /* ".." for what rests on few persons, with its footnote below the table. */
 struct ek_doc_cell ek_part_masked(struct ek_report *p, struct ek_doc_table *table);
+/* What was tried; of people what is not a number rests on few. */
+struct ek_doc_cell ek_part_tried(struct ek_report *p, struct ek_doc_table *table, struct ek_scale scale, double kronor);
 /* Does the result hide the actor's figures, because they rest on few persons? */
 bool ek_part_hidden(const struct ek_result *r, int actor);
 /* Puts ".." into those cells of an actor's row that have no number for that. */

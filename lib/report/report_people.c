@@ -41,6 +41,11 @@ struct ek_doc_cell ek_part_masked(struct ek_report *p, struct ek_doc_table *tabl
   return ek_doc_text(p->doc, EK_SAID(p, EK_W_MASKED));
 }
 
+struct ek_doc_cell ek_part_tried(struct ek_report *p, struct ek_doc_table *table, struct ek_scale scale, double kronor) {
+  bool few = isnan(kronor) && p->r->study->people != NULL;
+  return few ? ek_part_masked(p, table) : ek_part_money(scale, kronor);
+}
+
 bool ek_part_hidden(const struct ek_result *r, int actor) { return r->few != NULL && actor >= 0 && r->few->account[actor]; }
 
 void ek_part_hide(struct ek_report *p, struct ek_doc_table *table, struct ek_doc_row *row,

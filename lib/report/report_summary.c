@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "engine/alternatives.h"
+#include "report/report_intervals.h"
 
 void ek_summary_say(struct ek_summary *s, const char *text) {
   ek_buffer_addf(&s->text, "%s%s", s->text.size > 0 ? " " : "",
@@ -228,9 +229,9 @@ static void say_people(struct ek_summary *s) {
                              ek_number_show(p->arena, (double)people->participants, 0, p->lang),
                              ek_number_show(p->arena, people->whole, 0, p->lang), ek_number_show(p->arena, sample, 1, p->lang)));
   }
-  const struct ek_interval *i = ek_part_interval(p->r, EK_FIG_RESULT, p->society, p->middle);
+  const struct ek_interval *i = ek_part_interval_whole(p, EK_FIG_RESULT, p->society, p->middle);
   if (i == NULL) return;
-  ek_summary_say(s, EK_SAY(p, EK_W_S_INTERVAL, signed_money(s, i->low), signed_money(s, i->high),
+  ek_summary_say(s, EK_SAY(p, ek_part_interval_both(p) ? EK_W_S_INTERVAL_BOTH : EK_W_S_INTERVAL, signed_money(s, i->low), signed_money(s, i->high),
                            ek_number_show(p->arena, round(100 * i->above), 0, p->lang)));
 }
 

@@ -153,8 +153,11 @@ void ek_part_notes(struct ek_report *p) {
 void ek_part_warnings(struct ek_report *p) {
   struct ek_list findings = ek_findings(p->r, p->options->diags, p->lang);
   const struct ek_finding *finding = findings.items;
-  if (findings.n > 0) ek_doc_add(p->doc, EK_DOC_HEADING, EK_SAID(p, EK_W_H_WARNINGS), NULL);
+  bool drawn = p->options->simulation != NULL && p->options->simulation->persons, any = false;
   for (size_t i = 0; i < findings.n; i++) {
+    if (drawn && strcmp(finding[i].kind, "not-drawn") == 0) continue; /* they are */
+    if (!any) ek_doc_add(p->doc, EK_DOC_HEADING, EK_SAID(p, EK_W_H_WARNINGS), NULL);
+    any = true;
     ek_doc_add(p->doc, EK_DOC_ITEM, finding[i].text, NULL);
   }
 }

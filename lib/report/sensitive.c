@@ -12,6 +12,7 @@
 static size_t actors_of(const struct ek_sensitivity *s) { return s->base->model->n_actors; }
 static double low_of(const struct ek_sensitivity *s, size_t i, int actor) { return s->at_low[i * actors_of(s) + (size_t)actor]; }
 static double high_of(const struct ek_sensitivity *s, size_t i, int actor) { return s->at_high[i * actors_of(s) + (size_t)actor]; }
+static bool few_of(const struct ek_sensitivity *s, size_t i, int actor) { return s->few[i * actors_of(s) + (size_t)actor]; }
 static double turn_of(const struct ek_sensitivity *s, size_t i, int actor) { return s->turn[i * actors_of(s) + (size_t)actor]; }
 
 /* Was it written in per cent? */
@@ -70,9 +71,10 @@ static void add_swings(struct ek_report *p, const struct ek_sensitivity *s, int 
   double most = 0;
   for (size_t i = 0; i < s->n; i++) {
     double low = low_of(s, i, actor), high = high_of(s, i, actor);
-    if (isnan(low) || isnan(high)) continue;
-    order[n++] = (struct ek_part_size){i, fabs(high - low)};
-    most = fmax(most, fmax(fabs(low), fabs(high)));
+    bool few = few_of(s, i, actor) && !isnan(s->vary[i].low);
+    if (!few && (isnan(low) || isnan(high))) continue;
+    order[n++] = (struct ek_part_size){i, few ? 0 : fabs(high - low)};
+    if (!few) most = fmax(most, fmax(fabs(low), fabs(high)));
   }
   if (n == 0) return;
   ek_part_largest_first(order, n);
@@ -94,6 +96,7 @@ static void add_swings(struct ek_report *p, const struct ek_sensitivity *s, int 
     row->cells[3] = ek_part_money(scale, low_of(s, order[k].of, actor));
     row->cells[4] = ek_part_money(scale, high_of(s, order[k].of, actor));
     row->cells[5] = ek_part_money(scale, order[k].size);
+    for (size_t c = 3; c < 6 && few_of(s, order[k].of, actor); c++) row->cells[c] = ek_part_masked(p, table);
   }
   ek_doc_add_footnote(p->doc, table, EK_SAID(p, EK_W_F_V_SWINGS));
   ek_part_tornado(p, s, actor);
@@ -112,6 +115,7 @@ static void add_turns(struct ek_report *p, const struct ek_sensitivity *s, int a
     for (size_t k = 0; k < n; k++) {
       double value = turn_of(s, i, actors[k]);
       row->cells[1 + k] = isnan(value) ? (struct ek_doc_cell){.kind = EK_CELL_NONE} : ek_doc_text(p->doc, ek_part_vary_value(p, &s->vary[i], value));
+      if (few_of(s, i, actors[k])) row->cells[1 + k] = ek_part_masked(p, table);
     }
   }
   ek_doc_add_footnote(p->doc, table, EK_SAID(p, EK_W_F_V_TURNS));

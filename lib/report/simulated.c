@@ -6,6 +6,8 @@
 
 #include "base/text.h"
 #include "engine/alternatives.h"
+#include "people/people.h"
+#include "report/report_parts.h"
 #include "report/spread.h"
 
 struct showing {
@@ -50,6 +52,17 @@ static void say_summary(const struct showing *v) {
     if (a != p->society && shown(v, a) && pays && p->model->actors[a].leaf) say_actor(v, &out, a);
   }
   if (out.size > 0) ek_doc_add(p->doc, EK_DOC_PARAGRAPH, out.text, NULL);
+}
+
+/* What is drawn, of a study of people. */
+static void say_drawn(const struct showing *v) {
+  struct ek_report *p = v->p;
+  const struct ek_people *people = p->r->study->people;
+  if (people == NULL) return;
+  bool compared = people->n > people->participants, values = p->r->study->uncertain.n > 0;
+  enum ek_word word = !v->s->persons ? EK_W_D_VALUES_ONLY : values ? (compared ? EK_W_D_BOTH_COMPARED : EK_W_D_BOTH)
+                                                                   : compared ? EK_W_D_PERSONS_ONLY_COMPARED : EK_W_D_PERSONS_ONLY;
+  ek_doc_add(p->doc, EK_DOC_PARAGRAPH, EK_SAID(p, word), NULL);
 }
 
 /* ---- tables ---- */
@@ -132,7 +145,7 @@ static void add_convergence(const struct showing *v) {
   const char *mean = ek_say_money(p->arena, p->lang, p->model->currency, i->error / root);
   struct ek_doc_cell chance = chance_error(v, i);
   const char *share = ek_doc_cell_text(p->doc, &chance), *time = ek_say_time(p->arena, p->lang, p->middle);
-  ek_doc_add(p->doc, EK_DOC_PARAGRAPH, EK_SAY(p, EK_W_F_D_ERROR, ek_number_show(p->arena, (double)v->s->draws, 0, p->lang), mean, share, ek_sprintf(p->arena, "%lu", v->s->seed), time), NULL);
+  ek_doc_add(p->doc, EK_DOC_PARAGRAPH, EK_SAY(p, v->s->persons ? EK_W_F_D_ERROR_PEOPLE : EK_W_F_D_ERROR, ek_number_show(p->arena, (double)v->s->draws, 0, p->lang), mean, share, ek_sprintf(p->arena, "%lu", v->s->seed), time), NULL);
   double alone = ek_part_value(p, EK_FIG_RESULT, p->society, p->middle), drawn = mean_of(v, EK_FIG_RESULT, p->society, p->middle);
   bool apart = fabs(drawn - alone) > 3 * i->error / root;
   ek_doc_add(p->doc, EK_DOC_PARAGRAPH, EK_SAY(p, EK_W_F_D_BASE, time, ek_part_kronor(p, alone), ek_part_kronor(p, drawn), EK_SAID(p, apart ? EK_W_F_D_APART : EK_W_F_D_CHANCE)), NULL);
@@ -143,6 +156,7 @@ static void add_all(struct ek_report *p, const struct ek_simulation *s, int acto
   struct showing v = {p, s, ek_alloc_array(p->arena, s->draws, sizeof(double))};
   ek_doc_add(p->doc, EK_DOC_HEADING, EK_SAY(p, EK_W_H_DRAWN, ek_number_show(p->arena, (double)s->draws, 0, p->lang)), NULL);
   say_summary(&v);
+  say_drawn(&v);
   ek_part_spread(p, s, actor);
   for (size_t h = 0; h < p->r->n_horizons; h++) add_results(&v, p->r->horizons[h]);
   add_payback(&v);

@@ -64,8 +64,9 @@ static void tell_doubt(struct teller *t, const struct ek_doubt *d, const struct 
     const struct ek_doubt_share *share = &d->of[i].share[f->actor];
     if (!isnan(share->rank)) say(t, f, ek_sprintf(arena, "rank_correlation:%s", d->of[i].name), share->rank);
     if (!isnan(share->variance)) say(t, f, ek_sprintf(arena, "variance_share:%s", d->of[i].name), share->variance);
-    say(t, f, ek_sprintf(arena, "value_of_knowing:%s", d->of[i].name), share->knowing);
+    if (!isnan(share->knowing)) say(t, f, ek_sprintf(arena, "value_of_knowing:%s", d->of[i].name), share->knowing);
   }
+  if (d->persons != NULL && !isnan(d->persons[f->actor])) say(t, f, "variance_share_of_who_took_part", d->persons[f->actor]);
   if (d->n > 0) say(t, f, "value_of_knowing", d->knowing_all[f->actor]);
 }
 
@@ -147,6 +148,7 @@ bool ek_simulated_json(const struct ek_simulation *s, struct ek_buffer *out) {
   ek_json_put_int(&json, root, "draws", (long long)s->draws);
   ek_json_put_int(&json, root, "seed", (long long)s->seed);
   ek_json_put(&json, root, "stopped", json_boolean(s->stopped));
+  if (s->base->study->people != NULL) ek_json_put(&json, root, "participants_drawn", json_boolean(s->persons));
   tell_all(&t);
   ek_json_put(&json, root, "figures", t.rows);
   return ek_json_finish(&json, root, out);

@@ -37,6 +37,7 @@ void ek_target_build(const struct ek_target *t, enum ek_lang lang, struct ek_doc
   size_t n = 0, others = 0;
   for (size_t i = 0; i < t->n; i++) {
     double far = change(t, i);
+    if (ek_vary_few(t->base, &t->vary[i], (size_t)t->actor, t->horizon)) continue; /* it is not told */
     if (isnan(t->value[i])) cannot[others++] = ek_part_varied(&p, t->vary[i].name);
     else order[n++] = (struct ek_part_size){i, -fabs(isnan(far) ? t->value[i] : far)};
   }

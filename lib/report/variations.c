@@ -16,7 +16,7 @@ static const char *label(const struct ek_report *p, const struct ek_variation *v
 
 static void add_row(struct ek_report *p, struct ek_doc_table *table, struct ek_scale scale, const struct ek_variation *v, int actor) {
   struct ek_doc_row *row = ek_doc_add_row(p->doc, table, label(p, v), v->kind == EK_VARIATION_SAMPLE ? 0 : 1);
-  for (size_t h = 0; h < p->r->n_horizons; h++) row->cells[h] = ek_part_money(scale, at(p, v, actor, p->r->horizons[h]));
+  for (size_t h = 0; h < p->r->n_horizons; h++) row->cells[h] = ek_part_tried(p, table, scale, at(p, v, actor, p->r->horizons[h]));
 }
 
 void ek_part_variations(struct ek_report *p, const struct ek_list *list, int actor) {
@@ -29,7 +29,7 @@ void ek_part_variations(struct ek_report *p, const struct ek_list *list, int act
   for (size_t h = 0; h < p->r->n_horizons; h++) ek_doc_add_column(p->doc, table, EK_SAY(p, EK_W_N_AFTER, ek_say_time_short(p->arena, p->lang, p->r->horizons[h])), NULL, false);
   struct ek_doc_row *study = ek_doc_add_row(p->doc, table, EK_SAID(p, EK_W_N_STUDY), 0);
   study->emphasis = true;
-  for (size_t h = 0; h < p->r->n_horizons; h++) study->cells[h] = ek_part_money(scale, ek_part_value(p, EK_FIG_RESULT, actor, p->r->horizons[h]));
+  for (size_t h = 0; h < p->r->n_horizons; h++) study->cells[h] = ek_part_tried(p, table, scale, ek_part_value(p, EK_FIG_RESULT, actor, p->r->horizons[h]));
   for (size_t i = 0; i < list->n; i++) {
     bool first = i == 0 || v[i - 1].kind != v[i].kind;
     if (first && v[i].kind != EK_VARIATION_SAMPLE) ek_doc_add_row(p->doc, table, EK_SAID(p, groups[v[i].kind]), 0)->rule_above = true;

@@ -13,22 +13,7 @@ static struct somebody all[N], others[N];
 /* The figures of a block in which each member of sample d counts `counts[i * WIDTH + d]` times. */
 static const struct ek_result *sampled(const struct ek_result *of, const double *counts) {
   const struct ek_resampler *s = ek_resampler_new(of->runner, WIDTH);
-  struct ek_runner *r = ek_alloc(arena, sizeof *r);
-  struct ek_result *out = ek_alloc(arena, sizeof *out);
-  struct ek_ledger *ledger;
-  struct ek_sums *sums;
-  ek_resample(s, arena, 1, 0, counts, &ledger, &sums);
-  for (size_t d = 0; d < WIDTH; d++) sums->noise[d] = of->noise[0];
-  *r = *of->runner;
-  r->draws = WIDTH;
-  r->corrections = s->corrections;
-  r->discount = (double *)s->discount;
-  r->sums = sums;
-  *out = (struct ek_result){.study = of->study, .model = of->model, .arena = arena, .draws = WIDTH, .gross = of->gross,
-                            .months = of->months, .n_horizons = of->n_horizons, .horizons = of->horizons,
-                            .n_years = of->n_years, .ledger = ledger, .runner = r};
-  ek_figures_compute(r, out);
-  return out;
+  return ek_resample_result(s, of, arena, 1, 0, counts);
 }
 
 /* Column d of the samples is the result that `expected` has. */
