@@ -5,6 +5,7 @@
 #include "base/number.h"
 #include "base/text.h"
 #include "engine/doubt.h"
+#include "engine/vary.h"
 #include "engine/alternatives.h"
 #include "report/csv_row.h"
 #include "report/json.h"
@@ -112,11 +113,24 @@ void ek_simulated_csv(const struct ek_simulation *s, struct ek_buffer *out) {
   }
 }
 
+/* What was drawn stands among the figures as input:dödvikt. */
+static const char **input_names(const struct ek_simulation *s) {
+  struct ek_arena *arena = s->base->arena;
+  struct ek_quantity *const *q = s->base->study->uncertain.items;
+  size_t n = s->base->study->uncertain.n;
+  const char **out = ek_alloc_array(arena, n, sizeof *out);
+  for (size_t i = 0; i < n; i++) out[i] = ek_sprintf(arena, "input:%s", ek_vary_name(arena, s->base->study, q[i]));
+  return out;
+}
+
 void ek_simulated_draws_csv(const struct ek_simulation *s, struct ek_buffer *out) {
   struct ek_arena *pad = ek_arena_new(); /* of one draw's texts */
+  size_t n = s->base->study->uncertain.n;
+  const char **input = input_names(s);
   ek_buffer_add(out, "draw,figure,actor,horizon_months,value,text\n");
   for (size_t d = 0; d < s->draws; d++) {
     const char *draw = ek_sprintf(pad, "%zu", d + 1);
+    for (size_t i = 0; i < n; i++) ek_csv_row(out, (const char *const[]){draw, input[i], "", "", ek_number_exact(pad, s->input[i][d]), ""}, 6, 1u << 4);
     for (size_t i = 0; i < s->n; i++) {
       double value = s->column[i][d];
       const struct ek_figure *f = s->figure[i];
