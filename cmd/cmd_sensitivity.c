@@ -3,13 +3,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/date.h"
 #include "base/number.h"
 #include "base/text.h"
 #include "command.h"
 #include "engine/sensitivity.h"
 #include "report/render.h"
 #include "report/sensitive.h"
+#include "report/tornado.h"
 
 #define COMMAND "sensitivity"
 
@@ -136,6 +136,7 @@ static int answer_all(const struct asking *k, bool standard) {
   const struct ek_sensitivity *s = ek_sensitivity_run(k->call->arena, k->result, k->horizon);
   if (strcmp(k->common->format, "csv") == 0 && standard) ek_variations_csv(s, &out);
   else if (strcmp(k->common->format, "csv") == 0) ek_sensitive_csv(s, &out);
+  else if (strcmp(k->common->format, "svg") == 0) ek_tornado_svg(s, k->actor, k->common->language, &out);
   else if (strcmp(k->common->format, "json") == 0) {
     if (!ek_sensitive_json(s, &out)) return ek_call_no_memory(k->call);
   } else if (standard) ek_variations_build(s, k->actor, k->common->language, &document);
@@ -161,7 +162,7 @@ int ek_cmd_sensitivity(struct ek_call *call, int argc, const char **argv) {
   struct ek_common common = {0};
   struct wanted w = {0};
   const struct poptOption table[] = {
-      {"format", 'f', POPT_ARG_STRING, &common.format, 0, "tables to read, or rows for machines", "text|markdown|csv|json"},
+      {"format", 'f', POPT_ARG_STRING, &common.format, 0, "tables to read, rows for machines, or a drawing", "text|markdown|csv|json|svg"},
       {"actor", 'a', POPT_ARG_STRING, &w.actor, 0, "whose result; society unless stated", "NAME"},
       {"horizon", 0, POPT_ARG_STRING, &w.horizon, 0, "at which of the study's horizons: 5y, 5 years; the middle one unless stated", "TIME"},
       {"standard", 0, POPT_ARG_NONE, &w.standard, 0, "only NyttoSam's standard variations", NULL},
@@ -174,12 +175,13 @@ int ek_cmd_sensitivity(struct ek_call *call, int argc, const char **argv) {
   char *const given[] = {w.actor, w.horizon, w.grid, w.target};
   for (size_t i = 0; i < sizeof given / sizeof *given; i++) if (given[i] != NULL) ek_arena_defer(call->arena, free, given[i]);
   if (code != EK_EXIT_FINE) return code;
-  static const char *const formats[] = {"text", "markdown", "csv", "json", NULL};
+  static const char *const formats[] = {"text", "markdown", "csv", "json", "svg", NULL};
   if (!ek_options_format(call, COMMAND, &common, formats)) return EK_EXIT_USAGE;
   if (common.format == NULL) common.format = "text";
   if ((w.grid != NULL) + (w.target != NULL) + w.standard > 1) return ek_usage(call, COMMAND, "one of --standard, --grid and --target at a time");
+  if (strcmp(common.format, "svg") == 0 && (w.grid != NULL || w.target != NULL || w.standard)) return ek_usage(call, COMMAND, "a drawing is of one assumption at a time, not of --standard, --grid or --target");
   if (w.target != NULL && (w.actor != NULL || w.horizon != NULL)) return ek_usage(call, COMMAND, "--target says whose result and when");
-  if (w.horizon != NULL && !ek_horizon_parse(call->arena, w.horizon, &months)) return ek_usage(call, COMMAND, "--horizon is a time such as 5y or 5 years, not '%s'", w.horizon);
+  if (!ek_options_horizon(call, COMMAND, w.horizon, &months)) return EK_EXIT_USAGE;
   const char *path = ek_options_one(call, options, "study");
   if (path == NULL) return EK_EXIT_USAGE;
   return ek_call_end(call, &common, sensitivity(call, &common, &w, months, path));

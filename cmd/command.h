@@ -87,6 +87,8 @@ const char *ek_options_near(struct ek_call *call, const char *name, const char *
 bool ek_options_format(struct ek_call *call, const char *command, const struct ek_common *common, const char *const *formats);
 /* --actor: its index, -1 where `name` is NULL; false with a usage error. */
 bool ek_options_actor(struct ek_call *call, const char *command, const struct ek_model *model, const char *name, int *actor);
+/* --horizon: months, 0 where `text` is NULL; false with a usage error. */
+bool ek_options_horizon(struct ek_call *call, const char *command, const char *text, int *months);
 /* What --draws asks for. */
 struct ek_draws {
   size_t n;         /* at most */

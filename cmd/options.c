@@ -6,6 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/date.h"
 #include "base/file.h"
 #include "base/text.h"
 #include "command.h"
@@ -126,6 +127,13 @@ bool ek_options_actor(struct ek_call *call, const char *command, const struct ek
   const char **names = ek_alloc_array(call->arena, model->n_actors, sizeof *names);
   for (size_t i = 0; i < model->n_actors; i++) names[i] = model->actors[i].name.text;
   ek_usage(call, command, "there is no actor '%s'%s", name, ek_options_near(call, name, names, model->n_actors));
+  return false;
+}
+
+bool ek_options_horizon(struct ek_call *call, const char *command, const char *text, int *months) {
+  *months = 0;
+  if (text == NULL || ek_horizon_parse(call->arena, text, months)) return true;
+  ek_usage(call, command, "--horizon is a time such as 5y or 5 years, not '%s'", text);
   return false;
 }
 

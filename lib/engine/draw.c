@@ -53,8 +53,11 @@ static void fill(gsl_rng *rng, const struct ek_dist_terms *t, const struct ek_di
 static void fit_one(struct ek_runner *r, const struct ek_quantity *q, struct ek_fitted *out) {
   const char *why = NULL;
   out->terms = ek_dist_terms_of(q, ek_run_world(r, NULL));
-  out->fine = ek_dist_fit(&out->terms, &out->fit, &why);
-  if (!out->fine) ek_error(r->diags, q->value->pos, why, "there is no such distribution");
+  bool known = ek_dist_parts_known(q, &out->terms);
+  out->fine = known && ek_dist_fit(&out->terms, &out->fit, &why);
+  if (!known) {
+    ek_error(r->diags, q->value->pos, "is it uncertain itself, or divided by 0? Add two that are uncertain in a formula of their own", "a part of this distribution is not a number");
+  } else if (!out->fine) ek_error(r->diags, q->value->pos, why, "there is no such distribution");
 }
 
 static void draw_one(struct ek_runner *r, const struct ek_fitted *fitted, size_t slot, double *out) {

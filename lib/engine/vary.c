@@ -50,7 +50,7 @@ static void take_bounds(struct ek_vary *v) {
   const struct ek_quantity *q = v->quantity;
   const struct ek_field *field = q != NULL && q->value != NULL ? q->value->field : NULL;
   bool share = v->kind == EK_VARY_CORRECTION || (field != NULL && field->unit != NULL && field->unit[0] == '%') ||
-               (q != NULL && ek_unit_same(q->unit, ek_unit_none) && v->base >= 0 && v->base <= 1 && !(v->high > 1));
+               (q != NULL && ek_unit_same(q->unit, ek_unit_none) && v->base >= 0 && (v->base < 1 || q->dist == EK_DIST_BETA) && !(v->high > 1));
   double size = fmax(fabs(v->base), fmax(fabs(isnan(v->low) ? 0 : v->low), fabs(isnan(v->high) ? 0 : v->high)));
   v->least = share || v->base >= 0 ? 0 : -5 * size;
   v->most = share ? 1 : 5 * size;

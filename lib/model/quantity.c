@@ -182,9 +182,11 @@ static const char *as_asked(struct ek_arena *arena, const struct ek_quantity *q,
 
 /* What is wrong with the first that is not as it must be. */
 static void tell_range(const struct ek_quantity *q, const double *column, struct ek_world *world) {
-  const char *text = q->value->text != NULL ? ek_text_clean(world->arena, q->value->text) : "this";
+  const char *text = q->dist != EK_DIST_NONE ? ek_sprintf(world->arena, "what dist: %s gives", dist_names[q->dist])
+                     : q->value->text != NULL ? ek_text_clean(world->arena, q->value->text) : "this";
   bool bounded = q->min != 0 || q->max != 0;
   for (size_t d = 0; d < world->draws; d++) {
+    if (isnan(column[d]) && q->slot >= 0) return; /* told where it is drawn */
     if (!isfinite(column[d])) {
       if (ek_diags_errors(world->diags) > 0) return; /* told already */
       ek_error(world->diags, q->value->pos, "is something divided by 0?",
@@ -192,7 +194,7 @@ static void tell_range(const struct ek_quantity *q, const double *column, struct
       return;
     }
     if (!bounded || (column[d] >= q->min && column[d] <= q->max)) continue;
-    const char *hint = world->draws > 1 ? "a distribution is cut off with min: and max:" : NULL;
+    const char *hint = world->draws > 1 || q->dist != EK_DIST_NONE ? "a distribution is cut off with min: and max:" : NULL;
     ek_error(world->diags, q->value->pos, hint, "%s is %s, but must be from %s to %s", text,
              as_asked(world->arena, q, column[d]), as_asked(world->arena, q, q->min),
              as_asked(world->arena, q, q->max));

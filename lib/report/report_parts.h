@@ -80,6 +80,8 @@ struct ek_scale ek_part_scale(double largest);
 /* "tusen kronor", "GBP thousand". */
 const char *ek_part_scale_text(const struct ek_report *p, struct ek_scale scale);
 struct ek_doc_cell ek_part_money(struct ek_scale scale, double kronor);
+/* Kronor in running text, with a minus below 0: "−1,2 miljoner kronor". */
+const char *ek_part_kronor(const struct ek_report *p, double kronor);
 /* Does the whole differ from its parts as they are shown? Not when a part is hidden. */
 bool ek_part_differs(const struct ek_doc_cell *whole, const struct ek_doc_cell *const *parts,
                      size_t n);
@@ -115,12 +117,6 @@ void ek_part_simulated(struct ek_report *p);
 /* What the spread of a simulation comes from, at the middle horizon. */
 void ek_part_doubt(struct ek_report *p, const struct ek_simulation *simulation);
 void ek_part_sensitive(struct ek_report *p);
-/* A value of something that may vary, in the unit that the study writes it in: "27 500 kr/mån". */
-const char *ek_part_vary_value(const struct ek_report *p, const struct ek_vary *vary, double value);
-/* The cautious result beside that stated; NULL: nothing. */
-void ek_part_caution(struct ek_report *p, const struct ek_caution *caution);
-/* NyttoSam's set as an actor sees it; struct ek_variation. */
-void ek_part_variations(struct ek_report *p, const struct ek_list *variations, int actor);
 void ek_part_groups(struct ek_report *p);
 void ek_part_summary(struct ek_report *p);
 void ek_part_assumptions(struct ek_report *p);

@@ -7,7 +7,7 @@
 #include "base/text.h"
 #include "report/csv_row.h"
 #include "report/json.h"
-#include "report/report_parts.h"
+#include "report/tornado.h"
 
 static size_t actors_of(const struct ek_sensitivity *s) { return s->base->model->n_actors; }
 static double low_of(const struct ek_sensitivity *s, size_t i, int actor) { return s->at_low[i * actors_of(s) + (size_t)actor]; }
@@ -99,6 +99,7 @@ static void add_swings(struct ek_report *p, const struct ek_sensitivity *s, int 
     for (size_t c = 3; c < 6 && few_of(s, order[k].of, actor); c++) row->cells[c] = ek_part_masked(p, table);
   }
   ek_doc_add_footnote(p->doc, table, EK_SAID(p, EK_W_F_V_SWINGS));
+  ek_part_tornado(p, s, actor);
 }
 
 static void add_turns(struct ek_report *p, const struct ek_sensitivity *s, int actor) {

@@ -13,6 +13,14 @@ void ek_sensitive_build(const struct ek_sensitivity *sensitivity, int actor, enu
 void ek_sensitive_csv(const struct ek_sensitivity *sensitivity, struct ek_buffer *out);
 bool ek_sensitive_json(const struct ek_sensitivity *sensitivity, struct ek_buffer *out);
 
+struct ek_report; /* report/report_parts.h */
+/* A value of something that may vary, in the unit that the study writes it in: "27 500 kr/mån". */
+const char *ek_part_vary_value(const struct ek_report *p, const struct ek_vary *vary, double value);
+/* The cautious result beside that stated; NULL: nothing. */
+void ek_part_caution(struct ek_report *p, const struct ek_caution *caution);
+/* NyttoSam's set as an actor sees it; struct ek_variation. */
+void ek_part_variations(struct ek_report *p, const struct ek_list *variations, int actor);
+
 /* NyttoSam's variations alone. Rows variation,value,actor,horizon_months,result. */
 void ek_variations_build(const struct ek_sensitivity *sensitivity, int actor, enum ek_lang lang, struct ek_document *out);
 void ek_variations_csv(const struct ek_sensitivity *sensitivity, struct ek_buffer *out);

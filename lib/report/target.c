@@ -14,12 +14,6 @@ static double change(const struct ek_target *t, size_t i) {
 
 static double result_of(const struct ek_target *t) { return ek_result_value(t->base, EK_FIG_RESULT, t->actor, t->horizon); }
 
-/* Kronor in words: a result of an actor may be of any size. */
-static const char *money(const struct ek_report *p, double kronor) {
-  const char *size = ek_say_money(p->arena, p->lang, p->model->currency, kronor);
-  return kronor <= -0.5 ? ek_sprintf(p->arena, "\u2212%s", size) : size;
-}
-
 static void add_table(struct ek_report *p, const struct ek_target *t, const struct ek_part_size *order, size_t n) {
   struct ek_doc_table *table = ek_doc_add_table(p->doc, NULL, NULL);
   ek_doc_add_column(p->doc, table, EK_SAID(p, EK_W_V_BASE), NULL, false);
@@ -52,7 +46,7 @@ void ek_target_build(const struct ek_target *t, enum ek_lang lang, struct ek_doc
   enum ek_word lead = reached ? EK_W_T_REACHED : n > 0 ? EK_W_T_LEAD : EK_W_T_NONE;
   ek_part_head(&p);
   ek_doc_add(p.doc, EK_DOC_HEADING, EK_SAID(&p, EK_W_T_HEADING), NULL);
-  ek_doc_add(p.doc, EK_DOC_PARAGRAPH, EK_SAY(&p, lead, ek_part_actor_within(&p, t->actor), ek_say_time(p.arena, lang, t->horizon), money(&p, result_of(t)), money(&p, t->amount)), NULL);
+  ek_doc_add(p.doc, EK_DOC_PARAGRAPH, EK_SAY(&p, lead, ek_part_actor_within(&p, t->actor), ek_say_time(p.arena, lang, t->horizon), ek_part_kronor(&p, result_of(t)), ek_part_kronor(&p, t->amount)), NULL);
   if (reached) return;
   if (n > 0) add_table(&p, t, order, n);
   if (n > 0 && others > 0) ek_doc_add(p.doc, EK_DOC_PARAGRAPH, EK_SAY(&p, EK_W_T_CANNOT, ek_say_list(p.arena, lang, cannot, others)), NULL);
