@@ -12,14 +12,8 @@
 
 /* What doubles cannot tell from 0, as in figures.c: a part in 10^12 of all that moves. */
 static const double *noise_of(const struct ek_runner *r, const struct ek_ledger *ledger) {
-  const struct ek_line *lines = ledger->lines.items;
   double *noise = ek_alloc_array(r->arena, r->draws, sizeof *noise);
-  for (size_t i = 0; i < ledger->lines.n; i++) {
-    double factor = 1e-12 * ek_line_month_factor(&lines[i]);
-    for (size_t m = 0; m < r->months; m++) {
-      for (size_t d = 0; d < r->draws; d++) noise[d] += factor * fabs(lines[i].price[d] * lines[i].quantity[m * r->draws + d]);
-    }
-  }
+  for (size_t d = 0; d < r->draws; d++) noise[d] = 1e-12 * ledger->moved[d];
   return noise;
 }
 

@@ -3,17 +3,19 @@
  * in an analysis of variance, and the means drawn together as much before they are used. */
 #include "engine/doubt.h"
 
-#include <gsl/gsl_sort.h>
-#include <gsl/gsl_statistics_double.h>
 #include <math.h>
+#include <stdint.h>
 
-#include "base/text.h"
+#include "base/order.h"
+#include "base/wide.h"
 #include "engine/sensitivity.h"
+
+enum { MOST_BINS = 50 };
 
 /* Bins of some hundred draws; few enough that a bin's mean says something. */
 static size_t bins_of(size_t draws) {
   size_t n = draws / 100;
-  return n < 2 ? 2 : n > 50 ? 50 : n;
+  return n < 2 ? 2 : n > MOST_BINS ? MOST_BINS : n;
 }
 
 /* Ranks from 1; those that are alike share the mean of theirs. */
@@ -26,32 +28,76 @@ static double *ranks_of(struct ek_arena *arena, const double *x, const size_t *o
   return rank;
 }
 
-static size_t *order_of(struct ek_arena *arena, const double *x, size_t n) {
-  size_t *order = ek_alloc_array(arena, n, sizeof *order);
-  gsl_sort_index(order, x, 1, n);
-  return order;
+static double mean_of(const double *x, size_t n) {
+  double sum = 0;
+  for (size_t d = 0; d < n; d++) sum += x[d];
+  return sum / (double)n;
+}
+
+/* The sum of products of what two columns are off from their means: of eight sums side by side, so that
+ * no addition waits for the one before. */
+EK_WIDE static double together(const double *x, double x_mean, const double *y, double y_mean, size_t n) {
+  double part[8] = {0}, sum = 0;
+  size_t whole = n / 8 * 8;
+  for (size_t d = 0; d < whole; d += 8) {
+    for (size_t k = 0; k < 8; k++) part[k] += (x[d + k] - x_mean) * (y[d + k] - y_mean);
+  }
+  for (size_t d = whole; d < n; d++) sum += (x[d] - x_mean) * (y[d] - y_mean);
+  for (size_t k = 0; k < 8; k++) sum += part[k];
+  return sum;
+}
+
+/* A column and what is asked of it again and again. */
+struct column {
+  const double *x;
+  double mean, squares; /* of what is off from the mean */
+};
+
+static struct column column_of(const double *x, size_t n) {
+  double mean = mean_of(x, n);
+  return (struct column){x, mean, together(x, mean, x, mean, n)};
+}
+
+static double correlation(const struct column *a, const struct column *b, size_t n) {
+  return together(a->x, a->mean, b->x, b->mean, n) / (sqrt(a->squares) * sqrt(b->squares));
+}
+
+/* Draws in bins by the order of a value. */
+struct bins {
+  size_t n, *size;   /* [n] */
+  uint8_t *of;       /* [draws] */
+};
+
+static size_t first_of(size_t bin, size_t bins, size_t n) { return bin * n / bins; }
+
+static struct bins bins_by(struct ek_arena *arena, const size_t *order, size_t draws) {
+  struct bins b = {.n = bins_of(draws)};
+  b.size = ek_alloc_array(arena, b.n, sizeof *b.size);
+  b.of = ek_alloc(arena, draws);
+  for (size_t i = 0; i < b.n; i++) {
+    size_t from = first_of(i, b.n, draws), to = first_of(i + 1, b.n, draws);
+    for (size_t k = from; k < to; k++) b.of[order[k]] = (uint8_t)i;
+    b.size[i] = to - from;
+  }
+  return b;
 }
 
 /* Means of bins, and the variances between and within them. */
 struct binned {
   size_t bins;
-  double *mean;
+  double mean[MOST_BINS];
   double between, within; /* within: of a draw about its bin's mean */
 };
 
-static size_t first_of(size_t bin, size_t bins, size_t n) { return bin * n / bins; }
-
-static struct binned bin(struct ek_arena *arena, const double *y, const size_t *order, size_t n) {
-  struct binned b = {.bins = bins_of(n)};
-  double all = gsl_stats_mean(y, 1, n), squares = 0, left = 0;
-  b.mean = ek_alloc_array(arena, b.bins, sizeof *b.mean);
+static struct binned bin(const struct column *y, const struct bins *by, size_t n) {
+  struct binned b = {.bins = by->n};
+  double squares = 0;
+  for (size_t d = 0; d < n; d++) b.mean[by->of[d]] += y->x[d] - y->mean;
   for (size_t i = 0; i < b.bins; i++) {
-    size_t from = first_of(i, b.bins, n), to = first_of(i + 1, b.bins, n);
-    for (size_t k = from; k < to; k++) b.mean[i] += y[order[k]] / (double)(to - from);
-    for (size_t k = from; k < to; k++) left += (y[order[k]] - b.mean[i]) * (y[order[k]] - b.mean[i]);
-    squares += (double)(to - from) * (b.mean[i] - all) * (b.mean[i] - all);
+    squares += b.mean[i] * b.mean[i] / (double)by->size[i];
+    b.mean[i] = y->mean + b.mean[i] / (double)by->size[i];
   }
-  b.within = left / (double)(n - b.bins);
+  b.within = fmax(0, y->squares - squares) / (double)(n - b.bins);
   b.between = (squares / (double)(b.bins - 1) - b.within) * (double)b.bins / (double)n;
   if (!(b.between > 0)) b.between = 0;
   return b;
@@ -79,18 +125,19 @@ static bool varies(const double *x, size_t n) {
 
 /* An actor's result and its order. */
 struct outcome {
-  const double *y, *rank;
-  double mean, all;
+  bool varies;
+  struct column y, rank;
+  double all;
 };
 
-static struct ek_doubt_share share_of(struct ek_arena *arena, const struct outcome *o, const double *rank, const size_t *order, size_t n) {
-  struct ek_doubt_share out = {NAN, NAN, 0};
-  if (o->rank == NULL || rank == NULL) return out;
-  struct binned b = bin(arena, o->y, order, n);
-  out.rank = gsl_stats_correlation(rank, 1, o->rank, 1, n);
-  out.variance = fmin(1, b.between / gsl_stats_variance(o->y, 1, n));
-  out.knowing = fmin(o->all, knowing(&b, o->mean, n));
-  return out;
+static struct column ranked(struct ek_arena *arena, const double *x, const size_t *order, size_t n) {
+  return column_of(ranks_of(arena, x, order, n), n);
+}
+
+static struct ek_doubt_share share_of(const struct outcome *o, const struct column *rank, const struct bins *by, size_t n) {
+  struct binned b = bin(&o->y, by, n);
+  return (struct ek_doubt_share){correlation(rank, &o->rank, n), fmin(1, b.between / (o->y.squares / (double)(n - 1))),
+                                 fmin(o->all, knowing(&b, o->y.mean, n))};
 }
 
 static struct outcome *outcomes(struct ek_arena *arena, const struct ek_simulation *s, int horizon) {
@@ -100,29 +147,41 @@ static struct outcome *outcomes(struct ek_arena *arena, const struct ek_simulati
     int at = ek_simulation_at(s, EK_FIG_RESULT, (int)a, horizon);
     if (at < 0) continue;
     const double *y = s->column[at];
-    out[a] = (struct outcome){.y = y, .mean = gsl_stats_mean(y, 1, n)};
-    out[a].all = knowing_all(y, out[a].mean, n);
-    if (varies(y, n)) out[a].rank = ranks_of(arena, y, order_of(arena, y, n), n);
+    out[a] = (struct outcome){.varies = varies(y, n), .y = column_of(y, n)};
+    out[a].all = knowing_all(y, out[a].y.mean, n);
+    if (out[a].varies) out[a].rank = ranked(arena, y, ek_order_of(arena, y, n), n);
   }
+  return out;
+}
+
+/* Of one value, for every actor. */
+static struct ek_doubt_share *shares_of(struct ek_arena *arena, const struct ek_simulation *s, const double *x, const struct outcome *of) {
+  size_t actors = s->base->model->n_actors, n = s->draws;
+  struct ek_doubt_share *out = ek_alloc_array(arena, actors, sizeof *out);
+  struct ek_arena *page = ek_arena_new();
+  const size_t *order = ek_order_of(page, x, n);
+  const struct column rank = ranked(page, x, order, n);
+  const struct bins by = bins_by(page, order, n);
+  bool known = varies(x, n);
+  for (size_t a = 0; a < actors; a++) {
+    out[a] = known && of[a].varies ? share_of(&of[a], &rank, &by, n) : (struct ek_doubt_share){NAN, NAN, 0};
+  }
+  ek_arena_free(page);
   return out;
 }
 
 const struct ek_doubt *ek_doubt_make(const struct ek_simulation *s, int horizon) {
   struct ek_arena *arena = s->base->arena, *own = ek_arena_new();
-  size_t actors = s->base->model->n_actors, n = s->draws;
+  size_t actors = s->base->model->n_actors;
   struct ek_doubt *out = ek_alloc(arena, sizeof *out);
   struct outcome *of = outcomes(own, s, horizon);
   struct ek_quantity *const *uncertain = s->base->study->uncertain.items;
-  *out = (struct ek_doubt){.horizon = horizon, .n = n >= 4 ? s->base->study->uncertain.n : 0};
+  *out = (struct ek_doubt){.horizon = horizon, .n = s->draws >= 4 ? s->base->study->uncertain.n : 0};
   out->of = ek_alloc_array(arena, out->n, sizeof *out->of);
   out->knowing_all = ek_alloc_array(arena, actors, sizeof *out->knowing_all);
   for (size_t a = 0; a < actors; a++) out->knowing_all[a] = of[a].all;
   for (size_t i = 0; i < out->n; i++) {
-    const double *x = s->input[i];
-    size_t *order = order_of(own, x, n);
-    const double *rank = varies(x, n) ? ranks_of(own, x, order, n) : NULL;
-    out->of[i] = (struct ek_doubt_of){ek_vary_name(arena, s->base->study, uncertain[i]), uncertain[i], ek_alloc_array(arena, actors, sizeof *out->of[i].share)};
-    for (size_t a = 0; a < actors; a++) out->of[i].share[a] = share_of(own, &of[a], rank, order, n);
+    out->of[i] = (struct ek_doubt_of){ek_vary_name(arena, s->base->study, uncertain[i]), uncertain[i], shares_of(arena, s, s->input[i], of)};
   }
   ek_arena_free(own);
   return out;

@@ -16,14 +16,14 @@ struct ek_corrections {
 
 struct ek_path_phase {
   const struct ek_phase *phase;
-  const double *quantity; /* [months * draws] persons, net of corrections */
+  const double *const *quantity; /* [months], columns as in struct ek_line: persons, net of corrections */
   const double *steady;   /* [draws] persons at full effect, if this is the phase that lasts; or NULL */
 };
 
 struct ek_path {
   size_t n;
   struct ek_path_phase *phases;   /* during, after, later … those that are there */
-  const double *comparison;       /* [months * draws] minus the sum of the phases */
+  const double *const *comparison; /* minus the sum of the phases */
   const double *comparison_steady; /* [draws] or NULL */
 };
 

@@ -175,7 +175,7 @@ void ek_run_book_displaced(struct ek_ledger *ledger, const struct ek_line *line,
 
 static void book_situation(struct ek_ledger *ledger, const struct ek_case_run *c, enum ek_role role,
                            const struct ek_phase *phase, const struct ek_situation *situation,
-                           const double *quantity, const double *steady, const double *displaced) {
+                           const double *const *quantity, const double *steady, const double *displaced) {
   const struct ek_priced_flow *flows = situation->flows.items;
   for (size_t i = 0; i < situation->flows.n; i++) {
     struct ek_line line = {.side = EK_SIDE_EFFECT, .role = role, .who = c->who, .phase = phase,

@@ -78,7 +78,7 @@ static void test_a_line_that_was_not_booked_is_caught(void **state) {
   const double price = 500, quantity[12] = {0, 0, 1};
   *(struct ek_line *)ek_list_push(arena, &l->lines, sizeof(struct ek_line)) =
       (struct ek_line){.side = EK_SIDE_COST, .from = 0, .to = EK_ACCOUNT_RESOURCES(l->model),
-                       .price = &price, .quantity = quantity};
+                       .price = &price, .quantity = ek_ledger_columns(arena, quantity, 12, 1)};
   assert_caught(l, 500);
 }
 
