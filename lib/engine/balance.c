@@ -74,11 +74,15 @@ static void sum_lines(const struct ek_ledger *l, size_t month, const struct mont
   }
 }
 
+EK_WIDE static size_t too_large(const double *value, size_t n) {
+  size_t out = 0;
+  for (size_t i = 0; i < n; i++) out += fabs(value[i]) < 1e200 ? 0 : 1;
+  return out;
+}
+
 bool ek_balance_finite(const struct ek_ledger *l) {
   for (int side = 0; side < EK_SIDES; side++) {
-    for (size_t i = 0; i < l->accounts * l->stretches * l->draws; i++) {
-      if (!(fabs(l->balance[side][i]) < 1e200)) return false;
-    }
+    if (too_large(l->balance[side], l->accounts * l->stretches * l->draws) > 0) return false;
   }
   return true;
 }
@@ -97,16 +101,35 @@ static bool meet(const struct ek_ledger *l, const struct month_sums *s, double *
   return balanced;
 }
 
-static double mean_of(const struct sum *s, size_t draws) { return total(s) / (double)draws; }
+EK_WIDE static void take(double *restrict out, const double *restrict total, const double *restrict lost, size_t n) {
+  for (size_t d = 0; d < n; d++) out[d] = total[d] + lost[d];
+}
+
+/* Sums of a month onto those of all months. */
+static void add_sums(const struct sums *whole, const struct sums *month, double *room, size_t n) {
+  take(room, month->total, month->lost, n);
+  add_each(whole->total, whole->lost, room, n);
+}
+
+static double mean_of(const struct sums *s, size_t n) {
+  struct sum all = {0, 0};
+  for (size_t d = 0; d < n; d++) add(&all, at(s, d));
+  return total(&all) / (double)n;
+}
+
+static struct sums sums_new(struct ek_arena *arena, size_t n) {
+  return (struct sums){ek_alloc_array(arena, n, sizeof(double)), ek_alloc_array(arena, n, sizeof(double))};
+}
 
 /* A month is proved by what was proved of the one before only if its lines, too, say that it is like it. */
 bool ek_balance_prove(const struct ek_ledger *l, struct ek_balance *out) {
-  enum { PRODUCTION, RESOURCES, INSIDE, OUTSIDE, WHOLE };
-  struct sum whole[WHOLE] = {{0, 0}};
   struct ek_arena *page = ek_arena_new();
   size_t n = l->draws, bytes = 10 * n * sizeof(double);
   double *c = ek_alloc(page, bytes);
   const struct month_sums s = {{c, c + n}, {c + 2 * n, c + 3 * n}, {c + 4 * n, c + 5 * n}, {c + 6 * n, c + 7 * n}, c + 8 * n, c + 9 * n};
+  const struct sums *part[4] = {&s.production, &s.resources, &s.inside, &s.outside};
+  struct sums whole[4];
+  for (size_t i = 0; i < 4; i++) whole[i] = sums_new(page, n);
   bool balanced = true;
   *out = (struct ek_balance){0};
   for (size_t month = 0; month < l->months; month++) {
@@ -116,18 +139,13 @@ bool ek_balance_prove(const struct ek_ledger *l, struct ek_balance *out) {
       sum_lines(l, month, &s);
       if (!meet(l, &s, &out->worst)) balanced = false;
     }
-    for (size_t d = 0; d < n; d++) {
-      add(&whole[PRODUCTION], at(&s.production, d));
-      add(&whole[RESOURCES], at(&s.resources, d));
-      add(&whole[INSIDE], at(&s.inside, d));
-      add(&whole[OUTSIDE], at(&s.outside, d));
-    }
+    for (size_t i = 0; i < 4; i++) add_sums(&whole[i], part[i], s.amount, n);
   }
+  out->production = mean_of(&whole[0], n);
+  out->resources = mean_of(&whole[1], n);
+  out->society = mean_of(&whole[2], n);
+  out->outside = mean_of(&whole[3], n);
   ek_arena_free(page);
-  out->production = mean_of(&whole[PRODUCTION], n);
-  out->resources = mean_of(&whole[RESOURCES], n);
-  out->society = mean_of(&whole[INSIDE], n);
-  out->outside = mean_of(&whole[OUTSIDE], n);
   out->actors = out->society + out->outside;
   return balanced;
 }

@@ -505,7 +505,7 @@ static double *scaled(const struct booking *b, const double *of, size_t n) {
 
 /* In the months of a line. */
 static const double *const *by_month(const struct booking *b, const double *of) {
-  return ek_ledger_columns(b->r->arena, scaled(b, of, b->r->months), b->r->months, b->r->draws);
+  return ek_ledger_columns(b->r->arena, scaled(b, of, b->r->months), b->r->months, b->r->months, b->r->draws);
 }
 
 static void book_course(const struct booking *b, const struct ek_course *course) {

@@ -40,9 +40,9 @@ static bool nothing(const double *column, size_t draws) {
   return true;
 }
 
-const double *const *ek_ledger_columns(struct ek_arena *arena, const double *columns, size_t months, size_t draws) {
+const double *const *ek_ledger_columns(struct ek_arena *arena, const double *columns, size_t n, size_t months, size_t draws) {
   const double **out = ek_alloc_array(arena, months, sizeof *out);
-  for (size_t m = 0; m < months; m++) {
+  for (size_t m = 0; m < n && m < months; m++) {
     const double *here = columns + m * draws;
     if (nothing(here, draws)) continue;
     bool again = m > 0 && out[m - 1] != NULL && memcmp(here, out[m - 1], draws * sizeof *here) == 0;

@@ -60,8 +60,9 @@ double ek_line_quantity(const struct ek_line *line, size_t month, size_t draw);
 
 struct ek_ledger *ek_ledger_new(struct ek_arena *arena, const struct ek_model *model, size_t months,
                                 size_t draws);
-/* A line's column in a month, NULL when it has none, from columns that stand one after another. */
-const double *const *ek_ledger_columns(struct ek_arena *arena, const double *columns, size_t months, size_t draws);
+/* A line's column in a month, NULL when it has none, from `n` columns that stand one after another; later months
+ * have none. */
+const double *const *ek_ledger_columns(struct ek_arena *arena, const double *columns, size_t n, size_t months, size_t draws);
 /* Books a line: its amounts leave `from` and reach `to`. Copies the line. */
 void ek_ledger_book(struct ek_ledger *ledger, const struct ek_line *line);
 /* Balances of nothing, each month a stretch of its own, for those that have no lines and fill them in. */

@@ -97,10 +97,24 @@ static size_t times_faded(const struct ek_study *study, const struct ek_correcti
   return study->effect.retention_step == EK_RETENTION_YEAR ? year : since;
 }
 
+const double *const *ek_path_kept(struct ek_arena *arena, const struct ek_study *study,
+                                  const struct ek_corrections *c, size_t months, size_t draws) {
+  const double **out = ek_alloc_array(arena, months, sizeof *out);
+  for (size_t since = 0; since < months; since++) {
+    size_t faded = times_faded(study, c, since);
+    if (out[faded] != NULL) continue;
+    double *kept = ek_alloc_array(arena, draws, sizeof *kept);
+    for (size_t d = 0; d < draws; d++) kept[d] = ek_path_retained(study, c, since, d);
+    out[faded] = kept;
+  }
+  return out;
+}
+
 struct making {
   struct ek_arena *arena;
   const struct ek_study *study;
   const struct ek_corrections *corrections;
+  const double *const *kept; /* by how often the effect has faded */
   const double *whole; /* [draws] persons, net, before the effect fades */
   size_t months, draws;
   size_t begun;        /* the month in which the outcome begins */
@@ -120,7 +134,7 @@ static const double *const *fill(struct making *k, const struct stretch *part) {
     }
     double *here = ek_alloc_array(k->arena, k->draws, sizeof *here), *minus = ek_alloc_array(k->arena, k->draws, sizeof *minus);
     for (size_t d = 0; d < k->draws; d++) {
-      here[d] = k->whole[d] * (part->fades ? ek_path_retained(k->study, k->corrections, m - k->begun, d) : 1);
+      here[d] = k->whole[d] * (part->fades ? k->kept[faded][d] : 1);
       minus[d] = -here[d];
     }
     out[m] = here;
@@ -141,7 +155,8 @@ struct ek_path *ek_path_make(struct ek_arena *arena, const struct ek_study *stud
   double *steady = ek_alloc_array(arena, draws, sizeof *steady);
   double *minus = ek_alloc_array(arena, draws, sizeof *minus);
   for (size_t d = 0; d < draws; d++) minus[d] = -(steady[d] = weight[d] * net[d]);
-  struct making k = {arena, study, c, steady, months, draws, SIZE_MAX, ek_alloc_array(arena, months, sizeof *k.comparison)};
+  const double *const *kept = c->kept != NULL ? c->kept : ek_path_kept(arena, study, c, months, draws);
+  struct making k = {arena, study, c, kept, steady, months, draws, SIZE_MAX, ek_alloc_array(arena, months, sizeof *k.comparison)};
   for (size_t i = 0; i < path->n; i++) {
     if (parts[i].fades && k.begun == SIZE_MAX) k.begun = parts[i].first;
     path->phases[i].phase = parts[i].phase;

@@ -12,6 +12,7 @@ struct ek_corrections {
   bool compared;                 /* a comparison group counts */
   const double *const *profile; /* retention by year, n_profile columns; NULL: none */
   size_t n_profile;
+  const double *const *kept;    /* what is left when the effect has faded so many times: ek_path_kept; NULL: not worked out yet */
 };
 
 struct ek_path_phase {
@@ -27,6 +28,9 @@ struct ek_path {
   const double *comparison_steady; /* [draws] or NULL */
 };
 
+/* Columns of what is left of the effect, by how often it has faded in so many months. */
+const double *const *ek_path_kept(struct ek_arena *arena, const struct ek_study *study,
+                                  const struct ek_corrections *corrections, size_t months, size_t draws);
 /* How many months from the study's start the case is followed. `weight` is a column. */
 struct ek_path *ek_path_make(struct ek_arena *arena, const struct ek_study *study,
                              const struct ek_case *who, const double *weight,

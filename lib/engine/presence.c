@@ -140,7 +140,7 @@ static void book_cell(struct ek_ledger *ledger, const struct ek_presence *p, siz
   double *steady = ek_alloc_array(ledger->arena, n, sizeof *steady);
   for (size_t i = 0; i < ledger->months * n; i++) quantity[i] = persons * profile[i];
   for (size_t d = 0; d < n; d++) steady[d] = persons * net[d];
-  const double *const *months = ek_ledger_columns(ledger->arena, quantity, ledger->months, n);
+  const double *const *months = ek_ledger_columns(ledger->arena, quantity, ledger->months, ledger->months, n);
   for (size_t f = 0; f < price->n_flows; f++) {
     double *mean = ek_alloc_array(ledger->arena, n, sizeof *mean);
     for (size_t d = 0; d < n; d++) mean[d] = p->sum[cell->first + f] / p->persons[at];

@@ -204,7 +204,9 @@ static void book_case(struct ek_runner *r, struct ek_ledger *ledger, struct ek_c
 struct ek_ledger *ek_run_ledger(struct ek_runner *r, const struct ek_corrections *corrections,
                                 bool costs) {
   struct ek_ledger *ledger = ek_ledger_new(r->arena, r->study->model, r->months, r->draws);
-  for (size_t i = 0; i < r->n_cases; i++) book_case(r, ledger, &r->cases[i], corrections);
+  struct ek_corrections fading = *corrections; /* the same for all cases */
+  fading.kept = ek_path_kept(r->arena, r->study, corrections, r->months, r->draws);
+  for (size_t i = 0; i < r->n_cases; i++) book_case(r, ledger, &r->cases[i], &fading);
   if (r->presence != NULL) ek_presence_book(ledger, r->presence, r->study, corrections);
   if (r->cohort != NULL) ek_cohort_book(ledger, r, corrections);
   if (costs) ek_cost_book(ledger, r);

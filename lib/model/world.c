@@ -34,6 +34,11 @@ double ek_column_mean(const double *column, size_t n) {
   return sum / (double)n;
 }
 
+bool ek_column_alike(const double *column, size_t n) {
+  for (size_t d = 1; d < n; d++) if (column[d] != column[0]) return false;
+  return true;
+}
+
 void ek_world_note(struct ek_world *world, struct ek_note note) {
   const struct ek_note *notes = world->notes.items;
   for (size_t i = 0; i < world->notes.n; i++) {

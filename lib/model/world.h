@@ -114,5 +114,7 @@ bool ek_trace_full(const struct ek_trace *trace);
  * is shown once. */
 bool ek_trace_has(const struct ek_trace *parent, const char *kind, const char *name);
 double ek_column_mean(const double *column, size_t n);
+/* Is it the same number in all draws? */
+bool ek_column_alike(const double *column, size_t n);
 
 #endif
