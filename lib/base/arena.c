@@ -115,6 +115,7 @@ static struct block *take_large(struct ek_arena *arena, size_t size) {
     if (block->size != size)
       continue;
     *at = block->next;
+    block->next = NULL;
     return block;
   }
   return NULL;

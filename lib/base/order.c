@@ -37,8 +37,7 @@ static bool sort_by(const struct entry *from, struct entry *to, size_t n, int pa
 
 size_t *ek_order_of(struct ek_arena *arena, const double *x, size_t n) {
   size_t *out = ek_alloc_array(arena, n, sizeof *out);
-  struct ek_arena *page = ek_arena_new();
-  struct entry *from = ek_alloc_array(page, n, sizeof *from), *to = ek_alloc_array(page, n, sizeof *to);
+  struct entry *from = ek_alloc_array(arena, n, sizeof *from), *to = ek_alloc_array(arena, n, sizeof *to);
   for (size_t i = 0; i < n; i++) from[i] = (struct entry){key_of(x[i]), i};
   for (int pass = 0; pass < PASSES; pass++) {
     if (!sort_by(from, to, n, pass)) continue;
@@ -47,6 +46,5 @@ size_t *ek_order_of(struct ek_arena *arena, const double *x, size_t n) {
     to = swap;
   }
   for (size_t i = 0; i < n; i++) out[i] = from[i].at;
-  ek_arena_free(page);
   return out;
 }

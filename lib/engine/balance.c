@@ -130,10 +130,11 @@ bool ek_balance_prove(const struct ek_ledger *l, struct ek_balance *out) {
   const struct sums *part[4] = {&s.production, &s.resources, &s.inside, &s.outside};
   struct sums whole[4];
   for (size_t i = 0; i < 4; i++) whole[i] = sums_new(page, n);
+  const struct ek_list tables = ek_ledger_tables(l, page);
   bool balanced = true;
   *out = (struct ek_balance){0};
   for (size_t month = 0; month < l->months; month++) {
-    if (month == 0 || l->stretch[month] != l->stretch[month - 1] || !ek_ledger_goes_on(l, month)) {
+    if (month == 0 || l->stretch[month] != l->stretch[month - 1] || !ek_ledger_goes_on(&tables, month)) {
       memset(c, 0, bytes);
       sum_accounts(l, month, &s);
       sum_lines(l, month, &s);

@@ -79,9 +79,9 @@ static void draw_all(struct bootstrap *b) {
   }
 }
 
-/* Puts the value that has `rank` smaller ones in its place (Hoare's selection). */
-static double select_rank(double *v, size_t n, size_t rank) {
-  size_t low = 0, high = n - 1;
+/* Puts the value that has `rank` smaller ones in its place, which lies from `low` to `high`; smaller ones
+ * then stand before it and larger ones after (Hoare's selection). */
+static double select_rank(double *v, size_t low, size_t high, size_t rank) {
   while (low < high) {
     double pivot = v[low + (high - low) / 2];
     size_t i = low, j = high;
@@ -99,8 +99,14 @@ static double select_rank(double *v, size_t n, size_t rank) {
   return v[rank];
 }
 
-static double percentile(double *v, size_t n, double share) {
-  return select_rank(v, n, (size_t)(share * (double)(n - 1) + 0.5));
+/* Each is sought among those that the one before has left. */
+static void percentiles(double *v, size_t n, struct ek_interval *out) {
+  size_t last = n - 1, rank[] = {(size_t)(0.025 * (double)last + 0.5), (size_t)(0.1 * (double)last + 0.5),
+                                 (size_t)(0.9 * (double)last + 0.5), (size_t)(0.975 * (double)last + 0.5)};
+  out->low80 = select_rank(v, 0, last, rank[1]);
+  out->low = select_rank(v, 0, rank[1], rank[0]);
+  out->high80 = select_rank(v, rank[1], last, rank[2]);
+  out->high = select_rank(v, rank[2], last, rank[3]);
 }
 
 struct ek_interval ek_interval_of(const double *values, size_t draws, double *scratch) {
@@ -119,10 +125,7 @@ struct ek_interval ek_interval_of(const double *values, size_t draws, double *sc
   out.known = true;
   out.above = (double)above / (double)n;
   out.error = isfinite(sum) ? sqrt(squares / (double)(n - 1)) : NAN;
-  out.low = percentile(scratch, n, 0.025);
-  out.high = percentile(scratch, n, 0.975);
-  out.low80 = percentile(scratch, n, 0.1);
-  out.high80 = percentile(scratch, n, 0.9);
+  percentiles(scratch, n, &out);
   return out;
 }
 

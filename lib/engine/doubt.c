@@ -154,11 +154,9 @@ static struct outcome *outcomes(struct ek_arena *arena, const struct ek_simulati
   return out;
 }
 
-/* Of one value, for every actor. */
-static struct ek_doubt_share *shares_of(struct ek_arena *arena, const struct ek_simulation *s, const double *x, const struct outcome *of) {
+/* Of one value, for every actor: out[actors]. */
+static void find_shares(struct ek_arena *page, const struct ek_simulation *s, const double *x, const struct outcome *of, struct ek_doubt_share *out) {
   size_t actors = s->base->model->n_actors, n = s->draws;
-  struct ek_doubt_share *out = ek_alloc_array(arena, actors, sizeof *out);
-  struct ek_arena *page = ek_arena_new();
   const size_t *order = ek_order_of(page, x, n);
   const struct column rank = ranked(page, x, order, n);
   const struct bins by = bins_by(page, order, n);
@@ -166,8 +164,19 @@ static struct ek_doubt_share *shares_of(struct ek_arena *arena, const struct ek_
   for (size_t a = 0; a < actors; a++) {
     out[a] = known && of[a].varies ? share_of(&of[a], &rank, &by, n) : (struct ek_doubt_share){NAN, NAN, 0};
   }
-  ek_arena_free(page);
-  return out;
+}
+
+static void find_all(const struct ek_simulation *s, const struct outcome *of, const struct ek_doubt *out) {
+#pragma omp parallel
+  {
+    struct ek_arena *page = ek_arena_new();
+#pragma omp for schedule(dynamic)
+    for (size_t i = 0; i < out->n; i++) {
+      find_shares(page, s, s->input[i], of, out->of[i].share);
+      ek_arena_clear(page);
+    }
+    ek_arena_free(page);
+  }
 }
 
 const struct ek_doubt *ek_doubt_make(const struct ek_simulation *s, int horizon) {
@@ -181,8 +190,9 @@ const struct ek_doubt *ek_doubt_make(const struct ek_simulation *s, int horizon)
   out->knowing_all = ek_alloc_array(arena, actors, sizeof *out->knowing_all);
   for (size_t a = 0; a < actors; a++) out->knowing_all[a] = of[a].all;
   for (size_t i = 0; i < out->n; i++) {
-    out->of[i] = (struct ek_doubt_of){ek_vary_name(arena, s->base->study, uncertain[i]), uncertain[i], shares_of(arena, s, s->input[i], of)};
+    out->of[i] = (struct ek_doubt_of){ek_vary_name(arena, s->base->study, uncertain[i]), uncertain[i], ek_alloc_array(arena, actors, sizeof *out->of[i].share)};
   }
+  find_all(s, of, out);
   ek_arena_free(own);
   return out;
 }

@@ -75,21 +75,32 @@ void ek_ledger_open(struct ek_ledger *ledger) {
   for (int side = 0; side < EK_SIDES; side++) ledger->balance[side] = balances(ledger);
 }
 
-/* Many lines share their columns. */
-bool ek_ledger_goes_on(const struct ek_ledger *ledger, size_t month) {
+static void add_table(struct ek_arena *arena, struct ek_list *list, const double *const *table) {
+  *(const double *const **)ek_list_push(arena, list, sizeof table) = table;
+}
+
+struct ek_list ek_ledger_tables(const struct ek_ledger *ledger, struct ek_arena *arena) {
   const struct ek_line *lines = ledger->lines.items;
+  struct ek_list out = {0};
   for (size_t i = 0; i < ledger->lines.n; i++) {
-    const double *const *quantity = lines[i].quantity, *const *present = lines[i].present;
-    if (i > 0 && quantity == lines[i - 1].quantity && present == lines[i - 1].present) continue;
-    if (quantity[month] != quantity[month - 1] || (present != NULL && present[month] != present[month - 1])) return false;
+    bool first = i == 0 || lines[i].quantity != lines[i - 1].quantity;
+    if (first) add_table(arena, &out, lines[i].quantity);
+    if (lines[i].present != NULL && (first || lines[i].present != lines[i - 1].present)) add_table(arena, &out, lines[i].present);
   }
+  return out;
+}
+
+bool ek_ledger_goes_on(const struct ek_list *tables, size_t month) {
+  const double *const *const *table = tables->items;
+  for (size_t i = 0; i < tables->n; i++) if (table[i][month] != table[i][month - 1]) return false;
   return true;
 }
 
 static void find_stretches(struct ek_ledger *ledger) {
+  const struct ek_list tables = ek_ledger_tables(ledger, ledger->arena);
   ledger->stretches = ledger->months > 0;
   for (size_t m = 1; m < ledger->months; m++) {
-    if (!ek_ledger_goes_on(ledger, m)) ledger->stretches++;
+    if (!ek_ledger_goes_on(&tables, m)) ledger->stretches++;
     ledger->stretch[m] = ledger->stretches - 1;
   }
 }

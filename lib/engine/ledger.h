@@ -70,8 +70,10 @@ void ek_ledger_open(struct ek_ledger *ledger);
 /* Sums the lines, unless it was opened, and adds the accounts up the tree, so that an actor's balance
  * is the sum of its children's. Nothing can be booked after. */
 void ek_ledger_close(struct ek_ledger *ledger);
-/* Have all lines the same columns in the month, which is not the first, as in the one before? */
-bool ek_ledger_goes_on(const struct ek_ledger *ledger, size_t month);
+/* The tables of columns that the lines have, once each where lines with the same follow each other. */
+struct ek_list ek_ledger_tables(const struct ek_ledger *ledger, struct ek_arena *arena);
+/* Have all of them the same columns in the month, which is not the first, as in the one before? */
+bool ek_ledger_goes_on(const struct ek_list *tables, size_t month);
 /* An account's kronor in a month, [draws]; a sum of accounts where the account has others below it. */
 const double *ek_ledger_month(const struct ek_ledger *ledger, enum ek_side side, int account,
                               size_t month);

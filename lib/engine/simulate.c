@@ -31,7 +31,7 @@ static struct ek_result *run_block(const struct simulating *w, struct ek_arena *
   struct ek_runner *r = ek_alloc(arena, sizeof *r);
   struct ek_result *out = NULL;
   *r = (struct ek_runner){.arena = arena, .diags = diags, .study = w->s->base->study, .draws = draws, .random = true, .seed = w->s->seed,
-                          .block = block, .alternative = w->s->base->study->outcomes.cohort.chosen};
+                          .block = block, .base = w->s->base->runner, .alternative = w->s->base->study->outcomes.cohort.chosen};
   return ek_run_prepare(r) && ek_run_result(r, &out) == EK_OK ? out : NULL;
 }
 
@@ -127,6 +127,17 @@ static size_t draw_all(struct simulating *w) {
   return w->o->draws;
 }
 
+static void find_intervals(struct ek_simulation *s) {
+#pragma omp parallel
+  {
+    struct ek_arena *own = ek_arena_new();
+    double *scratch = ek_alloc_array(own, s->draws, sizeof *scratch);
+#pragma omp for schedule(dynamic)
+    for (size_t i = 0; i < s->n; i++) s->of[i] = ek_interval_of(s->column[i], s->draws, scratch);
+    ek_arena_free(own);
+  }
+}
+
 struct ek_simulation *ek_simulate(struct ek_arena *arena, const struct ek_result *base, const struct ek_simulation_options *options, struct ek_diags *diags) {
   struct ek_simulation *s = ek_alloc(arena, sizeof *s);
   struct simulating w = {.o = options, .s = s, .keeper = arena};
@@ -139,8 +150,7 @@ struct ek_simulation *ek_simulate(struct ek_arena *arena, const struct ek_result
     return NULL;
   }
   s->of = ek_alloc_array(arena, s->n, sizeof *s->of);
-  double *scratch = ek_alloc_array(arena, s->draws, sizeof *scratch);
-  for (size_t i = 0; i < s->n; i++) s->of[i] = ek_interval_of(s->column[i], s->draws, scratch);
+  find_intervals(s);
   return s;
 }
 

@@ -183,6 +183,7 @@ double *ek_quantity_eval(const struct ek_quantity *q, struct ek_env *env) {
   size_t bytes = world->draws * sizeof(double);
   double *out = ek_alloc(world->scratch != NULL ? world->scratch : world->arena, bytes);
   const double *raw = q->slot >= 0 ? world->drawn[q->slot] : ek_formula_eval(q->formula, env);
+  if (q->slot >= 0) world->doubts++;
   double factor = 1;
   struct ek_pos pos = q->value != NULL ? q->value->pos : (struct ek_pos){0};
   if (!ek_world_rebase(world, q->index, q->price_year, pos, &factor)) factor = NAN;

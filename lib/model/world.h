@@ -42,13 +42,15 @@ struct ek_world {
   size_t draws;
   double **parameter;      /* [n_parameters], NULL until asked for */
   unsigned char *busy;     /* [n_parameters], to find circles */
+  unsigned char *doubtful; /* [n_parameters]: it rests on something uncertain */
   unsigned char *rule_used; /* [n_rules]: it has been called */
   const struct ek_override *overrides;
   size_t n_overrides;
   const struct ek_quantity *const *assumptions; /* the study's, by index */
   size_t n_assumptions;
   double **assumption;     /* [n_assumptions], NULL until asked for */
-  unsigned char *assumption_busy;
+  unsigned char *assumption_busy, *assumption_doubtful; /* [n_assumptions] */
+  size_t doubts;           /* how often something uncertain was read: what is computed while it stands still is certain */
   const double *const *drawn; /* columns of uncertain quantities, by slot; NULL: use means */
   struct ek_list notes;    /* struct ek_note, each once */
   bool no_study;           /* a look into the model: hints speak of options, not of settings */
