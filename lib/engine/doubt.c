@@ -140,59 +140,73 @@ static struct ek_doubt_share share_of(const struct outcome *o, const struct colu
                                  fmin(o->all, knowing(&b, o->y.mean, n))};
 }
 
+/* Of every actor at a horizon. */
 static struct outcome *outcomes(struct ek_arena *arena, const struct ek_simulation *s, int horizon) {
   size_t actors = s->base->model->n_actors, n = s->draws;
   struct outcome *out = ek_alloc_array(arena, actors, sizeof *out);
+  struct ek_arena *page = ek_arena_new();
   for (size_t a = 0; a < actors; a++) {
     int at = ek_simulation_at(s, EK_FIG_RESULT, (int)a, horizon);
     if (at < 0) continue;
     const double *y = s->column[at];
     out[a] = (struct outcome){.varies = varies(y, n), .y = column_of(y, n)};
     out[a].all = knowing_all(y, out[a].y.mean, n);
-    if (out[a].varies) out[a].rank = ranked(arena, y, ek_order_of(arena, y, n), n);
+    if (out[a].varies) out[a].rank = ranked(arena, y, ek_order_of(page, y, n), n);
+    ek_arena_clear(page);
   }
+  ek_arena_free(page);
   return out;
 }
 
-/* Of one value, for every actor: out[actors]. */
-static void find_shares(struct ek_arena *page, const struct ek_simulation *s, const double *x, const struct outcome *of, struct ek_doubt_share *out) {
+/* Of one value, at every horizon: its draws are put in order once for all. */
+static void find_shares(struct ek_arena *page, const struct ek_simulation *s, size_t value, struct outcome *const *of, const struct ek_doubt *out, size_t n_out) {
+  const double *x = s->input[value];
   size_t actors = s->base->model->n_actors, n = s->draws;
   const size_t *order = ek_order_of(page, x, n);
   const struct column rank = ranked(page, x, order, n);
   const struct bins by = bins_by(page, order, n);
   bool known = varies(x, n);
-  for (size_t a = 0; a < actors; a++) {
-    out[a] = known && of[a].varies ? share_of(&of[a], &rank, &by, n) : (struct ek_doubt_share){NAN, NAN, 0};
+  for (size_t i = 0; i < n_out * actors; i++) {
+    const struct outcome *o = &of[i / actors][i % actors];
+    out[i / actors].of[value].share[i % actors] = known && o->varies ? share_of(o, &rank, &by, n) : (struct ek_doubt_share){NAN, NAN, 0};
   }
 }
 
-static void find_all(const struct ek_simulation *s, const struct outcome *of, const struct ek_doubt *out) {
+static void find_all(const struct ek_simulation *s, struct outcome *const *of, const struct ek_doubt *out, size_t n_out) {
 #pragma omp parallel
   {
     struct ek_arena *page = ek_arena_new();
 #pragma omp for schedule(dynamic)
     for (size_t i = 0; i < out->n; i++) {
-      find_shares(page, s, s->input[i], of, out->of[i].share);
+      find_shares(page, s, i, of, out, n_out);
       ek_arena_clear(page);
     }
     ek_arena_free(page);
   }
 }
 
-const struct ek_doubt *ek_doubt_make(const struct ek_simulation *s, int horizon) {
-  struct ek_arena *arena = s->base->arena, *own = ek_arena_new();
+static struct ek_doubt doubt_new(struct ek_arena *arena, const struct ek_simulation *s, int horizon, const struct outcome *of) {
   size_t actors = s->base->model->n_actors;
-  struct ek_doubt *out = ek_alloc(arena, sizeof *out);
-  struct outcome *of = outcomes(own, s, horizon);
   struct ek_quantity *const *uncertain = s->base->study->uncertain.items;
-  *out = (struct ek_doubt){.horizon = horizon, .n = s->draws >= 4 ? s->base->study->uncertain.n : 0};
-  out->of = ek_alloc_array(arena, out->n, sizeof *out->of);
-  out->knowing_all = ek_alloc_array(arena, actors, sizeof *out->knowing_all);
-  for (size_t a = 0; a < actors; a++) out->knowing_all[a] = of[a].all;
-  for (size_t i = 0; i < out->n; i++) {
-    out->of[i] = (struct ek_doubt_of){ek_vary_name(arena, s->base->study, uncertain[i]), uncertain[i], ek_alloc_array(arena, actors, sizeof *out->of[i].share)};
+  struct ek_doubt out = {.horizon = horizon, .n = s->draws >= 4 ? s->base->study->uncertain.n : 0};
+  out.of = ek_alloc_array(arena, out.n, sizeof *out.of);
+  out.knowing_all = ek_alloc_array(arena, actors, sizeof *out.knowing_all);
+  for (size_t a = 0; a < actors; a++) out.knowing_all[a] = of[a].all;
+  for (size_t i = 0; i < out.n; i++) {
+    out.of[i] = (struct ek_doubt_of){ek_vary_name(arena, s->base->study, uncertain[i]), uncertain[i], ek_alloc_array(arena, actors, sizeof *out.of[i].share)};
   }
-  find_all(s, of, out);
+  return out;
+}
+
+const struct ek_doubt *ek_doubt_make(const struct ek_simulation *s, const int *horizons, size_t n) {
+  struct ek_arena *arena = s->base->arena, *own = ek_arena_new();
+  struct ek_doubt *out = ek_alloc_array(arena, n, sizeof *out);
+  struct outcome **of = ek_alloc_array(own, n, sizeof *of);
+  for (size_t h = 0; h < n; h++) {
+    of[h] = outcomes(own, s, horizons[h]);
+    out[h] = doubt_new(arena, s, horizons[h], of[h]);
+  }
+  if (n > 0) find_all(s, of, out, n);
   ek_arena_free(own);
   return out;
 }

@@ -28,7 +28,7 @@ struct ek_doubt {
   double *knowing_all;     /* [actors] kronor: E max(result, 0) - max(E result, 0), EVPI */
 };
 
-/* At one of the study's horizons. In the arena of the simulation's base. */
-const struct ek_doubt *ek_doubt_make(const struct ek_simulation *simulation, int horizon);
+/* At so many of the study's horizons, in months: out[n]. In the arena of the simulation's base. */
+const struct ek_doubt *ek_doubt_make(const struct ek_simulation *simulation, const int *horizons, size_t n);
 
 #endif
