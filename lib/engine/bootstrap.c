@@ -5,6 +5,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "engine/alternatives.h"
 #include "engine/figures.h"
 #include "engine/resample.h"
 
@@ -79,36 +80,6 @@ static void draw_all(struct bootstrap *b) {
   }
 }
 
-/* Puts the value that has `rank` smaller ones in its place, which lies from `low` to `high`; smaller ones
- * then stand before it and larger ones after (Hoare's selection). */
-static double select_rank(double *v, size_t low, size_t high, size_t rank) {
-  while (low < high) {
-    double pivot = v[low + (high - low) / 2];
-    size_t i = low, j = high;
-    for (;;) {
-      while (v[i] < pivot) i++;
-      while (v[j] > pivot) j--;
-      if (i >= j) break;
-      double swap = v[i];
-      v[i++] = v[j];
-      v[j--] = swap;
-    }
-    if (rank <= j) high = j;
-    else low = j + 1;
-  }
-  return v[rank];
-}
-
-/* Each is sought among those that the one before has left. */
-static void percentiles(double *v, size_t n, struct ek_interval *out) {
-  size_t last = n - 1, rank[] = {(size_t)(0.025 * (double)last + 0.5), (size_t)(0.1 * (double)last + 0.5),
-                                 (size_t)(0.9 * (double)last + 0.5), (size_t)(0.975 * (double)last + 0.5)};
-  out->low80 = select_rank(v, 0, last, rank[1]);
-  out->low = select_rank(v, 0, rank[1], rank[0]);
-  out->high80 = select_rank(v, rank[1], last, rank[2]);
-  out->high = select_rank(v, rank[2], last, rank[3]);
-}
-
 struct ek_interval ek_interval_of(const double *values, size_t draws, double *scratch) {
   struct ek_interval out = {.known = false, .error = NAN};
   size_t n = 0, above = 0;
@@ -125,7 +96,14 @@ struct ek_interval ek_interval_of(const double *values, size_t draws, double *sc
   out.known = true;
   out.above = (double)above / (double)n;
   out.error = isfinite(sum) ? sqrt(squares / (double)(n - 1)) : NAN;
-  percentiles(scratch, n, &out);
+  static const double shares[] = {0.025, 0.1, 0.5, 0.9, 0.975};
+  double at[5];
+  ek_draws_quantiles(scratch, n, scratch + n, shares, 5, at);
+  out.low = at[0];
+  out.low80 = at[1];
+  out.median = at[2];
+  out.high80 = at[3];
+  out.high = at[4];
   return out;
 }
 
@@ -134,7 +112,7 @@ static const struct ek_interval *intervals(const struct bootstrap *b) {
 #pragma omp parallel
   {
     struct ek_arena *arena = ek_arena_new();
-    double *scratch = ek_alloc_array(arena, b->draws, sizeof *scratch);
+    double *scratch = ek_alloc_array(arena, 2 * b->draws, sizeof *scratch);
 #pragma omp for schedule(dynamic)
     for (size_t i = 0; i < b->n; i++) {
       out[b->of[i]] = ek_interval_of(b->values + i * b->draws, b->draws, scratch);

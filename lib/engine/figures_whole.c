@@ -20,7 +20,7 @@ static double *column(const struct maker *k) {
 
 static void keep(struct maker *k, enum ek_figure_id id, int horizon, int year, const double *values) {
   ek_result_add(k->out, (struct ek_figure){.def = &ek_figure_defs[id], .actor = -1, .horizon = horizon, .year = year,
-                                           .stage = -1, .column = values, .value = ek_column_mean(values, k->n)});
+                                           .stage = -1, .column = values, .value = k->r->random ? NAN : ek_column_mean(values, k->n)});
 }
 
 static void add_people_potential(const struct maker *k, bool after, double *production, double *resources) {

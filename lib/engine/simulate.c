@@ -131,7 +131,7 @@ static void find_intervals(struct ek_simulation *s) {
 #pragma omp parallel
   {
     struct ek_arena *own = ek_arena_new();
-    double *scratch = ek_alloc_array(own, s->draws, sizeof *scratch);
+    double *scratch = ek_alloc_array(own, 2 * s->draws, sizeof *scratch);
 #pragma omp for schedule(dynamic)
     for (size_t i = 0; i < s->n; i++) s->of[i] = ek_interval_of(s->column[i], s->draws, scratch);
     ek_arena_free(own);

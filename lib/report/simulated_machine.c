@@ -22,7 +22,6 @@ struct teller {
   struct ek_buffer *csv;
   struct ek_json *json;
   json_t *rows;
-  double *scratch;
 };
 
 static void say(struct teller *t, const struct ek_figure *f, const char *statistic, double value) {
@@ -35,14 +34,11 @@ static void tell_figure(struct teller *t, size_t at) {
   double mean = ek_column_mean(t->s->column[at], t->s->draws);
   say(t, f, "mean", mean);
   if (i->known) {
-    static const double half[] = {0.5};
-    double median;
-    ek_draws_quantiles(t->s->column[at], t->s->draws, t->scratch, half, 1, &median);
     say(t, f, "sd", i->error);
     say(t, f, "error", i->error / sqrt((double)t->s->draws));
     say(t, f, "low95", i->low);
     say(t, f, "low80", i->low80);
-    say(t, f, "median", median);
+    say(t, f, "median", i->median);
     say(t, f, "high80", i->high80);
     say(t, f, "high95", i->high);
     say(t, f, "above0", i->above);
@@ -74,7 +70,6 @@ static void tell_doubts(struct teller *t, const struct ek_doubt *d) {
 }
 
 static void tell_all(struct teller *t) {
-  t->scratch = ek_alloc_array(t->s->base->arena, t->s->draws, sizeof *t->scratch);
   for (size_t i = 0; i < t->s->n; i++) tell_figure(t, i);
   const struct ek_doubt *doubts = ek_doubt_make(t->s, t->s->base->horizons, t->s->base->n_horizons);
   for (size_t h = 0; h < t->s->base->n_horizons; h++) tell_doubts(t, &doubts[h]);
