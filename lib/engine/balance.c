@@ -123,7 +123,7 @@ static struct sums sums_new(struct ek_arena *arena, size_t n) {
 
 /* A month is proved by what was proved of the one before only if its lines, too, say that it is like it. */
 bool ek_balance_prove(const struct ek_ledger *l, struct ek_balance *out) {
-  struct ek_arena *page = ek_arena_new();
+  struct ek_arena *page = l->arena;
   size_t n = l->draws, bytes = 10 * n * sizeof(double);
   double *c = ek_alloc(page, bytes);
   const struct month_sums s = {{c, c + n}, {c + 2 * n, c + 3 * n}, {c + 4 * n, c + 5 * n}, {c + 6 * n, c + 7 * n}, c + 8 * n, c + 9 * n};
@@ -146,7 +146,6 @@ bool ek_balance_prove(const struct ek_ledger *l, struct ek_balance *out) {
   out->resources = mean_of(&whole[1], n);
   out->society = mean_of(&whole[2], n);
   out->outside = mean_of(&whole[3], n);
-  ek_arena_free(page);
   out->actors = out->society + out->outside;
   return balanced;
 }
