@@ -82,6 +82,8 @@ static void list_items(const struct ek_model *m, bool states, enum ek_lang lang,
 static void list_values(const struct ek_model *m, enum ek_lang lang, struct ek_buffer *out) {
   ek_buffer_add(out, lang == EK_SV ? "\nDiskontering\n" : "\nDiscount schedules\n");
   for (size_t i = 0; i < m->n_schedules; i++) line(out, 2, m->schedules[i].name.text, label(m->schedules[i].label, lang));
+  if (m->n_evidence > 0) ek_buffer_add(out, lang == EK_SV ? "\nEvidensskalor\n" : "\nScales of evidence\n");
+  for (size_t i = 0; i < m->n_evidence; i++) line(out, 2, m->evidence[i].name.text, label(m->evidence[i].label, lang));
   ek_buffer_add(out, lang == EK_SV ? "\nParametrar\n" : "\nParameters\n");
   for (size_t i = 0; i < m->n_parameters; i++) {
     line(out, 2, m->parameters[i].name.text,

@@ -70,7 +70,7 @@ static bool try_much(struct ek_call *call, const struct ek_study *study, const s
   if (!ek_call_of_cases(call, study, "simulated or varied")) return false;
   struct ek_simulation_options options = {.draws = asked->draws.n, .precision = asked->draws.precision, .seed = (unsigned long)asked->seed};
   if (asked->draws.n > 0 && (wanted->simulation = ek_simulate(call->arena, result, &options, call->diags)) == NULL) return false;
-  if (asked->sensitivity) wanted->sensitivity = ek_sensitivity_run(call->arena, result, 0, call->diags);
+  if (asked->sensitivity) wanted->sensitivity = ek_sensitivity_run(call->arena, result, ek_sensitivity_horizon(result, 0, call->diags));
   return true;
 }
 

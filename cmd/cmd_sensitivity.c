@@ -1,57 +1,183 @@
-/* ekusia sensitivity: what decides the result, and the values at which each actor breaks even. */
+/* ekusia sensitivity: what decides the result, the values at which each actor breaks even, and what must be true. */
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/date.h"
+#include "base/number.h"
 #include "base/text.h"
 #include "command.h"
 #include "engine/sensitivity.h"
 #include "report/render.h"
 #include "report/sensitive.h"
+#include "report/tornado.h"
 
-static int sensitivity(struct ek_call *call, struct ek_common *common, const char *actor_name, int horizon, const char *path) {
+#define COMMAND "sensitivity"
+
+/* One of the three is asked for instead of the whole: the set, two together, or a target. */
+struct wanted {
+  char *actor, *horizon, *grid, *target;
+  int standard;
+};
+
+struct asking {
+  struct ek_call *call;
+  struct ek_common *common;
+  const struct ek_result *result;
+  int actor, horizon; /* -1, 0: not said */
+};
+
+/* ---- what is asked for, in words of the command line ---- */
+
+/* "dödvikt=0 %..50 %": a name, and perhaps its ends in the value's unit. */
+static bool take_axis(const struct asking *k, const struct ek_list *all, const char *text, struct ek_grid_axis *out) {
+  struct ek_arena *arena = k->call->arena;
+  const char *equals = strchr(text, '='), *dots = equals != NULL ? strstr(equals, "..") : NULL;
+  const char *name = equals != NULL ? ek_strndup(arena, text, (size_t)(equals - text)) : text;
+  const struct ek_vary *vary = all->items;
+  *out = (struct ek_grid_axis){ek_vary_find(arena, all, name), NAN, NAN};
+  if (out->vary == NULL) {
+    const char **names = ek_alloc_array(arena, all->n, sizeof *names);
+    for (size_t i = 0; i < all->n; i++) names[i] = vary[i].name;
+    ek_usage(k->call, COMMAND, "--grid: nothing that may vary is called '%s'%s", name, ek_options_near(k->call, name, names, all->n));
+    return false;
+  }
+  if (equals == NULL) return true;
+  const char *ends[2] = {dots != NULL ? ek_strndup(arena, equals + 1, (size_t)(dots - equals - 1)) : "", dots != NULL ? dots + 2 : ""};
+  double value[2];
+  for (int i = 0; i < 2; i++) {
+    struct ek_unit unit;
+    const char *unit_text;
+    struct ek_number_error error;
+    bool number = ek_quantity_parse(arena, ends[i], &value[i], &unit, &unit_text, &error);
+    if (number && ek_unit_same(unit, out->vary->unit)) continue;
+    ek_usage(k->call, COMMAND, "--grid: '%s' is varied from one value of its kind to another, '%s=%s', not to '%s'", name, name,
+             ek_unit_same(out->vary->unit, ek_unit_none) ? "10 %..50 %" : ek_sprintf(arena, "1 %s..2 %s", ek_unit_text(arena, out->vary->unit), ek_unit_text(arena, out->vary->unit)), ends[i]);
+    return false;
+  }
+  out->from = value[0];
+  out->to = value[1];
+  return true;
+}
+
+static bool take_axes(const struct asking *k, const char *text, struct ek_grid_axis out[2]) {
+  struct ek_list all = ek_vary_all(k->call->arena, k->result);
+  const char *comma = strchr(text, ',');
+  if (comma == NULL || strchr(comma + 1, ',') != NULL) {
+    ek_usage(k->call, COMMAND, "--grid takes two names, as dödvikt,lön or dödvikt=0 %%..50 %%,lön (with a decimal point), not '%s'", text);
+    return false;
+  }
+  if (!take_axis(k, &all, ek_strndup(k->call->arena, text, (size_t)(comma - text)), &out[0]) || !take_axis(k, &all, comma + 1, &out[1])) return false;
+  if (out[0].vary == out[1].vary) ek_usage(k->call, COMMAND, "--grid takes two things, not '%s' twice", out[0].vary->name);
+  return out[0].vary != out[1].vary;
+}
+
+/* "kommun:5y=0" */
+static bool take_target(struct asking *k, const char *text, double *amount) {
+  struct ek_arena *arena = k->call->arena;
+  const char *colon = strchr(text, ':'), *equals = colon != NULL ? strchr(colon, '=') : NULL;
+  struct ek_unit unit, kronor = ek_unit_none;
+  const char *unit_text;
+  struct ek_number_error error;
+  kronor.power[EK_DIM_MONEY] = 1;
+  bool fine = equals != NULL && ek_quantity_parse(arena, equals + 1, amount, &unit, &unit_text, &error) &&
+              (*unit_text == '\0' || ek_unit_same(unit, ek_unit_in(kronor, k->result->model->currency))) &&
+              ek_horizon_parse(arena, ek_strndup(arena, colon + 1, (size_t)(equals - colon - 1)), &k->horizon);
+  if (!fine) {
+    ek_usage(k->call, COMMAND, "--target is an actor, a horizon and an amount, as kommun:5y=0, not '%s'", text);
+    return false;
+  }
+  return ek_options_actor(k->call, COMMAND, k->result->model, ek_strndup(arena, text, (size_t)(colon - text)), &k->actor);
+}
+
+/* ---- answers ---- */
+
+static int write_answer(const struct asking *k, struct ek_buffer *out, struct ek_document *document) {
+  const char *format = k->common->format;
+  if (document->arena != NULL && strcmp(format, "text") == 0) ek_render_text(document, ek_call_colour(k->common), out);
+  else if (document->arena != NULL) ek_render_markdown(document, out);
+  return ek_call_write(k->call, k->common, ek_buffer_text(out), out->size) ? EK_EXIT_FINE : EK_EXIT_SYSTEM;
+}
+
+static int answer_grid(const struct asking *k, const char *text) {
+  struct ek_buffer out = {.arena = k->call->arena};
+  struct ek_document document = {0};
+  struct ek_grid_axis axes[2];
+  if (!take_axes(k, text, axes)) return EK_EXIT_USAGE;
+  const struct ek_grid *grid = ek_grid_run(k->call->arena, k->result, k->horizon, axes);
+  if (strcmp(k->common->format, "csv") == 0) ek_grid_csv(grid, &out);
+  else if (strcmp(k->common->format, "json") != 0) ek_grid_build(grid, k->actor, k->common->language, &document);
+  else if (!ek_grid_json(grid, &out)) return ek_call_no_memory(k->call);
+  return write_answer(k, &out, &document);
+}
+
+static int answer_target(struct asking *k, const char *text) {
+  struct ek_buffer out = {.arena = k->call->arena};
+  struct ek_document document = {0};
+  double amount;
+  if (!take_target(k, text, &amount)) return EK_EXIT_USAGE;
+  k->horizon = ek_sensitivity_horizon(k->result, k->horizon, k->call->diags);
+  if (k->horizon == 0) return EK_EXIT_USAGE;
+  const struct ek_target *target = ek_target_run(k->call->arena, k->result, k->actor, k->horizon, amount);
+  if (strcmp(k->common->format, "csv") == 0) ek_target_csv(target, &out);
+  else if (strcmp(k->common->format, "json") != 0) ek_target_build(target, k->common->language, &document);
+  else if (!ek_target_json(target, &out)) return ek_call_no_memory(k->call);
+  return write_answer(k, &out, &document);
+}
+
+static int answer_all(const struct asking *k, bool standard) {
+  struct ek_buffer out = {.arena = k->call->arena};
+  struct ek_document document = {0};
+  const struct ek_sensitivity *s = ek_sensitivity_run(k->call->arena, k->result, k->horizon);
+  if (strcmp(k->common->format, "csv") == 0 && standard) ek_variations_csv(s, &out);
+  else if (strcmp(k->common->format, "csv") == 0) ek_sensitive_csv(s, &out);
+  else if (strcmp(k->common->format, "svg") == 0) ek_tornado_svg(s, k->actor, k->common->language, &out);
+  else if (strcmp(k->common->format, "json") == 0) {
+    if (!ek_sensitive_json(s, &out)) return ek_call_no_memory(k->call);
+  } else if (standard) ek_variations_build(s, k->actor, k->common->language, &document);
+  else ek_sensitive_build(s, k->actor, k->common->language, &document);
+  return write_answer(k, &out, &document);
+}
+
+static int sensitivity(struct ek_call *call, struct ek_common *common, const struct wanted *w, int horizon, const char *path) {
   struct ek_study *study = ek_call_study(call, path, common);
   if (study == NULL) return ek_call_input_code(call);
   if (!ek_call_of_cases(call, study, "varied")) return EK_EXIT_INPUT;
-  int actor;
-  if (!ek_options_actor(call, "sensitivity", study->model, actor_name, &actor)) return EK_EXIT_USAGE;
-  struct ek_result *result;
-  enum ek_status status = ek_run(call->arena, study, &result, call->diags);
+  struct asking k = {.call = call, .common = common};
+  if (!ek_options_actor(call, COMMAND, study->model, w->actor, &k.actor)) return EK_EXIT_USAGE;
+  enum ek_status status = ek_run(call->arena, study, (struct ek_result **)&k.result, call->diags);
   if (status != EK_OK) return ek_call_status_code(status);
-  const struct ek_sensitivity *s = ek_sensitivity_run(call->arena, result, horizon, call->diags);
-  if (s == NULL) return EK_EXIT_USAGE;
-  struct ek_buffer out = {.arena = call->arena};
-  struct ek_document document;
-  const char *format = common->format != NULL ? common->format : "text";
-  if (strcmp(format, "csv") == 0) ek_sensitive_csv(s, &out);
-  else if (strcmp(format, "json") == 0) {
-    if (!ek_sensitive_json(s, &out)) return ek_call_no_memory(call);
-  } else {
-    ek_sensitive_build(s, actor, common->language, &document);
-    if (strcmp(format, "text") == 0) ek_render_text(&document, ek_call_colour(common), &out);
-    else ek_render_markdown(&document, &out);
-  }
-  return ek_call_write(call, common, ek_buffer_text(&out), out.size) ? EK_EXIT_FINE : EK_EXIT_SYSTEM;
+  k.horizon = ek_sensitivity_horizon(k.result, horizon, call->diags);
+  if (k.horizon == 0) return EK_EXIT_USAGE;
+  if (w->grid != NULL) return answer_grid(&k, w->grid);
+  if (w->target != NULL) return answer_target(&k, w->target);
+  return answer_all(&k, w->standard);
 }
 
 int ek_cmd_sensitivity(struct ek_call *call, int argc, const char **argv) {
   struct ek_common common = {0};
-  char *actor = NULL, *horizon = NULL;
+  struct wanted w = {0};
   const struct poptOption table[] = {
-      {"format", 'f', POPT_ARG_STRING, &common.format, 0, "tables to read, or rows for machines", "text|markdown|csv|json"},
-      {"actor", 'a', POPT_ARG_STRING, &actor, 0, "whose result; society unless stated", "NAME"},
-      {"horizon", 0, POPT_ARG_STRING, &horizon, 0, "at which of the study's horizons: 5 years; the middle one unless stated", "TIME"},
+      {"format", 'f', POPT_ARG_STRING, &common.format, 0, "tables to read, rows for machines, or a drawing", "text|markdown|csv|json|svg"},
+      {"actor", 'a', POPT_ARG_STRING, &w.actor, 0, "whose result; society unless stated", "NAME"},
+      {"horizon", 0, POPT_ARG_STRING, &w.horizon, 0, "at which of the study's horizons: 5y, 5 years; the middle one unless stated", "TIME"},
+      {"standard", 0, POPT_ARG_NONE, &w.standard, 0, "only NyttoSam's standard variations", NULL},
+      {"grid", 0, POPT_ARG_STRING, &w.grid, 0, "two things varied together: dödvikt,lön or dödvikt=0 %..50 %,lön", "A,B"},
+      {"target", 0, POPT_ARG_STRING, &w.target, 0, "single changes by which an actor's result at a horizon is an amount: kommun:5y=0", "ACTOR:TIME=AMOUNT"},
       EK_OPTION_ALTERNATIVE(common),
       EK_OPTIONS_STUDY(common)};
-  poptContext options = ek_options_new(call, "sensitivity", argc, argv, table, "[OPTION…] STUDY");
+  poptContext options = ek_options_new(call, COMMAND, argc, argv, table, "[OPTION…] STUDY");
   int code = ek_options_read(call, options, &common), months = 0;
-  if (actor != NULL) ek_arena_defer(call->arena, free, actor);
-  if (horizon != NULL) ek_arena_defer(call->arena, free, horizon);
+  char *const given[] = {w.actor, w.horizon, w.grid, w.target};
+  for (size_t i = 0; i < sizeof given / sizeof *given; i++) if (given[i] != NULL) ek_arena_defer(call->arena, free, given[i]);
   if (code != EK_EXIT_FINE) return code;
-  static const char *const formats[] = {"text", "markdown", "csv", "json", NULL};
-  if (!ek_options_format(call, "sensitivity", &common, formats)) return EK_EXIT_USAGE;
-  if (horizon != NULL && !ek_duration_parse(call->arena, horizon, &months)) return ek_usage(call, "sensitivity", "--horizon is a time such as 5 years, not '%s'", horizon);
+  static const char *const formats[] = {"text", "markdown", "csv", "json", "svg", NULL};
+  if (!ek_options_format(call, COMMAND, &common, formats)) return EK_EXIT_USAGE;
+  if (common.format == NULL) common.format = "text";
+  if ((w.grid != NULL) + (w.target != NULL) + w.standard > 1) return ek_usage(call, COMMAND, "one of --standard, --grid and --target at a time");
+  if (strcmp(common.format, "svg") == 0 && (w.grid != NULL || w.target != NULL || w.standard)) return ek_usage(call, COMMAND, "a drawing is of one assumption at a time, not of --standard, --grid or --target");
+  if (w.target != NULL && (w.actor != NULL || w.horizon != NULL)) return ek_usage(call, COMMAND, "--target says whose result and when");
+  if (!ek_options_horizon(call, COMMAND, w.horizon, &months)) return EK_EXIT_USAGE;
   const char *path = ek_options_one(call, options, "study");
   if (path == NULL) return EK_EXIT_USAGE;
-  return ek_call_end(call, &common, sensitivity(call, &common, actor, months, path));
+  return ek_call_end(call, &common, sensitivity(call, &common, &w, months, path));
 }

@@ -81,10 +81,14 @@ int ek_options_read(struct ek_call *call, poptContext options, struct ek_common 
 const char *ek_options_one(struct ek_call *call, poptContext options, const char *what);
 /* --by sex,age_band: the names into `common->by`. */
 bool ek_options_by(struct ek_call *call, const char *command, const char *text, struct ek_common *common);
+/* "; did you mean 'csv'?", or nothing. */
+const char *ek_options_near(struct ek_call *call, const char *name, const char *const *names, size_t n);
 /* Is --format one of `formats` (NULL-ended), or not said? A usage error otherwise. */
 bool ek_options_format(struct ek_call *call, const char *command, const struct ek_common *common, const char *const *formats);
 /* --actor: its index, -1 where `name` is NULL; false with a usage error. */
 bool ek_options_actor(struct ek_call *call, const char *command, const struct ek_model *model, const char *name, int *actor);
+/* --horizon: months, 0 where `text` is NULL; false with a usage error. */
+bool ek_options_horizon(struct ek_call *call, const char *command, const char *text, int *months);
 /* What --draws asks for. */
 struct ek_draws {
   size_t n;         /* at most */

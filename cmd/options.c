@@ -6,6 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/date.h"
 #include "base/file.h"
 #include "base/text.h"
 #include "command.h"
@@ -103,7 +104,7 @@ bool ek_options_by(struct ek_call *call, const char *command, const char *text, 
 }
 
 /* "; did you mean 'csv'?", or nothing. */
-static const char *near_of(struct ek_call *call, const char *name, const char *const *names, size_t n) {
+const char *ek_options_near(struct ek_call *call, const char *name, const char *const *names, size_t n) {
   const char *near = ek_text_nearest(name, names, n);
   return near != NULL ? ek_sprintf(call->arena, "; did you mean '%s'?", near) : "";
 }
@@ -116,7 +117,7 @@ bool ek_options_format(struct ek_call *call, const char *command, const struct e
     if (common->format == NULL || strcmp(common->format, formats[i]) == 0) return true;
     ek_buffer_addf(&all, "%s%s", i == 0 ? "" : i + 1 == n ? " or " : ", ", formats[i]);
   }
-  ek_usage(call, command, "--format is %s, not '%s'%s", ek_buffer_text(&all), common->format, near_of(call, common->format, formats, n));
+  ek_usage(call, command, "--format is %s, not '%s'%s", ek_buffer_text(&all), common->format, ek_options_near(call, common->format, formats, n));
   return false;
 }
 
@@ -125,7 +126,14 @@ bool ek_options_actor(struct ek_call *call, const char *command, const struct ek
   if (name == NULL || *actor >= 0) return true;
   const char **names = ek_alloc_array(call->arena, model->n_actors, sizeof *names);
   for (size_t i = 0; i < model->n_actors; i++) names[i] = model->actors[i].name.text;
-  ek_usage(call, command, "there is no actor '%s'%s", name, near_of(call, name, names, model->n_actors));
+  ek_usage(call, command, "there is no actor '%s'%s", name, ek_options_near(call, name, names, model->n_actors));
+  return false;
+}
+
+bool ek_options_horizon(struct ek_call *call, const char *command, const char *text, int *months) {
+  *months = 0;
+  if (text == NULL || ek_horizon_parse(call->arena, text, months)) return true;
+  ek_usage(call, command, "--horizon is a time such as 5y or 5 years, not '%s'", text);
   return false;
 }
 

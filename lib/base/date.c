@@ -3,6 +3,7 @@
 #include "base/date.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/number.h"
@@ -104,4 +105,14 @@ bool ek_duration_parse(struct ek_arena *arena, const char *text, int *months) {
   double years;
   return ek_quantity_parse(arena, text, &years, &unit, &unit_text, &error) &&
          ek_unit_same(unit, time) && whole_months(years, months);
+}
+
+bool ek_horizon_parse(struct ek_arena *arena, const char *text, int *months) {
+  char *end;
+  long n = strtol(text, &end, 10);
+  bool years = strcmp(end, "y") == 0;
+  if (!years && strcmp(end, "m") != 0) return ek_duration_parse(arena, text, months) && *months > 0;
+  if (end == text || n <= 0 || n > MONTHS_MAX) return false;
+  *months = (int)n * (years ? 12 : 1);
+  return true;
 }

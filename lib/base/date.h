@@ -30,5 +30,7 @@ const char *ek_day_text(struct ek_arena *arena, ek_day day);
 /* A duration in whole months: "18 months", "1 year", "5 år", "2 quarters", "0 months".
  * False when it is not one or not whole months ("1.5 months", "2 weeks"). */
 bool ek_duration_parse(struct ek_arena *arena, const char *text, int *months);
+/* The same above nothing, or short as on a command line: "5y", "60m". */
+bool ek_horizon_parse(struct ek_arena *arena, const char *text, int *months);
 
 #endif

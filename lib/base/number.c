@@ -297,6 +297,14 @@ bool ek_quantity_parse(struct ek_arena *arena, const char *text, double *value,
   return false;
 }
 
+double ek_quantity_number(struct ek_arena *arena, const char *text) {
+  double value;
+  struct ek_unit unit;
+  const char *unit_text;
+  struct ek_number_error error;
+  return text != NULL && ek_quantity_parse(arena, text, &value, &unit, &unit_text, &error) ? value : NAN;
+}
+
 /* Formats as "%.*g" or "%.*e" under the C locale, with the fewest digits of
  * 15, 16 and 17 that read back to the same bits. */
 static void format_exact(char *out, size_t size, double value, bool scientific, int precision) {

@@ -35,6 +35,9 @@ size_t ek_number_scan(struct ek_arena *arena, const char *text, bool comma, doub
 bool ek_quantity_parse(struct ek_arena *arena, const char *text, double *value,
                        struct ek_unit *unit, const char **unit_text, struct ek_number_error *error);
 
+/* The same as a number alone; NaN where `text` is NULL or none. */
+double ek_quantity_number(struct ek_arena *arena, const char *text);
+
 /* The shortest decimal text that reads back to the same bits: "0.1", "1e+20",
  * "nan", "inf", "-inf". '.' always, whatever the locale. */
 const char *ek_number_exact(struct ek_arena *arena, double value);

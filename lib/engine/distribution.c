@@ -6,6 +6,7 @@
 #include <gsl/gsl_errno.h>
 #include <gsl/gsl_randist.h>
 #include <gsl/gsl_roots.h>
+#include <gsl/gsl_sf_gamma.h>
 #include <math.h>
 
 static double part(const struct ek_formula *f, struct ek_world *world) {
@@ -26,10 +27,44 @@ struct ek_dist_terms ek_dist_terms_of(const struct ek_quantity *q, struct ek_wor
   return t;
 }
 
+bool ek_dist_parts_known(const struct ek_quantity *q, const struct ek_dist_terms *t) {
+  const struct { const struct ek_formula *said; double value; } parts[] = {
+      {q->mean, t->mean}, {q->sd, t->sd}, {q->t, t->t}, {q->p, t->p}, {q->low, t->low}, {q->mode, t->mode}, {q->high, t->high},
+      {q->quantile[0], t->quantile[0]}, {q->quantile[1], t->quantile[1]}, {q->cut[0], t->cut[0]}, {q->cut[1], t->cut[1]}};
+  for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) if (parts[i].said != NULL && !isfinite(parts[i].value)) return false;
+  return true;
+}
+
 static bool fail(const char **why, const char *text) {
   *why = text;
   return false;
 }
+
+/* Lentz's continued fraction for the incomplete beta (Press et al., Numerical Recipes, 2007, 6.4), with as
+ * many terms as a very concentrated one takes: GSL's gives up after 512. */
+static double beta_fraction(double x, double a, double b) {
+  double c = 1, d = 1 / (1 - (a + b) * x / (a + 1)), out = d;
+  for (int m = 1; m < 1000000; m++) {
+    const double terms[] = {m * (b - m) * x / ((a + 2 * m - 1) * (a + 2 * m)), -(a + m) * (a + b + m) * x / ((a + 2 * m) * (a + 2 * m + 1))};
+    double before = out;
+    for (int i = 0; i < 2; i++) {
+      d = 1 / (1 + terms[i] * d);
+      c = 1 + terms[i] / c;
+      out *= c * d;
+    }
+    if (fabs(out - before) <= 1e-15 * fabs(out)) break;
+  }
+  return out;
+}
+
+static double beta_below(double x, double a, double b) {
+  double p = gsl_cdf_beta_P(x, a, b);
+  if (!isnan(p)) return p;
+  if (x > (a + 1) / (a + b + 2)) return 1 - beta_below(1 - x, b, a);
+  return exp(a * log(x) + b * log1p(-x) - gsl_sf_lnbeta(a, b)) * beta_fraction(x, a, b) / a;
+}
+
+static double beta_above(double x, double a, double b) { return beta_below(1 - x, b, a); }
 
 /* Two quantiles sought for a beta or gamma: what lies below the first and above
  * the second are its tails. Of its two parameters one is how concentrated it is,
@@ -59,8 +94,8 @@ static void tails(const struct interval *i, double place, double *below, double 
   double a, b;
   shape_of(i, place, &a, &b);
   bool beta = i->dist == EK_DIST_BETA;
-  *below = beta ? gsl_cdf_beta_P(i->low, a, b) : gsl_cdf_gamma_P(i->low, a, b);
-  *above = beta ? gsl_cdf_beta_Q(i->high, a, b) : gsl_cdf_gamma_Q(i->high, a, b);
+  *below = beta ? beta_below(i->low, a, b) : gsl_cdf_gamma_P(i->low, a, b);
+  *above = beta ? beta_above(i->high, a, b) : gsl_cdf_gamma_Q(i->high, a, b);
 }
 
 static double tail_skew(double place, void *interval) {
@@ -186,7 +221,7 @@ static double below(enum ek_dist dist, double a, double b, double x) {
   switch (dist) {
   case EK_DIST_NORMAL: return gsl_cdf_gaussian_P(x - a, b);
   case EK_DIST_LOGNORMAL: return x > 0 ? gsl_cdf_gaussian_P(log(x) - a, b) : 0;
-  case EK_DIST_BETA: return x <= 0 ? 0 : x >= 1 ? 1 : gsl_cdf_beta_P(x, a, b);
+  case EK_DIST_BETA: return x <= 0 ? 0 : x >= 1 ? 1 : beta_below(x, a, b);
   default: return x > 0 ? gsl_cdf_gamma_P(x, a, b) : 0;
   }
 }
@@ -235,7 +270,38 @@ static bool fit_whole(const struct ek_dist_terms *t, struct ek_dist_fit *out, co
 
 bool ek_dist_fit(const struct ek_dist_terms *t, struct ek_dist_fit *out, const char **why) {
   *out = (struct ek_dist_fit){.a = NAN, .b = NAN, .mean = NAN};
-  return fit_whole(t, out, why) && cut_off(t, out, why);
+  if (!fit_whole(t, out, why)) return false;
+  bool shaped = t->dist != EK_DIST_PERT && t->dist != EK_DIST_TRIANGULAR && t->dist != EK_DIST_UNIFORM;
+  if (shaped && !(isfinite(out->a) && isfinite(out->b))) return fail(why, "it is too narrow or too wide to compute with");
+  return cut_off(t, out, why);
+}
+
+/* ---- quantiles ---- */
+
+struct seeking {
+  enum ek_dist dist;
+  double a, b, p;
+};
+
+/* A beta is sought by its log odds, a gamma by its log: there may be many powers of ten between two of them. */
+static double value_at(enum ek_dist dist, double place) { return dist == EK_DIST_BETA ? 1 / (1 + exp(-place)) : exp(place); }
+
+static double off(double place, void *seeking) {
+  const struct seeking *s = seeking;
+  return below(s->dist, s->a, s->b, value_at(s->dist, place)) - s->p;
+}
+
+/* GSL's has no answer far out, nor for shapes that are small or large, and seeks for ever in a beta that is
+ * very concentrated: then by the cumulative. */
+static double quantile_of(enum ek_dist dist, double a, double b, double p) {
+  bool beta = dist == EK_DIST_BETA, fine;
+  double out = beta ? a + b < 1e5 ? gsl_cdf_beta_Pinv(p, a, b) : NAN : gsl_cdf_gamma_Pinv(p, a, b);
+  if (isfinite(out)) return out;
+  struct seeking s = {dist, a, b, p};
+  double from = -740, to = beta ? 40 : log(b) + log(a + 40 * sqrt(a) + 740);
+  if (off(from, &s) >= 0) return 0;
+  if (off(to, &s) <= 0) return value_at(dist, to);
+  return value_at(dist, solve(off, &s, from, to, &fine));
 }
 
 static double triangular_quantile(const struct ek_dist_terms *t, double p) {
@@ -249,8 +315,8 @@ double ek_dist_quantile(const struct ek_dist_terms *t, const struct ek_dist_fit 
   switch (t->dist) {
   case EK_DIST_NORMAL: return fit->a + gsl_cdf_gaussian_Pinv(p, fit->b);
   case EK_DIST_LOGNORMAL: return exp(fit->a + gsl_cdf_gaussian_Pinv(p, fit->b));
-  case EK_DIST_BETA: return gsl_cdf_beta_Pinv(p, fit->a, fit->b);
-  case EK_DIST_GAMMA: return gsl_cdf_gamma_Pinv(p, fit->a, fit->b);
+  case EK_DIST_BETA:
+  case EK_DIST_GAMMA: return quantile_of(t->dist, fit->a, fit->b, p);
   case EK_DIST_PERT: return t->low + width * gsl_cdf_beta_Pinv(p, a, 6 - a);
   case EK_DIST_TRIANGULAR: return triangular_quantile(t, p);
   default: return t->low + width * p;

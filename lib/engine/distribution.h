@@ -22,6 +22,9 @@ struct ek_dist_terms {
 /* Those of a quantity that has a distribution; its parts are the same in all draws. */
 struct ek_dist_terms ek_dist_terms_of(const struct ek_quantity *quantity, struct ek_world *world);
 
+/* Is each part that the study says a number? Not so when it rests on what is itself drawn. */
+bool ek_dist_parts_known(const struct ek_quantity *quantity, const struct ek_dist_terms *terms);
+
 /* The two parameters of normal (mean, sd), lognormal (mu, sigma), beta
  * (alpha, beta), gamma (shape, scale); of pert, triangular and uniform only
  * the mean is filled in. `mean` is of what is left when it is cut off. */

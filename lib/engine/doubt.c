@@ -8,7 +8,7 @@
 
 #include "base/order.h"
 #include "base/wide.h"
-#include "engine/sensitivity.h"
+#include "engine/vary.h"
 
 enum { MOST_BINS = 50 };
 

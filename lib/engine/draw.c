@@ -1,6 +1,7 @@
 /* Samplers are GSL's; what a study says of a distribution is fitted first; one that is cut off is inverted. */
 #include "engine/draw.h"
 
+#include <gsl/gsl_cdf.h>
 #include <gsl/gsl_errno.h>
 #include <gsl/gsl_randist.h>
 #include <gsl/gsl_rng.h>
@@ -52,8 +53,11 @@ static void fill(gsl_rng *rng, const struct ek_dist_terms *t, const struct ek_di
 static void fit_one(struct ek_runner *r, const struct ek_quantity *q, struct ek_fitted *out) {
   const char *why = NULL;
   out->terms = ek_dist_terms_of(q, ek_run_world(r, NULL));
-  out->fine = ek_dist_fit(&out->terms, &out->fit, &why);
-  if (!out->fine) ek_error(r->diags, q->value->pos, why, "there is no such distribution");
+  bool known = ek_dist_parts_known(q, &out->terms);
+  out->fine = known && ek_dist_fit(&out->terms, &out->fit, &why);
+  if (!known) {
+    ek_error(r->diags, q->value->pos, "is it uncertain itself, or divided by 0? Add two that are uncertain in a formula of their own", "a part of this distribution is not a number");
+  } else if (!out->fine) ek_error(r->diags, q->value->pos, why, "there is no such distribution");
 }
 
 static void draw_one(struct ek_runner *r, const struct ek_fitted *fitted, size_t slot, double *out) {
@@ -86,6 +90,26 @@ static void join(struct ek_runner *r, const struct ek_joint *j, double **drawn) 
   }
 }
 
+/* Normal numbers with the copula's correlations, each then turned into its own distribution. A value keeps
+ * the stream that it would have alone. */
+static void couple(struct ek_runner *r, double **drawn) {
+  const struct ek_copula *c = &r->study->copula;
+  double *z = ek_alloc_array(r->arena, c->n * r->draws, sizeof *z);
+  for (size_t i = 0; i < c->n; i++) {
+    gsl_rng *rng = stream(r, ek_sprintf(r->arena, "slot %d", c->slot[i]));
+    for (size_t d = 0; d < r->draws; d++) z[i * r->draws + d] = gsl_ran_gaussian_ziggurat(rng, 1);
+    gsl_rng_free(rng);
+  }
+  for (size_t i = 0; i < c->n; i++) {
+    const struct ek_fitted *f = &r->fitted[c->slot[i]];
+    for (size_t d = 0; d < r->draws; d++) {
+      double sum = 0;
+      for (size_t k = 0; k <= i; k++) sum += c->lower[i * c->n + k] * z[k * r->draws + d];
+      drawn[c->slot[i]][d] = ek_dist_quantile(&f->terms, &f->fit, gsl_cdf_ugaussian_P(sum));
+    }
+  }
+}
+
 void ek_draw_columns(struct ek_runner *r) {
   gsl_set_error_handler_off(); /* the default handler aborts the program */
   size_t n = r->study->uncertain.n;
@@ -105,6 +129,7 @@ void ek_draw_columns(struct ek_runner *r) {
   for (size_t i = 0; i < n; i++) draw_one(r, &r->fitted[i], i, drawn[i]);
   const struct ek_joint *joint = r->study->joint.items;
   for (size_t i = 0; i < r->study->joint.n && ek_diags_errors(r->diags) == before; i++) join(r, &joint[i], drawn);
+  if (r->random && ek_diags_errors(r->diags) == before) couple(r, drawn);
 }
 
 void ek_draw_parts(struct ek_runner *r, const char *name, const double *counts, size_t n, const double **out) {

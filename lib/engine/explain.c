@@ -24,23 +24,14 @@ struct explainer {
 
 /* ---- finding the figure ---- */
 
-static int horizon_of(struct ek_arena *arena, const char *word) {
-  char *end;
-  long n = strtol(word, &end, 10);
-  int months;
-  if (end != word && strcmp(end, "y") == 0) return (int)n * 12;
-  if (end != word && strcmp(end, "m") == 0) return (int)n;
-  return ek_duration_parse(arena, word, &months) ? months : 0;
-}
-
 static bool take_word(const struct ek_result *r, const char *word, const struct ek_figure_def **def,
                       int *actor, int *horizon, int *year) {
   const struct ek_figure_def *found = ek_figure_find(word);
-  int a = ek_model_actor(r->model, word);
+  int a = ek_model_actor(r->model, word), months;
   if (found != NULL) *def = found;
   else if (a >= 0) *actor = a;
   else if (strncmp(word, "year:", 5) == 0) *year = atoi(word + 5);
-  else if (horizon_of(r->arena, word) > 0) *horizon = horizon_of(r->arena, word);
+  else if (ek_horizon_parse(r->arena, word, &months)) *horizon = months;
   else return false;
   return true;
 }

@@ -13,13 +13,22 @@
 #include "engine/draw.h"
 #include "engine/figures.h"
 #include "engine/groups.h"
-#include "engine/sensitivity.h"
+#include "engine/vary.h"
 
 const double *ek_run_varied(const struct ek_runner *r, int kind, int index) {
   for (size_t i = 0; i < r->n_varied; i++) {
-    if (r->varied[i].kind == kind && r->varied[i].index == index) return r->varied[i].column;
+    if (r->varied[i].value == NULL && r->varied[i].kind == kind && r->varied[i].index == index) return r->varied[i].column;
   }
   return NULL;
+}
+
+static const struct ek_replacement *replacements(const struct ek_runner *r, size_t *n) {
+  struct ek_replacement *out = ek_alloc_array(r->arena, r->n_varied, sizeof *out);
+  *n = 0;
+  for (size_t i = 0; i < r->n_varied; i++) {
+    if (r->varied[i].value != NULL) out[(*n)++] = (struct ek_replacement){r->varied[i].value, r->varied[i].column};
+  }
+  return out;
 }
 
 static struct ek_world *world_new(struct ek_runner *r, const char *municipality,
@@ -42,9 +51,8 @@ static struct ek_world *world_new(struct ek_runner *r, const char *municipality,
   w->no_study = r->no_study;
   ek_world_init(w);
   ek_world_set_krona(w, (struct ek_pos){0});
-  for (size_t i = 0; i < r->n_varied; i++) {
-    if (r->varied[i].kind == EK_VARY_ASSUMPTION) w->assumption[r->varied[i].index] = (double *)r->varied[i].column;
-  }
+  w->replaced = replacements(r, &w->n_replaced);
+  w->fixed = ek_run_varied(r, EK_VARY_FIXED, 0);
   return w;
 }
 
@@ -290,7 +298,10 @@ bool ek_run_prepare(struct ek_runner *r) {
   struct ek_env env = {.world = ek_run_world(r, NULL)};
   const double *rate = r->study->discount_rate != NULL ? ek_quantity_eval(r->study->discount_rate, &env) : NULL;
   const struct ek_schedule *schedule = r->study->schedule >= 0 ? &r->study->model->schedules[r->study->schedule] : NULL;
-  if (ek_run_varied(r, EK_VARY_DISCOUNT, 0) != NULL) rate = ek_run_varied(r, EK_VARY_DISCOUNT, 0);
+  if (ek_run_varied(r, EK_VARY_DISCOUNT, 0) != NULL) {
+    rate = ek_run_varied(r, EK_VARY_DISCOUNT, 0);
+    schedule = NULL;
+  }
   r->rate = rate;
   r->schedule = schedule;
   if (!r->lean) r->discount = ek_discount_months(r->arena, schedule, rate, (enum ek_timing)s->timing, r->months, r->draws);

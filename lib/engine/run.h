@@ -35,10 +35,11 @@ struct ek_counted_cost {
   double times;
 };
 /* What is another in this run than the study says, draw by draw; kinds are those of
- * engine/sensitivity.h. */
+ * engine/vary.h. */
 struct ek_varied {
   int kind, index;
-  const double *column; /* [draws] */
+  const struct ek_value *value; /* of the study; or NULL */
+  const double *column;         /* [draws] */
 };
 struct ek_runner {
   struct ek_arena *arena;
@@ -55,7 +56,8 @@ struct ek_runner {
   unsigned long seed;          /* of draws */
   size_t block;                /* of draws, which this run is */
   bool no_study;               /* a look into the model: its hints speak of options */
-  const struct ek_runner *base; /* of a run that draws: the one with means, whose prices are taken where they are certain */
+  const struct ek_runner *base; /* of a run that draws and varies nothing: the one with means, whose prices are
+                                  taken where they are certain; or NULL */
   const struct ek_fitted *fitted; /* their distributions, engine/draw.h: the same in all blocks */
   const double *const *drawn;  /* columns of uncertain quantities */
   struct ek_list worlds;       /* struct ek_world *, one per municipality */

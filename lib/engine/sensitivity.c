@@ -1,4 +1,4 @@
-/* Columns are values tried. Where an actor breaks even is looked for on a grid, and then between two
+/* Columns are values tried. Where a result is what is asked for is looked for on a grid, and then between two
  * of its points by Brent's method, one run a step. */
 #include "engine/sensitivity.h"
 
@@ -7,193 +7,50 @@
 #include <math.h>
 #include <string.h>
 
-#include "base/number.h"
-#include "base/text.h"
-#include "engine/distribution.h"
-
-/* ---- what may vary ---- */
-
-static double number_of(struct ek_arena *arena, const struct ek_node *node) {
-  double value;
-  struct ek_unit unit;
-  const char *unit_text;
-  struct ek_number_error error;
-  return node != NULL && ek_quantity_parse(arena, node->text, &value, &unit, &unit_text, &error) ? value : NAN;
+int ek_sensitivity_horizon(const struct ek_result *base, int horizon, struct ek_diags *diags) {
+  if (horizon == 0) return base->horizons[base->n_horizons / 2];
+  for (size_t h = 0; h < base->n_horizons; h++) if (base->horizons[h] == horizon) return horizon;
+  ek_error(diags, (struct ek_pos){0}, "choose one of the study's horizons", "the horizon of %d months is not in the study", horizon);
+  return 0;
 }
 
-/* The range that the author gives, or the middle 80 % of a distribution. */
-static void take_range(struct ek_arena *arena, struct ek_vary *v, struct ek_world *world) {
-  const struct ek_quantity *q = v->quantity;
-  v->low = v->high = NAN;
-  if (q == NULL || q->value == NULL) return;
-  if (q->dist == EK_DIST_NONE) {
-    v->low = number_of(arena, q->value->low);
-    v->high = number_of(arena, q->value->high);
-    if (isnan(v->low) || isnan(v->high)) v->low = v->high = NAN;
-    return;
-  }
-  struct ek_dist_terms terms = ek_dist_terms_of(q, world);
-  struct ek_dist_fit fit;
-  const char *why;
-  if (!ek_dist_fit(&terms, &fit, &why)) return;
-  v->low = ek_dist_quantile(&terms, &fit, 0.1);
-  v->high = ek_dist_quantile(&terms, &fit, 0.9);
-  v->drawn = true;
-}
-
-/* Between which a value is sought: a share is a share; else from nothing to five times what it is,
- * and never beyond what the field or the author allows. */
-static void take_bounds(struct ek_vary *v) {
-  const struct ek_quantity *q = v->quantity;
-  const struct ek_field *field = q != NULL && q->value != NULL ? q->value->field : NULL;
-  bool share = v->kind == EK_VARY_CORRECTION || (field != NULL && field->unit != NULL && field->unit[0] == '%') ||
-               (q != NULL && ek_unit_same(q->unit, ek_unit_none) && v->base >= 0 && v->base <= 1 && !(v->high > 1));
-  double size = fmax(fabs(v->base), fmax(fabs(isnan(v->low) ? 0 : v->low), fabs(isnan(v->high) ? 0 : v->high)));
-  v->least = share || v->base >= 0 ? 0 : -5 * size;
-  v->most = share ? 1 : 5 * size;
-  if (v->kind == EK_VARY_DISCOUNT) v->most = 0.5;
-  if (q != NULL && (q->min != 0 || q->max != 0)) {
-    v->least = fmax(v->least, q->min);
-    v->most = fmin(v->most, q->max);
-  }
-}
-
-static struct ek_vary *add(struct ek_arena *arena, struct ek_list *list, enum ek_vary_kind kind, int index, const char *name, const struct ek_quantity *q,
-                           double base) {
-  struct ek_vary *v = ek_list_push(arena, list, sizeof *v);
-  *v = (struct ek_vary){.kind = kind, .index = index, .name = name, .unit = q != NULL ? q->unit : ek_unit_none, .quantity = q,
-                        .base = base, .low = NAN, .high = NAN};
-  return v;
-}
-
-static const char *const correction_names[EK_CORRECTIONS] = {"", "deadweight", "leakage", "displacement", "substitution", "attribution", "haircut", "retention"};
-static const struct { const char *name; struct ek_label label; } labels[] = {
-    {"deadweight", {"Dödvikt", "Deadweight"}}, {"leakage", {"Läckage", "Leakage"}}, {"displacement", {"Undanträngning", "Displacement"}},
-    {"substitution", {"Substitution", "Substitution"}}, {"attribution", {"Insatsens andel av effekten", "Attribution"}},
-    {"haircut", {"Avdrag för svag evidens", "Haircut for weak evidence"}}, {"retention", {"Kvar av effekten efter varje år", "Left of the effect after each year"}},
-    {"discount", {"Diskonteringsränta", "Discount rate"}}, {"costs", {"Insatsens kostnad, gånger", "Cost of the intervention, times"}},
-    {"participants", {"Antal deltagare, gånger", "Number of participants, times"}}};
-
-struct ek_label ek_vary_label(const char *name) {
-  for (size_t i = 0; i < sizeof labels / sizeof *labels; i++) if (strcmp(labels[i].name, name) == 0) return labels[i].label;
-  return (struct ek_label){NULL, NULL};
-}
-
-const char *ek_vary_name(struct ek_arena *arena, const struct ek_study *s, const struct ek_quantity *q) {
-  const struct ek_named_value *named = s->assumption_list.items;
-  for (size_t i = 0; i < s->assumption_list.n; i++) if (s->assumptions[i] == q) return named[i].name.text;
-  for (int c = EK_DEADWEIGHT; c < EK_CORRECTIONS; c++) if (s->correction[c] == q) return correction_names[c];
-  return s->discount_rate == q ? "discount" : ek_sprintf(arena, "line:%zu", (size_t)q->value->pos.line);
-}
-
-/* Is the correction an assumption by its name alone? Then that is varied. */
-static bool names_assumption(const struct ek_study *s, const struct ek_quantity *q) {
-  const struct ek_named_value *named = s->assumption_list.items;
-  for (size_t i = 0; q != NULL && q->value != NULL && q->value->text != NULL && i < s->assumption_list.n; i++) {
-    if (ek_text_same(named[i].name.text, q->value->text)) return true;
-  }
-  return false;
-}
-
-/* What a reader would ask of although the study says nothing: deadweight, displacement. */
-static bool asked(const struct ek_result *r, int correction) {
-  if (r->study->correction[correction] != NULL) return true;
-  bool cohort = r->alternatives != NULL;
-  return (correction == EK_DEADWEIGHT && !cohort) || (correction == EK_DISPLACEMENT && r->model->displaced >= 0);
-}
-
-static void find(struct ek_arena *arena, const struct ek_result *r, struct ek_list *out) {
-  const struct ek_study *s = r->study;
-  const struct ek_named_value *named = s->assumption_list.items;
-  struct ek_world *world = r->world;
-  for (size_t i = 0; i < s->assumption_list.n; i++) {
-    const struct ek_quantity *q = s->assumptions[i];
-    if (q == NULL || (q->dist == EK_DIST_NONE && !ek_formula_is_number(q->formula))) continue; /* it follows from others */
-    struct ek_vary *v = add(arena, out, EK_VARY_ASSUMPTION, (int)i, named[i].name.text, q, ek_world_assumption(world, (int)i, NULL)[0]);
-    take_range(arena, v, world);
-  }
-  for (int c = EK_DEADWEIGHT; c < EK_CORRECTIONS; c++) {
-    const struct ek_quantity *q = s->correction[c];
-    if (!asked(r, c) || names_assumption(s, q)) continue;
-    const double *share = r->runner->corrections.share[c];
-    struct ek_vary *v = add(arena, out, EK_VARY_CORRECTION, c, correction_names[c], q, share != NULL ? share[0] : c == EK_ATTRIBUTION || c == EK_RETENTION);
-    take_range(arena, v, world);
-  }
-  if (s->discount_rate != NULL && !names_assumption(s, s->discount_rate)) {
-    struct ek_vary *v = add(arena, out, EK_VARY_DISCOUNT, 0, "discount", s->discount_rate, r->runner->rate[0]);
-    take_range(arena, v, world);
-  }
-  add(arena, out, EK_VARY_COSTS, 0, "costs", NULL, 1);
-  add(arena, out, EK_VARY_PARTICIPANTS, 0, "participants", NULL, 1);
-  struct ek_vary *all = out->items;
-  for (size_t i = 0; i < out->n; i++) take_bounds(&all[i]);
-}
-
-/* ---- trying ---- */
-
-/* A run of `n` draws in which things are as their columns say. */
-static const struct ek_result *run(struct ek_arena *arena, const struct ek_result *base, const struct ek_varied *varied, size_t n_varied, size_t n,
-                                   bool *crowded) {
-  struct ek_runner *r = ek_alloc(arena, sizeof *r);
-  struct ek_diags *diags = ek_diags_new(arena);
-  struct ek_result *out = NULL;
-  *r = (struct ek_runner){.arena = arena, .diags = diags, .study = base->study, .draws = n, .brief = true, .varied = varied, .n_varied = n_varied,
-                          .alternative = base->study->outcomes.cohort.chosen};
-  bool fine = ek_run_prepare(r) && ek_run_result(r, &out) == EK_OK;
-  *crowded = r->crowded;
-  return fine ? out : NULL;
-}
-
-/* Into columns `out` from `first` on. Values are tried together while there is room for that, else half of them at a time. */
-static bool try_some(const struct ek_result *base, int horizon, const struct ek_vary *vary, const double *values, size_t first,
-                     size_t n, double **out) {
-  struct ek_arena *own = ek_arena_new();
-  const struct ek_varied one = {(int)vary->kind, vary->index, values + first};
-  bool crowded;
-  const struct ek_result *r = run(own, base, &one, 1, n, &crowded);
-  for (size_t a = 0; r != NULL && a < base->model->n_actors; a++) {
-    memcpy(out[a] + first, ek_result_figure(r, EK_FIG_RESULT, (int)a, horizon, -1)->column, n * sizeof **out);
-  }
-  ek_arena_free(own);
-  if (r != NULL || !crowded || n == 1) return r != NULL;
-  size_t half = n / 2;
-  return try_some(base, horizon, vary, values, first, half, out) && try_some(base, horizon, vary, values, first + half, n - half, out);
-}
-
-bool ek_sensitivity_try(struct ek_arena *arena, const struct ek_result *base, int horizon, const struct ek_vary *vary, const double *values, size_t n, double **out) {
-  for (size_t a = 0; a < base->model->n_actors; a++) out[a] = ek_alloc_array(arena, n, sizeof **out);
-  return try_some(base, horizon, vary, values, 0, n, out);
+/* One thing at `n` values. */
+static bool try(const struct ek_result *base, const struct ek_vary *v, const double *values, size_t n, double **out) {
+  const struct ek_varied one = ek_vary_column(v, values);
+  return ek_vary_try(base, &one, 1, n, out);
 }
 
 /* Both ends of its range. */
 static void vary_one(struct ek_arena *arena, struct ek_sensitivity *s, size_t i) {
   size_t actors = s->base->model->n_actors;
-  double **out = ek_alloc_array(arena, actors, sizeof *out), ends[2] = {s->vary[i].low, s->vary[i].high};
-  bool fine = !isnan(ends[0]) && ek_sensitivity_try(arena, s->base, s->horizon, &s->vary[i], ends, 2, out);
+  double **out = ek_vary_room(arena, s->base, 2), ends[2] = {s->vary[i].low, s->vary[i].high};
+  bool fine = !isnan(ends[0]) && try(s->base, &s->vary[i], ends, 2, out);
   for (size_t a = 0; a < actors; a++) {
-    s->at_low[i * actors + a] = fine ? out[a][0] : NAN;
-    s->at_high[i * actors + a] = fine ? out[a][1] : NAN;
+    const double *column = out[ek_vary_at(s->base, a, s->horizon)];
+    s->at_low[i * actors + a] = fine ? column[0] : NAN;
+    s->at_high[i * actors + a] = fine ? column[1] : NAN;
   }
 }
 
-/* ---- breaking even ---- */
+/* ---- the value at which a result is an amount ---- */
 
 struct seeking {
   struct ek_arena *arena;
-  const struct ek_sensitivity *s;
+  const struct ek_result *base;
   const struct ek_vary *vary;
-  size_t actor;
+  size_t at;      /* which result */
+  double amount;
 };
 
-static double result_at(double x, void *data) {
+static double off(double x, void *data) {
   const struct seeking *k = data;
-  double **out = ek_alloc_array(k->arena, k->s->base->model->n_actors, sizeof *out);
-  return ek_sensitivity_try(k->arena, k->s->base, k->s->horizon, k->vary, &x, 1, out) ? out[k->actor][0] : NAN;
+  double **out = ek_vary_room(k->arena, k->base, 1);
+  return try(k->base, k->vary, &x, 1, out) ? out[k->at][0] - k->amount : NAN;
 }
 
-/* Brent's method between two values with results of unlike signs. */
+/* Brent's method between two values with results on either side. */
 static double brent(struct seeking *k, double from, double to) {
-  gsl_function f = {result_at, k};
+  gsl_function f = {off, k};
   gsl_root_fsolver *solver = gsl_root_fsolver_alloc(gsl_root_fsolver_brent);
   double root = NAN;
   bool fine = gsl_root_fsolver_set(solver, &f, from, to) == GSL_SUCCESS;
@@ -207,62 +64,108 @@ static double brent(struct seeking *k, double from, double to) {
   return root;
 }
 
-enum { GRID = 33 };
+enum { POINTS = 33 };
 
-/* The grid of values: it holds the base, and shrinks towards it until all of it can be. */
-static bool try_grid(struct ek_arena *arena, const struct ek_sensitivity *s, const struct ek_vary *v, double *grid, double **out) {
+/* Values tried: they hold the base, and shrink towards it until all of them can be. */
+struct scan {
+  double value[POINTS];
+  double **result; /* as of ek_vary_room */
+  bool fine;
+};
+
+static struct scan scan(struct ek_arena *arena, const struct ek_result *base, const struct ek_vary *v) {
+  struct scan s = {.result = ek_vary_room(arena, base, POINTS)};
   double least = v->least, most = v->most;
-  for (int again = 0; again < 8; again++) {
-    for (int i = 0; i < GRID; i++) {
-      int half = GRID / 2;
-      grid[i] = i < half ? least + (v->base - least) * i / half : v->base + (most - v->base) * (i - half) / (GRID - 1 - half);
+  for (int again = 0; most > least && again < 8 && !s.fine; again++) {
+    for (int i = 0; i < POINTS; i++) {
+      int half = POINTS / 2;
+      s.value[i] = i < half ? least + (v->base - least) * i / half : v->base + (most - v->base) * (i - half) / (POINTS - 1 - half);
     }
-    if (ek_sensitivity_try(arena, s->base, s->horizon, v, grid, GRID, out)) return true;
+    s.fine = try(base, v, s.value, POINTS, s.result);
     least = v->base + (least - v->base) / 2;
     most = v->base + (most - v->base) / 2;
   }
-  return false;
+  return s;
 }
 
-/* The change of sign that is nearest to the base. */
-static void seek(struct ek_arena *arena, struct ek_sensitivity *s, size_t i) {
-  size_t actors = s->base->model->n_actors;
-  const struct ek_vary *v = &s->vary[i];
-  double grid[GRID], **out = ek_alloc_array(arena, actors, sizeof *out);
-  bool fine = v->most > v->least && try_grid(arena, s, v, grid, out);
-  for (size_t a = 0; a < actors; a++) {
-    struct ek_switch *turn = &s->turn[i * actors + a];
-    struct seeking k = {arena, s, v, a};
-    int best = -1;
-    turn->value = NAN;
-    for (int g = 0; fine && g + 1 < GRID; g++) {
-      bool turns = (out[a][g] > 0) != (out[a][g + 1] > 0) && grid[g] < grid[g + 1] && out[a][g] != 0 && out[a][g + 1] != 0;
-      double off = fmin(fabs(grid[g] - v->base), fabs(grid[g + 1] - v->base));
-      if (turns && (best < 0 || off < fmin(fabs(grid[best] - v->base), fabs(grid[best + 1] - v->base)))) best = g;
-    }
-    if (best >= 0) turn->value = brent(&k, grid[best], grid[best + 1]);
+/* The crossing that is nearest to the base; NaN: there is none. */
+static double nearest(const struct scan *s, struct seeking *k) {
+  const double *x = s->value, *y = s->result[k->at], base = k->vary->base;
+  int best = -1;
+  for (int g = 0; s->fine && g + 1 < POINTS; g++) {
+    double here = y[g] - k->amount, next = y[g + 1] - k->amount;
+    bool turns = (here > 0) != (next > 0) && x[g] < x[g + 1] && here != 0 && next != 0;
+    if (turns && (best < 0 || fmin(fabs(x[g] - base), fabs(x[g + 1] - base)) < fmin(fabs(x[best] - base), fabs(x[best + 1] - base)))) best = g;
   }
+  return best >= 0 ? brent(k, x[best], x[best + 1]) : NAN;
 }
 
-const struct ek_sensitivity *ek_sensitivity_run(struct ek_arena *arena, const struct ek_result *base, int horizon, struct ek_diags *diags) {
+const struct ek_sensitivity *ek_sensitivity_run(struct ek_arena *arena, const struct ek_result *base, int horizon) {
   struct ek_sensitivity *s = ek_alloc(arena, sizeof *s);
-  struct ek_list vary = {0};
+  struct ek_list vary = ek_vary_all(arena, base);
   size_t actors = base->model->n_actors;
-  bool known = horizon == 0;
-  for (size_t h = 0; h < base->n_horizons; h++) known |= base->horizons[h] == horizon;
-  if (!known) {
-    ek_error(diags, (struct ek_pos){0}, "choose one of the study's horizons", "the horizon of %d months is not in the study", horizon);
-    return NULL;
-  }
   gsl_set_error_handler_off();
-  find(arena, base, &vary);
-  *s = (struct ek_sensitivity){.base = base, .horizon = horizon != 0 ? horizon : base->horizons[base->n_horizons / 2], .n = vary.n, .vary = vary.items};
+  *s = (struct ek_sensitivity){.base = base, .horizon = horizon, .n = vary.n, .vary = vary.items, .variations = ek_variations_run(arena, base), .caution = ek_caution_run(arena, base)};
   s->at_low = ek_alloc_array(arena, s->n * actors, sizeof *s->at_low);
   s->at_high = ek_alloc_array(arena, s->n * actors, sizeof *s->at_high);
   s->turn = ek_alloc_array(arena, s->n * actors, sizeof *s->turn);
   for (size_t i = 0; i < s->n; i++) {
+    struct scan tried = scan(arena, base, &s->vary[i]);
     vary_one(arena, s, i);
-    seek(arena, s, i);
+    for (size_t a = 0; a < actors; a++) {
+      s->turn[i * actors + a] = nearest(&tried, &(struct seeking){arena, base, &s->vary[i], ek_vary_at(base, a, horizon), 0});
+    }
   }
   return s;
+}
+
+const struct ek_target *ek_target_run(struct ek_arena *arena, const struct ek_result *base, int actor, int horizon, double amount) {
+  struct ek_target *t = ek_alloc(arena, sizeof *t);
+  struct ek_list vary = ek_vary_all(arena, base);
+  gsl_set_error_handler_off();
+  *t = (struct ek_target){base, actor, horizon, amount, vary.n, vary.items, ek_alloc_array(arena, vary.n, sizeof *t->value)};
+  for (size_t i = 0; i < t->n; i++) {
+    struct scan tried = scan(arena, base, &t->vary[i]);
+    t->value[i] = nearest(&tried, &(struct seeking){arena, base, &t->vary[i], ek_vary_at(base, (size_t)actor, horizon), amount});
+  }
+  return t;
+}
+
+/* ---- two at a time ---- */
+
+/* From end to end in even steps; where nothing is said, with the study's own value in the middle. */
+static void steps(const struct ek_grid_axis *axis, double *out) {
+  const struct ek_vary *v = axis->vary;
+  bool said = !isnan(axis->from), known = !isnan(v->low) && v->low <= v->base && v->base <= v->high;
+  double from = said ? axis->from : known ? v->low : fmax(v->base / 2, v->least), to = said ? axis->to : known ? v->high : fmin(v->base * 1.5, v->most);
+  if (!said && !known && v->base == 0) to = v->kind == EK_VARY_DISCOUNT ? 0.05 : 0.5; /* a share that the study says nothing of */
+  double middle = said || v->base == 0 ? (from + to) / 2 : v->base;
+  for (int i = 0; i < EK_GRID; i++) {
+    int half = EK_GRID / 2;
+    out[i] = i < half ? from + (middle - from) * i / half : middle + (to - middle) * (i - half) / half;
+  }
+}
+
+const struct ek_grid *ek_grid_run(struct ek_arena *arena, const struct ek_result *base, int horizon, const struct ek_grid_axis axes[2]) {
+  struct ek_grid *g = ek_alloc(arena, sizeof *g);
+  enum { CELLS = EK_GRID * EK_GRID };
+  double column[2][CELLS];
+  *g = (struct ek_grid){.base = base, .horizon = horizon, .vary = {axes[0].vary, axes[1].vary}};
+  for (int k = 0; k < 2; k++) steps(&axes[k], g->value[k]);
+  for (int i = 0; i < CELLS; i++) {
+    column[0][i] = g->value[0][i / EK_GRID];
+    column[1][i] = g->value[1][i % EK_GRID];
+  }
+  const struct ek_varied both[2] = {ek_vary_column(axes[0].vary, column[0]), ek_vary_column(axes[1].vary, column[1])};
+  double **out = ek_vary_room(arena, base, CELLS);
+  bool fine = ek_vary_try(base, both, 2, CELLS, out);
+  for (int i = 0; !fine && i < CELLS; i++) { /* those that can be, one by one */
+    const struct ek_varied one[2] = {ek_vary_column(axes[0].vary, &column[0][i]), ek_vary_column(axes[1].vary, &column[1][i])};
+    double **single = ek_vary_room(arena, base, 1);
+    bool can = ek_vary_try(base, one, 2, 1, single);
+    for (size_t r = 0; r < base->model->n_actors * base->n_horizons; r++) out[r][i] = can ? single[r][0] : NAN;
+  }
+  g->result = ek_alloc_array(arena, base->model->n_actors, sizeof *g->result);
+  for (size_t a = 0; a < base->model->n_actors; a++) g->result[a] = out[ek_vary_at(base, a, horizon)];
+  return g;
 }

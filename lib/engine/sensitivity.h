@@ -1,46 +1,52 @@
 /* What decides a result: each thing that may vary is varied by itself, and for each actor the value
- * is sought at which it breaks even. A value that is varied is a column, so that many are tried in
- * one run. */
+ * is sought at which it breaks even, or has what is asked for; two of them are varied together. */
 #ifndef EK_ENGINE_SENSITIVITY_H
 #define EK_ENGINE_SENSITIVITY_H
 
-#include "engine/run.h"
-
-/* Something that may be another than the study says. */
-struct ek_vary {
-  enum ek_vary_kind { EK_VARY_ASSUMPTION, EK_VARY_CORRECTION, EK_VARY_COSTS, EK_VARY_PARTICIPANTS, EK_VARY_DISCOUNT } kind;
-  int index;             /* of the assumption or correction */
-  const char *name;      /* as in --set; stable words for the others: costs, participants, discount */
-  struct ek_unit unit;
-  const struct ek_quantity *quantity; /* as the study says it; NULL: it does not */
-  double base, low, high; /* NaN: no range is known */
-  bool drawn;            /* low and high are the 10th and 90th percentile of its distribution */
-  double least, most;    /* between which it is sought */
-};
-
-struct ek_switch {
-  double value;          /* at which the actor's result is 0; NaN: there is none in the range */
-};
+#include "engine/caution.h"
+#include "engine/variations.h"
 
 struct ek_sensitivity {
   const struct ek_result *base;
   int horizon;           /* months */
   size_t n;
-  struct ek_vary *vary;  /* [n] */
+  const struct ek_vary *vary; /* [n] */
   double *at_low, *at_high; /* [n * actors] results; NaN where no range is known */
-  struct ek_switch *turn; /* [n * actors] */
+  double *turn;          /* [n * actors] the switching value: at which the actor's result is 0; NaN: there is none in the range */
+  struct ek_list variations; /* struct ek_variation */
+  const struct ek_caution *caution; /* NULL: the study has no scale of evidence */
 };
 
-/* What an uncertain quantity is called: an assumption's or a correction's name, `discount`, or, with the
- * line that it stands in, `line:25`. */
-const char *ek_vary_name(struct ek_arena *arena, const struct ek_study *study, const struct ek_quantity *quantity);
-/* What people call a correction or another stable word; of an assumption neither language has any. */
-struct ek_label ek_vary_label(const char *name);
-/* At the horizon (0: the middle one). NULL with diagnostics. */
-const struct ek_sensitivity *ek_sensitivity_run(struct ek_arena *arena, const struct ek_result *base, int horizon, struct ek_diags *diags);
-/* Results of all actors, [actors][n], when one thing is each of `values`; false, without a word, when some
- * of them cannot be. */
-bool ek_sensitivity_try(struct ek_arena *arena, const struct ek_result *base, int horizon, const struct ek_vary *vary, const double *values,
-                        size_t n, double **out);
+/* The middle horizon for 0; the horizon itself when it is one of the study's; else 0 with a diagnostic. */
+int ek_sensitivity_horizon(const struct ek_result *base, int horizon, struct ek_diags *diags);
+/* At the horizon, one of the study's. */
+const struct ek_sensitivity *ek_sensitivity_run(struct ek_arena *arena, const struct ek_result *base, int horizon);
+
+/* What must be true: single changes by which an actor's result at a horizon is an amount. */
+struct ek_target {
+  const struct ek_result *base;
+  int actor, horizon;
+  double amount;         /* kr */
+  size_t n;
+  const struct ek_vary *vary; /* [n] */
+  double *value;         /* [n] the nearest that does it; NaN: it cannot alone, in the range */
+};
+const struct ek_target *ek_target_run(struct ek_arena *arena, const struct ek_result *base, int actor, int horizon, double amount);
+
+/* Two things varied together, each from its `low` to its `high`, or else from half of what it is to half as much more. */
+enum { EK_GRID = 5 };
+struct ek_grid {
+  const struct ek_result *base;
+  int horizon;
+  const struct ek_vary *vary[2];
+  double value[2][EK_GRID];
+  double **result;       /* [actors][first * EK_GRID + second]; NaN: it cannot be */
+};
+/* An axis: a name, and perhaps its ends. */
+struct ek_grid_axis {
+  const struct ek_vary *vary;
+  double from, to;       /* NaN: not said */
+};
+const struct ek_grid *ek_grid_run(struct ek_arena *arena, const struct ek_result *base, int horizon, const struct ek_grid_axis axes[2]);
 
 #endif

@@ -89,14 +89,15 @@ int ek_simulation_at(const struct ek_simulation *s, enum ek_figure_id id, int ac
   return -1;
 }
 
+double ek_share_error(double share, size_t draws) { return sqrt(share * (1 - share) / (double)draws); }
+
 /* Are all actors' results known as well as was asked for? */
 static bool precise(const struct simulating *w, size_t done) {
   for (size_t i = 0; i < w->s->n; i++) {
     if (w->s->figure[i]->def->id != EK_FIG_RESULT) continue;
     double above = 0;
     for (size_t d = 0; d < done; d++) above += w->s->column[i][d] > 0;
-    double share = above / (double)done;
-    if (sqrt(share * (1 - share) / (double)done) > w->o->precision) return false;
+    if (ek_share_error(above / (double)done, done) > w->o->precision) return false;
   }
   return done >= 2500; /* 1 / sqrt(n) is then a fiftieth */
 }

@@ -35,5 +35,7 @@ struct ek_simulation *ek_simulate(struct ek_arena *arena, const struct ek_result
 int ek_simulation_at(const struct ek_simulation *simulation, enum ek_figure_id id, int actor, int horizon);
 /* The share of draws in which the actor has its money back within so many months; NaN where it pays nothing. */
 double ek_simulation_paid_back(const struct ek_simulation *simulation, int actor, int months);
+/* The standard error of a share of so many independent draws: √(p (1 − p) / n). */
+double ek_share_error(double share, size_t draws);
 
 #endif

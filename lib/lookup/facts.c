@@ -179,6 +179,25 @@ static void about_schedule(struct gatherer *g, const struct ek_schedule *s) {
   }
 }
 
+static void about_step(struct gatherer *g, const char *part, const struct ek_evidence_step *s, const struct ek_value *v, double share) {
+  struct ek_fact *f = add(g, part, s->name.text, v->text);
+  f->label = s->label;
+  f->unit = "%";
+  f->known = true;
+  f->value = ek_in_unit(share, f->unit);
+  take_value(g, v, f);
+}
+
+static void about_evidence(struct gatherer *g, const struct ek_evidence *e) {
+  const struct ek_evidence_step *steps = e->steps.items;
+  g->page->note = e->note;
+  take_source(g, e->source, e->grade);
+  for (size_t i = 0; i < e->steps.n; i++) {
+    about_step(g, "cut", &steps[i], &steps[i].cut, steps[i].cut_share);
+    about_step(g, "spread", &steps[i], &steps[i].spread, steps[i].spread_share);
+  }
+}
+
 static void about_pool(struct gatherer *g, const struct ek_pool *p) {
   take_source(g, p->source, (enum ek_grade)p->source.grade);
   const struct ek_named_value *v = p->shares.items;
@@ -250,6 +269,7 @@ struct ek_page ek_model_page(struct ek_arena *arena, const struct ek_model *m,
   case EK_ENTRY_ACTOR: page.pos = m->actors[i].name.pos; about_actor(&g, &m->actors[i]); break;
   case EK_ENTRY_POOL: page.pos = m->pools[i].name.pos; about_pool(&g, &m->pools[i]); break;
   case EK_ENTRY_SCHEDULE: page.pos = m->schedules[i].name.pos; about_schedule(&g, &m->schedules[i]); break;
+  case EK_ENTRY_EVIDENCE: page.pos = m->evidence[i].name.pos; about_evidence(&g, &m->evidence[i]); break;
   case EK_ENTRY_INCOME: page.pos = ((const struct ek_income *)m->personal.incomes.items)[i].name.pos; break;
   case EK_ENTRY_PERSON: about_tax(&g, &((const struct ek_flow *)m->personal.item.flows.items)[i]); break;
   case EK_ENTRY_HOUSEHOLD: about_household(&g, i); break;

@@ -9,7 +9,7 @@
 const char *const ek_entry_kind_names[EK_ENTRY_KINDS] = {
     [EK_ENTRY_PARAMETER] = "parameter", [EK_ENTRY_RULE] = "rule",     [EK_ENTRY_STATE] = "state",
     [EK_ENTRY_SERVICE] = "service",     [EK_ENTRY_INDEX] = "index",   [EK_ENTRY_ACTOR] = "actor",
-    [EK_ENTRY_POOL] = "pool",           [EK_ENTRY_SCHEDULE] = "schedule", [EK_ENTRY_INCOME] = "income",
+    [EK_ENTRY_POOL] = "pool",           [EK_ENTRY_SCHEDULE] = "schedule", [EK_ENTRY_EVIDENCE] = "evidence", [EK_ENTRY_INCOME] = "income",
     [EK_ENTRY_PERSON] = "person",       [EK_ENTRY_HOUSEHOLD] = "household", [EK_ENTRY_SOURCE] = "source",
     [EK_ENTRY_MISSING] = "missing"};
 
@@ -63,6 +63,7 @@ struct ek_list ek_model_entry_list(struct ek_arena *arena, const struct ek_model
   PUSH_ALL(EK_ENTRY_ACTOR, actors)
   PUSH_ALL(EK_ENTRY_POOL, pools)
   PUSH_ALL(EK_ENTRY_SCHEDULE, schedules)
+  PUSH_ALL(EK_ENTRY_EVIDENCE, evidence)
   push_person(arena, &m->personal, &list);
   for (size_t i = 0; i < m->n_sources; i++) {
     const struct ek_source_entry *s = &m->sources[i];

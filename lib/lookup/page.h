@@ -7,7 +7,7 @@
 
 enum ek_entry_kind {
   EK_ENTRY_PARAMETER, EK_ENTRY_RULE, EK_ENTRY_STATE, EK_ENTRY_SERVICE, EK_ENTRY_INDEX,
-  EK_ENTRY_ACTOR, EK_ENTRY_POOL, EK_ENTRY_SCHEDULE, EK_ENTRY_INCOME, EK_ENTRY_PERSON,
+  EK_ENTRY_ACTOR, EK_ENTRY_POOL, EK_ENTRY_SCHEDULE, EK_ENTRY_EVIDENCE, EK_ENTRY_INCOME, EK_ENTRY_PERSON,
   EK_ENTRY_HOUSEHOLD, EK_ENTRY_SOURCE, EK_ENTRY_MISSING, EK_ENTRY_KINDS
 };
 extern const char *const ek_entry_kind_names[EK_ENTRY_KINDS]; /* stable: "parameter", … */
@@ -23,7 +23,7 @@ struct ek_entry_ref {
 /* One statement about the entry. What does not apply is NULL, 0 or false. */
 struct ek_fact {
   const char *part;   /* stable: "value", "table", "argument", "step", "input", "formula", "flow",
-                         "share", "rate", "level", "parent", "child", "until", "means_tested",
+                         "share", "rate", "cut", "spread", "level", "parent", "child", "until", "means_tested",
                          "household" (an input of the household that the amount rests on) */
   const char *key;    /* a date or year from which it holds, or a name */
   struct ek_label label;

@@ -118,7 +118,8 @@ static void add_values(const struct show *s, const char *part, enum ek_word titl
   if (note) ek_doc_add_column(s->doc, t, ek_word(EK_W_M_NOTE_HEAD, s->lang), NULL, true);
   for (size_t i = 0; i < n; i++) {
     if (strcmp(f[i].part, part) != 0) continue;
-    struct ek_doc_row *row = ek_doc_add_row(s->doc, t, or_nothing(f[i].key), 0);
+    const char *label = s->page->entry.kind == EK_ENTRY_EVIDENCE ? ek_label_text(f[i].label, "", s->lang) : "";
+    struct ek_doc_row *row = ek_doc_add_row(s->doc, t, *label != '\0' ? ek_sprintf(s->arena, "%s %s", f[i].key, label) : or_nothing(f[i].key), 0);
     size_t c = 0;
     row->cells[c++] = ek_doc_text(s->doc, value_text(s, &f[i]));
     if (grade) row->cells[c++] = ek_doc_text(s->doc, or_nothing(ek_grade_text(f[i].grade)));
@@ -311,6 +312,8 @@ void ek_show_page(const struct ek_page *page, const struct ek_world *world, bool
   add_until(&s);
   if (count(&s, "level") > 0) add_values(&s, "level", EK_W_M_LEVELS, EK_W_M_YEAR);
   if (count(&s, "rate") > 0) add_values(&s, "rate", EK_W_M_RATES, EK_W_M_FROM_YEAR);
+  if (count(&s, "cut") > 0) add_values(&s, "cut", EK_W_M_CUT, EK_W_M_STEP);
+  if (count(&s, "spread") > 0) add_values(&s, "spread", EK_W_M_SPREAD, EK_W_M_STEP);
   if (count(&s, "share") > 0) add_values(&s, "share", EK_W_M_SHARES, EK_W_KIND_ACTOR);
   if (count(&s, "argument") > 0) add_arguments(&s);
   if (count(&s, "input") > 0) add_inputs(&s, "input", EK_W_M_INPUTS);

@@ -114,6 +114,7 @@ static void in_entry(struct search *s, const struct ek_entry_ref *e) {
     break;
   }
   case EK_ENTRY_SCHEDULE: in_source(s, m->schedules[e->index].source); break;
+  case EK_ENTRY_EVIDENCE: in_source(s, m->evidence[e->index].source); break;
   case EK_ENTRY_PERSON: in_flow(s, &((const struct ek_flow *)m->personal.item.flows.items)[e->index]); break;
   case EK_ENTRY_HOUSEHOLD: in_household(s, e->index); break;
   default: break;

@@ -23,6 +23,19 @@ void ek_matrix_multiply(size_t n, const double *restrict a, const double *restri
   }
 }
 
+size_t ek_matrix_cholesky(size_t n, const double *a, double *out) {
+  for (size_t i = 0; i < n; i++) {
+    for (size_t k = 0; k <= i; k++) {
+      double sum = a[i * n + k], scale = fabs(sum);
+      for (size_t m = 0; m < k; m++) sum -= out[i * n + m] * out[k * n + m];
+      if (i == k && !(sum > 1e-12 * scale)) return i; /* what rounding leaves of nothing is nothing */
+      out[i * n + k] = i == k ? sqrt(sum) : sum / out[k * n + k];
+    }
+  }
+  for (size_t i = 0; i < n; i++) for (size_t k = i + 1; k < n; k++) out[i * n + k] = 0;
+  return n;
+}
+
 /* The largest sum of a row's sizes. */
 static double norm(size_t n, const double *a) {
   double most = 0;

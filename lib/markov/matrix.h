@@ -11,6 +11,10 @@ void ek_matrix_identity(size_t n, double *out);
 /* out = a b, all [n * n]; `out` is neither of the others. */
 void ek_matrix_multiply(size_t n, const double *a, const double *b, double *out);
 
+/* The lower triangle `out` with out out' = a, both [n * n], of a symmetric positive definite matrix
+ * (Cholesky). The first row that makes it none; n: it is one. They may be the same. */
+size_t ek_matrix_cholesky(size_t n, const double *a, double *out);
+
 /* out = exp(a t), all [n * n], `work` [3 * n * n], and all of them apart. With `a` an intensity
  * matrix a year (each row adds to 0, only the diagonal below 0) and t in years it holds the
  * probabilities of being in each state after t. The diagonal is moved to 0 or above first, so that

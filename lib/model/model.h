@@ -9,6 +9,7 @@
 
 #include "base/arena.h"
 #include "base/diag.h"
+#include "model/evidence.h"
 #include "model/item.h"
 #include "model/parameter.h"
 #include "read/bind.h"
@@ -55,7 +56,7 @@ struct ek_missing { /* missing.yaml: what nobody could source */
 /* What the rooms of a model are for; a group of them is read when it is first needed. */
 enum ek_model_group {
   EK_GROUP_FORMULAS, /* actors, indices, parameters, rules */
-  EK_GROUP_STUDIES,  /* states, services, the person, pools, discount schedules */
+  EK_GROUP_STUDIES,  /* states, services, the person, pools, discount schedules, scales of evidence */
   EK_GROUP_TEXTS,    /* sources, missing */
   EK_GROUPS
 };
@@ -70,12 +71,13 @@ struct ek_model {
   const char *default_municipality;
   int default_age, stale_after;
   ek_day default_date; /* of look-ups that name no day; 0: they must */
-  size_t n_actors, n_parameters, n_indices, n_schedules, n_rules, n_items, n_pools, n_sources,
+  size_t n_actors, n_parameters, n_indices, n_schedules, n_evidence, n_rules, n_items, n_pools, n_sources,
       n_missing;
   struct ek_actor *actors;
   struct ek_parameter *parameters;
   struct ek_index *indices;
   struct ek_schedule *schedules;
+  struct ek_evidence *evidence;
   struct ek_rule *rules;
   struct ek_item *items; /* states, then services */
   struct ek_pool *pools;
@@ -120,6 +122,7 @@ int ek_model_index(const struct ek_model *model, const char *name);
 int ek_model_index_named(const struct ek_model *model, const char *name, struct ek_pos pos,
                          struct ek_diags *diags);
 int ek_model_schedule(const struct ek_model *model, const char *name);
+int ek_model_evidence(const struct ek_model *model, const char *name);
 int ek_model_pool(const struct ek_model *model, const char *name);
 int ek_model_item(const struct ek_model *model, const char *name, bool is_state);
 /* Is `actor` the same as `ancestor` or below it? */

@@ -65,6 +65,11 @@ int ek_model_schedule(const struct ek_model *m, const char *name) {
   return find(m->schedules, m->n_schedules, sizeof *m->schedules, name);
 }
 
+int ek_model_evidence(const struct ek_model *m, const char *name) {
+  with(m, EK_GROUP_STUDIES);
+  return find(m->evidence, m->n_evidence, sizeof *m->evidence, name);
+}
+
 int ek_model_pool(const struct ek_model *m, const char *name) {
   with(m, EK_GROUP_STUDIES);
   return find(m->pools, m->n_pools, sizeof *m->pools, name);

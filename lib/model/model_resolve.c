@@ -172,6 +172,13 @@ static void resolve_schedules(struct ek_model *m, struct ek_diags *diags) {
   }
 }
 
+static void resolve_evidence(struct ek_model *m, struct ek_diags *diags) {
+  for (size_t i = 0; i < m->n_evidence; i++) {
+    ek_model_default_label(&m->evidence[i].label, &m->evidence[i].name);
+    ek_evidence_read(m->arena, &m->evidence[i].steps, diags);
+  }
+}
+
 static void resolve_pools(struct ek_model *m, struct ek_diags *diags) {
   for (size_t i = 0; i < m->n_pools; i++) {
     ek_model_default_label(&m->pools[i].label, &m->pools[i].name);
@@ -195,6 +202,7 @@ bool ek_model_resolve(struct ek_model *m, struct ek_diags *diags) {
 
 void ek_model_resolve_studies(struct ek_model *m, struct ek_diags *diags) {
   resolve_schedules(m, diags);
+  resolve_evidence(m, diags);
   resolve_pools(m, diags);
   resolve_full_work(m, diags);
 }

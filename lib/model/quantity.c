@@ -5,8 +5,10 @@
 #include <float.h>
 #include <math.h>
 
+#include "base/number.h"
 #include "base/text.h"
 #include "base/wide.h"
+#include "model/evidence.h"
 #include "model/world.h"
 
 static const char *const dist_names[] = {"",     "normal",     "lognormal", "beta", "gamma",
@@ -80,6 +82,12 @@ static bool share_fits(const struct ek_value *value, const struct ek_unit *units
   return fits;
 }
 
+static void keep_once(struct ek_arena *arena, struct ek_list *list, struct ek_quantity *q) {
+  struct ek_quantity *const *known = list->items;
+  for (size_t i = 0; i < list->n; i++) if (known[i]->value == q->value) return;
+  *(struct ek_quantity **)ek_list_push(arena, list, sizeof q) = q;
+}
+
 /* One written distribution is one column of draws, however many states use it. */
 static void take_slot(struct ek_arena *arena, struct ek_quantity *q, struct ek_list *uncertain) {
   struct ek_quantity *const *known = uncertain->items;
@@ -91,6 +99,28 @@ static void take_slot(struct ek_arena *arena, struct ek_quantity *q, struct ek_l
   }
   q->slot = (int)uncertain->n;
   *(struct ek_quantity **)ek_list_push(arena, uncertain, sizeof q) = q;
+}
+
+static const struct ek_evidence_step *step_of(const struct ek_value *value, const struct ek_scope *scope, struct ek_diags *diags) {
+  const struct ek_evidence_step *step = ek_evidence_of(scope->grading, value);
+  if (step != NULL || value->evidence.text == NULL || (scope->grading != NULL && scope->grading->broken)) return step;
+  bool scale = scope->grading != NULL && scope->grading->n > 0;
+  ek_error(diags, value->evidence.pos, scale ? NULL : "write evidence: gmca-2014 in the study", scale ? "there is no step '%s' in the scale of evidence" : "the step '%s' is of no scale of evidence", value->evidence.text);
+  return NULL;
+}
+
+/* A number of weak evidence is uniform round what it is, as far as what it may be allows to both sides; a
+ * bare number up to one is a share. */
+static void widen(struct ek_arena *arena, struct ek_quantity *q, double share, struct ek_list *uncertain) {
+  double value = ek_quantity_number(arena, ek_formula_text(q->formula)), half = share * fabs(value);
+  bool bounded = q->min != 0 || q->max != 0, part = ek_unit_same(q->unit, ek_unit_none) && value >= 0 && value <= 1;
+  if (part && !bounded) half = fmin(half, 1 - value);
+  if (bounded) half = fmin(half, fmin(value - q->min, q->max - value));
+  if (!(half > 0)) return;
+  q->dist = EK_DIST_UNIFORM;
+  q->low = ek_formula_constant(arena, value - half, q->unit);
+  q->high = ek_formula_constant(arena, value + half, q->unit);
+  take_slot(arena, q, uncertain);
 }
 
 const struct ek_quantity *ek_quantity_compile(struct ek_arena *arena, const struct ek_value *value,
@@ -136,6 +166,10 @@ const struct ek_quantity *ek_quantity_compile(struct ek_arena *arena, const stru
     }
     take_slot(arena, q, uncertain);
   }
+  const struct ek_evidence_step *step = step_of(value, scope, diags);
+  bool number = q->dist == EK_DIST_NONE && ek_formula_is_number(q->formula), range = q->low != NULL && q->high != NULL;
+  if (number && !range && step != NULL && uncertain != NULL) widen(arena, q, step->spread_share, uncertain);
+  if (number && (range || step != NULL) && scope->ranged != NULL) keep_once(arena, scope->ranged, q);
   return q;
 }
 
@@ -148,9 +182,11 @@ static const char *as_asked(struct ek_arena *arena, const struct ek_quantity *q,
 
 /* What is wrong with the first that is not as it must be. */
 static void tell_range(const struct ek_quantity *q, const double *column, struct ek_world *world) {
-  const char *text = q->value->text != NULL ? ek_text_clean(world->arena, q->value->text) : "this";
+  const char *text = q->dist != EK_DIST_NONE ? ek_sprintf(world->arena, "what dist: %s gives", dist_names[q->dist])
+                     : q->value->text != NULL ? ek_text_clean(world->arena, q->value->text) : "this";
   bool bounded = q->min != 0 || q->max != 0;
   for (size_t d = 0; d < world->draws; d++) {
+    if (isnan(column[d]) && q->slot >= 0) return; /* told where it is drawn */
     if (!isfinite(column[d])) {
       if (ek_diags_errors(world->diags) > 0) return; /* told already */
       ek_error(world->diags, q->value->pos, "is something divided by 0?",
@@ -158,7 +194,7 @@ static void tell_range(const struct ek_quantity *q, const double *column, struct
       return;
     }
     if (!bounded || (column[d] >= q->min && column[d] <= q->max)) continue;
-    const char *hint = world->draws > 1 ? "a distribution is cut off with min: and max:" : NULL;
+    const char *hint = world->draws > 1 || q->dist != EK_DIST_NONE ? "a distribution is cut off with min: and max:" : NULL;
     ek_error(world->diags, q->value->pos, hint, "%s is %s, but must be from %s to %s", text,
              as_asked(world->arena, q, column[d]), as_asked(world->arena, q, q->min),
              as_asked(world->arena, q, q->max));
@@ -178,12 +214,21 @@ static void check_range(const struct ek_quantity *q, const double *column, struc
   if (!all_within(column, bounded ? q->min : -DBL_MAX, bounded ? q->max : DBL_MAX, world->draws)) tell_range(q, column, world);
 }
 
+/* What the run has instead of it; NULL: nothing. */
+static const double *replaced(const struct ek_quantity *q, const struct ek_world *world) {
+  for (size_t i = 0; i < world->n_replaced && q->value != NULL; i++) {
+    if (world->replaced[i].value == q->value) return world->replaced[i].column;
+  }
+  return NULL;
+}
+
 double *ek_quantity_eval(const struct ek_quantity *q, struct ek_env *env) {
   struct ek_world *world = env->world;
   size_t bytes = world->draws * sizeof(double);
   double *out = ek_alloc(world->scratch != NULL ? world->scratch : world->arena, bytes);
-  const double *raw = q->slot >= 0 ? world->drawn[q->slot] : ek_formula_eval(q->formula, env);
-  if (q->slot >= 0) world->doubts++;
+  const double *raw = replaced(q, world);
+  if (raw != NULL || q->slot >= 0) world->doubts++;
+  if (raw == NULL) raw = q->slot >= 0 ? world->drawn[q->slot] : ek_formula_eval(q->formula, env);
   double factor = 1;
   struct ek_pos pos = q->value != NULL ? q->value->pos : (struct ek_pos){0};
   if (!ek_world_rebase(world, q->index, q->price_year, pos, &factor)) factor = NAN;

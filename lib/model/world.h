@@ -25,6 +25,12 @@ struct ek_note {
   struct ek_pos pos;
 };
 
+/* A value of a study that is another in a run than it says; as stated, before it is moved to the price year. */
+struct ek_replacement {
+  const struct ek_value *value;
+  const double *column; /* [draws] */
+};
+
 /* The rules' day lies in the price year, save when a study is computed under the rules of
  * another year. Amounts of the rules are then in kronor of the day's year, and so is every
  * result; what is written in kronor of a stated price year, by a study or in a price of the
@@ -52,6 +58,9 @@ struct ek_world {
   unsigned char *assumption_busy, *assumption_doubtful; /* [n_assumptions] */
   size_t doubts;           /* how often something uncertain was read: what is computed while it stands still is certain */
   const double *const *drawn; /* columns of uncertain quantities, by slot; NULL: use means */
+  const struct ek_replacement *replaced; /* [n_replaced] */
+  size_t n_replaced;
+  const double *fixed;     /* [draws] of what services use, the share that goes on when they are not used; NULL: none */
   struct ek_list notes;    /* struct ek_note, each once */
   bool no_study;           /* a look into the model: hints speak of options, not of settings */
 };

@@ -76,8 +76,7 @@ struct ek_origin {
  * Exactly one of value/share and dist must stand. */
 struct ek_value {
   const char *text;            /* the value's (or mean's/mode's) text; NULL when absent */
-  const struct ek_node *node;  /* its scalar, for places inside formulas (ek_node_part); NULL
-                                  also when an error was reported for it */
+  const struct ek_node *node;  /* its scalar, for places inside formulas; NULL also after an error in it */
   struct ek_pos pos;           /* the whole value, for messages about it */
   const struct ek_field *field; /* expected unit, min and max; owned by the table */
   struct ek_origin source;
@@ -91,6 +90,7 @@ struct ek_value {
   struct ek_name dist;         /* normal, lognormal, beta, gamma, pert, triangular, uniform */
   int price_year;              /* 0: the study's */
   const char *index;           /* NULL: the model's default */
+  struct ek_name evidence;     /* a step of the study's scale; text NULL: that of the grade */
   const char *note;
 };
 struct ek_named_value { struct ek_name name; struct ek_value value; };

@@ -47,6 +47,7 @@ bool ek_spot_is(const struct ek_spot *spot, enum ek_node_kind kind, const char *
                          what);
   if (node->kind == kind)
     return true;
+  if (ek_node_get(node, "dist")) hint = "a distribution stands only in place of a quantity";
   return ek_spot_error(spot, hint, "must be %s, not %s", what, kinds[node->kind]);
 }
 

@@ -14,7 +14,7 @@ struct form {
   struct ek_list ci95; /* struct ek_value */
   int count, of;
   struct ek_origin source;
-  struct ek_name dist;
+  struct ek_name dist, evidence;
   int grade, price_year;
   const char *index, *note;
 };
@@ -67,6 +67,7 @@ static const struct ek_field form_fields[] = {
     {FIELD(source, EK_ORIGIN), .aliases = "källa källor ref", .help = "Where the figure is from."},
     {FIELD(grade, EK_ENUM), .choices = grades, .aliases = "betyg evidens",
      .help = "How well founded it is, A best."},
+    {FIELD(evidence, EK_NAME), .help = "A step of the study's scale of evidence, when it is not that of its grade."},
     {FIELD(price_year, EK_INT), .min = 1900, .max = 2200, .aliases = "prisår prisnivå år year",
      .help = "The year whose prices it is in; otherwise the study's."},
     {FIELD(index, EK_TEXT), .help = "The index that moves it to another year's prices."},
@@ -325,15 +326,41 @@ static void check_form(const struct ek_spot *spot, const struct form *form) {
     ek_spot_error(spot, "write value: and the quantity", "has no value");
 }
 
-/* Are both plain numbers, and is `a` greater? */
-static bool above(const struct ek_spot *spot, const struct ek_node *a, const struct ek_node *b) {
-  double x, y;
+/* Is it there, and a plain number? */
+static bool number_of(const struct ek_spot *spot, const struct ek_node *node, double *out) {
   struct ek_unit unit;
   const char *text;
   struct ek_number_error error;
-  return a && b && a->text && b->text &&
-         ek_quantity_parse(spot->arena, a->text, &x, &unit, &text, &error) &&
-         ek_quantity_parse(spot->arena, b->text, &y, &unit, &text, &error) && x > y;
+  return node && node->text && ek_quantity_parse(spot->arena, node->text, out, &unit, &text, &error);
+}
+
+/* Are both plain numbers, and is `a` greater? */
+static bool above(const struct ek_spot *spot, const struct ek_node *a, const struct ek_node *b) {
+  double x, y;
+  return number_of(spot, a, &x) && number_of(spot, b, &y) && x > y;
+}
+
+static bool alike(const struct ek_spot *spot, const struct ek_node *a, const struct ek_node *b) {
+  double x, y;
+  return number_of(spot, a, &x) && number_of(spot, b, &y) && x == y;
+}
+
+/* Without width there is no distribution. What a formula gives is looked at when it is fitted. */
+static void check_width(const struct ek_spot *spot, const struct ek_value *out) {
+  const char *certain = "for what is certain, write a value without dist";
+  double x;
+  if (number_of(spot, out->sd, &x) && x == 0)
+    ek_error(spot->diags, out->sd->pos, certain, "%s.%s must be above 0", ek_spot_path(spot), has(spot, "sd") ? "sd" : "se");
+  if (number_of(spot, out->t, &x) && x == 0)
+    ek_error(spot->diags, out->t->pos, NULL, "%s.t must not be 0", ek_spot_path(spot));
+  if (number_of(spot, out->p, &x) && (x == 0 || x == 1))
+    ek_error(spot->diags, out->p->pos, NULL, "%s.p must be above 0 and below 1", ek_spot_path(spot));
+  if (out->of > 0 && has(spot, "count") && (out->count <= 0 || out->count >= out->of))
+    ek_spot_error(spot, "of none or all there is no beta distribution", "has a count that is not above 0 and below of");
+  if (out->dist.text && alike(spot, out->low, out->high))
+    ek_spot_error(spot, certain, "has low and high alike");
+  if (alike(spot, out->quantile[0], out->quantile[1]))
+    ek_spot_error(spot, certain, has(spot, "ci95") ? "has a ci95 without width" : "has two quantiles alike");
 }
 
 static void check_order(const struct ek_spot *spot, const struct ek_value *out) {
@@ -350,6 +377,9 @@ static void check_order(const struct ek_spot *spot, const struct ek_value *out) 
     ek_spot_error(spot, has(spot, "ci95") ? "write the lower end first" : NULL, has(spot, "ci95") ? "has a ci95 that runs backwards" : "has quantiles out of order");
   if (above(spot, out->cut[0], out->cut[1]))
     ek_spot_error(spot, NULL, "has min above max");
+  if (alike(spot, out->cut[0], out->cut[1]))
+    ek_spot_error(spot, NULL, "has min and max alike");
+  check_width(spot, out);
 }
 
 /* The form's fields, asking for what the field above asks for. A standard deviation has the
@@ -428,6 +458,7 @@ static void take_form(const struct ek_spot *spot, const struct form *form, struc
     out->grade = (enum ek_grade)out->source.grade;
   out->price_year = form->price_year ? form->price_year : inner->price_year;
   out->index = form->index ? form->index : inner->index;
+  out->evidence = form->evidence.text ? form->evidence : inner->evidence;
   out->note = form->note ? form->note : inner->note;
 }
 

@@ -25,6 +25,18 @@ void ek_doc_add(struct ek_document *doc, enum ek_doc_kind kind, const char *text
   block->aside = cleaned(doc, aside);
 }
 
+void ek_doc_add_figure(struct ek_document *doc, const char *title, const char *lines) {
+  struct ek_buffer text = {.arena = doc->arena};
+  for (const char *at = lines; *at != '\0';) {
+    size_t size = strcspn(at, "\n");
+    ek_buffer_addf(&text, "%s\n", cleaned(doc, ek_strndup(doc->arena, at, size)));
+    at += size + (at[size] != '\0');
+  }
+  struct ek_doc_block *block = push_block(doc, EK_DOC_FIGURE);
+  block->text = ek_buffer_text(&text);
+  block->aside = cleaned(doc, title);
+}
+
 struct ek_doc_table *ek_doc_add_table(struct ek_document *doc, const char *head,
                                       const char *title) {
   struct ek_doc_table *table = ek_alloc(doc->arena, sizeof *table);

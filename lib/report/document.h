@@ -20,6 +20,7 @@ enum ek_doc_kind {
   EK_DOC_NOTE,       /* a caveat, set apart */
   EK_DOC_ITEM,       /* aside is its mark: "[1]", "+" */
   EK_DOC_COMMAND,    /* a line to type, as it is */
+  EK_DOC_FIGURE,     /* a drawing of text, line by line, each letter in its place; aside: its title */
   EK_DOC_TABLE
 };
 
@@ -78,6 +79,8 @@ struct ek_document {
 /* Adds a block. `aside` may be NULL. */
 void ek_doc_add(struct ek_document *doc, enum ek_doc_kind kind, const char *text,
                 const char *aside);
+/* Adds a figure of lines parted by '\n'; they are shown as they are, so they hold at most 80 columns. */
+void ek_doc_add_figure(struct ek_document *doc, const char *title, const char *lines);
 /* Adds a table; columns first, then rows. `title` may be NULL. */
 struct ek_doc_table *ek_doc_add_table(struct ek_document *doc, const char *head,
                                       const char *title);

@@ -5,6 +5,7 @@
 #include "engine/bootstrap.h"
 #include "engine/compare.h"
 #include "engine/rules_change.h"
+#include "engine/settlement.h"
 #include "engine/weighting.h"
 #include "people/people.h"
 #include "report/csv_row.h"
@@ -183,6 +184,36 @@ static void add_rules_change(struct ek_buffer *out, const struct ek_result *r, e
   for (size_t i = 0; i < found.n; i++) add_note(out, r, "rules_change", finding[i].kind, finding[i].text);
 }
 
+static void add_settled(struct ek_buffer *out, const struct ek_result *r, const char *figure, int actor, int horizon, const char *unit,
+                        double value, const char *text) {
+  const char *number = isfinite(value) ? ek_number_exact(out->arena, value) : "";
+  const char *cells[COLUMNS] = {"settlement", figure, r->model->actors[actor].name.text, ek_sprintf(out->arena, "%d", horizon), "", "",
+                                unit, number, isfinite(value) ? text : "none"};
+  add_row(out, r, cells);
+}
+
+/* Payments between public actors and shares of the cost at a horizon. */
+static void add_settlement(struct ek_buffer *out, const struct ek_result *r, int horizon) {
+  const struct ek_settlement *s = ek_settlement_of(r, horizon, false);
+  const char *kr = ek_figure_unit_in(r, EK_IN_KR), *share = ek_figure_unit_in(r, EK_IN_SHARE);
+  for (size_t i = 0; s != NULL && i < s->n; i++) {
+    const struct ek_party *p = &s->parties[i];
+    const struct {
+      const char *figure, *unit;
+      double value;
+    } rows[] = {{"compensation", kr, p->compensation}, {"bears", kr, p->bears}, {"bears_at_most", kr, p->most},
+                {"share", share, p->share[EK_SPLIT_TODAY]}, {"share_at_most", share, p->break_even},
+                {"share_by_benefit_of_payers", share, p->share[EK_SPLIT_PAYERS]},
+                {"share_by_benefit_of_gainers", share, p->share[EK_SPLIT_GAINERS]}};
+    for (size_t k = 0; k < sizeof rows / sizeof *rows; k++) add_settled(out, r, rows[k].figure, p->actor, horizon, rows[k].unit, rows[k].value, "");
+  }
+  const struct ek_payment *payment = s != NULL ? s->payments.items : NULL;
+  for (size_t i = 0; s != NULL && i < s->payments.n; i++) {
+    add_settled(out, r, "payment", s->parties[payment[i].from].actor, horizon, kr, payment[i].amount,
+                r->model->actors[s->parties[payment[i].to].actor].name.text);
+  }
+}
+
 void ek_render_figures_csv(const struct ek_result *result, struct ek_diags *diags,
                            enum ek_lang lang, struct ek_buffer *out) {
   ek_buffer_add(out, "section,figure,actor,horizon_months,year,stage,unit,value,text");
@@ -191,6 +222,7 @@ void ek_render_figures_csv(const struct ek_result *result, struct ek_diags *diag
   add_figures(out, result, "figure", "", "", false);
   add_groups(out, result);
   if (result->weighting != NULL) add_weighting(out, result);
+  for (size_t h = 0; h < result->n_horizons; h++) add_settlement(out, result, result->horizons[h]);
   if (result->rules_change != NULL) add_rules_change(out, result, lang);
   struct ek_list stamps = ek_stamps(result), findings = ek_findings(result, diags, lang);
   const struct ek_stamp *stamp = stamps.items;

@@ -310,6 +310,7 @@ bool ek_render_figures_json(const struct ek_result *result, struct ek_diags *dia
   }
   ek_json_put(&json, root, "assumptions", assumption_array(&json, result));
   ek_json_put(&json, root, "costs", cost_array(&json, result));
+  ek_json_put(&json, root, "settlement", ek_json_settlement(&json, result));
   ek_json_put(&json, root, "households", household_array(&json, result));
   ek_json_put(&json, root, "warnings", ek_json_findings(&json, ek_findings(result, diags, lang)));
   ek_json_put(&json, root, "balance", balance_object(&json, result));

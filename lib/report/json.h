@@ -37,6 +37,8 @@ json_t *ek_json_rules_change(struct ek_json *json, const struct ek_result *resul
                              enum ek_lang lang);
 /* How the comparison group is weighed, of a result that weighs it. */
 json_t *ek_json_weighting(struct ek_json *json, const struct ek_result *result);
+/* Payments between public actors and shares of the cost, at each horizon where none is hidden. */
+json_t *ek_json_settlement(struct ek_json *json, const struct ek_result *result);
 /* Findings (struct ek_finding) as objects: kind, text. */
 json_t *ek_json_findings(struct ek_json *json, struct ek_list findings);
 /* What a result was made from: program, files by their hashes, what the command line changed. */

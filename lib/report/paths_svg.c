@@ -4,9 +4,10 @@
 
 #include "base/text.h"
 #include "report/alternatives.h"
+#include "report/svg.h"
 #include "report/words.h"
 
-#define WIDTH 720.0
+#define WIDTH EK_SVG_WIDTH
 #define PANEL 220.0
 #define LEFT 56.0
 #define RIGHT 16.0
@@ -23,22 +24,6 @@ struct drawing {
   enum ek_lang lang;
   double all, last; /* persons; months */
 };
-
-static void add_escaped(struct ek_buffer *out, const char *text) {
-  for (const char *c = text; *c; c++) {
-    if (*c == '<') ek_buffer_add(out, "&lt;");
-    else if (*c == '>') ek_buffer_add(out, "&gt;");
-    else if (*c == '&') ek_buffer_add(out, "&amp;");
-    else if (*c == '"') ek_buffer_add(out, "&quot;");
-    else ek_buffer_addf(out, "%c", *c);
-  }
-}
-
-static void add_text(struct drawing *d, double x, double y, const char *anchor, const char *more, const char *text) {
-  ek_buffer_addf(d->out, "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\"%s>", x, y, anchor, more);
-  add_escaped(d->out, text);
-  ek_buffer_add(d->out, "</text>\n");
-}
 
 static double x_of(const struct drawing *d, size_t t) {
   return LEFT + (d->last > 0 ? d->o->months[t] / d->last : 0) * (WIDTH - LEFT - RIGHT);
@@ -63,7 +48,7 @@ static void add_area(struct drawing *d, const struct ek_occupancy_of *of, size_t
     }
   }
   ek_buffer_add(d->out, "Z\"><title>");
-  add_escaped(d->out, ek_label_text(o->labels[state], o->states[state], d->lang));
+  ek_svg_escaped(d->out, ek_label_text(o->labels[state], o->states[state], d->lang));
   ek_buffer_add(d->out, "</title></path>\n");
 }
 
@@ -71,22 +56,22 @@ static void add_axes(struct drawing *d, double top) {
   ek_buffer_addf(d->out, "<path class=\"axis\" d=\"M%.1f %.1fV%.1fH%.1f\"/>\n", LEFT, top, top + PANEL, WIDTH - RIGHT);
   for (int i = 0; i <= 4; i++) {
     double y = top + PANEL - i / 4.0 * PANEL;
-    add_text(d, LEFT - 6, y + 4, "end", "", ek_say_number(d->out->arena, d->lang, d->all * i / 4));
+    ek_svg_text(d->out, LEFT - 6, y + 4, "end", NULL, ek_say_number(d->out->arena, d->lang, d->all * i / 4));
   }
   double years = d->last / 12, step = years > 30 ? 10 : years > 12 ? 5 : years > 6 ? 2 : 1;
   bool months = years <= 2;
   for (double at = 0; at <= d->last + 1e-9; at += months ? 3 : 12 * step) {
     double x = LEFT + at / d->last * (WIDTH - LEFT - RIGHT);
     const char *text = months ? ek_say_number(d->out->arena, d->lang, at) : ek_say_number(d->out->arena, d->lang, at / 12);
-    add_text(d, x, top + PANEL + 16, "middle", "", text);
+    ek_svg_text(d->out, x, top + PANEL + 16, "middle", NULL, text);
   }
-  add_text(d, WIDTH - RIGHT, top + PANEL + 32, "end", "", ek_word(months ? EK_W_O_AXIS_MONTHS : EK_W_O_AXIS_YEARS, d->lang));
+  ek_svg_text(d->out, WIDTH - RIGHT, top + PANEL + 32, "end", NULL, ek_word(months ? EK_W_O_AXIS_MONTHS : EK_W_O_AXIS_YEARS, d->lang));
 }
 
 static void add_panel(struct drawing *d, const struct ek_occupancy_of *of, double top) {
   const char *name = ek_text_capital(d->out->arena, ek_label_text(of->label, of->alternative, d->lang));
   if (of->group != NULL) name = ek_say(d->out->arena, d->lang, EK_W_O_GROUP, name, ek_label_text(of->group_label, of->group, d->lang));
-  add_text(d, LEFT, top - 10, "start", " class=\"head\"", name);
+  ek_svg_text(d->out, LEFT, top - 10, "start", "head", name);
   d->all = 0;
   for (size_t s = 0; s < d->o->n_states; s++) d->all += of->persons[s * d->o->n_points];
   if (!(d->all > 0)) d->all = 1;
@@ -104,7 +89,7 @@ static double add_legend(struct drawing *d, double top) {
       y += 20;
     }
     ek_buffer_addf(d->out, "<rect x=\"%.1f\" y=\"%.1f\" width=\"12\" height=\"12\" fill=\"%s\"/>\n", x, y - 10, colours[s % N_COLOURS]);
-    add_text(d, x + 17, y, "start", "", name);
+    ek_svg_text(d->out, x + 17, y, "start", NULL, name);
     x += wide + 12;
   }
   return y;
@@ -116,11 +101,8 @@ void ek_paths_svg(const struct ek_result *r, const struct ek_occupancy *o, enum 
   double y = TOP + 28;
   for (size_t i = 0; i < o->n; i++, y += PANEL + GAP) add_panel(&d, &o->of[i], y);
   double height = add_legend(&d, y - 4) + 16;
-  ek_buffer_addf(out, "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %.0f %.0f\" width=\"%.0f\" height=\"%.0f\" role=\"img\">\n<title>", WIDTH, height, WIDTH, height);
-  add_escaped(out, ek_word(EK_W_O_PATHS, lang));
-  ek_buffer_add(out, "</title>\n<style>text{font:12px sans-serif;fill:#222}.head{font-weight:bold;font-size:13px}.title{font-size:15px;font-weight:bold}.axis{fill:none;stroke:#666}</style>\n<rect width=\"100%\" height=\"100%\" fill=\"#fff\"/>\n");
-  d.out = out;
-  add_text(&d, LEFT, 24, "start", " class=\"title\"", r->study->title != NULL ? r->study->title : ek_word(EK_W_O_PATHS, lang));
+  ek_svg_open(out, height, ek_word(EK_W_O_PATHS, lang), NULL);
+  ek_svg_paragraph(out, LEFT, 24, WIDTH - LEFT - RIGHT, 1, "title", r->study->title != NULL ? r->study->title : ek_word(EK_W_O_PATHS, lang));
   ek_buffer_add(out, ek_buffer_text(&body));
-  ek_buffer_add(out, "</svg>\n");
+  ek_svg_close(out);
 }

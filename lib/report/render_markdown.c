@@ -133,6 +133,18 @@ static void add_item(const struct ek_document *doc, const struct ek_doc_block *b
   else ek_buffer_addf(out, "- %s %s\n", escaped(doc, block->aside, true), text);
 }
 
+/* In a fence, longer than any that stands in it: there letters keep their places. */
+static void add_figure(const struct ek_document *doc, const struct ek_doc_block *block, struct ek_buffer *out) {
+  size_t longest = 2, run = 0;
+  for (const char *c = block->text; *c != '\0'; c++) {
+    run = *c == '`' ? run + 1 : 0;
+    if (run > longest) longest = run;
+  }
+  struct ek_buffer fence = {.arena = doc->arena};
+  for (size_t i = 0; i <= longest; i++) ek_buffer_add(&fence, "`");
+  ek_buffer_addf(out, "**%s**\n\n%stext\n%s%s\n", escaped(doc, block->aside, false), fence.text, block->text, fence.text);
+}
+
 void ek_render_markdown(const struct ek_document *doc, struct ek_buffer *out) {
   const struct ek_doc_block *blocks = doc->blocks.items;
   for (size_t i = 0; i < doc->blocks.n; i++) {
@@ -151,6 +163,7 @@ void ek_render_markdown(const struct ek_document *doc, struct ek_buffer *out) {
     case EK_DOC_NOTE: ek_buffer_addf(out, "> %s\n", escaped(doc, b->text, true)); break;
     case EK_DOC_ITEM: add_item(doc, b, out); break;
     case EK_DOC_COMMAND: ek_buffer_addf(out, "```sh\n%s\n```\n", b->text); break;
+    case EK_DOC_FIGURE: add_figure(doc, b, out); break;
     case EK_DOC_TABLE: add_table(doc, b->table, out); break;
     }
   }

@@ -49,6 +49,11 @@ static void add_item(const struct ek_document *doc, const struct ek_doc_block *b
   ek_buffer_addf(out, "%s\n", ek_text_wrap(doc->arena, text, EK_TEXT_WIDTH, indent));
 }
 
+static void add_figure(const struct ek_document *doc, const struct ek_doc_block *block, bool colour, struct ek_buffer *out) {
+  add_bold(out, ek_text_wrap(doc->arena, block->aside, EK_TEXT_WIDTH, 0), colour);
+  ek_buffer_addf(out, "\n%s", block->text);
+}
+
 static void add_table(const struct ek_document *doc, const struct ek_doc_table *table, bool colour,
                       struct ek_buffer *out) {
   if (table->title != NULL) {
@@ -85,6 +90,7 @@ void ek_render_text(const struct ek_document *doc, bool colour, struct ek_buffer
       break;
     case EK_DOC_ITEM: add_item(doc, block, out); break;
     case EK_DOC_COMMAND: ek_buffer_addf(out, "  %s\n", block->text); break;
+    case EK_DOC_FIGURE: add_figure(doc, block, colour, out); break;
     case EK_DOC_TABLE: add_table(doc, block->table, colour, out); break;
     }
   }

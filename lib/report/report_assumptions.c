@@ -2,6 +2,7 @@
  * then the study's own values, each with its grade and source. */
 #include <math.h>
 
+#include "base/number.h"
 #include "base/text.h"
 #include "engine/alternatives.h"
 #include "engine/weighting.h"
@@ -191,6 +192,17 @@ static void add_discount(struct assumptions *a) {
   add_choice(a, study->outcomes.cohort.present ? EK_W_A_COSTS_TIMING : EK_W_A_TIMING, EK_SAID(p, timing));
 }
 
+static void add_evidence(struct assumptions *a) {
+  const struct ek_report *p = a->p;
+  const struct ek_grading *g = &p->r->study->grading;
+  if (g->n == 0) return;
+  const char *cited = ek_part_cite(a->p, g->source);
+  int scale = g->name != NULL ? ek_model_evidence(p->model, g->name) : -1;
+  enum ek_grade grade = scale >= 0 ? p->model->evidence[scale].grade : (enum ek_grade)g->source.grade;
+  add(a, EK_SAID(p, EK_W_A_EVIDENCE), 0, g->name != NULL ? ek_label_text(g->label, g->name, p->lang) : EK_SAID(p, EK_W_E_OWN),
+      grade_text(grade), cited != NULL ? cited : EK_SAID(p, EK_W_ASSUMED));
+}
+
 static void add_settings(struct assumptions *a) {
   struct ek_report *p = a->p;
   const struct ek_settings *s = &p->r->study->settings;
@@ -214,6 +226,7 @@ static void add_settings(struct assumptions *a) {
   if (s->write_off > 0) {
     add_choice(a, EK_W_A_WRITE_OFF, ek_say_time_short(p->arena, p->lang, s->write_off));
   }
+  add_evidence(a);
 }
 
 /* --- the study's values -------------------------------------------------------------- */
@@ -240,6 +253,25 @@ static void add_own(struct assumptions *a) {
               &named[i].value, q);
     if (named[i].value.note == NULL) continue;
     ek_doc_add_footnote(a->p->doc, a->table, ek_sprintf(a->p->arena, "%s: %s", name, named[i].value.note));
+  }
+}
+
+/* What goes together, two by two; the numbers are checked when the study is read. */
+static void add_correlations(struct assumptions *a) {
+  const struct ek_report *p = a->p;
+  const struct ek_correlation *k = p->r->study->correlations.items;
+  for (size_t i = 0; i < p->r->study->correlations.n; i++) {
+    const struct ek_name *names = k[i].names.items;
+    const struct ek_list *rows = k[i].matrix.items;
+    if (i == 0) add_group(a, EK_SAID(p, EK_W_A_CORRELATIONS));
+    for (size_t m = 1; m < k[i].names.n; m++) {
+      for (size_t n = 0; n < m; n++) {
+        const struct ek_value *rank = rows != NULL ? &((const struct ek_value *)rows[m].items)[n] : &k[i].rank;
+        struct ek_value with = {.source = k[i].source, .grade = (enum ek_grade)k[i].source.grade};
+        const char *pair[] = {ek_say_name(p->arena, names[n].text), names[m].text};
+        add_value(a, ek_say_list(p->arena, p->lang, pair, 2), 1, ek_say_number(p->arena, p->lang, ek_quantity_number(p->arena, rank->text)), &with, NULL);
+      }
+    }
   }
 }
 
@@ -294,6 +326,7 @@ void ek_part_assumptions(struct ek_report *p) {
   add_comparison(&a);
   add_settings(&a);
   add_own(&a);
+  add_correlations(&a);
   add_overrides(&a);
   add_set(&a);
   if (a.middle) ek_doc_add_footnote(p->doc, a.table, EK_SAID(p, EK_W_F_MIDDLE));

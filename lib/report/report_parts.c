@@ -203,6 +203,11 @@ struct ek_doc_cell ek_part_money(struct ek_scale scale, double kronor) {
   return ek_doc_number(kronor / scale.kronor, scale.decimals);
 }
 
+const char *ek_part_kronor(const struct ek_report *p, double kronor) {
+  const char *size = ek_say_money(p->arena, p->lang, p->model->currency, kronor);
+  return kronor <= -0.5 ? ek_sprintf(p->arena, "\u2212%s", size) : size;
+}
+
 /* The number as it is shown, in units of its last decimal. */
 static double shown(const struct ek_doc_cell *cell) {
   return cell->kind == EK_CELL_NUMBER ? round(cell->number * pow(10, cell->decimals)) : 0;

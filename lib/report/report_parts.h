@@ -80,6 +80,8 @@ struct ek_scale ek_part_scale(double largest);
 /* "tusen kronor", "GBP thousand". */
 const char *ek_part_scale_text(const struct ek_report *p, struct ek_scale scale);
 struct ek_doc_cell ek_part_money(struct ek_scale scale, double kronor);
+/* Kronor in running text, with a minus below 0: "−1,2 miljoner kronor". */
+const char *ek_part_kronor(const struct ek_report *p, double kronor);
 /* Does the whole differ from its parts as they are shown? Not when a part is hidden. */
 bool ek_part_differs(const struct ek_doc_cell *whole, const struct ek_doc_cell *const *parts,
                      size_t n);
@@ -132,6 +134,7 @@ void ek_part_household(struct ek_report *p);
 void ek_part_potential(struct ek_report *p);
 void ek_part_corrections(struct ek_report *p);
 void ek_part_costs(struct ek_report *p);
+void ek_part_settlement(struct ek_report *p);
 void ek_part_cashflow(struct ek_report *p);
 void ek_part_cases(struct ek_report *p);
 void ek_part_unpriced(struct ek_report *p);

@@ -7,12 +7,12 @@
 #include "base/text.h"
 #include "report/csv_row.h"
 #include "report/json.h"
-#include "report/report_parts.h"
+#include "report/tornado.h"
 
 static size_t actors_of(const struct ek_sensitivity *s) { return s->base->model->n_actors; }
 static double low_of(const struct ek_sensitivity *s, size_t i, int actor) { return s->at_low[i * actors_of(s) + (size_t)actor]; }
 static double high_of(const struct ek_sensitivity *s, size_t i, int actor) { return s->at_high[i * actors_of(s) + (size_t)actor]; }
-static double turn_of(const struct ek_sensitivity *s, size_t i, int actor) { return s->turn[i * actors_of(s) + (size_t)actor].value; }
+static double turn_of(const struct ek_sensitivity *s, size_t i, int actor) { return s->turn[i * actors_of(s) + (size_t)actor]; }
 
 /* Was it written in per cent? */
 static bool is_share(const struct ek_vary *v) {
@@ -50,7 +50,7 @@ static const char *unit_written(const struct ek_report *p, const struct ek_quant
   return "1";
 }
 
-static const char *in_unit(const struct ek_report *p, const struct ek_vary *v, double value) {
+const char *ek_part_vary_value(const struct ek_report *p, const struct ek_vary *v, double value) {
   const struct ek_quantity *q = v->quantity;
   if (isnan(value) || q == NULL) return value_text(p, v, value);
   const char *unit = unit_written(p, q); /* kr/month, not kr/year */
@@ -88,14 +88,15 @@ static void add_swings(struct ek_report *p, const struct ek_sensitivity *s, int 
   for (size_t k = 0; k < n; k++) {
     const struct ek_vary *v = &s->vary[order[k].of];
     struct ek_doc_row *row = ek_doc_add_row(p->doc, table, ek_part_varied(p, v->name), 0);
-    row->cells[0] = ek_doc_text(p->doc, in_unit(p, v, v->low));
-    row->cells[1] = ek_doc_text(p->doc, in_unit(p, v, v->base));
-    row->cells[2] = ek_doc_text(p->doc, in_unit(p, v, v->high));
+    row->cells[0] = ek_doc_text(p->doc, ek_part_vary_value(p, v, v->low));
+    row->cells[1] = ek_doc_text(p->doc, ek_part_vary_value(p, v, v->base));
+    row->cells[2] = ek_doc_text(p->doc, ek_part_vary_value(p, v, v->high));
     row->cells[3] = ek_part_money(scale, low_of(s, order[k].of, actor));
     row->cells[4] = ek_part_money(scale, high_of(s, order[k].of, actor));
     row->cells[5] = ek_part_money(scale, order[k].size);
   }
   ek_doc_add_footnote(p->doc, table, EK_SAID(p, EK_W_F_V_SWINGS));
+  ek_part_tornado(p, s, actor);
 }
 
 static void add_turns(struct ek_report *p, const struct ek_sensitivity *s, int actor) {
@@ -107,10 +108,10 @@ static void add_turns(struct ek_report *p, const struct ek_sensitivity *s, int a
   for (size_t k = 0; k < n; k++) ek_doc_add_column(p->doc, table, ek_part_actor(p, actors[k]), NULL, false);
   for (size_t i = 0; i < s->n; i++) {
     struct ek_doc_row *row = ek_doc_add_row(p->doc, table, ek_part_varied(p, s->vary[i].name), 0);
-    row->cells[0] = ek_doc_text(p->doc, in_unit(p, &s->vary[i], s->vary[i].base));
+    row->cells[0] = ek_doc_text(p->doc, ek_part_vary_value(p, &s->vary[i], s->vary[i].base));
     for (size_t k = 0; k < n; k++) {
       double value = turn_of(s, i, actors[k]);
-      row->cells[1 + k] = isnan(value) ? (struct ek_doc_cell){.kind = EK_CELL_NONE} : ek_doc_text(p->doc, in_unit(p, &s->vary[i], value));
+      row->cells[1 + k] = isnan(value) ? (struct ek_doc_cell){.kind = EK_CELL_NONE} : ek_doc_text(p->doc, ek_part_vary_value(p, &s->vary[i], value));
     }
   }
   ek_doc_add_footnote(p->doc, table, EK_SAID(p, EK_W_F_V_TURNS));
@@ -120,6 +121,8 @@ static void add_all(struct ek_report *p, const struct ek_sensitivity *s, int act
   ek_doc_add(p->doc, EK_DOC_HEADING, EK_SAID(p, EK_W_H_SENSITIVITY), NULL);
   add_swings(p, s, actor >= 0 ? actor : p->society);
   add_turns(p, s, actor);
+  ek_part_variations(p, &s->variations, actor >= 0 ? actor : p->society);
+  ek_part_caution(p, s->caution);
 }
 
 void ek_part_sensitive(struct ek_report *p) {
@@ -180,5 +183,7 @@ bool ek_sensitive_json(const struct ek_sensitivity *s, struct ek_buffer *out) {
     ek_json_push(&json, rows, one);
   }
   ek_json_put(&json, root, "assumptions", rows);
+  ek_json_put(&json, root, "variations", ek_variations_json(&json, s->base, &s->variations));
+  if (s->caution != NULL) ek_json_put(&json, root, "evidence", ek_caution_json(&json, s->caution));
   return ek_json_finish(&json, root, out);
 }

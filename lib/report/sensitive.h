@@ -5,11 +5,37 @@
 #include "base/arena.h"
 #include "engine/sensitivity.h"
 #include "report/document.h"
+#include "report/json.h"
 
 /* `actor`: whose table of swings is shown, -1: society. */
 void ek_sensitive_build(const struct ek_sensitivity *sensitivity, int actor, enum ek_lang lang, struct ek_document *out);
 /* Rows assumption,actor,base,low,high,result_base,result_low,result_high,switching_value. */
 void ek_sensitive_csv(const struct ek_sensitivity *sensitivity, struct ek_buffer *out);
 bool ek_sensitive_json(const struct ek_sensitivity *sensitivity, struct ek_buffer *out);
+
+struct ek_report; /* report/report_parts.h */
+/* A value of something that may vary, in the unit that the study writes it in: "27 500 kr/mån". */
+const char *ek_part_vary_value(const struct ek_report *p, const struct ek_vary *vary, double value);
+/* The cautious result beside that stated; NULL: nothing. */
+void ek_part_caution(struct ek_report *p, const struct ek_caution *caution);
+/* NyttoSam's set as an actor sees it; struct ek_variation. */
+void ek_part_variations(struct ek_report *p, const struct ek_list *variations, int actor);
+
+/* NyttoSam's variations alone. Rows variation,value,actor,horizon_months,result. */
+void ek_variations_build(const struct ek_sensitivity *sensitivity, int actor, enum ek_lang lang, struct ek_document *out);
+void ek_variations_csv(const struct ek_sensitivity *sensitivity, struct ek_buffer *out);
+json_t *ek_variations_json(struct ek_json *json, const struct ek_result *base, const struct ek_list *variations);
+
+json_t *ek_caution_json(struct ek_json *json, const struct ek_caution *caution);
+
+/* Two things varied together. Rows first,second,actor,first_value,second_value,result. */
+void ek_grid_build(const struct ek_grid *grid, int actor, enum ek_lang lang, struct ek_document *out);
+void ek_grid_csv(const struct ek_grid *grid, struct ek_buffer *out);
+bool ek_grid_json(const struct ek_grid *grid, struct ek_buffer *out);
+
+/* Single changes by which a result is what is asked for. Rows assumption,base,value,change. */
+void ek_target_build(const struct ek_target *target, enum ek_lang lang, struct ek_document *out);
+void ek_target_csv(const struct ek_target *target, struct ek_buffer *out);
+bool ek_target_json(const struct ek_target *target, struct ek_buffer *out);
 
 #endif

@@ -6,7 +6,7 @@
 
 #include "base/text.h"
 #include "engine/alternatives.h"
-#include "report/report_parts.h"
+#include "report/spread.h"
 
 struct showing {
   struct ek_report *p;
@@ -28,14 +28,6 @@ static bool shown(const struct showing *v, int actor) {
   return !v->p->model->actors[actor].outside && ek_part_touched(v->p, actor);
 }
 
-/* "83 av 100": chances are told in hundreds, and never as certain when they are not. */
-static const char *in_hundred(const struct showing *v, double share) {
-  double n = round(100 * share);
-  if (n == 100 && share < 1) n = 99;
-  if (n == 0 && share > 0) n = 1;
-  return ek_number_show(v->p->arena, n, 0, v->p->lang);
-}
-
 /* ---- in words ---- */
 
 static void say_actor(const struct showing *v, struct ek_buffer *out, int actor) {
@@ -44,8 +36,8 @@ static void say_actor(const struct showing *v, struct ek_buffer *out, int actor)
   double back = ek_simulation_paid_back(v->s, actor, p->middle);
   if (i == NULL || (i->low == 0 && i->high == 0)) return;
   const char *name = ek_part_actor_within(p, actor), *time = ek_say_time(p->arena, p->lang, p->middle);
-  const char *text = isnan(back) ? EK_SAY(p, EK_W_D_GAINS, name, in_hundred(v, i->above), time)
-                                 : EK_SAY(p, EK_W_D_BACK, name, in_hundred(v, back), time);
+  const char *text = isnan(back) ? EK_SAY(p, EK_W_D_GAINS, name, ek_spread_in_hundred(p, i->above), time)
+                                 : EK_SAY(p, EK_W_D_BACK, name, ek_spread_in_hundred(p, back), time);
   ek_buffer_addf(out, "%s%s", out->size > 0 ? " " : "", ek_text_capital(p->arena, text));
 }
 
@@ -71,26 +63,39 @@ static struct ek_scale scale_of(const struct showing *v, int horizon) {
   return ek_part_scale(most);
 }
 
+/* What chance in the draws makes of a mean, and of a chance: to as many digits as there may be. */
+static struct ek_doc_cell mean_error(const struct showing *v, struct ek_scale scale, const struct ek_interval *i) {
+  return ek_doc_number(i->error / sqrt((double)v->s->draws) / scale.kronor, scale.kronor > 1 ? scale.decimals + 1 : 0);
+}
+
+static struct ek_doc_cell chance_error(const struct showing *v, const struct ek_interval *i) {
+  return ek_doc_number(100 * ek_share_error(i->above, v->s->draws), v->s->draws > 2500 ? 2 : 1);
+}
+
 static void add_results(const struct showing *v, int horizon) {
   struct ek_report *p = v->p;
   struct ek_scale scale = scale_of(v, horizon);
   struct ek_doc_table *table = ek_doc_add_table(p->doc, NULL, EK_SAY(p, EK_W_D_RESULT, ek_say_time_short(p->arena, p->lang, horizon), ek_part_scale_text(p, scale)));
-  const char *wide = EK_SAID(p, EK_W_INTERVAL), *narrow = EK_SAID(p, EK_W_D_INTERVAL80);
-  ek_doc_add_column(p->doc, table, EK_SAID(p, EK_W_D_MEAN), NULL, false);
+  const char *wide = EK_SAID(p, EK_W_INTERVAL), *narrow = EK_SAID(p, EK_W_D_INTERVAL80), *mean = EK_SAID(p, EK_W_D_MEAN_OF), *chance = EK_SAID(p, EK_W_D_ABOVE);
+  ek_doc_add_column(p->doc, table, EK_SAID(p, EK_W_D_VALUE), mean, false);
+  ek_doc_add_column(p->doc, table, EK_SAID(p, EK_W_D_ERROR), mean, false);
   ek_doc_add_column(p->doc, table, EK_SAID(p, EK_W_D_SPREAD), NULL, false);
   ek_doc_add_column(p->doc, table, EK_SAID(p, EK_W_INTERVAL_LOW), narrow, false);
   ek_doc_add_column(p->doc, table, EK_SAID(p, EK_W_INTERVAL_HIGH), narrow, false);
   ek_doc_add_column(p->doc, table, EK_SAID(p, EK_W_INTERVAL_LOW), wide, false);
   ek_doc_add_column(p->doc, table, EK_SAID(p, EK_W_INTERVAL_HIGH), wide, false);
-  ek_doc_add_column(p->doc, table, EK_SAID(p, EK_W_D_ABOVE), NULL, false);
+  ek_doc_add_column(p->doc, table, EK_SAID(p, EK_W_D_CHANCE), chance, false);
+  ek_doc_add_column(p->doc, table, EK_SAID(p, EK_W_D_ERROR), chance, false);
   for (int a = 0; a < (int)p->model->n_actors; a++) {
     const struct ek_interval *i = interval(v, EK_FIG_RESULT, a, horizon);
     if (i == NULL || !shown(v, a)) continue;
     struct ek_doc_row *row = ek_doc_add_row(p->doc, table, ek_part_actor(p, a), p->model->actors[a].depth);
-    const double values[] = {mean_of(v, EK_FIG_RESULT, a, horizon), i->error, i->low80, i->high80, i->low, i->high};
+    const double values[] = {mean_of(v, EK_FIG_RESULT, a, horizon), NAN, i->error, i->low80, i->high80, i->low, i->high};
     row->emphasis = a == p->society;
-    for (size_t k = 0; k < 6; k++) row->cells[k] = ek_part_money(scale, values[k]);
-    row->cells[6] = ek_doc_share(i->above, 1);
+    for (size_t k = 0; k < 7; k++) row->cells[k] = ek_part_money(scale, values[k]);
+    row->cells[1] = mean_error(v, scale, i);
+    row->cells[7] = ek_doc_share(i->above, 1);
+    row->cells[8] = chance_error(v, i);
   }
 }
 
@@ -125,29 +130,34 @@ static void add_convergence(const struct showing *v) {
   if (i == NULL) return;
   double root = sqrt((double)v->s->draws);
   const char *mean = ek_say_money(p->arena, p->lang, p->model->currency, i->error / root);
-  const char *share = ek_number_show(p->arena, 100 * sqrt(i->above * (1 - i->above)) / root, 1, p->lang);
-  ek_doc_add(p->doc, EK_DOC_PARAGRAPH, EK_SAY(p, EK_W_F_D_ERROR, ek_number_show(p->arena, (double)v->s->draws, 0, p->lang), mean, share, ek_sprintf(p->arena, "%lu", v->s->seed)), NULL);
-  const char *base = ek_say_money(p->arena, p->lang, p->model->currency, ek_part_value(p, EK_FIG_RESULT, p->society, p->middle));
-  const char *drawn = ek_say_money(p->arena, p->lang, p->model->currency, mean_of(v, EK_FIG_RESULT, p->society, p->middle));
-  ek_doc_add(p->doc, EK_DOC_PARAGRAPH, EK_SAY(p, EK_W_F_D_BASE, ek_say_time(p->arena, p->lang, p->middle), base, drawn), NULL);
+  struct ek_doc_cell chance = chance_error(v, i);
+  const char *share = ek_doc_cell_text(p->doc, &chance), *time = ek_say_time(p->arena, p->lang, p->middle);
+  ek_doc_add(p->doc, EK_DOC_PARAGRAPH, EK_SAY(p, EK_W_F_D_ERROR, ek_number_show(p->arena, (double)v->s->draws, 0, p->lang), mean, share, ek_sprintf(p->arena, "%lu", v->s->seed), time), NULL);
+  double alone = ek_part_value(p, EK_FIG_RESULT, p->society, p->middle), drawn = mean_of(v, EK_FIG_RESULT, p->society, p->middle);
+  bool apart = fabs(drawn - alone) > 3 * i->error / root;
+  ek_doc_add(p->doc, EK_DOC_PARAGRAPH, EK_SAY(p, EK_W_F_D_BASE, time, ek_part_kronor(p, alone), ek_part_kronor(p, drawn), EK_SAID(p, apart ? EK_W_F_D_APART : EK_W_F_D_CHANCE)), NULL);
   if (v->s->stopped) ek_doc_add(p->doc, EK_DOC_NOTE, EK_SAID(p, EK_W_F_D_STOPPED), NULL);
 }
 
-void ek_part_simulated(struct ek_report *p) {
-  const struct ek_simulation *s = p->options->simulation;
-  if (s == NULL) return;
+static void add_all(struct ek_report *p, const struct ek_simulation *s, int actor) {
   struct showing v = {p, s, ek_alloc_array(p->arena, s->draws, sizeof(double))};
   ek_doc_add(p->doc, EK_DOC_HEADING, EK_SAY(p, EK_W_H_DRAWN, ek_number_show(p->arena, (double)s->draws, 0, p->lang)), NULL);
   say_summary(&v);
+  ek_part_spread(p, s, actor);
   for (size_t h = 0; h < p->r->n_horizons; h++) add_results(&v, p->r->horizons[h]);
   add_payback(&v);
   ek_part_doubt(p, s);
   add_convergence(&v);
 }
 
-void ek_simulated_build(const struct ek_simulation *s, enum ek_lang lang, struct ek_document *out) {
+void ek_part_simulated(struct ek_report *p) {
+  if (p->options->simulation != NULL) add_all(p, p->options->simulation, -1);
+}
+
+void ek_simulated_build(const struct ek_simulation *s, int actor, int horizon, enum ek_lang lang, struct ek_document *out) {
   struct ek_report_options options = {.simulation = s};
   struct ek_report p = ek_part_report(s->base, lang, &options, out);
+  if (horizon > 0) p.middle = horizon;
   ek_part_head(&p);
-  ek_part_simulated(&p);
+  add_all(&p, s, actor);
 }

@@ -6,9 +6,12 @@
 #include "engine/simulate.h"
 #include "report/document.h"
 
-void ek_simulated_build(const struct ek_simulation *simulation, enum ek_lang lang, struct ek_document *out);
+/* `actor`: whose result the figure is of, -1: society's and that of the payer with the widest interval. `horizon`: months,
+ * one of the study's, of which words and figure tell; 0: the middle one. */
+void ek_simulated_build(const struct ek_simulation *simulation, int actor, int horizon, enum ek_lang lang, struct ek_document *out);
 /* Rows figure,actor,horizon_months,unit,statistic,value,text; statistics are mean, sd, error (of the
- * mean), low95, low80, median, high80, high95, above0 and, of payback, paid_back_by_N (months). */
+ * mean), low95, low80, median, high80, high95, above0, error_above0 and, of payback, paid_back_by_N and
+ * error_paid_back_by_N (months). An error is what chance in the draws makes of a mean or a share. */
 void ek_simulated_csv(const struct ek_simulation *simulation, struct ek_buffer *out);
 /* Rows draw,figure,actor,horizon_months,value,text: every draw of every figure. */
 void ek_simulated_draws_csv(const struct ek_simulation *simulation, struct ek_buffer *out);

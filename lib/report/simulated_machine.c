@@ -42,11 +42,14 @@ static void tell_figure(struct teller *t, size_t at) {
     say(t, f, "high80", i->high80);
     say(t, f, "high95", i->high);
     say(t, f, "above0", i->above);
+    say(t, f, "error_above0", ek_share_error(i->above, t->s->draws));
   }
   if (f->def->id != EK_FIG_PAYBACK_MONTHS) return;
   for (size_t h = 0; h < t->s->base->n_horizons; h++) {
     double share = ek_simulation_paid_back(t->s, f->actor, t->s->base->horizons[h]);
-    if (!isnan(share)) say(t, f, ek_sprintf(t->s->base->arena, "paid_back_by_%d", t->s->base->horizons[h]), share);
+    if (isnan(share)) continue;
+    say(t, f, ek_sprintf(t->s->base->arena, "paid_back_by_%d", t->s->base->horizons[h]), share);
+    say(t, f, ek_sprintf(t->s->base->arena, "error_paid_back_by_%d", t->s->base->horizons[h]), ek_share_error(share, t->s->draws));
   }
 }
 
@@ -78,7 +81,7 @@ static void tell_all(struct teller *t) {
 static const char *actor_of(const struct ek_simulation *s, const struct ek_figure *f) { return f->actor >= 0 ? s->base->model->actors[f->actor].name.text : ""; }
 
 static const char *unit_of(const struct teller *t, const struct statement *s) {
-  static const char *const bare[] = {"above0", "paid_back", "rank_", "variance_"};
+  static const char *const bare[] = {"above0", "paid_back", "error_above0", "error_paid_back", "rank_", "variance_"};
   bool share = false;
   for (size_t i = 0; i < sizeof bare / sizeof *bare; i++) share |= strncmp(s->statistic, bare[i], strlen(bare[i])) == 0;
   return share ? "1" : ek_figure_unit_in(t->s->base, s->figure->def->unit);
@@ -104,17 +107,20 @@ void ek_simulated_csv(const struct ek_simulation *s, struct ek_buffer *out) {
 }
 
 void ek_simulated_draws_csv(const struct ek_simulation *s, struct ek_buffer *out) {
-  struct ek_arena *arena = s->base->arena;
+  struct ek_arena *pad = ek_arena_new(); /* of one draw's texts */
   ek_buffer_add(out, "draw,figure,actor,horizon_months,value,text\n");
   for (size_t d = 0; d < s->draws; d++) {
+    const char *draw = ek_sprintf(pad, "%zu", d + 1);
     for (size_t i = 0; i < s->n; i++) {
       double value = s->column[i][d];
       const struct ek_figure *f = s->figure[i];
-      const char *cells[] = {ek_sprintf(arena, "%zu", d + 1), f->def->name, actor_of(s, f), f->horizon > 0 ? ek_sprintf(arena, "%d", f->horizon) : "",
-                             isfinite(value) ? ek_number_exact(arena, value) : "", isnan(value) ? "none" : isinf(value) ? "never" : ""};
+      const char *cells[] = {draw, f->def->name, actor_of(s, f), f->horizon > 0 ? ek_sprintf(pad, "%d", f->horizon) : "",
+                             isfinite(value) ? ek_number_exact(pad, value) : "", isnan(value) ? "none" : isinf(value) ? "never" : ""};
       ek_csv_row(out, cells, 6, 1u << 4);
     }
+    ek_arena_clear(pad);
   }
+  ek_arena_free(pad);
 }
 
 static void tell_object(struct teller *t, const struct statement *s) {

@@ -17,6 +17,8 @@ static const struct {
 #include "report/words_cohort.def"
 #include "report/words_overview.def"
 #include "report/words_estimate.def"
+#include "report/words_sensitivity.def"
+#include "report/words_settlement.def"
 };
 #undef EK_WORD
 

@@ -17,6 +17,8 @@ enum ek_word {
 #include "report/words_cohort.def"
 #include "report/words_overview.def"
 #include "report/words_estimate.def"
+#include "report/words_sensitivity.def"
+#include "report/words_settlement.def"
   EK_WORDS
 };
 #undef EK_WORD

@@ -1,5 +1,6 @@
-/* Assumptions that were estimated together: normal, with a covariance. Each is an assumption of its
- * own besides, which formulas name; --set changes joint[1].means[1]. */
+/* Uncertain values that go together. `joint`: assumptions that were estimated together, normal, with a
+ * covariance. Each is an assumption of its own besides, which formulas name; --set changes
+ * joint[1].means[1]. `correlations`: assumptions with distributions of any kind, and their rank correlations. */
 #ifndef EK_STUDY_JOINT_H
 #define EK_STUDY_JOINT_H
 
@@ -17,5 +18,23 @@ struct ek_joint {
   double *lower;
 };
 extern const struct ek_record ek_record_joint;
+
+/* As written: of all pairs of the names one number, or a matrix. */
+struct ek_correlation {
+  struct ek_pos pos;
+  struct ek_list names;  /* struct ek_name: assumptions */
+  struct ek_value rank;
+  struct ek_list matrix; /* struct ek_list of struct ek_value */
+  struct ek_origin source;
+};
+extern const struct ek_record ek_record_correlation;
+
+/* All of them made ready: correlations of the normal numbers that stand behind the draws. Those of pairs
+ * that nothing is said of are 0. */
+struct ek_copula {
+  size_t n;
+  int *slot;     /* [n] of the study's uncertain quantities */
+  double *lower; /* [n * n] the lower triangle whose product with itself turned round is the matrix */
+};
 
 #endif

@@ -32,7 +32,9 @@ struct ek_study {
   struct ek_estimate estimate;    /* for `ekusia estimate` alone */
   struct ek_list measures;        /* struct ek_measure: of a cohort */
   struct ek_list joint;           /* struct ek_joint */
+  struct ek_list correlations;    /* struct ek_correlation */
   struct ek_list costs;           /* struct ek_cost */
+  struct ek_evidence_terms evidence;
   struct ek_comparison comparison;
   struct ek_effect effect;
   struct ek_list financing;       /* struct ek_financing */
@@ -49,6 +51,9 @@ struct ek_study {
   const struct ek_model *model;
   const struct ek_quantity **assumptions; /* [assumption_list.n] */
   struct ek_list uncertain;               /* struct ek_quantity *, by slot */
+  struct ek_list ranged;                  /* struct ek_quantity *: numbers with low and high, each once */
+  struct ek_grading grading;              /* n 0: evidence corrects nothing */
+  struct ek_copula copula;                /* of `correlations` */
   struct ek_override *overrides;          /* of parameters */
   size_t n_overrides;
   struct ek_list flow_overrides;          /* struct ek_flow_override */

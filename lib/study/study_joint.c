@@ -5,6 +5,7 @@
 
 #include "base/number.h"
 #include "base/text.h"
+#include "markov/matrix.h"
 #include "study/study_parts.h"
 
 #define AT(member) offsetof(struct ek_joint, member)
@@ -16,7 +17,7 @@ static const struct ek_field joint_fields[] = {
     {.key = NULL}};
 const struct ek_record ek_record_joint = {.name = "joint", .size = sizeof(struct ek_joint), .fields = joint_fields, .pos_offset = AT(pos), .present_offset = EK_NO_OFFSET, .help = "Assumptions with a normal distribution in common, as `ekusia estimate` writes them: a run without draws uses the means."};
 
-static bool plain(struct ek_compiler *c, const struct ek_value *v, double *out) {
+bool ek_study_plain(struct ek_compiler *c, const struct ek_value *v, double *out) {
   struct ek_unit unit;
   const char *unit_text;
   struct ek_number_error error;
@@ -25,10 +26,21 @@ static bool plain(struct ek_compiler *c, const struct ek_value *v, double *out) 
   return ek_error(c->diags, v->pos, "write it as a number", "'%s' is not a plain number", v->text);
 }
 
-/* The value at row and column, which is a square of so many. */
-static bool at(struct ek_compiler *c, const struct ek_joint *j, size_t row, size_t column, double *out) {
-  const struct ek_list *rows = j->covariance.items;
-  return plain(c, &((const struct ek_value *)rows[row].items)[column], out);
+bool ek_study_symmetric(struct ek_compiler *c, const struct ek_list *rows, const struct ek_list *of, struct ek_pos pos,
+                        const char *what, double *out) {
+  size_t n = of->n;
+  const struct ek_list *row = rows->items;
+  const struct ek_name *names = of->items;
+  for (size_t i = 0; i < n; i++) {
+    const struct ek_value *values = row[i].items;
+    for (size_t k = 0; k < n; k++) if (!ek_study_plain(c, &values[k], &out[i * n + k])) return false;
+    for (size_t k = 0; k < i; k++) {
+      double sum = out[i * n + k], other = out[k * n + i];
+      if (fabs(sum - other) <= 1e-9 * (fabs(sum) + fabs(other))) continue;
+      return ek_error(c->diags, pos, "row by column and column by row are one number", "the %s of '%s' and '%s' is said in two ways", what, names[i].text, names[k].text);
+    }
+  }
+  return true;
 }
 
 static bool square(struct ek_compiler *c, const struct ek_joint *j) {
@@ -56,7 +68,8 @@ static void add_one(struct ek_compiler *c, const struct ek_joint *j, size_t i, b
     ek_error(c->diags, pos, "its value is changed by joint[1].means[1] and so on", "'%s' is an assumption twice", name->text);
     return;
   }
-  if (square_fine) at(c, j, i, i, &variance); /* else told, and formulas may name it all the same */
+  const struct ek_list *rows = j->covariance.items;
+  if (square_fine) ek_study_plain(c, &((const struct ek_value *)rows[i].items)[i], &variance); /* else told, and formulas may name it all the same */
   struct ek_node *sd = ek_alloc(c->arena, sizeof *sd);
   *sd = (struct ek_node){.kind = EK_NODE_SCALAR, .pos = mean->pos, .text = ek_number_exact(c->arena, sqrt(variance > 0 ? variance : 0))};
   struct ek_named_value *v = ek_list_push(c->arena, &c->study->assumption_list, sizeof *v);
@@ -74,32 +87,19 @@ void ek_study_add_joint(struct ek_compiler *c) {
   }
 }
 
-/* Cholesky's lower triangle. */
 static void factor(struct ek_compiler *c, struct ek_joint *j) {
   size_t n = j->names.n;
   const struct ek_name *names = j->names.items;
   double *l = ek_alloc_array(c->arena, n * n, sizeof *l);
+  if (!ek_study_symmetric(c, &j->covariance, &j->names, j->pos, "covariance", l)) return;
   for (size_t i = 0; i < n; i++) {
-    for (size_t k = 0; k <= i; k++) {
-      double sum, other;
-      if (!at(c, j, i, k, &sum) || !at(c, j, k, i, &other)) return;
-      if (fabs(sum - other) > 1e-9 * (fabs(sum) + fabs(other))) {
-        ek_error(c->diags, j->pos, "row by column and column by row are one number", "the covariance of '%s' and '%s' is said in two ways", names[i].text, names[k].text);
-        return;
-      }
-      for (size_t m = 0; m < k; m++) sum -= l[i * n + m] * l[k * n + m];
-      if (i == k && !(other > 0)) {
-        ek_error(c->diags, j->pos, "for what is certain, write an assumption without a distribution", "the variance of '%s' is not above 0", names[i].text);
-        return;
-      }
-      if (i == k && !(sum > 0)) {
-        ek_error(c->diags, j->pos, "a covariance matrix is positive definite", "the covariance of '%s' with those before it cannot be", names[i].text);
-        return;
-      }
-      l[i * n + k] = i == k ? sqrt(sum) : sum / l[k * n + k];
-    }
+    if (l[i * n + i] > 0) continue;
+    ek_error(c->diags, j->pos, "for what is certain, write an assumption without a distribution", "the variance of '%s' is not above 0", names[i].text);
+    return;
   }
-  j->lower = l;
+  size_t row = ek_matrix_cholesky(n, l, l);
+  if (row < n) ek_error(c->diags, j->pos, "a covariance matrix is positive definite", "the covariance of '%s' with those before it cannot be", names[row].text);
+  else j->lower = l;
 }
 
 void ek_study_compile_joint(struct ek_compiler *c) {

@@ -30,10 +30,19 @@ void ek_study_compile_cases(struct ek_compiler *c);
 void ek_study_compile_followups(struct ek_compiler *c);
 void ek_study_compile_estimate(struct ek_compiler *c);
 void ek_study_compile_cohort(struct ek_compiler *c);
+/* The scale of evidence, before any value is compiled; and which values name a step, after. */
+void ek_study_compile_evidence(struct ek_compiler *c);
 /* Adds the assumptions of `joint` to the others, before those are compiled. */
 void ek_study_add_joint(struct ek_compiler *c);
-/* Their covariances, after. */
+/* Their covariances, after; and rank correlations. */
 void ek_study_compile_joint(struct ek_compiler *c);
+void ek_study_compile_correlations(struct ek_compiler *c);
+/* A number without unit or formula; false with a diagnostic. */
+bool ek_study_plain(struct ek_compiler *c, const struct ek_value *value, double *out);
+/* Rows of such numbers as a symmetric matrix of so many names, [n * n] in `out`; `what` it is called in a
+ * diagnostic. */
+bool ek_study_symmetric(struct ek_compiler *c, const struct ek_list *rows, const struct ek_list *names, struct ek_pos pos,
+                        const char *what, double *out);
 void ek_study_compile_costs(struct ek_compiler *c);
 void ek_study_compile_effect(struct ek_compiler *c);
 

@@ -169,7 +169,8 @@ static void begin(struct ek_compiler *c) {
   c->names = (struct ek_study_names){.study = c, .n = n, .name = assumption_name,
                                      .unit = assumption_used};
   c->scope = (struct ek_scope){.model = c->model, .study = &c->names, .person = true,
-                               .priced = true};
+                               .priced = true, .ranged = &c->study->ranged, .grading = &c->study->grading};
+  ek_study_compile_evidence(c);
 }
 
 static void compile(struct ek_compiler *c, bool estimates) {
@@ -181,6 +182,7 @@ static void compile(struct ek_compiler *c, bool estimates) {
   }
   compile_assumptions(c);
   ek_study_compile_joint(c);
+  ek_study_compile_correlations(c);
   ek_study_compile_settings(c);
   ek_study_compile_items(c);
   ek_study_compile_overrides(c);

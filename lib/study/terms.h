@@ -4,6 +4,7 @@
 #define EK_STUDY_TERMS_H
 
 #include "base/date.h"
+#include "model/evidence.h"
 #include "model/quantity.h"
 #include "read/bind.h"
 #include "study/followup.h"
@@ -75,6 +76,17 @@ struct ek_effect {
   struct ek_list retention_profile; /* struct ek_value: share left in year 1, 2, … */
   int retention_step;
 };
+
+/* Which scale of evidence corrects values, as written. */
+struct ek_evidence_terms {
+  bool present;
+  struct ek_pos pos;
+  struct ek_name profile; /* a scale of the model; or */
+  struct ek_list steps;   /* struct ek_evidence_step: the study's own */
+  struct ek_list grades;  /* struct ek_named_text: which step a grade is */
+  struct ek_origin source;
+};
+extern const struct ek_record ek_record_evidence_terms;
 
 struct ek_financing { /* how a pool is split in this study */
   struct ek_name name;

@@ -140,6 +140,56 @@ static void test_joint_moments(void **state) {
   }
 }
 
+/* Spearman's: of ranks as of values. */
+static double rank_correlation(const double *x, const double *y, size_t n) {
+  const double *both[2] = {x, y};
+  double *rank[2];
+  for (int k = 0; k < 2; k++) {
+    double *sorted = ek_alloc_array(arena, n, sizeof *sorted);
+    rank[k] = ek_alloc_array(arena, n, sizeof **rank);
+    memcpy(sorted, both[k], n * sizeof *sorted);
+    qsort(sorted, n, sizeof *sorted, upwards);
+    for (size_t i = 0; i < n; i++) rank[k][i] = (double)((double *)bsearch(&both[k][i], sorted, n, sizeof *sorted, upwards) - sorted);
+  }
+  return correlation(rank[0], rank[1], n);
+}
+
+#define FOUR "assumptions: {a: {dist: lognormal, mean: 2.5, sd: 5}, b: {dist: beta, mean: 30 %, sd: 20 %}, c: {dist: pert, low: 1, mode: 2, high: 5}, d: {dist: normal, mean: 1, sd: 2, min: 0}}\n"
+
+/* Each has its own distribution still, two have the rank correlation that is stated, whichever their
+ * distributions are, and what is not among them is drawn as before. */
+static void test_rank_correlations(void **state) {
+  (void)state;
+  static const double stated[4][4] = {{1, 0.8, -0.5, 0}, {0.8, 1, -0.3, 0}, {-0.5, -0.3, 1, 0}, {0, 0, 0, 1}};
+  double v = 4, sigma = sqrt(log(1 + v)), bound = 5 / sqrt(N); /* √N times the error of Spearman's is 1 at most at 0, less elsewhere */
+  const double *const *alone = drawn(HEAD(FOUR), 3, 0, N)->drawn;
+  const double *const *x = drawn(HEAD(FOUR "correlations: [{names: [a, b, c], matrix: [[1, 0.8, -0.5], [0.8, 1, -0.3], [-0.5, -0.3, 1]]}]\n"), 3, 0, N)->drawn;
+  for (int i = 0; i < 4; i++) {
+    for (int k = 0; k < i; k++) assert_near(rank_correlation(x[i], x[k], N), stated[i][k], 0, bound);
+  }
+  check_ks(x[0], lognormal, (double[]){log(2.5) - sigma * sigma / 2, sigma}, "a");
+  check_ks(x[1], beta, (double[]){0.3 * (0.21 / 0.04 - 1), 0.7 * (0.21 / 0.04 - 1)}, "b");
+  check_ks(x[2], pert, (double[]){1, 2, 5}, "c");
+  assert_memory_equal(x[3], alone[3], N * sizeof **x);
+  const double *const *pairs = drawn(HEAD(FOUR "correlations: [{names: [a, b], rank: 0.8}, {names: [b, d], rank: -0.4}]\n"), 3, 0, N)->drawn;
+  assert_near(rank_correlation(pairs[0], pairs[1], N), 0.8, 0, bound);
+  assert_near(rank_correlation(pairs[1], pairs[3], N), -0.4, 0, bound);
+  assert_near(rank_correlation(pairs[0], pairs[3], N), 0, 0, bound);
+  check_ks(pairs[3], positive_normal, (double[]){1, 2}, "d");
+  /* In any order of the names, a name of the draws is its own: fewer are the first of more. */
+  const double *const *few = drawn(HEAD(FOUR "correlations: [{names: [a, b], rank: 0.8}, {names: [b, d], rank: -0.4}]\n"), 3, 0, 64)->drawn;
+  for (int i = 0; i < 4; i++) assert_memory_equal(pairs[i], few[i], 64 * sizeof **few);
+}
+
+static void test_correlations_leave_means_alone(void **state) {
+  (void)state;
+  const struct ek_study *study = study_set(HEAD(FOUR "correlations: [{names: [a, b, c], rank: 0.5}]\n"), NULL);
+  struct ek_runner r = {.arena = arena, .diags = diags, .study = study, .draws = 2};
+  ek_draw_columns(&r);
+  assert_near(r.drawn[0][1], 2.5, 0, 0);
+  assert_near(r.drawn[1][1], 0.3, 0, 0);
+}
+
 /* Nearly one number, said with others or alone, is its mean. */
 static void test_degenerate(void **state) {
   (void)state;
@@ -256,7 +306,7 @@ static void test_shared_counts(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      TEST(test_samplers), TEST(test_streams), TEST(test_without_draws_there_are_means), TEST(test_joint_moments),
+      TEST(test_samplers), TEST(test_streams), TEST(test_without_draws_there_are_means), TEST(test_joint_moments), TEST(test_rank_correlations), TEST(test_correlations_leave_means_alone),
       TEST(test_degenerate), TEST(test_dirichlet), TEST(test_draws_are_like_the_ledger), TEST(test_draws_are_the_same_bits), TEST(test_shared_counts),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

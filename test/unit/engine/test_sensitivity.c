@@ -17,9 +17,7 @@
   "comparison: {deadweight: {share: 30 %, low: 10 %, high: 45 %}}\n"
 
 static const struct ek_sensitivity *sensitivity(const struct ek_result *r, int horizon) {
-  const struct ek_sensitivity *s = ek_sensitivity_run(arena, r, horizon, diags);
-  assert_non_null(s);
-  return s;
+  return ek_sensitivity_run(arena, r, ek_sensitivity_horizon(r, horizon, diags));
 }
 
 static size_t named(const struct ek_sensitivity *s, const char *name) {
@@ -63,14 +61,14 @@ static void test_put_back_it_gives_nothing(void **state) {
   (void)state;
   const struct ek_sensitivity *s = sensitivity(run(STUDY), 36);
   size_t root = (size_t)s->base->model->root, actors = s->base->model->n_actors;
-  double wage = s->turn[named(s, "lön") * actors + root].value, dead = s->turn[named(s, "deadweight") * actors + root].value;
+  double wage = s->turn[named(s, "lön") * actors + root], dead = s->turn[named(s, "deadweight") * actors + root];
   assert_true(wage > 0 && dead > 0 && dead < 1);
   char text[64];
   snprintf(text, sizeof text, "%.12g kr/year", wage);
   assert_near(at(run_set(STUDY, SET("lön", text)), EK_FIG_RESULT, NULL, 36), 0, 0, 0.01);
   snprintf(text, sizeof text, "%.14g", dead);
   assert_near(at(run_set(STUDY, SET("comparison.deadweight", text)), EK_FIG_RESULT, NULL, 36), 0, 0, 0.01);
-  double costs = s->turn[named(s, "costs") * actors + root].value;
+  double costs = s->turn[named(s, "costs") * actors + root];
   snprintf(text, sizeof text, "%.14g kr", costs * 2385000);
   assert_near(at(run_set(STUDY, SET("costs[1].amount", text)), EK_FIG_RESULT, NULL, 36), 0, 0, 0.01);
 }
@@ -80,9 +78,9 @@ static void test_none_where_there_is_none(void **state) {
   (void)state;
   const struct ek_sensitivity *s = sensitivity(run(STUDY), 0);
   size_t person = (size_t)ek_model_actor(s->base->model, "person");
-  assert_true(isnan(s->turn[named(s, "costs") * s->base->model->n_actors + person].value));
+  assert_true(isnan(s->turn[named(s, "costs") * s->base->model->n_actors + person]));
   assert_int_equal(s->horizon, 36);
-  assert_null(ek_sensitivity_run(arena, s->base, 24, diags));
+  assert_int_equal(ek_sensitivity_horizon(s->base, 24, diags), 0);
 }
 
 /* Alone, what is tried changes nothing else: at its own value it is the study. */
@@ -91,16 +89,58 @@ static void test_at_its_own_value(void **state) {
   const struct ek_result *r = run(STUDY);
   const struct ek_sensitivity *s = sensitivity(r, 12);
   for (size_t i = 0; i < s->n; i++) {
-    double **out = ek_alloc_array(arena, r->model->n_actors, sizeof *out), base = s->vary[i].base;
-    assert_true(ek_sensitivity_try(arena, r, 12, &s->vary[i], &base, 1, out));
+    double **out = ek_vary_room(arena, r, 1), base = s->vary[i].base;
+    const struct ek_varied one = ek_vary_column(&s->vary[i], &base);
+    assert_true(ek_vary_try(r, &one, 1, 1, out));
     for (size_t a = 0; a < r->model->n_actors; a++) {
-      assert_near(out[a][0], ek_result_value(r, EK_FIG_RESULT, (int)a, 12), 1e-12, 1e-6);
+      assert_near(out[ek_vary_at(r, a, 12)][0], ek_result_value(r, EK_FIG_RESULT, (int)a, 12), 1e-12, 1e-6);
     }
   }
 }
 
+/* A value that makes a result what is asked for does so when it is put back. */
+static void test_target(void **state) {
+  (void)state;
+  const struct ek_result *r = run(STUDY);
+  const struct ek_target *t = ek_target_run(arena, r, r->model->root, 36, 500000);
+  char text[64];
+  size_t found = 0;
+  for (size_t i = 0; i < t->n; i++) {
+    if (strcmp(t->vary[i].name, "lön") != 0) continue;
+    snprintf(text, sizeof text, "%.12g kr/year", t->value[i]);
+    assert_near(at(run_set(STUDY, SET("lön", text)), EK_FIG_RESULT, NULL, 36), 500000, 0, 0.01);
+    found++;
+  }
+  assert_int_equal(found, 1);
+  /* What is already so needs no change, and what no single one can do has none. */
+  t = ek_target_run(arena, r, r->model->root, 36, 1e15);
+  for (size_t i = 0; i < t->n; i++) assert_true(isnan(t->value[i]));
+}
+
+/* Each cell of a grid is the study with both values; its middle is the study. */
+static void test_grid(void **state) {
+  (void)state;
+  const struct ek_result *r = run(STUDY);
+  struct ek_list all = ek_vary_all(arena, r);
+  struct ek_grid_axis axes[2] = {{ek_vary_find(arena, &all, "lön"), NAN, NAN}, {ek_vary_find(arena, &all, "deadweight"), 0.1, 0.5}};
+  const struct ek_grid *g = ek_grid_run(arena, r, 36, axes);
+  const double *society = g->result[r->model->root];
+  assert_near(g->value[0][0], 210000, 1e-12, 0);
+  assert_near(g->value[0][2], 240000, 1e-12, 0);
+  assert_near(g->value[0][3], 265500, 1e-12, 0);
+  assert_near(g->value[1][1], 0.2, 1e-12, 0);
+  assert_near(society[2 * EK_GRID + 2], at(run(STUDY), EK_FIG_RESULT, NULL, 36), 1e-12, 0);
+  assert_near(society[4 * EK_GRID + 1], at(run_set(STUDY, SET("lön", "24 250 kr/month", "comparison.deadweight", "20 %")), EK_FIG_RESULT, NULL, 36), 1e-12, 0);
+  /* Without a range: from half of it to half as much more. */
+  axes[0] = (struct ek_grid_axis){ek_vary_find(arena, &all, "costs"), NAN, NAN};
+  g = ek_grid_run(arena, r, 36, axes);
+  assert_near(g->value[0][0], 0.5, 1e-12, 0);
+  assert_near(g->value[0][4], 1.5, 1e-12, 0);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {TEST(test_ends_are_runs), TEST(test_percentiles_of_a_distribution), TEST(test_what_follows_is_not_varied),
-                                     TEST(test_put_back_it_gives_nothing), TEST(test_none_where_there_is_none), TEST(test_at_its_own_value)};
+                                     TEST(test_put_back_it_gives_nothing), TEST(test_none_where_there_is_none), TEST(test_at_its_own_value),
+                                     TEST(test_target), TEST(test_grid)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

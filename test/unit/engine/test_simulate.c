@@ -152,8 +152,15 @@ static void test_what_is_certain(void **state) {
   assert_non_null(with->runner->cases[2].before->values);
 }
 
+static void test_errors_of_shares(void **state) {
+  (void)state;
+  assert_near(ek_share_error(0.2, 64), 0.05, 1e-12, 0);
+  assert_near(ek_share_error(0, 64), 0, 0, 0);
+  assert_near(ek_share_error(1, 64), 0, 0, 0);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {TEST(test_nothing_uncertain), TEST(test_normal_in_normal_out), TEST(test_payback),
-                                     TEST(test_the_same_bits), TEST(test_precision_and_stop), TEST(test_an_impossible_draw), TEST(test_what_is_certain)};
+                                     TEST(test_the_same_bits), TEST(test_precision_and_stop), TEST(test_an_impossible_draw), TEST(test_errors_of_shares), TEST(test_what_is_certain)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -63,8 +63,29 @@ static void semigroup(void **state) {
   for (size_t i = 0; i < 9; i++) assert_near(product[i], both[i], 1e-13, 0);
 }
 
+/* The triangle times itself turned round is the matrix; in place as well; the row that makes it none. */
+static void test_cholesky(void **state) {
+  (void)state;
+  double a[9] = {4, 2, -2, 2, 10, 2, -2, 2, 6}, l[9];
+  assert_int_equal(ek_matrix_cholesky(3, a, l), 3);
+  for (int i = 0; i < 3; i++) {
+    for (int k = 0; k < 3; k++) {
+      double sum = 0;
+      for (int m = 0; m < 3; m++) sum += l[i * 3 + m] * l[k * 3 + m];
+      assert_near(sum, a[i * 3 + k], 1e-14, 1e-15);
+    }
+  }
+  assert_near(l[1], 0, 0, 0);
+  assert_int_equal(ek_matrix_cholesky(3, a, a), 3);
+  assert_memory_equal(a, l, sizeof a);
+  double bad[9] = {1, 0.9, 0, 0.9, 1, 0.9, 0, 0.9, 1}, alike[4] = {0.1, 0.1, 0.1, 0.1};
+  assert_int_equal(ek_matrix_cholesky(3, bad, bad), 2);
+  assert_int_equal(ek_matrix_cholesky(2, alike, alike), 1);
+  assert_int_equal(ek_matrix_cholesky(0, NULL, NULL), 0);
+}
+
 int main(void) {
-  const struct CMUnitTest tests[] = {cmocka_unit_test(two_states), cmocka_unit_test(stiff), cmocka_unit_test(nilpotent),
+  const struct CMUnitTest tests[] = {cmocka_unit_test(test_cholesky), cmocka_unit_test(two_states), cmocka_unit_test(stiff), cmocka_unit_test(nilpotent),
                                      cmocka_unit_test(rotation), cmocka_unit_test(semigroup)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -64,6 +64,14 @@ static void tables_line_up(void **state) {
                                    "\n\\* not\n");
 }
 
+/* Nothing in a figure is markup, not even a fence. */
+static void figures_are_fenced(void **state) {
+  (void)state;
+  struct ek_document doc = new_document(EK_SV);
+  ek_doc_add_figure(&doc, "A*", "a  ██ *\n````  █\n");
+  assert_string_equal(shown(&doc), "**A\\***\n\n`````text\na  ██ *\n````  █\n`````\n");
+}
+
 static void narrow_columns_keep_their_marks(void **state) {
   (void)state;
   struct ek_document doc = new_document(EK_SV);
@@ -78,6 +86,7 @@ int main(void) {
       TEST(blocks),
       TEST(user_text_is_no_markup),
       TEST(tables_line_up),
+      TEST(figures_are_fenced),
       TEST(narrow_columns_keep_their_marks),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

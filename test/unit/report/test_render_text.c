@@ -20,12 +20,14 @@ static void blocks_are_spaced_by_kind(void **state) {
   ek_doc_add(&doc, EK_DOC_COMMAND, "ekusia explain x", NULL);
   ek_doc_add(&doc, EK_DOC_SUBHEADING, "Mindre", NULL);
   ek_doc_add(&doc, EK_DOC_NOTE, "Slut.", NULL);
+  ek_doc_add_figure(&doc, "Staplar", "a  ██ *\nb  █\a\n");
   assert_string_equal(shown(&doc, false),
                       "Å-modellen                                      "
                       "                          Staden\n"
                       "48 deltagare\n\nEtt.\n\n"
                       "ÅTGÄRD À LA É, tusen kronor\n[1] första\n· andra\n\nSå här:\n"
-                      "  ekusia explain x\n\nMindre\nSlut.\n");
+                      "  ekusia explain x\n\nMindre\nSlut.\n\n"
+                      "Staplar\na  ██ *\nb  █?\n");
 }
 
 static void titles_too_wide_stand_below_each_other(void **state) {
