@@ -118,11 +118,6 @@ static double knowing_all(const double *y, double all, size_t n) {
   return fmax(0, sum / (double)n - gain(all));
 }
 
-static bool varies(const double *x, size_t n) {
-  for (size_t d = 1; d < n; d++) if (x[d] != x[0]) return true;
-  return false;
-}
-
 /* An actor's result and its order. */
 struct outcome {
   bool varies;
@@ -149,7 +144,7 @@ static struct outcome *outcomes(struct ek_arena *arena, const struct ek_simulati
     int at = ek_simulation_at(s, EK_FIG_RESULT, (int)a, horizon);
     if (at < 0) continue;
     const double *y = s->column[at];
-    out[a] = (struct outcome){.varies = varies(y, n), .y = column_of(y, n)};
+    out[a] = (struct outcome){.varies = !ek_column_alike(y, n), .y = column_of(y, n)};
     out[a].all = knowing_all(y, out[a].y.mean, n);
     if (out[a].varies) out[a].rank = ranked(arena, y, ek_order_of(page, y, n), n);
     ek_arena_clear(page);
@@ -165,7 +160,7 @@ static void find_shares(struct ek_arena *page, const struct ek_simulation *s, si
   const size_t *order = ek_order_of(page, x, n);
   const struct column rank = ranked(page, x, order, n);
   const struct bins by = bins_by(page, order, n);
-  bool known = varies(x, n);
+  bool known = !ek_column_alike(x, n);
   for (size_t i = 0; i < n_out * actors; i++) {
     const struct outcome *o = &of[i / actors][i % actors];
     out[i / actors].of[value].share[i % actors] = known && o->varies ? share_of(o, &rank, &by, n) : (struct ek_doubt_share){NAN, NAN, 0};
