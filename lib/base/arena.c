@@ -29,6 +29,7 @@ struct deferred {
 struct ek_arena {
   struct block *blocks; /* the first one is filled; the others are full or large */
   struct block *spare;  /* zeroed ones of BLOCK_SIZE, after a clear */
+  struct block *large;  /* larger ones that the last part of the work had: an equal part asks for the same sizes */
   struct deferred *deferred;
   size_t held;
 };
@@ -80,34 +81,55 @@ void ek_arena_free(struct ek_arena *arena) {
   run_deferred(arena);
   free_blocks(arena->blocks);
   free_blocks(arena->spare);
+  free_blocks(arena->large);
   free(arena);
+}
+
+/* Large blocks that a whole part of the work has not asked for. */
+static void drop_large(struct ek_arena *arena) {
+  for (struct block *block = arena->large; block != NULL; block = block->next)
+    arena->held -= block->size;
+  free_blocks(arena->large);
+  arena->large = NULL;
 }
 
 void ek_arena_clear(struct ek_arena *arena) {
   run_deferred(arena);
+  drop_large(arena);
   for (struct block *block = arena->blocks, *next; block != NULL; block = next) {
     next = block->next;
-    if (block->size != BLOCK_SIZE) {
-      arena->held -= block->size;
-      free(block);
-      continue;
-    }
     memset(block->data, 0, block->used);
     block->used = 0;
-    block->next = arena->spare;
-    arena->spare = block;
+    struct block **list = block->size == BLOCK_SIZE ? &arena->spare : &arena->large;
+    block->next = *list;
+    *list = block;
   }
   arena->blocks = NULL;
 }
 
 size_t ek_arena_held(const struct ek_arena *arena) { return arena->held; }
 
+static struct block *take_large(struct ek_arena *arena, size_t size) {
+  for (struct block **at = &arena->large; *at != NULL; at = &(*at)->next) {
+    struct block *block = *at;
+    if (block->size != size)
+      continue;
+    *at = block->next;
+    block->next = NULL;
+    return block;
+  }
+  return NULL;
+}
+
 /* A large thing gets a block of its own behind the first one, so that what is
  * left of the first one is not thrown away. */
 static void *alloc_large(struct ek_arena *arena, size_t size) {
-  struct block *block = block_new(size);
+  struct block *block = take_large(arena, size);
+  if (block == NULL) {
+    block = block_new(size);
+    arena->held += size;
+  }
   block->used = size;
-  arena->held += size;
   if (arena->blocks == NULL) {
     arena->blocks = block;
   } else {

@@ -2,7 +2,6 @@
 #include "engine/alternatives.h"
 
 #include <math.h>
-#include <stdlib.h>
 
 #include "base/text.h"
 #include "base/wide.h"
@@ -12,14 +11,8 @@
 
 /* What doubles cannot tell from 0, as in figures.c: a part in 10^12 of all that moves. */
 static const double *noise_of(const struct ek_runner *r, const struct ek_ledger *ledger) {
-  const struct ek_line *lines = ledger->lines.items;
   double *noise = ek_alloc_array(r->arena, r->draws, sizeof *noise);
-  for (size_t i = 0; i < ledger->lines.n; i++) {
-    double factor = 1e-12 * ek_line_month_factor(&lines[i]);
-    for (size_t m = 0; m < r->months; m++) {
-      for (size_t d = 0; d < r->draws; d++) noise[d] += factor * fabs(lines[i].price[d] * lines[i].quantity[m * r->draws + d]);
-    }
-  }
+  for (size_t d = 0; d < r->draws; d++) noise[d] = 1e-12 * ledger->moved[d];
   return noise;
 }
 
@@ -111,11 +104,6 @@ void ek_alternatives_acceptable(const struct ek_alternatives *all, int actor, si
   for (size_t a = 0; a < all->n; a++) out[a] /= (double)all->draws; /* 1 when it always is */
 }
 
-static int rising(const void *a, const void *b) {
-  double x = *(const double *)a, y = *(const double *)b;
-  return (x > y) - (x < y);
-}
-
 static size_t rank_of(double share, size_t n) { return (size_t)(share * (double)(n - 1) + 0.5); }
 
 enum { BUCKETS = 1024 };
@@ -124,6 +112,32 @@ enum { BUCKETS = 1024 };
 static size_t bucket_of(double x, double low, double scale) {
   double place = (x - low) * scale;
   return place < BUCKETS - 1 ? (size_t)place : BUCKETS - 1;
+}
+
+static size_t bucket_with(const size_t *first, size_t rank) {
+  size_t b = 0;
+  while (first[b + 1] <= rank) b++;
+  return b;
+}
+
+/* Puts the value that has `rank` smaller ones in its place, which lies from `low` to `high`; smaller ones
+ * then stand before it and larger ones after (Hoare's selection). */
+static double select_rank(double *v, size_t low, size_t high, size_t rank) {
+  while (low < high) {
+    double pivot = v[low + (high - low) / 2];
+    size_t i = low, j = high;
+    for (;;) {
+      while (v[i] < pivot) i++;
+      while (v[j] > pivot) j--;
+      if (i >= j) break;
+      double swap = v[i];
+      v[i++] = v[j];
+      v[j--] = swap;
+    }
+    if (rank <= j) high = j;
+    else low = j + 1;
+  }
+  return v[rank];
 }
 
 void ek_draws_quantiles(const double *column, size_t n, double *scratch, const double *shares, size_t n_shares, double *out) {
@@ -140,16 +154,15 @@ void ek_draws_quantiles(const double *column, size_t n, double *scratch, const d
   for (size_t d = 0; d < n; d++) first[bucket_of(column[d], low, scale) + 1]++;
   for (size_t b = 0; b < BUCKETS; b++) first[b + 1] += first[b];
   /* Only buckets that one of the shares is in are gathered, where they would stand if all were sorted. */
-  for (size_t i = 0, b = 0; i < n_shares; i++) {
-    while (first[b + 1] <= rank_of(shares[i], n)) b++;
-    wanted[b] = true;
-  }
+  for (size_t i = 0; i < n_shares; i++) wanted[bucket_with(first, rank_of(shares[i], n))] = true;
   for (size_t d = 0; d < n; d++) {
     size_t b = bucket_of(column[d], low, scale);
     if (wanted[b]) scratch[first[b] + filled[b]++] = column[d];
   }
-  for (size_t b = 0; b < BUCKETS; b++) qsort(scratch + first[b], filled[b], sizeof *scratch, rising);
-  for (size_t i = 0; i < n_shares; i++) out[i] = scratch[rank_of(shares[i], n)];
+  for (size_t i = 0; i < n_shares; i++) {
+    size_t rank = rank_of(shares[i], n), b = bucket_with(first, rank);
+    out[i] = select_rank(scratch, first[b], first[b + 1] - 1, rank);
+  }
 }
 
 bool ek_alternatives_figure(const char *name) {

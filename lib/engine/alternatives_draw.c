@@ -58,8 +58,7 @@ EK_WIDE static void add_scaled(double *restrict to, const double *restrict x, do
 /* ---- weights of points ---- */
 
 static bool constant(const double *of, size_t n) {
-  for (size_t d = 1; of != NULL && d < n; d++) if (of[d] != of[0]) return false;
-  return true;
+  return of == NULL || ek_column_alike(of, n);
 }
 
 static void make_weighing(struct block *b, struct weighing *w) {

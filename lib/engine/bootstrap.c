@@ -5,6 +5,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "engine/alternatives.h"
+#include "engine/figures.h"
 #include "engine/resample.h"
 
 #define WIDTH EK_RESAMPLE_BLOCK
@@ -55,30 +57,6 @@ static void draw_all(struct bootstrap *b) {
   }
 }
 
-/* Puts the value that has `rank` smaller ones in its place (Hoare's selection). */
-static double select_rank(double *v, size_t n, size_t rank) {
-  size_t low = 0, high = n - 1;
-  while (low < high) {
-    double pivot = v[low + (high - low) / 2];
-    size_t i = low, j = high;
-    for (;;) {
-      while (v[i] < pivot) i++;
-      while (v[j] > pivot) j--;
-      if (i >= j) break;
-      double swap = v[i];
-      v[i++] = v[j];
-      v[j--] = swap;
-    }
-    if (rank <= j) high = j;
-    else low = j + 1;
-  }
-  return v[rank];
-}
-
-static double percentile(double *v, size_t n, double share) {
-  return select_rank(v, n, (size_t)(share * (double)(n - 1) + 0.5));
-}
-
 struct ek_interval ek_interval_of(const double *values, size_t draws, double *scratch) {
   struct ek_interval out = {.known = false, .error = NAN};
   size_t n = 0, above = 0;
@@ -95,10 +73,14 @@ struct ek_interval ek_interval_of(const double *values, size_t draws, double *sc
   out.known = true;
   out.above = (double)above / (double)n;
   out.error = isfinite(sum) ? sqrt(squares / (double)(n - 1)) : NAN;
-  out.low = percentile(scratch, n, 0.025);
-  out.high = percentile(scratch, n, 0.975);
-  out.low80 = percentile(scratch, n, 0.1);
-  out.high80 = percentile(scratch, n, 0.9);
+  static const double shares[] = {0.025, 0.1, 0.5, 0.9, 0.975};
+  double at[5];
+  ek_draws_quantiles(scratch, n, scratch + n, shares, 5, at);
+  out.low = at[0];
+  out.low80 = at[1];
+  out.median = at[2];
+  out.high80 = at[3];
+  out.high = at[4];
   return out;
 }
 
@@ -107,7 +89,7 @@ static const struct ek_interval *intervals(const struct bootstrap *b) {
 #pragma omp parallel
   {
     struct ek_arena *arena = ek_arena_new();
-    double *scratch = ek_alloc_array(arena, b->draws, sizeof *scratch);
+    double *scratch = ek_alloc_array(arena, 2 * b->draws, sizeof *scratch);
 #pragma omp for schedule(dynamic)
     for (size_t i = 0; i < b->n; i++) {
       out[b->of[i]] = ek_interval_of(b->values + i * b->draws, b->draws, scratch);

@@ -15,10 +15,11 @@ struct ek_interval {
   bool known;             /* it is drawn for this figure */
   double low, high;       /* 95 %: the 2.5th and 97.5th percentile; INFINITY: never */
   double low80, high80;   /* 80 % */
+  double median;
   double error;           /* standard error; NaN where the figure may be infinite */
   double above;           /* share of samples above 0 */
 };
-/* Of a column of draws; `scratch` has room for as many. */
+/* Of a column of draws; `scratch` has room for twice as many. */
 struct ek_interval ek_interval_of(const double *values, size_t draws, double *scratch);
 struct ek_bootstrap_result {
   size_t draws, width;

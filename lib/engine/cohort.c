@@ -503,6 +503,11 @@ static double *scaled(const struct booking *b, const double *of, size_t n) {
   return out;
 }
 
+/* In the months of a line. */
+static const double *const *by_month(const struct booking *b, const double *of) {
+  return ek_ledger_columns(b->r->arena, scaled(b, of, b->r->months), b->r->months, b->r->months, b->r->draws);
+}
+
 static void book_course(const struct booking *b, const struct ek_course *course) {
   struct ek_state_stay *const *stays = course->stays.items;
   const struct ek_event_stay *events = course->events.items;
@@ -510,7 +515,7 @@ static void book_course(const struct booking *b, const struct ek_course *course)
     const struct ek_state_price *price = course->price[stays[i]->state];
     const struct ek_priced_flow *flows = price->era[stays[i]->era]->flows.items;
     struct ek_line line = {.side = EK_SIDE_EFFECT, .role = b->role, .who = price->run.who, .phase = &price->run.who->before,
-                           .quantity = scaled(b, stays[i]->quantity, b->r->months), .present = scaled(b, stays[i]->present, b->r->months),
+                           .quantity = by_month(b, stays[i]->quantity), .present = by_month(b, stays[i]->present),
                            .steady = scaled(b, stays[i]->steady, 1), .state = price, .era = stays[i]->era};
     for (size_t f = 0; f < price->era[stays[i]->era]->flows.n; f++) {
       line.item = flows[f].item;
@@ -526,8 +531,8 @@ static void book_course(const struct booking *b, const struct ek_course *course)
     const struct ek_item *item = events[i].event->item;
     const struct ek_flow *flow = item->flows.items;
     struct ek_line line = {.side = EK_SIDE_EFFECT, .role = b->role, .event = events[i].event, .item = item, .flow = flow, .from = flow->from,
-                           .to = flow->to, .price = events[i].amount, .quantity = scaled(b, events[i].quantity, b->r->months),
-                           .present = scaled(b, events[i].present, b->r->months), .steady = scaled(b, events[i].steady, 1)};
+                           .to = flow->to, .price = events[i].amount, .quantity = by_month(b, events[i].quantity),
+                           .present = by_month(b, events[i].present), .steady = scaled(b, events[i].steady, 1)};
     ek_ledger_book(b->ledger, &line);
     ek_run_book_displaced(b->ledger, &line, b->displaced);
   }

@@ -208,10 +208,12 @@ struct ek_list ek_cost_lines(struct ek_runner *r) {
 void ek_cost_book(struct ek_ledger *ledger, struct ek_runner *r) {
   struct ek_list lines = ek_cost_lines(r);
   const struct ek_cost_line *of = lines.items;
+  size_t months = r->study->settings.profile == EK_PROFILE_NYTTOSAM ? 1 : ek_cost_months(r->study);
   for (size_t i = 0; i < lines.n; i++) {
+    const double *quantity = ek_cost_quantity(r, &of[i], months);
     struct ek_line line = {.side = EK_SIDE_COST, .role = EK_ROLE_COST, .cost = of[i].cost, .from = of[i].from,
                            .to = of[i].to, .price = of[i].amount,
-                           .quantity = ek_cost_quantity(r, &of[i], ledger->months)};
+                           .quantity = ek_ledger_columns(ledger->arena, quantity, months, ledger->months, r->draws)};
     ek_ledger_book(ledger, &line);
   }
 }

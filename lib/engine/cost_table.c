@@ -10,7 +10,7 @@ static double line_amount(const struct ek_ledger *ledger, const struct ek_line *
   double sum = 0;
   for (size_t m = 0; m < ledger->months; m++) {
     for (size_t d = 0; d < ledger->draws; d++) {
-      sum += line->price[d] * line->quantity[m * ledger->draws + d];
+      sum += line->price[d] * ek_line_quantity(line, m, d);
     }
   }
   return sum * ek_line_month_factor(line) / (double)ledger->draws;

@@ -3,6 +3,8 @@
 
 #include <math.h>
 
+#include "model/world.h"
+
 double ek_discount_factor(const struct ek_schedule *schedule, double rate_per_year, double years) {
   if (schedule == NULL) return pow(1 + rate_per_year, -years);
   const struct ek_step *steps = schedule->steps.items;
@@ -36,8 +38,10 @@ double ek_discount_month(const struct ek_schedule *schedule, const double *rate,
 double *ek_discount_months(struct ek_arena *arena, const struct ek_schedule *schedule,
                            const double *rate, enum ek_timing timing, size_t months, size_t draws) {
   double *factor = ek_alloc_array(arena, months * draws, sizeof *factor);
+  bool alike = schedule != NULL || rate == NULL || ek_column_alike(rate, draws);
   for (size_t month = 0; month < months; month++) {
-    for (size_t d = 0; d < draws; d++) factor[month * draws + d] = ek_discount_month(schedule, rate, d, timing, month);
+    double *here = factor + month * draws;
+    for (size_t d = 0; d < draws; d++) here[d] = alike && d > 0 ? here[0] : ek_discount_month(schedule, rate, d, timing, month);
   }
   return factor;
 }

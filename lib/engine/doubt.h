@@ -32,7 +32,7 @@ struct ek_doubt {
                               of draws with the same values and other persons); NaN; NULL: they are not drawn */
 };
 
-/* At one of the study's horizons. In the arena of the simulation's base. */
-const struct ek_doubt *ek_doubt_make(const struct ek_simulation *simulation, int horizon);
+/* At so many of the study's horizons, in months: out[n]. In the arena of the simulation's base. */
+const struct ek_doubt *ek_doubt_make(const struct ek_simulation *simulation, const int *horizons, size_t n);
 
 #endif

@@ -155,13 +155,17 @@ static double weight_of_month(const struct explainer *e, size_t month, const str
   return part * e->r->runner->discount[month * e->r->draws];
 }
 
+static double present_of(const struct ek_line *line, size_t month) {
+  return line->present[month] != NULL ? line->present[month][0] : 0;
+}
+
 /* Persons-years (or parts of a cost) that the figure counts of a line. */
 static double counted(const struct explainer *e, const struct ek_line *line) {
   if (e->figure->def->id == EK_FIG_BENEFIT_PER_YEAR) return line->steady != NULL ? line->steady[0] : 0;
   double sum = 0;
   for (size_t m = 0; m < e->r->runner->months; m++) {
-    if (line->present != NULL && e->figure->year < 0) sum += m < (size_t)e->figure->horizon ? line->present[m * e->r->draws] : 0;
-    else sum += line->quantity[m * e->r->draws] * weight_of_month(e, m, line);
+    if (line->present != NULL && e->figure->year < 0) sum += m < (size_t)e->figure->horizon ? present_of(line, m) : 0;
+    else sum += ek_line_quantity(line, m, 0) * weight_of_month(e, m, line);
   }
   return sum * ek_line_month_factor(line);
 }

@@ -7,12 +7,16 @@
 
 #include <math.h>
 #include <stdint.h>
+#include <string.h>
+
+#include "base/wide.h"
 
 struct maker {
   struct ek_runner *r;
   struct ek_result *out;
   size_t n; /* draws */
   double *noise; /* [draws] kr below which a sum is rounding of doubles and not money */
+  double **benefit, **cost, **steady; /* columns by actor: to each horizon in turn, the whole, a year at full effect */
 };
 
 static double *column(const struct maker *k) {
@@ -38,20 +42,13 @@ static void dust(const struct maker *k, double *values) {
 
 /* A part in 10^12 of all that moves on the ledger, each year counted in full. */
 static void measure_noise(struct maker *k) {
-  const struct ek_line *lines = k->out->ledger->lines.items;
   k->noise = column(k);
-  for (size_t i = 0; i < k->out->ledger->lines.n; i++) {
-    double factor = 1e-12 * ek_line_month_factor(&lines[i]);
-    for (size_t m = 0; m < k->r->months; m++) {
-      for (size_t d = 0; d < k->n; d++) {
-        k->noise[d] += factor * fabs(lines[i].price[d] * lines[i].quantity[m * k->n + d]);
-      }
-    }
-  }
+  for (size_t d = 0; d < k->n; d++) k->noise[d] = 1e-12 * k->out->ledger->moved[d];
 }
 
+/* Of a run that draws only columns are asked for. */
 static void finish(const struct maker *k, struct ek_figure *f) {
-  f->value = ek_column_mean(f->column, k->n);
+  f->value = k->r->random ? NAN : ek_column_mean(f->column, k->n);
 }
 
 /* Adds `sign` times what the actor got in months [from, to), weighed by
@@ -75,10 +72,19 @@ static double written_off(const struct maker *k, int horizon) {
   return over > horizon ? (double)horizon / over : 1;
 }
 
-static void pv_benefit(const struct maker *k, const struct ek_ledger *ledger, int actor,
-                       int horizon, double *out) {
-  add_balance(k, ledger, EK_SIDE_EFFECT, actor, 0, (size_t)horizon, k->r->discount, 1, out);
-  dust(k, out);
+/* Of every actor to every horizon, the longest last: a walk over the months passes them all. */
+static double **pv_benefits(const struct maker *k, const struct ek_ledger *ledger) {
+  size_t actors = k->r->study->model->n_actors, n = k->out->n_horizons;
+  double **out = ek_alloc_array(k->r->arena, actors * n, sizeof *out), *sum = column(k);
+  for (size_t a = 0; a < actors; a++) {
+    memset(sum, 0, k->n * sizeof *sum);
+    for (size_t h = 0, from = 0; h < n; from = (size_t)k->out->horizons[h++]) {
+      add_balance(k, ledger, EK_SIDE_EFFECT, (int)a, from, (size_t)k->out->horizons[h], k->r->discount, 1, sum);
+      out[a * n + h] = memcpy(column(k), sum, k->n * sizeof *sum);
+      dust(k, out[a * n + h]);
+    }
+  }
+  return out;
 }
 
 /* The whole cost, whenever it falls: a horizon cuts the benefits, not the bill. */
@@ -102,10 +108,12 @@ static void from_parts(struct maker *k, enum ek_figure_id id, int actor, int hor
   if (id == EK_FIG_RESULT) dust(k, out);
 }
 
-static void by_horizon(struct maker *k, enum ek_figure_id id, int actor, int horizon) {
-  double *out = values(figure(k, id, actor, horizon, -1, -1));
-  if (id == EK_FIG_BENEFIT) pv_benefit(k, k->out->ledger, actor, horizon, out);
-  if (id == EK_FIG_COST) pv_cost(k, actor, written_off(k, horizon), out);
+static void by_horizon(struct maker *k, enum ek_figure_id id, int actor, size_t h) {
+  int horizon = k->out->horizons[h];
+  double *out = values(figure(k, id, actor, horizon, -1, -1)), part = written_off(k, horizon);
+  if (id == EK_FIG_BENEFIT) memcpy(out, k->benefit[(size_t)actor * k->out->n_horizons + h], k->n * sizeof *out);
+  if (id == EK_FIG_COST && part == 1) memcpy(out, k->cost[actor], k->n * sizeof *out);
+  if (id == EK_FIG_COST && part != 1) pv_cost(k, actor, part, out);
   if (id != EK_FIG_BENEFIT && id != EK_FIG_COST) from_parts(k, id, actor, horizon, out);
   struct ek_figure *all = k->out->figures.items;
   finish(k, &all[k->out->figures.n - 1]);
@@ -133,14 +141,30 @@ static double benefit_months(double cost, double benefit) {
 
 static void by_actor(struct maker *k, enum ek_figure_id id, int actor) {
   struct ek_figure *f = figure(k, id, actor, 0, -1, -1);
-  double *benefit = column(k), *cost = column(k);
-  steady_benefit(k, actor, benefit);
-  pv_cost(k, actor, 1, cost);
+  const double *benefit = k->steady[actor], *cost = k->cost[actor];
   for (size_t d = 0; d < k->n; d++) {
     values(f)[d] =
         id == EK_FIG_BENEFIT_PER_YEAR ? benefit[d] : benefit_months(cost[d], benefit[d]);
   }
   finish(k, f);
+}
+
+/* What is known of a payback by a month. */
+struct paying_back {
+  double *sum, *turnover, *since;
+  const double *cost, *noise;
+};
+
+EK_WIDE static void look(const struct paying_back *p, const double *restrict net, double month, size_t n) {
+  double *restrict sum = p->sum, *restrict turnover = p->turnover, *restrict since = p->since;
+  const double *restrict cost = p->cost, *restrict noise = p->noise;
+  for (size_t d = 0; d < n; d++) {
+    sum[d] += net[d];
+    turnover[d] += fabs(net[d]);
+    bool paid = sum[d] >= -1e-9 * (turnover[d] + fabs(cost[d])) - noise[d];
+    double first = since[d] < INFINITY ? since[d] : month;
+    since[d] = paid ? first : INFINITY;
+  }
 }
 
 /* The month after which the cumulative discounted net stays at or above 0,
@@ -149,21 +173,14 @@ static void payback(struct maker *k, int actor) {
   struct ek_figure *f = figure(k, EK_FIG_PAYBACK_MONTHS, actor, 0, -1, -1);
   size_t last = (size_t)k->out->horizons[k->out->n_horizons - 1];
   size_t months = last < k->r->months ? last : k->r->months;
-  double *sum = column(k), *turnover = column(k), *cost = column(k), *net = column(k);
-  pv_cost(k, actor, 1, cost);
-  for (size_t d = 0; d < k->n; d++) values(f)[d] = INFINITY;
-  double *since = values(f);
+  double *net = column(k);
+  const struct paying_back p = {column(k), column(k), values(f), k->cost[actor], k->noise};
+  for (size_t d = 0; d < k->n; d++) p.since[d] = INFINITY;
   for (size_t m = 0; m < months; m++) {
-    for (size_t d = 0; d < k->n; d++) net[d] = 0;
+    memset(net, 0, k->n * sizeof *net);
     add_balance(k, k->out->ledger, EK_SIDE_EFFECT, actor, m, m + 1, k->r->discount, 1, net);
     add_balance(k, k->out->ledger, EK_SIDE_COST, actor, m, m + 1, k->r->discount, 1, net);
-    for (size_t d = 0; d < k->n; d++) {
-      sum[d] += net[d];
-      turnover[d] += fabs(net[d]);
-      bool paid = sum[d] >= -1e-9 * (turnover[d] + fabs(cost[d])) - k->noise[d];
-      if (!paid) since[d] = INFINITY;
-      else if (isinf(since[d])) since[d] = m == 0 ? 0 : (double)(m + 1);
-    }
+    look(&p, net, m == 0 ? 0 : (double)(m + 1), k->n);
   }
   finish(k, f);
 }
@@ -189,10 +206,11 @@ static void stage_figures(struct maker *k, const struct ek_corrections *some, in
   struct ek_arena *page = ek_arena_new();
   if (own.presence != NULL) own.arena = page;
   struct ek_ledger *ledger = ek_run_ledger(own.presence != NULL ? &own : k->r, some, false);
+  double **benefit = pv_benefits(k, ledger);
   for (int a = 0; a < (int)k->r->study->model->n_actors; a++) {
     for (size_t h = 0; h < k->out->n_horizons; h++) {
       struct ek_figure *f = figure(k, EK_FIG_BENEFIT_STAGE, a, k->out->horizons[h], -1, correction);
-      pv_benefit(k, ledger, a, k->out->horizons[h], values(f));
+      memcpy(values(f), benefit[(size_t)a * k->out->n_horizons + h], k->n * sizeof(double));
       finish(k, f);
     }
   }
@@ -242,7 +260,7 @@ static void accounts_figures(struct maker *k, enum ek_figure_id id) {
     if (ek_figure_defs[id].by_year) {
       for (size_t y = 0; y < k->out->n_years; y++) by_year(k, id, a, y);
     } else if (ek_figure_defs[id].by_horizon) {
-      for (size_t h = 0; h < k->out->n_horizons; h++) by_horizon(k, id, a, k->out->horizons[h]);
+      for (size_t h = 0; h < k->out->n_horizons; h++) by_horizon(k, id, a, h);
     } else if (id == EK_FIG_PAYBACK_MONTHS) {
       payback(k, a);
     } else {
@@ -257,11 +275,24 @@ bool ek_figure_sampled(enum ek_figure_id id) {
   return !def->by_year && !def->by_stage && id != EK_FIG_ADDITIONALITY && id != EK_FIG_BORDER;
 }
 
+/* What several figures rest on. */
+static void sum_actors(struct maker *k) {
+  size_t actors = k->r->study->model->n_actors;
+  k->benefit = pv_benefits(k, k->out->ledger);
+  k->cost = ek_alloc_array(k->r->arena, actors, sizeof *k->cost);
+  k->steady = ek_alloc_array(k->r->arena, actors, sizeof *k->steady);
+  for (size_t a = 0; a < actors; a++) {
+    pv_cost(k, (int)a, 1, k->cost[a] = column(k));
+    steady_benefit(k, (int)a, k->steady[a] = column(k));
+  }
+}
+
 void ek_figures_compute(struct ek_runner *runner, struct ek_result *result) {
   struct maker k = {.r = runner, .out = result, .n = runner->draws};
   measure_noise(&k);
   if (runner->sums != NULL) k.noise = runner->sums->noise;
   result->noise = k.noise;
+  sum_actors(&k);
   participants(&k);
   for (int id = 0; id < EK_FIG_COUNT; id++) {
     if ((runner->sums != NULL || runner->random || runner->brief) && !ek_figure_sampled((enum ek_figure_id)id)) continue;

@@ -20,7 +20,7 @@ static double *column(const struct maker *k) {
 
 static void keep(struct maker *k, enum ek_figure_id id, int horizon, int year, const double *values) {
   ek_result_add(k->out, (struct ek_figure){.def = &ek_figure_defs[id], .actor = -1, .horizon = horizon, .year = year,
-                                           .stage = -1, .column = values, .value = ek_column_mean(values, k->n)});
+                                           .stage = -1, .column = values, .value = k->r->random ? NAN : ek_column_mean(values, k->n)});
 }
 
 static void add_people_potential(const struct maker *k, bool after, double *production, double *resources) {
@@ -74,10 +74,8 @@ static const double *whole_cost(const struct maker *k) {
   for (size_t i = 0; i < k->out->ledger->lines.n; i++) {
     if (lines[i].side != EK_SIDE_COST || ek_cost_payer(k->out->ledger, lines[i].to)) continue;
     for (size_t m = 0; m < k->r->months; m++) {
-      for (size_t d = 0; d < k->n; d++) {
-        size_t at = m * k->n + d;
-        out[d] += lines[i].price[d] * lines[i].quantity[at] * k->r->discount[at];
-      }
+      const double *quantity = lines[i].quantity[m], *discount = k->r->discount + m * k->n;
+      for (size_t d = 0; quantity != NULL && d < k->n; d++) out[d] += lines[i].price[d] * quantity[d] * discount[d];
     }
   }
   return out;

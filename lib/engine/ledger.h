@@ -1,7 +1,8 @@
 /* The ledger: quantities times prices, every krona booked twice. A line says
  * which accounts move, by how much per person and year, and how many persons
  * there are each month; balances are the sums of lines, and every result is a
- * sum of balances. */
+ * sum of balances. A month in which nothing is otherwise than in the month before has the same
+ * balances, which are summed once: such months make a stretch. */
 #ifndef EK_ENGINE_LEDGER_H
 #define EK_ENGINE_LEDGER_H
 
@@ -27,9 +28,10 @@ struct ek_line {
   const struct ek_cost *cost;     /* NULL for the effect */
   int from, to;                   /* accounts */
   const double *price;            /* [draws] kr per person and year; costs: kr */
-  const double *quantity;         /* [months * draws], month by month: persons; costs: the part paid */
-  const double *present;          /* [months * draws] the same times discount factors, where these are not
-                                     those of the month; or NULL */
+  const double *const *quantity;  /* [months], a column of draws each: persons; costs: the part paid. NULL in
+                                     a month that has none; a month like the one before has its column */
+  const double *const *present;   /* the same times discount factors, where these are not those of the
+                                     month; or NULL */
   const struct ek_state_price *state; /* of a cohort; or NULL */
   size_t era;                     /* which of its prices */
   const struct ek_event *event;   /* of a cohort: its price is kr for a move, its quantity moves a year */
@@ -41,8 +43,11 @@ struct ek_ledger {
   struct ek_arena *arena;
   size_t draws, months, accounts; /* accounts include the two boundaries */
   struct ek_list lines;           /* struct ek_line */
-  double *balance[EK_SIDES];      /* [accounts][months][draws], kr in the month */
+  size_t *stretch;                /* [months] which stretch a month lies in, counted from 0 */
+  size_t stretches;               /* 0: nothing is summed yet */
+  double *balance[EK_SIDES];      /* [accounts][stretches][draws], kr in a month of the stretch */
   double *present[EK_SIDES];      /* the same discounted, when lines say how; else NULL */
+  double *moved;                  /* [draws] kr that all lines move, whichever way, over all months */
   bool closed;
   bool *within;                   /* [accounts * actors] is the account the actor or below it? */
 };
@@ -50,15 +55,26 @@ struct ek_ledger {
 /* Kronor that a unit of `quantity` moves in a month: a twelfth of a yearly
  * price for the effect, the amount itself for a cost. */
 double ek_line_month_factor(const struct ek_line *line);
+/* Persons in a month and draw, or the part of a cost that is paid. */
+double ek_line_quantity(const struct ek_line *line, size_t month, size_t draw);
 
 struct ek_ledger *ek_ledger_new(struct ek_arena *arena, const struct ek_model *model, size_t months,
                                 size_t draws);
+/* A line's column in a month, NULL when it has none, from `n` columns that stand one after another; later months
+ * have none. */
+const double *const *ek_ledger_columns(struct ek_arena *arena, const double *columns, size_t n, size_t months, size_t draws);
 /* Books a line: its amounts leave `from` and reach `to`. Copies the line. */
 void ek_ledger_book(struct ek_ledger *ledger, const struct ek_line *line);
-/* Adds the accounts up the tree, so that an actor's balance is the sum of its
- * children's. Nothing can be booked after. */
+/* Balances of nothing, each month a stretch of its own, for those that have no lines and fill them in. */
+void ek_ledger_open(struct ek_ledger *ledger);
+/* Sums the lines, unless it was opened, and adds the accounts up the tree, so that an actor's balance
+ * is the sum of its children's. Nothing can be booked after. */
 void ek_ledger_close(struct ek_ledger *ledger);
-/* An account's kronor in a month, [draws]; a sum of accounts once the ledger is closed. */
+/* The tables of columns that the lines have, once each where lines with the same follow each other. */
+struct ek_list ek_ledger_tables(const struct ek_ledger *ledger, struct ek_arena *arena);
+/* Have all of them the same columns in the month, which is not the first, as in the one before? */
+bool ek_ledger_goes_on(const struct ek_list *tables, size_t month);
+/* An account's kronor in a month, [draws]; a sum of accounts where the account has others below it. */
 const double *ek_ledger_month(const struct ek_ledger *ledger, enum ek_side side, int account,
                               size_t month);
 /* The same discounted: where lines say how, as they do; else by `discount`, [months * draws]. Adds

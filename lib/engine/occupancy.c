@@ -68,14 +68,13 @@ static size_t place_of(struct gathering *g, const struct ek_item *item) {
 
 /* Persons of a phase in each month, by the extents of its states. */
 static void add_phase(struct gathering *g, struct ek_world *world, const struct ek_person *person, const struct ek_phase *phase,
-                      const double *persons, double sign, double *out) {
+                      const double *const *persons, double sign, double *out) {
   struct ek_env env = {.world = world, .person = person};
-  size_t n = g->r->draws;
   for (size_t i = 0; i < phase->n_holdings; i++) {
     if (!phase->holdings[i].item->is_state || phase->holdings[i].quantity == NULL) continue;
     const double *extent = ek_quantity_eval(phase->holdings[i].quantity, &env);
     size_t s = place_of(g, phase->holdings[i].item);
-    for (size_t m = 0; m < g->months; m++) out[s * g->months + m] += sign * persons[m * n] * extent[0];
+    for (size_t m = 0; m < g->months; m++) out[s * g->months + m] += persons[m] != NULL ? sign * persons[m][0] * extent[0] : 0;
   }
 }
 
@@ -83,8 +82,8 @@ static void add_phase(struct gathering *g, struct ek_world *world, const struct 
 static void of_case(struct gathering *g, struct ek_case_run *c) {
   struct ek_corrections none = {.share = {NULL}};
   struct ek_path *path = ek_path_make(g->r->arena, g->r->study, c->who, c->weight, &none, g->months, g->r->draws);
-  double *all = ek_alloc_array(g->r->arena, g->months * g->r->draws, sizeof *all);
-  for (size_t i = 0; i < g->months * g->r->draws; i++) all[i] = c->weight[i % g->r->draws];
+  const double **all = ek_alloc_array(g->r->arena, g->months, sizeof *all);
+  for (size_t m = 0; m < g->months; m++) all[m] = c->weight;
   for (int side = 0; side < 2; side++) add_phase(g, c->world, &c->person, &c->who->before, all, 1, g->persons[side]);
   for (size_t i = 0; i < path->n; i++) {
     add_phase(g, c->world, &c->person, path->phases[i].phase, path->phases[i].quantity, 1, g->persons[0]);

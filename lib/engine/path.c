@@ -89,6 +89,61 @@ static size_t stretches(const struct ek_study *study, const struct ek_case *who,
   return n;
 }
 
+/* How many times it has faded by then: as often, as much is left. */
+static size_t times_faded(const struct ek_study *study, const struct ek_corrections *c, size_t since) {
+  size_t year = since / 12;
+  if (c->n_profile > 0) return year < c->n_profile ? year : c->n_profile - 1;
+  if (c->share[EK_RETENTION] == NULL) return 0;
+  return study->effect.retention_step == EK_RETENTION_YEAR ? year : since;
+}
+
+const double *const *ek_path_kept(struct ek_arena *arena, const struct ek_study *study,
+                                  const struct ek_corrections *c, size_t months, size_t draws) {
+  const double **out = ek_alloc_array(arena, months, sizeof *out);
+  for (size_t since = 0; since < months; since++) {
+    size_t faded = times_faded(study, c, since);
+    if (out[faded] != NULL) continue;
+    double *kept = ek_alloc_array(arena, draws, sizeof *kept);
+    for (size_t d = 0; d < draws; d++) kept[d] = ek_path_retained(study, c, since, d);
+    out[faded] = kept;
+  }
+  return out;
+}
+
+struct making {
+  struct ek_arena *arena;
+  const struct ek_study *study;
+  const struct ek_corrections *corrections;
+  const double *const *kept; /* by how often the effect has faded */
+  const double *whole; /* [draws] persons, net, before the effect fades */
+  size_t months, draws;
+  size_t begun;        /* the month in which the outcome begins */
+  const double **comparison;
+};
+
+/* A phase's persons, a new column when the effect has faded once more. */
+static const double *const *fill(struct making *k, const struct stretch *part) {
+  const double **out = ek_alloc_array(k->arena, k->months, sizeof *out);
+  size_t before = SIZE_MAX;
+  for (size_t m = part->first; m < k->months && m - part->first < part->length; m++) {
+    size_t faded = part->fades ? times_faded(k->study, k->corrections, m - k->begun) : 0;
+    if (faded == before) {
+      out[m] = out[m - 1];
+      k->comparison[m] = k->comparison[m - 1];
+      continue;
+    }
+    double *here = ek_alloc_array(k->arena, k->draws, sizeof *here), *minus = ek_alloc_array(k->arena, k->draws, sizeof *minus);
+    for (size_t d = 0; d < k->draws; d++) {
+      here[d] = k->whole[d] * (part->fades ? k->kept[faded][d] : 1);
+      minus[d] = -here[d];
+    }
+    out[m] = here;
+    k->comparison[m] = minus;
+    before = faded;
+  }
+  return out;
+}
+
 struct ek_path *ek_path_make(struct ek_arena *arena, const struct ek_study *study,
                              const struct ek_case *who, const double *weight,
                              const struct ek_corrections *c, size_t months, size_t draws) {
@@ -96,30 +151,20 @@ struct ek_path *ek_path_make(struct ek_arena *arena, const struct ek_study *stud
   struct ek_path *path = ek_alloc(arena, sizeof *path);
   path->n = stretches(study, who, parts);
   path->phases = ek_alloc_array(arena, path->n, sizeof *path->phases);
-  double *comparison = ek_alloc_array(arena, months * draws, sizeof *comparison);
   const double *net = ek_path_net_share(arena, c, draws);
-  size_t begun = SIZE_MAX; /* the month in which the outcome begins */
-  for (size_t i = 0; i < path->n; i++) {
-    double *quantity = ek_alloc_array(arena, months * draws, sizeof *quantity);
-    if (parts[i].fades && begun == SIZE_MAX) begun = parts[i].first;
-    for (size_t m = parts[i].first; m < months && m - parts[i].first < parts[i].length; m++) {
-      for (size_t d = 0; d < draws; d++) {
-        double kept = parts[i].fades ? ek_path_retained(study, c, m - begun, d) : 1;
-        quantity[m * draws + d] = weight[d] * net[d] * kept;
-        comparison[m * draws + d] -= quantity[m * draws + d];
-      }
-    }
-    path->phases[i].phase = parts[i].phase;
-    path->phases[i].quantity = quantity;
-  }
-  path->comparison = comparison;
   double *steady = ek_alloc_array(arena, draws, sizeof *steady);
   double *minus = ek_alloc_array(arena, draws, sizeof *minus);
   for (size_t d = 0; d < draws; d++) minus[d] = -(steady[d] = weight[d] * net[d]);
+  const double *const *kept = c->kept != NULL ? c->kept : ek_path_kept(arena, study, c, months, draws);
+  struct making k = {arena, study, c, kept, steady, months, draws, SIZE_MAX, ek_alloc_array(arena, months, sizeof *k.comparison)};
   for (size_t i = 0; i < path->n; i++) {
-    if (path->phases[i].phase != ek_path_lasting(who)) continue;
+    if (parts[i].fades && k.begun == SIZE_MAX) k.begun = parts[i].first;
+    path->phases[i].phase = parts[i].phase;
+    path->phases[i].quantity = fill(&k, &parts[i]);
+    if (parts[i].phase != ek_path_lasting(who)) continue;
     path->phases[i].steady = steady;
     path->comparison_steady = minus;
   }
+  path->comparison = k.comparison;
   return path;
 }

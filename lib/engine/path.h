@@ -12,21 +12,25 @@ struct ek_corrections {
   bool compared;                 /* a comparison group counts */
   const double *const *profile; /* retention by year, n_profile columns; NULL: none */
   size_t n_profile;
+  const double *const *kept;    /* what is left when the effect has faded so many times: ek_path_kept; NULL: not worked out yet */
 };
 
 struct ek_path_phase {
   const struct ek_phase *phase;
-  const double *quantity; /* [months * draws] persons, net of corrections */
+  const double *const *quantity; /* [months], columns as in struct ek_line: persons, net of corrections */
   const double *steady;   /* [draws] persons at full effect, if this is the phase that lasts; or NULL */
 };
 
 struct ek_path {
   size_t n;
   struct ek_path_phase *phases;   /* during, after, later … those that are there */
-  const double *comparison;       /* [months * draws] minus the sum of the phases */
+  const double *const *comparison; /* minus the sum of the phases */
   const double *comparison_steady; /* [draws] or NULL */
 };
 
+/* Columns of what is left of the effect, by how often it has faded in so many months. */
+const double *const *ek_path_kept(struct ek_arena *arena, const struct ek_study *study,
+                                  const struct ek_corrections *corrections, size_t months, size_t draws);
 /* How many months from the study's start the case is followed. `weight` is a column. */
 struct ek_path *ek_path_make(struct ek_arena *arena, const struct ek_study *study,
                              const struct ek_case *who, const double *weight,

@@ -140,12 +140,13 @@ static void book_cell(struct ek_ledger *ledger, const struct ek_presence *p, siz
   double *steady = ek_alloc_array(ledger->arena, n, sizeof *steady);
   for (size_t i = 0; i < ledger->months * n; i++) quantity[i] = persons * profile[i];
   for (size_t d = 0; d < n; d++) steady[d] = persons * net[d];
+  const double *const *months = ek_ledger_columns(ledger->arena, quantity, ledger->months, ledger->months, n);
   for (size_t f = 0; f < price->n_flows; f++) {
     double *mean = ek_alloc_array(ledger->arena, n, sizeof *mean);
     for (size_t d = 0; d < n; d++) mean[d] = p->sum[cell->first + f] / p->persons[at];
     struct ek_line line = {.side = EK_SIDE_EFFECT, .role = role_of(cell->slot), .cell = cell, .phase = &shape->phase,
                            .item = price->flows[f].item, .flow = price->flows[f].flow, .from = price->flows[f].from,
-                           .to = price->flows[f].to, .price = mean, .quantity = quantity,
+                           .to = price->flows[f].to, .price = mean, .quantity = months,
                            .steady = stretch->length == SIZE_MAX ? steady : NULL};
     ek_ledger_book(ledger, &line);
     ek_run_book_displaced(ledger, &line, displaced);

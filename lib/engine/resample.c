@@ -363,7 +363,7 @@ static void displace(struct block *b, double *accounts) {
 }
 
 static double *balance(struct block *b, enum ek_side side, size_t account, size_t month) {
-  return b->ledger->balance[side] + (account * b->ledger->months + month) * b->n;
+  return b->ledger->balance[side] + (account * b->ledger->months + month) * b->n; /* all months are stretches */
 }
 
 /* `sum`: of stretches. */
@@ -484,6 +484,7 @@ void ek_resample(const struct ek_resampler *s, struct ek_arena *arena, unsigned 
   struct block b = {.s = s, .arena = arena, .n = s->width};
   b.weight = columns(arena, r->study->people->n, b.n);
   b.ledger = ek_ledger_new(arena, r->study->model, r->months, b.n);
+  ek_ledger_open(b.ledger);
   b.sums = ek_alloc(arena, sizeof *b.sums);
   b.sums->noise = columns(arena, 1, b.n);
   if (counts != NULL) take_counts(&b, counts);

@@ -47,7 +47,7 @@ struct ek_figure {
   int year;    /* from 0, -1 when not by year */
   int stage;   /* enum ek_correction, -1: before all of them; only when by stage */
   const double *column; /* [draws] */
-  double value;         /* the mean over draws */
+  double value;         /* the mean over draws; NaN in a run that draws, of which nobody asks it */
   bool hidden;          /* it rests on few persons; NaN */
 };
 

@@ -103,16 +103,31 @@ double *ek_run_times(const struct ek_runner *r, double *column, int kind) {
   return column;
 }
 
+/* What a phase of the case was priced as; NULL: it was not. */
+static struct ek_situation *known_price(const struct ek_case_run *c, const struct ek_phase *phase) {
+  const struct ek_priced_phase *known = c->phases.items;
+  if (phase == &c->who->before) return c->before;
+  if (phase == &c->who->full) return c->full;
+  for (size_t i = 0; i < c->phases.n; i++) {
+    if (known[i].phase == phase) return known[i].situation;
+  }
+  return NULL;
+}
+
+static struct ek_situation *price(struct ek_runner *r, struct ek_case_run *c, const struct ek_phase *phase) {
+  const struct ek_situation *once = r->base != NULL ? known_price(&r->base->cases[c - r->cases], phase) : NULL;
+  if (once != NULL && once->certain) return ek_situation_widen(r->arena, once, r->draws);
+  return ek_situation_price(c->world, r->study, phase, &c->person, NULL);
+}
+
 static void price_case(struct ek_runner *r, struct ek_case_run *c) {
   struct ek_world *world = ek_run_world(r, c->who);
   c->person = ek_run_person(r->study, c->who);
   c->world = world;
   struct ek_env env = {.world = world, .person = &c->person};
   c->weight = ek_run_times(r, ek_quantity_eval(c->who->weight, &env), EK_VARY_PARTICIPANTS);
-  c->before = ek_situation_price(world, r->study, &c->who->before, &c->person, NULL);
-  if (c->who->full.present) {
-    c->full = ek_situation_price(world, r->study, &c->who->full, &c->person, NULL);
-  }
+  c->before = price(r, c, &c->who->before);
+  if (c->who->full.present) c->full = price(r, c, &c->who->full);
 }
 
 /* The first means-tested state of the phase. */
@@ -146,13 +161,11 @@ static void warn_extents(struct ek_runner *r, const struct ek_phase *phase,
 
 static struct ek_situation *priced(struct ek_runner *r, struct ek_case_run *c,
                                    const struct ek_phase *phase) {
-  struct ek_priced_phase *known = c->phases.items;
-  for (size_t i = 0; i < c->phases.n; i++) {
-    if (known[i].phase == phase) return known[i].situation;
-  }
+  struct ek_situation *known = known_price(c, phase);
+  if (known != NULL) return known;
   struct ek_priced_phase *p = ek_list_push(r->arena, &c->phases, sizeof *p);
   p->phase = phase;
-  p->situation = ek_situation_price(c->world, r->study, phase, &c->person, NULL);
+  p->situation = price(r, c, phase);
   warn_extents(r, phase, p->situation);
   return p->situation;
 }
@@ -183,7 +196,7 @@ void ek_run_book_displaced(struct ek_ledger *ledger, const struct ek_line *line,
 
 static void book_situation(struct ek_ledger *ledger, const struct ek_case_run *c, enum ek_role role,
                            const struct ek_phase *phase, const struct ek_situation *situation,
-                           const double *quantity, const double *steady, const double *displaced) {
+                           const double *const *quantity, const double *steady, const double *displaced) {
   const struct ek_priced_flow *flows = situation->flows.items;
   for (size_t i = 0; i < situation->flows.n; i++) {
     struct ek_line line = {.side = EK_SIDE_EFFECT, .role = role, .who = c->who, .phase = phase,
@@ -212,7 +225,9 @@ static void book_case(struct ek_runner *r, struct ek_ledger *ledger, struct ek_c
 struct ek_ledger *ek_run_ledger(struct ek_runner *r, const struct ek_corrections *corrections,
                                 bool costs) {
   struct ek_ledger *ledger = ek_ledger_new(r->arena, r->study->model, r->months, r->draws);
-  for (size_t i = 0; i < r->n_cases; i++) book_case(r, ledger, &r->cases[i], corrections);
+  struct ek_corrections fading = *corrections; /* the same for all cases */
+  fading.kept = ek_path_kept(r->arena, r->study, corrections, r->months, r->draws);
+  for (size_t i = 0; i < r->n_cases; i++) book_case(r, ledger, &r->cases[i], &fading);
   if (r->presence != NULL) ek_presence_book(ledger, r->presence, r->study, corrections);
   if (r->cohort != NULL) ek_cohort_book(ledger, r, corrections);
   if (costs) ek_cost_book(ledger, r);

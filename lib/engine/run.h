@@ -58,6 +58,8 @@ struct ek_runner {
   unsigned long seed;          /* of draws */
   size_t block;                /* of draws, which this run is */
   bool no_study;               /* a look into the model: its hints speak of options */
+  const struct ek_runner *base; /* of a run that draws and varies nothing: the one with means, whose prices are
+                                  taken where they are certain; or NULL */
   const struct ek_fitted *fitted; /* their distributions, engine/draw.h: the same in all blocks */
   const double *const *drawn;  /* columns of uncertain quantities */
   struct ek_list worlds;       /* struct ek_world *, one per municipality */

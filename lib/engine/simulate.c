@@ -34,7 +34,7 @@ static struct ek_result *run_block(const struct simulating *w, struct ek_arena *
   struct ek_runner *r = ek_alloc(arena, sizeof *r);
   struct ek_result *out = NULL;
   *r = (struct ek_runner){.arena = arena, .diags = diags, .study = w->s->base->study, .draws = draws, .random = true, .seed = w->s->seed,
-                          .block = block, .alternative = w->s->base->study->outcomes.cohort.chosen};
+                          .block = block, .base = w->s->base->runner, .alternative = w->s->base->study->outcomes.cohort.chosen};
   if (r->study->people != NULL) return ek_people_draw(r, w->s->base, w->drawn);
   return ek_run_prepare(r) && ek_run_result(r, &out) == EK_OK ? out : NULL;
 }
@@ -138,6 +138,17 @@ static size_t draw_all(struct simulating *w) {
   return w->o->draws;
 }
 
+static void find_intervals(struct ek_simulation *s) {
+#pragma omp parallel
+  {
+    struct ek_arena *own = ek_arena_new();
+    double *scratch = ek_alloc_array(own, 2 * s->draws, sizeof *scratch);
+#pragma omp for schedule(dynamic)
+    for (size_t i = 0; i < s->n; i++) s->of[i] = ek_interval_of(s->column[i], s->draws, scratch);
+    ek_arena_free(own);
+  }
+}
+
 bool ek_people_uncertain(const struct ek_study *study) {
   return study->people != NULL && !(study->bootstrap.present && study->bootstrap.draws == 0);
 }
@@ -160,8 +171,7 @@ struct ek_simulation *ek_simulate(struct ek_arena *arena, const struct ek_result
     if (base->study->people != NULL) ek_reach_few_drawn(base, i, s->few[i]);
   }
   s->of = ek_alloc_array(arena, s->n, sizeof *s->of);
-  double *scratch = ek_alloc_array(arena, s->draws, sizeof *scratch);
-  for (size_t i = 0; i < s->n; i++) s->of[i] = ek_interval_of(s->column[i], s->draws, scratch);
+  find_intervals(s);
   return s;
 }
 

@@ -240,12 +240,34 @@ static void add_earned(struct pricer *p, const double *earned) {
 struct ek_situation *ek_situation_price(struct ek_world *world, const struct ek_study *study,
                                         const struct ek_phase *phase,
                                         const struct ek_person *person, const double *earned) {
+  size_t doubts = world->doubts;
   struct pricer p = pricer_new(world, study, phase, person);
   price_holdings(&p, false);
   if (earned != NULL) add_earned(&p, earned);
   price_holdings(&p, true);
   price_person(&p);
+  p.out->certain = world->doubts == doubts && earned == NULL && person->clock == NULL;
   return p.out;
+}
+
+static const double *widened(struct ek_arena *arena, const double *one, size_t draws) {
+  double *out = ek_alloc_array(arena, draws, sizeof *out);
+  for (size_t d = 0; d < draws; d++) out[d] = *one;
+  return out;
+}
+
+struct ek_situation *ek_situation_widen(struct ek_arena *arena, const struct ek_situation *one, size_t draws) {
+  struct ek_situation *out = ek_alloc(arena, sizeof *out);
+  const struct ek_priced_flow *flows = one->flows.items;
+  *out = (struct ek_situation){.production = widened(arena, one->production, draws), .exclusion = widened(arena, one->exclusion, draws),
+                               .work = widened(arena, one->work, draws), .subsidised = widened(arena, one->subsidised, draws),
+                               .states = widened(arena, one->states, draws), .claims = widened(arena, one->claims, draws), .certain = true};
+  for (size_t i = 0; i < one->flows.n; i++) {
+    struct ek_priced_flow *flow = ek_list_push(arena, &out->flows, sizeof *flow);
+    *flow = flows[i];
+    flow->amount = widened(arena, flows[i].amount, draws);
+  }
+  return out;
 }
 
 static void trace_amount(struct pricer *p, const struct ek_item *item, const struct ek_flow *flow,

@@ -22,7 +22,8 @@ struct ek_situation {
   const double *work, *subsidised; /* [draws] extents of states of those activities */
   const double *states;       /* [draws] sum of the extents of states */
   const double *claims;       /* [draws] the same for means-tested states, which fill up the others */
-  double **values;            /* the person's locals: inputs, incomes, lets as far as asked for */
+  double **values;            /* the person's locals: inputs, incomes, lets as far as asked for; NULL when widened */
+  bool certain;               /* nothing uncertain was read for it: in all draws it is as in one */
 };
 
 /* Prices `phase` for `person` in the world; faults go to the world's diagnostics.
@@ -30,6 +31,9 @@ struct ek_situation {
 struct ek_situation *ek_situation_price(struct ek_world *world, const struct ek_study *study,
                                         const struct ek_phase *phase,
                                         const struct ek_person *person, const double *earned);
+
+/* One that is certain, priced of one draw, as of so many. */
+struct ek_situation *ek_situation_widen(struct ek_arena *arena, const struct ek_situation *one, size_t draws);
 
 /* How one flow's amount came about, as a tree under `parent`: the formula and
  * what it used, the quantity, the price year. `item` NULL: a flow of the person. */

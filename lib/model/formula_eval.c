@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "base/wide.h"
 #include "model/formula_node.h"
 #include "model/world.h"
 
@@ -24,22 +25,20 @@ static double *constant(const struct ek_world *world, double value) {
 /* Steps such as whole hundreds of kronor are decimal, doubles are not: 0.77 *
  * 42 400 may fall a hair below the whole number that it is. A value within a
  * billionth of a whole step counts as that step. */
-static double to_step(double value, double step, enum ek_op op) {
-  if (!(step > 0)) return NAN;
-  double ratio = value / step;
-  double slack = 1e-9 * fmax(1, fabs(ratio));
-  double whole;
+static inline double to_step(double value, double step, enum ek_op op) {
+  double ratio = value / step, size = fabs(ratio), slack = 1e-9 * (size > 1 ? size : 1), whole;
   switch (op) {
   case EK_OP_FLOOR: whole = floor(ratio + slack); break;
   case EK_OP_CEIL: whole = ceil(ratio - slack); break;
-  case EK_OP_ROUND: whole = copysign(floor(fabs(ratio) + 0.5 + slack), ratio); break;
+  case EK_OP_ROUND: whole = copysign(floor(size + 0.5 + slack), ratio); break;
   default: whole = ceil(ratio - 0.5 - slack); break;
   }
-  return whole * step;
+  return step > 0 ? whole * step : NAN;
 }
 
-static double least(double a, double b) { return isnan(a) || isnan(b) ? NAN : fmin(a, b); }
-static double most(double a, double b) { return isnan(a) || isnan(b) ? NAN : fmax(a, b); }
+/* Not a number if either is not one: fmin and fmax would take the other. */
+static inline double least(double a, double b) { return a < b ? a : a >= b ? b : NAN; }
+static inline double most(double a, double b) { return a > b ? a : a <= b ? b : NAN; }
 
 /* out = out OP next, column by column: one loop for each operation, which is then a fast one. */
 #define EACH(expression)                                                                           \
@@ -51,7 +50,7 @@ static double most(double a, double b) { return isnan(a) || isnan(b) ? NAN : fma
     return;                                                                                        \
   } while (0)
 
-static void apply(enum ek_op op, double *restrict out, const double *restrict next, size_t n) {
+EK_WIDE static void apply(enum ek_op op, double *restrict out, const double *restrict next, size_t n) {
   switch (op) {
   case EK_OP_ADD: EACH(a + b);
   case EK_OP_SUBTRACT: EACH(a - b);
@@ -68,7 +67,10 @@ static void apply(enum ek_op op, double *restrict out, const double *restrict ne
   case EK_OP_MIN: EACH(least(a, b));
   case EK_OP_MAX: EACH(most(a, b));
   case EK_OP_POWER: EACH(pow(a, b));
-  default: EACH(to_step(a, b, op));
+  case EK_OP_FLOOR: EACH(to_step(a, b, EK_OP_FLOOR));
+  case EK_OP_CEIL: EACH(to_step(a, b, EK_OP_CEIL));
+  case EK_OP_ROUND: EACH(to_step(a, b, EK_OP_ROUND));
+  default: EACH(to_step(a, b, EK_OP_ROUND_HALF_DOWN));
   }
 }
 

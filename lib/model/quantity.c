@@ -228,6 +228,7 @@ double *ek_quantity_eval(const struct ek_quantity *q, struct ek_env *env) {
   double *out = ek_alloc(world->scratch != NULL ? world->scratch : world->arena, bytes);
   if (world->asked != NULL && q->value != NULL) ek_asked_note(world->asked, q->value);
   const double *raw = replaced(q, world);
+  if (raw != NULL || q->slot >= 0) world->doubts++;
   if (raw == NULL) raw = q->slot >= 0 ? world->drawn[q->slot] : ek_formula_eval(q->formula, env);
   double factor = 1;
   struct ek_pos pos = q->value != NULL ? q->value->pos : (struct ek_pos){0};

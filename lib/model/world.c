@@ -15,11 +15,13 @@ void ek_world_init(struct ek_world *world) {
   world->parameter =
       ek_alloc_array(world->arena, world->model->n_parameters, sizeof *world->parameter);
   world->busy = ek_alloc(world->arena, world->model->n_parameters);
+  world->doubtful = ek_alloc(world->arena, world->model->n_parameters);
   world->rule_used = ek_alloc(world->arena, world->model->n_rules);
   world->krona = 1;
   world->assumption =
       ek_alloc_array(world->arena, world->n_assumptions, sizeof *world->assumption);
   world->assumption_busy = ek_alloc(world->arena, world->n_assumptions);
+  world->assumption_doubtful = ek_alloc(world->arena, world->n_assumptions);
 }
 
 double *ek_world_column(struct ek_world *world, double value) {
@@ -32,6 +34,11 @@ double ek_column_mean(const double *column, size_t n) {
   double sum = 0;
   for (size_t d = 0; d < n; d++) sum += column[d];
   return sum / (double)n;
+}
+
+bool ek_column_alike(const double *column, size_t n) {
+  for (size_t d = 1; d < n; d++) if (column[d] != column[0]) return false;
+  return true;
 }
 
 void ek_world_note(struct ek_world *world, struct ek_note note) {
@@ -349,7 +356,10 @@ static double *compute_parameter(struct ek_world *world, int index, struct ek_tr
 double *ek_world_parameter(struct ek_world *world, int index, struct ek_trace *trace) {
   const struct ek_parameter *p = &world->model->parameters[index];
   if (trace != NULL && ek_trace_has(trace, "parameter", p->name.text)) trace = NULL;
-  if (world->parameter[index] != NULL && trace == NULL) return world->parameter[index];
+  if (world->parameter[index] != NULL && trace == NULL) {
+    world->doubts += world->doubtful[index];
+    return world->parameter[index];
+  }
   if (world->busy[index]) {
     ek_error(world->diags, p->name.pos, NULL, "'%s' is defined by itself", p->name.text);
     return ek_world_column(world, NAN);
@@ -364,11 +374,13 @@ double *ek_world_parameter(struct ek_world *world, int index, struct ek_trace *t
     node->pos = p->name.pos;
   }
   struct ek_arena *scratch = world->scratch;
+  size_t doubts = world->doubts;
   world->busy[index] = 1;
   world->scratch = NULL; /* it is kept */
   world->parameter[index] = compute_parameter(world, index, node);
   world->scratch = scratch;
   world->busy[index] = 0;
+  world->doubtful[index] = world->doubts > doubts;
   if (node != NULL) node->value = ek_column_mean(world->parameter[index], world->draws);
   return world->parameter[index];
 }
@@ -393,7 +405,10 @@ double *ek_world_assumption(struct ek_world *world, int index, struct ek_trace *
   if (q == NULL) return ek_world_column(world, NAN);
   const struct ek_named_value *named = assumption_named(q);
   if (trace != NULL && ek_trace_has(trace, "assumption", named->name.text)) trace = NULL;
-  if (world->assumption[index] != NULL && trace == NULL) return world->assumption[index];
+  if (world->assumption[index] != NULL && trace == NULL) {
+    world->doubts += world->assumption_doubtful[index];
+    return world->assumption[index];
+  }
   if (world->assumption_busy[index]) {
     ek_error(world->diags, q->value->pos, NULL, "this assumption is defined by itself");
     return ek_world_column(world, NAN);
@@ -410,10 +425,12 @@ double *ek_world_assumption(struct ek_world *world, int index, struct ek_trace *
   world->assumption_busy[index] = 1;
   struct ek_env env = {.world = world, .trace = node};
   struct ek_arena *scratch = world->scratch;
+  size_t doubts = world->doubts;
   world->scratch = NULL; /* it is kept */
   world->assumption[index] = ek_quantity_eval(q, &env);
   world->scratch = scratch;
   world->assumption_busy[index] = 0;
+  world->assumption_doubtful[index] = world->doubts > doubts;
   if (node != NULL) node->value = ek_column_mean(world->assumption[index], world->draws);
   return world->assumption[index];
 }

@@ -56,13 +56,15 @@ struct ek_world {
   size_t draws;
   double **parameter;      /* [n_parameters], NULL until asked for */
   unsigned char *busy;     /* [n_parameters], to find circles */
+  unsigned char *doubtful; /* [n_parameters]: it rests on something uncertain */
   unsigned char *rule_used; /* [n_rules]: it has been called */
   const struct ek_override *overrides;
   size_t n_overrides;
   const struct ek_quantity *const *assumptions; /* the study's, by index */
   size_t n_assumptions;
   double **assumption;     /* [n_assumptions], NULL until asked for */
-  unsigned char *assumption_busy;
+  unsigned char *assumption_busy, *assumption_doubtful; /* [n_assumptions] */
+  size_t doubts;           /* how often something uncertain was read: what is computed while it stands still is certain */
   const double *const *drawn; /* columns of uncertain quantities, by slot; NULL: use means */
   struct ek_asked *asked;  /* where it is noted what was asked for; NULL: nowhere */
   const struct ek_replacement *replaced; /* [n_replaced] */
@@ -132,5 +134,7 @@ bool ek_trace_full(const struct ek_trace *trace);
  * is shown once. */
 bool ek_trace_has(const struct ek_trace *parent, const char *kind, const char *name);
 double ek_column_mean(const double *column, size_t n);
+/* Is it the same number in all draws? */
+bool ek_column_alike(const double *column, size_t n);
 
 #endif

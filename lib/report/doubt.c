@@ -70,7 +70,7 @@ static void add_knowing(struct ek_report *p, const struct ek_doubt *d, const str
 }
 
 void ek_part_doubt(struct ek_report *p, const struct ek_simulation *s) {
-  const struct ek_doubt *d = ek_doubt_make(s, p->middle);
+  const struct ek_doubt *d = ek_doubt_make(s, &p->middle, 1);
   int actors[8];
   size_t n = ek_part_payers(p, actors);
   if (d->n == 0) return;

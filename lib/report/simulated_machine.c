@@ -23,7 +23,6 @@ struct teller {
   struct ek_buffer *csv;
   struct ek_json *json;
   json_t *rows;
-  double *scratch;
 };
 
 static void say(struct teller *t, const struct ek_figure *f, const char *statistic, double value) {
@@ -36,14 +35,11 @@ static void tell_figure(struct teller *t, size_t at) {
   double mean = ek_column_mean(t->s->column[at], t->s->draws);
   say(t, f, "mean", mean);
   if (i->known) {
-    static const double half[] = {0.5};
-    double median;
-    ek_draws_quantiles(t->s->column[at], t->s->draws, t->scratch, half, 1, &median);
     say(t, f, "sd", i->error);
     say(t, f, "error", i->error / sqrt((double)t->s->draws));
     say(t, f, "low95", i->low);
     say(t, f, "low80", i->low80);
-    say(t, f, "median", median);
+    say(t, f, "median", i->median);
     say(t, f, "high80", i->high80);
     say(t, f, "high95", i->high);
     say(t, f, "above0", i->above);
@@ -71,18 +67,17 @@ static void tell_doubt(struct teller *t, const struct ek_doubt *d, const struct 
   if (d->n > 0) say(t, f, "value_of_knowing", d->knowing_all[f->actor]);
 }
 
-static void tell_doubts(struct teller *t, int horizon) {
-  const struct ek_doubt *d = ek_doubt_make(t->s, horizon);
+static void tell_doubts(struct teller *t, const struct ek_doubt *d) {
   for (size_t i = 0; i < t->s->n; i++) {
     const struct ek_figure *f = t->s->figure[i];
-    if (f->def->id == EK_FIG_RESULT && f->horizon == horizon && f->actor >= 0) tell_doubt(t, d, f);
+    if (f->def->id == EK_FIG_RESULT && f->horizon == d->horizon && f->actor >= 0) tell_doubt(t, d, f);
   }
 }
 
 static void tell_all(struct teller *t) {
-  t->scratch = ek_alloc_array(t->s->base->arena, t->s->draws, sizeof *t->scratch);
   for (size_t i = 0; i < t->s->n; i++) tell_figure(t, i);
-  for (size_t h = 0; h < t->s->base->n_horizons; h++) tell_doubts(t, t->s->base->horizons[h]);
+  const struct ek_doubt *doubts = ek_doubt_make(t->s, t->s->base->horizons, t->s->base->n_horizons);
+  for (size_t h = 0; h < t->s->base->n_horizons; h++) tell_doubts(t, &doubts[h]);
 }
 
 static const char *actor_of(const struct ek_simulation *s, const struct ek_figure *f) { return f->actor >= 0 ? s->base->model->actors[f->actor].name.text : ""; }

@@ -7,6 +7,7 @@
 #include <gsl/gsl_randist.h>
 #include <gsl/gsl_rng.h>
 #include <math.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
@@ -43,7 +44,7 @@ static double now(void) {
 }
 
 /* A column's sum over the draws of the block that are wanted. */
-static double sum_of(const union column *c, long wanted) {
+static inline double sum_of(const union column *c, long wanted) {
   double sum = 0;
   for (long d = 0; d < BLOCK && d < wanted; d++) sum += c->of[d];
   return sum;

@@ -151,6 +151,32 @@ static void test_clear(void **state) {
   assert_int_equal(cleared, 3);
 }
 
+/* Equal parts of a work have the same large blocks; what a part has not asked for is given back. */
+static void test_large_blocks_again(void **state) {
+  (void)state;
+  struct ek_arena *arena = ek_arena_new();
+  enum { LARGE = 300000, LARGER = 400000 };
+  size_t held = 0;
+  for (int round = 0; round < 4; round++) {
+    unsigned char *first = ek_alloc(arena, LARGE), *second = ek_alloc(arena, LARGER), *third = ek_alloc(arena, LARGE);
+    assert_true(first != third);
+    for (size_t i = 0; i < LARGE; i++) assert_int_equal(first[i] | second[i] | third[i], 0);
+    memset(first, 1, LARGE);
+    memset(second, 2, LARGER);
+    memset(third, 3, LARGE);
+    (void)ek_alloc(arena, 100);
+    assert_int_equal(first[LARGE - 1], 1);
+    if (round > 0) assert_int_equal(ek_arena_held(arena), held);
+    held = ek_arena_held(arena);
+    ek_arena_clear(arena);
+  }
+  (void)ek_alloc(arena, LARGE);
+  ek_arena_clear(arena);
+  ek_arena_clear(arena);
+  assert_int_equal(ek_arena_held(arena), held - 2 * LARGE - LARGER);
+  ek_arena_free(arena);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_alloc_is_zeroed_and_aligned),
@@ -159,6 +185,7 @@ int main(void) {
       cmocka_unit_test(test_deferred_calls_run_newest_first),
       cmocka_unit_test(test_list_grows),
       cmocka_unit_test(test_clear),
+      cmocka_unit_test(test_large_blocks_again),
       cmocka_unit_test(test_buffer),
       cmocka_unit_test(test_overflow_aborts),
   };

@@ -75,10 +75,10 @@ static void test_not_a_number_is_caught(void **state) {
 static void test_a_line_that_was_not_booked_is_caught(void **state) {
   (void)state;
   struct ek_ledger *l = ledger_of();
-  const double price = 500, quantity[12] = {0, 0, 1};
+  const double price = 500, quantity[] = {0, 0, 1};
   *(struct ek_line *)ek_list_push(arena, &l->lines, sizeof(struct ek_line)) =
       (struct ek_line){.side = EK_SIDE_COST, .from = 0, .to = EK_ACCOUNT_RESOURCES(l->model),
-                       .price = &price, .quantity = quantity};
+                       .price = &price, .quantity = ek_ledger_columns(arena, quantity, 3, 12, 1)};
   assert_caught(l, 500);
 }
 

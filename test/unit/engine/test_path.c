@@ -23,16 +23,21 @@ static struct ek_path *path_of(const struct ek_study *s, const struct ek_correct
   return ek_path_make(arena, s, s->participants.cases.items, weight, c, MONTHS, 2);
 }
 
+/* Persons in a month and draw; nobody where there is no column. */
+static double persons(const double *const *quantity, size_t month, size_t draw) {
+  return quantity[month] != NULL ? quantity[month][draw] : 0;
+}
+
 static const struct ek_case *first_case(const struct ek_study *s) {
   return s->participants.cases.items;
 }
 
 /* The months [from, to) of a phase hold `expected` times the weight, others nothing. */
-static void assert_stretch(const double *quantity, size_t from, size_t to, double expected) {
+static void assert_stretch(const double *const *quantity, size_t from, size_t to, double expected) {
   for (size_t m = 0; m < MONTHS; m++) {
     for (size_t d = 0; d < 2; d++) {
       double wanted = m >= from && m < to ? expected * weight[d] : 0;
-      assert_near(quantity[2 * m + d], wanted, 1e-14, 0);
+      assert_near(persons(quantity, m, d), wanted, 1e-14, 0);
     }
   }
 }
@@ -61,12 +66,12 @@ static void test_comparison_is_minus_the_phases(void **state) {
   struct ek_path *path = path_of(study_set(STUDY, NULL), &c);
   for (size_t i = 0; i < 2 * MONTHS; i++) {
     double sum = 0;
-    for (size_t k = 0; k < path->n; k++) sum += path->phases[k].quantity[i];
-    assert_near(path->comparison[i], -sum, 1e-14, 0);
+    for (size_t k = 0; k < path->n; k++) sum += persons(path->phases[k].quantity, i / 2, i % 2);
+    assert_near(persons(path->comparison, i / 2, i % 2), -sum, 1e-14, 0);
   }
   double net[2] = {0.7 * 0.95 * 0.9 * 0.9, 0.59 * 0.77};
   for (size_t d = 0; d < 2; d++) {
-    assert_near(path->phases[0].quantity[2 * 3 + d], weight[d] * net[d], 1e-14, 0);
+    assert_near(path->phases[0].quantity[3][d], weight[d] * net[d], 1e-14, 0);
     assert_near(path->phases[3].steady[d], weight[d] * net[d], 1e-14, 0);
     assert_near(path->comparison_steady[d], -weight[d] * net[d], 1e-14, 0);
   }
@@ -77,18 +82,34 @@ static void test_retention_by_year_and_by_month(void **state) {
   (void)state;
   const double kept[2] = {0.85, 0.6};
   const struct ek_corrections c = {.share = {[EK_RETENTION] = kept}};
-  const double *q = path_of(study_set(STUDY, NULL), &c)->phases[1].quantity;
-  assert_near(q[2 * 5], 17.3, 1e-14, 0);
-  assert_near(q[2 * 16 + 1], 2.385, 1e-14, 0); /* the twelfth month */
-  assert_near(q[2 * 17], 17.3 * 0.85, 1e-14, 0);
+  const double *const *q = path_of(study_set(STUDY, NULL), &c)->phases[1].quantity;
+  assert_near(q[5][0], 17.3, 1e-14, 0);
+  assert_near(q[16][1], 2.385, 1e-14, 0); /* the twelfth month */
+  assert_near(q[17][0], 17.3 * 0.85, 1e-14, 0);
   struct ek_path *monthly =
       path_of(study_set(STUDY, SET("effect", "{retention: 85 %/year, retention_step: month}")), &c);
   q = monthly->phases[1].quantity;
-  assert_near(q[2 * 5], 17.3, 1e-14, 0);
-  assert_near(q[2 * 10 + 1], 2.385 * pow(0.6, 5.0 / 12), 1e-14, 0);
+  assert_near(q[5][0], 17.3, 1e-14, 0);
+  assert_near(q[10][1], 2.385 * pow(0.6, 5.0 / 12), 1e-14, 0);
   assert_stretch(monthly->phases[0].quantity, 2, 5, 1); /* the insats itself does not fade */
   /* What follows `after` goes on fading from where `after` began. */
-  assert_near(monthly->phases[3].quantity[2 * 30], 17.3 * pow(0.85, 25.0 / 12), 1e-14, 0);
+  assert_near(monthly->phases[3].quantity[30][0], 17.3 * pow(0.85, 25.0 / 12), 1e-14, 0);
+}
+
+/* Months in which equally much is left share a column, and no others do. */
+static void test_months_that_are_alike(void **state) {
+  (void)state;
+  const double kept[2] = {0.85, 0.6};
+  const struct ek_corrections c = {.share = {[EK_RETENTION] = kept}}, none = {.share = {NULL}};
+  struct ek_path *path = path_of(study_set(STUDY, NULL), &c);
+  for (size_t m = 1; m < MONTHS; m++) {
+    bool same = m != 2 && m != 5 && m != 17 && m != 19 && m != 24 && m != 29; /* phases, and years from month 5 */
+    assert_int_equal(path->comparison[m] == path->comparison[m - 1], same);
+  }
+  path = path_of(study_set(STUDY, SET("effect", "{retention: 85 %/year, retention_step: month}")), &c);
+  for (size_t m = 6; m < MONTHS; m++) assert_ptr_not_equal(path->comparison[m], path->comparison[m - 1]);
+  path = path_of(study_set(STUDY, NULL), &none);
+  assert_ptr_equal(path->comparison[39], path->comparison[24]);
 }
 
 static void test_retention_profile(void **state) {
@@ -97,9 +118,9 @@ static void test_retention_profile(void **state) {
   const double *profile[] = {first, second};
   const struct ek_corrections c = {.share = {NULL}, .profile = profile, .n_profile = 2};
   struct ek_path *path = path_of(study_set(STUDY, NULL), &c);
-  assert_near(path->phases[1].quantity[2 * 5 + 1], 2.385 * 0.9, 1e-14, 0);
-  assert_near(path->phases[1].quantity[2 * 17], 17.3 * 0.7, 1e-14, 0);
-  assert_near(path->phases[3].quantity[2 * 39], 17.3 * 0.7, 1e-14, 0); /* the last holds on */
+  assert_near(path->phases[1].quantity[5][1], 2.385 * 0.9, 1e-14, 0);
+  assert_near(path->phases[1].quantity[17][0], 17.3 * 0.7, 1e-14, 0);
+  assert_near(path->phases[3].quantity[39][0], 17.3 * 0.7, 1e-14, 0); /* the last holds on */
 }
 
 static void test_nyttosam_is_constant(void **state) {
@@ -161,7 +182,7 @@ static void test_shares(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       TEST(test_phases_follow_each_other), TEST(test_comparison_is_minus_the_phases),
-      TEST(test_retention_by_year_and_by_month), TEST(test_retention_profile),
+      TEST(test_retention_by_year_and_by_month), TEST(test_months_that_are_alike), TEST(test_retention_profile),
       TEST(test_nyttosam_is_constant), TEST(test_lasting_phase), TEST(test_beyond_the_last_month),
       TEST(test_shares),
   };

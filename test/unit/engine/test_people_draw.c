@@ -188,14 +188,14 @@ static void test_variances_add(void **state) {
   r = run_workers(GENERIC("0", "{dist: normal, mean: 20 000 000 kr, sd: 1 500 000 kr}", "bootstrap: {draws: 10}\n"), false);
   s = ek_simulate(arena, r, &(struct ek_simulation_options){.draws = n, .seed = 2}, diags);
   assert_near(variance(society(s), n), own + sd * sd, 0.05, 0);
-  const struct ek_doubt *d = ek_doubt_make(s, 36);
+  const struct ek_doubt *d = ek_doubt_make(s, &(int){36}, 1);
   assert_near(d->persons[r->model->root], own / (own + sd * sd), 0, 0.03);
   assert_near(d->of[0].share[r->model->root].variance, sd * sd / (own + sd * sd), 0, 0.03);
   r = run_workers(GENERIC("0", "{dist: normal, mean: 20 000 000 kr, sd: 1 500 000 kr}", "bootstrap: {draws: 0}\n"), false);
   s = ek_simulate(arena, r, &(struct ek_simulation_options){.draws = n, .seed = 2}, diags);
   assert_false(s->persons);
   assert_near(variance(society(s), n), sd * sd, 0.05, 0);
-  assert_null(ek_doubt_make(s, 36)->persons);
+  assert_null(ek_doubt_make(s, &(int){36}, 1)->persons);
 }
 
 /* Persons who are all alike may be drawn in any way: what is left is the study with one type case. */

@@ -5,6 +5,7 @@
 #include <omp.h>
 #include <string.h>
 
+#include "engine/run.h"
 #include "engine/simulate.h"
 
 #define STUDY(cost, deadweight)                                                                    \
@@ -108,6 +109,49 @@ static void test_an_impossible_draw(void **state) {
   assert_non_null(strstr(errors(), "in some of the draws"));
 }
 
+#define CASES                                                                                      \
+  "ekusia: 1\ntitle: Dragning\nmodel: generic\n"                                                   \
+  "settings: {price_year: 2020, start: 2020-01, horizons: [1 year, 3 years], discount: {rate: 3.85 %}}\n" \
+  "assumptions:\n  lön: {value: {dist: uniform, low: 18 000 kr/month, high: 23 850 kr/month}}\n"   \
+  "  dubbel: {value: 2 * lön}\n  fast: {value: 7 123 kr/month}\n"                                  \
+  "participants:\n  cases:\n"                                                                      \
+  "    - {name: A, weight: 3, before: {states: {outside: 100 %}, inputs: {benefit: fast}}, after: {states: {work: 100 %}, inputs: {wage: lön}}}\n" \
+  "    - {name: B, weight: 5, before: {states: {outside: 100 %}}, after: {states: {work: 50 %, outside: 50 %}, inputs: {wage: 20 000 kr/month, benefit: fast}}}\n" \
+  "    - {name: C, weight: 7, before: {states: {outside: 100 %}, inputs: {benefit: dubbel}}, after: {states: {work: 100 %}, inputs: {wage: 3 * fast}}}\n" \
+  "costs: [{name: K, payer: payer, amount: 1 000 000 kr}]\n"                                       \
+  "comparison: {deadweight: {dist: beta, mean: 30 %, sd: 8 %}}\neffect: {retention: 85 %/year}\n"
+
+static const struct ek_result *block(const struct ek_result *base, const struct ek_runner *prices) {
+  struct ek_runner *r = ek_alloc(arena, sizeof *r);
+  struct ek_result *out;
+  *r = (struct ek_runner){.arena = arena, .diags = diags, .study = base->study, .draws = 21, .random = true, .seed = 5, .block = 2, .base = prices};
+  assert_true(ek_run_prepare(r));
+  assert_int_equal(ek_run_result(r, &out), EK_OK);
+  return out;
+}
+
+/* Prices that rest on nothing drawn, directly or by other assumptions, are those of the base, and what comes out
+ * is to the bit as if all were priced anew. */
+static void test_what_is_certain(void **state) {
+  (void)state;
+  const struct ek_result *r = run(CASES);
+  struct ek_runner *base = r->runner;
+  const bool before[] = {true, true, false}, after[] = {false, true, true};
+  for (size_t i = 0; i < 3; i++) {
+    assert_int_equal(base->cases[i].before->certain, before[i]);
+    assert_int_equal(ek_run_lasting(base, &base->cases[i])->certain, after[i]);
+  }
+  const struct ek_result *with = block(r, base), *without = block(r, NULL);
+  const struct ek_figure *a = with->figures.items, *b = without->figures.items;
+  assert_int_equal(with->figures.n, without->figures.n);
+  for (size_t i = 0; i < with->figures.n; i++) {
+    assert_ptr_equal(a[i].def, b[i].def);
+    assert_memory_equal(a[i].column, b[i].column, 21 * sizeof(double));
+  }
+  assert_null(with->runner->cases[1].before->values); /* widened */
+  assert_non_null(with->runner->cases[2].before->values);
+}
+
 static void test_errors_of_shares(void **state) {
   (void)state;
   assert_near(ek_share_error(0.2, 64), 0.05, 1e-12, 0);
@@ -117,6 +161,6 @@ static void test_errors_of_shares(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {TEST(test_nothing_uncertain), TEST(test_normal_in_normal_out), TEST(test_payback),
-                                     TEST(test_the_same_bits), TEST(test_precision_and_stop), TEST(test_an_impossible_draw), TEST(test_errors_of_shares)};
+                                     TEST(test_the_same_bits), TEST(test_precision_and_stop), TEST(test_an_impossible_draw), TEST(test_errors_of_shares), TEST(test_what_is_certain)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -149,7 +149,7 @@ static void check_normal(const struct ek_interval *i, const double *y, double m,
 
 /* Of bins, a share is a little less than that of the value itself: fifty leave 1.3 per cent of a normal's variance within them. */
 static void check_doubt(const struct ek_simulation *s, const char *actor, int horizon, const struct line *l, double m, double sd) {
-  const struct ek_doubt *d = ek_doubt_make(s, horizon);
+  const struct ek_doubt *d = ek_doubt_make(s, &horizon, 1);
   int a = actor_of(s, actor);
   assert_int_equal(d->n, INPUTS);
   assert_near(d->knowing_all[a], loss(m, sd), 0, errors_off() * loss_error(m, sd));
@@ -259,7 +259,7 @@ static void test_widening(void **state) {
 static void test_chances_are_chances(void **state) {
   (void)state;
   const struct ek_simulation *s = simulated(run(ONE("{dist: lognormal, mean: 21 300 kr/month, sd: 30 000 kr/month}", "{dist: beta, mean: 37 %, sd: 40 %}", "{dist: gamma, mean: 1 130 000 kr, sd: 5 000 000 kr}", "")), 2000, 1);
-  const struct ek_doubt *doubt = ek_doubt_make(s, 36);
+  const struct ek_doubt *doubt = ek_doubt_make(s, (const int[]){36}, 1);
   for (size_t i = 0; i < s->n; i++) assert_true(s->of[i].above >= 0 && s->of[i].above <= 1);
   for (size_t a = 0; a < s->base->model->n_actors; a++) {
     double before = 0;

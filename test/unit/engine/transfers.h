@@ -18,6 +18,7 @@ static inline const struct ek_ledger *transfers_of(const struct ek_result *r) {
     transfers++;
   }
   assert_true(transfers > 20);
+  ek_ledger_close(only);
   return only;
 }
 

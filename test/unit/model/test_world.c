@@ -246,6 +246,8 @@ static void test_columns_and_notes(void **state) {
   const double *column = ek_world_column(w, 2.385);
   for (size_t d = 0; d < 3; d++) assert_near(column[d], 2.385, 0, 0);
   assert_near(ek_column_mean((const double[]){1, 2, 6.5}, 3), 9.5 / 3, 1e-15, 0);
+  assert_true(ek_column_alike((const double[]){2.385, 2.385, 2.385}, 3) && ek_column_alike((const double[]){7}, 1));
+  assert_false(ek_column_alike((const double[]){2.385, 2.385, 2.386}, 3));
   ek_world_note(w, (struct ek_note){.kind = EK_NOTE_STALE, .name = "a"});
   ek_world_note(w, (struct ek_note){.kind = EK_NOTE_STALE, .name = "a"});
   ek_world_note(w, (struct ek_note){.kind = EK_NOTE_MOVED, .name = "a"});
