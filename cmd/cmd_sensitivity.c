@@ -6,7 +6,7 @@
 #include "base/number.h"
 #include "base/text.h"
 #include "command.h"
-#include "engine/sensitivity.h"
+#include "uncertainty/sensitivity.h"
 #include "report/render.h"
 #include "report/sensitive.h"
 #include "report/tornado.h"

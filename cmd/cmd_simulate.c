@@ -7,8 +7,8 @@
 
 #include "base/text.h"
 #include "command.h"
-#include "engine/sensitivity.h"
-#include "engine/simulate.h"
+#include "uncertainty/sensitivity.h"
+#include "uncertainty/simulate.h"
 #include "report/render.h"
 #include "report/simulated.h"
 #include "report/spread.h"

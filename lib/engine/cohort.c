@@ -8,7 +8,6 @@
 
 #include "engine/discount.h"
 #include "engine/room.h"
-#include "engine/vary.h"
 
 static double *columns(const struct ek_runner *r, size_t n) { return ek_alloc_array(r->arena, n * r->draws, sizeof(double)); }
 

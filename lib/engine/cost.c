@@ -7,7 +7,6 @@
 #include "engine/cohort.h"
 #include "engine/path.h"
 #include "engine/run.h"
-#include "engine/vary.h"
 
 static size_t during_months(const struct ek_case *who) {
   return who->during.present && who->during.months > 0 ? (size_t)who->during.months : 0;

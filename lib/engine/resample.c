@@ -10,7 +10,6 @@
 #include "engine/cost.h"
 #include "engine/figures.h"
 #include "engine/repricing.h"
-#include "engine/vary.h"
 
 enum { FEATURE_PEOPLE, FEATURE_P0, FEATURE_R0, FEATURE_P1, FEATURE_R1, FEATURE_WORK, FEATURE_SUBSIDISED,
        FEATURE_DISPOSABLE0, FEATURE_DISPOSABLE1, FEATURE_EARNED0, FEATURE_EARNED1, FEATURE_MARGINAL,

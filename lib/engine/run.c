@@ -13,9 +13,8 @@
 #include "engine/draw.h"
 #include "engine/figures.h"
 #include "engine/groups.h"
-#include "engine/vary.h"
 
-const double *ek_run_varied(const struct ek_runner *r, int kind, int index) {
+const double *ek_run_varied(const struct ek_runner *r, enum ek_vary_kind kind, int index) {
   for (size_t i = 0; i < r->n_varied; i++) {
     if (r->varied[i].value == NULL && r->varied[i].kind == kind && r->varied[i].index == index) return r->varied[i].column;
   }
@@ -97,7 +96,7 @@ struct ek_person ek_run_person(const struct ek_study *study, const struct ek_cas
                             .n_children = who->household.children.n};
 }
 
-double *ek_run_times(const struct ek_runner *r, double *column, int kind) {
+double *ek_run_times(const struct ek_runner *r, double *column, enum ek_vary_kind kind) {
   const double *factor = ek_run_varied(r, kind, 0);
   for (size_t d = 0; factor != NULL && d < r->draws; d++) column[d] *= factor[d];
   return column;

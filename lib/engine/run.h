@@ -1,4 +1,4 @@
-/* The state of a run, shared by the parts of the engine; private to the room. */
+/* The state of a run, shared by the parts of the engine and by lib/uncertainty, which makes many runs. */
 #ifndef EK_ENGINE_RUN_H
 #define EK_ENGINE_RUN_H
 
@@ -35,13 +35,21 @@ struct ek_counted_cost {
   const struct ek_cost *cost;
   double times;
 };
-/* What is another in this run than the study says, draw by draw; kinds are those of
- * engine/vary.h. */
+/* What is another in this run than the study says, draw by draw. */
+enum ek_vary_kind {
+  EK_VARY_VALUE,        /* a value of the study: an assumption, a cost, an extent, … */
+  EK_VARY_CORRECTION,   /* also one that the study does not state; by its number */
+  EK_VARY_COSTS,        /* all that the insats costs, times */
+  EK_VARY_PARTICIPANTS, /* how many they are, times */
+  EK_VARY_DISCOUNT,
+  EK_VARY_FIXED         /* the share of what services use that goes on when they are not used */
+};
 struct ek_varied {
-  int kind, index;
+  enum ek_vary_kind kind;
+  int index;
   const struct ek_value *value; /* of the study; or NULL */
   const double *column;         /* [draws] */
-  const bool *few;              /* whose results do not tell what it does: engine/vary.h; NULL: all do */
+  const bool *few;              /* whose results do not tell what it does: uncertainty/vary.h; NULL: all do */
 };
 struct ek_runner {
   struct ek_arena *arena;
@@ -87,9 +95,9 @@ struct ek_runner {
 };
 
 /* What is varied of that kind; NULL: nothing. */
-const double *ek_run_varied(const struct ek_runner *runner, int kind, int index);
+const double *ek_run_varied(const struct ek_runner *runner, enum ek_vary_kind kind, int index);
 /* The column times what is varied of the kind; itself when nothing is. */
-double *ek_run_times(const struct ek_runner *runner, double *column, int kind);
+double *ek_run_times(const struct ek_runner *runner, double *column, enum ek_vary_kind kind);
 /* The world of a place, named at `pos`; NULL: the study's. */
 struct ek_world *ek_run_place(struct ek_runner *runner, const char *municipality, struct ek_pos pos);
 /* What a world on a scratch pad had to stretch and asked for, for one that stays. */

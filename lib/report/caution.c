@@ -2,7 +2,7 @@
 #include <math.h>
 
 #include "base/text.h"
-#include "engine/caution.h"
+#include "uncertainty/caution.h"
 #include "report/csv_row.h"
 #include "report/report_parts.h"
 #include "report/sensitive.h"

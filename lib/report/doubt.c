@@ -1,5 +1,5 @@
 /* What the spread of a simulation comes from, and what knowing would be worth: for society and those who pay. */
-#include "engine/doubt.h"
+#include "uncertainty/doubt.h"
 
 #include <math.h>
 

@@ -4,8 +4,8 @@
 #define EK_REPORT_REPORT_H
 
 #include "base/diag.h"
-#include "engine/sensitivity.h"
-#include "engine/simulate.h"
+#include "uncertainty/sensitivity.h"
+#include "uncertainty/simulate.h"
 #include "report/document.h"
 
 struct ek_report_options {

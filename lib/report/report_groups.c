@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "engine/simulate.h"
+#include "uncertainty/simulate.h"
 #include "report/report_intervals.h"
 
 const struct ek_interval *ek_part_interval(const struct ek_result *r, enum ek_figure_id id, int actor, int horizon) {

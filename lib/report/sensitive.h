@@ -3,7 +3,7 @@
 #define EK_REPORT_SENSITIVE_H
 
 #include "base/arena.h"
-#include "engine/sensitivity.h"
+#include "uncertainty/sensitivity.h"
 #include "report/document.h"
 #include "report/json.h"
 

@@ -3,7 +3,7 @@
 #define EK_REPORT_SIMULATED_H
 
 #include "base/arena.h"
-#include "engine/simulate.h"
+#include "uncertainty/simulate.h"
 #include "report/document.h"
 
 /* `actor`: whose result the figure is of, -1: society's and that of the payer with the widest interval. `horizon`: months,

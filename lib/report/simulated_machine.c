@@ -4,8 +4,8 @@
 
 #include "base/number.h"
 #include "base/text.h"
-#include "engine/doubt.h"
-#include "engine/vary.h"
+#include "uncertainty/doubt.h"
+#include "uncertainty/vary.h"
 #include "engine/alternatives.h"
 #include "report/csv_row.h"
 #include "report/json.h"

@@ -2,8 +2,8 @@
 #ifndef EK_REPORT_SPREAD_H
 #define EK_REPORT_SPREAD_H
 
-#include "engine/histogram.h"
-#include "engine/simulate.h"
+#include "uncertainty/histogram.h"
+#include "uncertainty/simulate.h"
 #include "report/report_parts.h"
 
 struct ek_spread {

@@ -2,7 +2,7 @@
 #ifndef EK_REPORT_TORNADO_H
 #define EK_REPORT_TORNADO_H
 
-#include "engine/sensitivity.h"
+#include "uncertainty/sensitivity.h"
 #include "report/report_parts.h"
 
 struct ek_tornado {

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "engine/histogram.h"
+#include "uncertainty/histogram.h"
 #include "report/sensitive.h"
 #include "report/spread.h"
 #include "report/svg.h"

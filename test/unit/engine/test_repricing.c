@@ -2,7 +2,7 @@
 #include "people.h"
 
 #include "engine/repricing.h"
-#include "engine/vary.h"
+#include "uncertainty/vary.h"
 
 #define N 40
 

@@ -1,7 +1,7 @@
 /* Figures of how a result is spread: bars that can be counted, and drawings that stay whole. */
 #include "drawing.h"
 
-#include "engine/simulate.h"
+#include "uncertainty/simulate.h"
 #include "report/simulated.h"
 #include "report/spread.h"
 #include "report/svg.h"

@@ -1,7 +1,7 @@
 /* Figures of what one assumption at a time does: bars from the study's result, the longest first. */
 #include "drawing.h"
 
-#include "engine/sensitivity.h"
+#include "uncertainty/sensitivity.h"
 #include "report/sensitive.h"
 #include "report/svg.h"
 #include "report/tornado.h"

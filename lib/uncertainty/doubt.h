@@ -1,10 +1,10 @@
 /* What the spread of a simulation comes from: of each value that was drawn, how much of an actor's
  * result follows it, and what it would be worth to know it before deciding whether to do the
  * insats or not. From the draws alone, no matter what the formulas are. */
-#ifndef EK_ENGINE_DOUBT_H
-#define EK_ENGINE_DOUBT_H
+#ifndef EK_UNCERTAINTY_DOUBT_H
+#define EK_UNCERTAINTY_DOUBT_H
 
-#include "engine/simulate.h"
+#include "uncertainty/simulate.h"
 
 /* Of one value and one actor's result. */
 struct ek_doubt_share {

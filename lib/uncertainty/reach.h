@@ -1,8 +1,8 @@
 /* Whom a value reaches: what a result changes by when a price, a rent or a share of time is another
  * rests on those for whom it is another. Fewer than EK_FEWEST of them, and the change would tell of
  * them, as a figure does (few.h). Private to the room. */
-#ifndef EK_ENGINE_REACH_H
-#define EK_ENGINE_REACH_H
+#ifndef EK_UNCERTAINTY_REACH_H
+#define EK_UNCERTAINTY_REACH_H
 
 #include "engine/run.h"
 

@@ -1,8 +1,8 @@
 /* Tests of lib/engine/reach.c: what a value does is told where it reaches enough persons. */
-#include "people.h"
+#include "unit/engine/people.h"
 
-#include "engine/reach.h"
-#include "engine/vary.h"
+#include "uncertainty/reach.h"
+#include "uncertainty/vary.h"
 
 #define N 40
 

@@ -1,6 +1,6 @@
 /* Standings that the value reaches are priced with each of its values; a person's change is held
  * against the situation before, as in every figure. */
-#include "engine/reach.h"
+#include "uncertainty/reach.h"
 
 #include <math.h>
 #include <string.h>
@@ -8,7 +8,6 @@
 #include "engine/draw.h"
 #include "engine/few.h"
 #include "engine/repricing.h"
-#include "engine/vary.h"
 #include "privacy/masking.h"
 
 #define ORE 0.01 /* kr a year, as in few_seen.c */

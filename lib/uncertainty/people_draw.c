@@ -1,6 +1,6 @@
 /* Prices, corrections, costs and discount factors are the runner's columns; who counts how much is
  * the resampler's. */
-#include "engine/people_draw.h"
+#include "uncertainty/people_draw.h"
 
 #include "engine/balance.h"
 #include "engine/repricing.h"

@@ -1,7 +1,7 @@
 /* NyttoSam's set: each is the study with one thing said otherwise. */
-#include "fixture.h"
+#include "unit/engine/fixture.h"
 
-#include "engine/variations.h"
+#include "uncertainty/variations.h"
 
 #define HEAD "ekusia: 1\ntitle: T\nmodel: generic\n"
 #define STUDY                                                                                      \

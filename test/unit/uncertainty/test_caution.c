@@ -1,9 +1,9 @@
 /* The cautious calculation is the study with corrected values, each the worse way for society; widened values are drawn. */
-#include "fixture.h"
+#include "unit/engine/fixture.h"
 
 #include <string.h>
 
-#include "engine/caution.h"
+#include "uncertainty/caution.h"
 #include "engine/draw.h"
 
 #define STUDY                                                                                      \

@@ -1,10 +1,10 @@
 /* What decides a result: each thing that may vary is varied by itself, and for each actor the value
  * is sought at which it breaks even, or has what is asked for; two of them are varied together. */
-#ifndef EK_ENGINE_SENSITIVITY_H
-#define EK_ENGINE_SENSITIVITY_H
+#ifndef EK_UNCERTAINTY_SENSITIVITY_H
+#define EK_UNCERTAINTY_SENSITIVITY_H
 
-#include "engine/caution.h"
-#include "engine/variations.h"
+#include "uncertainty/caution.h"
+#include "uncertainty/variations.h"
 
 struct ek_sensitivity {
   const struct ek_result *base;

@@ -1,9 +1,9 @@
 /* Each is a run like any other, with one thing another than the study says. */
-#include "engine/variations.h"
+#include "uncertainty/variations.h"
 
 #include <math.h>
 
-#include "engine/reach.h"
+#include "uncertainty/reach.h"
 
 const char *ek_variation_name(enum ek_variation_kind kind) {
   static const char *const names[EK_VARIATIONS] = {"external_factors", "write_off", "sample", "discount", "fixed_costs"};
@@ -27,7 +27,7 @@ static double *add(struct making *m, enum ek_variation_kind kind, double value) 
 
 /* One thing at several values, which `shown` tells. */
 static void vary(struct making *m, enum ek_variation_kind kind, enum ek_vary_kind what, int index, const double *values, const double *shown, size_t n) {
-  struct ek_varied one = {.kind = (int)what, .index = index, .column = values};
+  struct ek_varied one = {.kind = what, .index = index, .column = values};
   bool *few = ek_alloc_array(m->arena, m->base->model->n_actors * m->base->n_horizons, sizeof *few);
   if (what == EK_VARY_FIXED) ek_reach_few(m->base, &one, few);
   if (what == EK_VARY_DISCOUNT) ek_reach_few_years(m->base, few);

@@ -1,12 +1,12 @@
 /* Two costs that are normal: the result is normal, and what knowing either is worth has a closed form. */
-#include "fixture.h"
+#include "unit/engine/fixture.h"
 
 #include <gsl/gsl_cdf.h>
 #include <gsl/gsl_randist.h>
 #include <string.h>
 
-#include "engine/doubt.h"
-#include "engine/sensitivity.h"
+#include "uncertainty/doubt.h"
+#include "uncertainty/sensitivity.h"
 
 #define STUDY(costs)                                                                               \
   "ekusia: 1\ntitle: Tvivel\nmodel: generic\n"                                                     \

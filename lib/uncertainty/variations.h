@@ -1,10 +1,10 @@
 /* The variations that NyttoSam's reports have as a set, whatever the study is: how much of the effect other things
  * account for, when the cost is counted, who is counted, what later money weighs, and how much of what services
  * cost goes on when they are not used. */
-#ifndef EK_ENGINE_VARIATIONS_H
-#define EK_ENGINE_VARIATIONS_H
+#ifndef EK_UNCERTAINTY_VARIATIONS_H
+#define EK_UNCERTAINTY_VARIATIONS_H
 
-#include "engine/vary.h"
+#include "uncertainty/vary.h"
 
 struct ek_variation {
   enum ek_variation_kind {

@@ -1,9 +1,9 @@
 /* What may vary: names, ranges and bounds; a value that is varied is as if the study said it. */
-#include "fixture.h"
+#include "unit/engine/fixture.h"
 
 #include <string.h>
 
-#include "engine/vary.h"
+#include "uncertainty/vary.h"
 
 #define STUDY                                                                                      \
   "ekusia: 1\ntitle: Känslighet\nmodel: generic\n"                                                 \

@@ -1,9 +1,9 @@
 /* A cautious calculation: values of weak evidence corrected by their step, each towards what makes society's
  * result less, all at once. The result as stated stands beside it. */
-#ifndef EK_ENGINE_CAUTION_H
-#define EK_ENGINE_CAUTION_H
+#ifndef EK_UNCERTAINTY_CAUTION_H
+#define EK_UNCERTAINTY_CAUTION_H
 
-#include "engine/vary.h"
+#include "uncertainty/vary.h"
 
 struct ek_cautious_value {
   struct ek_vary vary;

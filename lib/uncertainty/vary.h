@@ -1,20 +1,13 @@
 /* What of a study may be another than it says, and runs in which it is. What is varied is a column, so
  * that many values are tried in one run. */
-#ifndef EK_ENGINE_VARY_H
-#define EK_ENGINE_VARY_H
+#ifndef EK_UNCERTAINTY_VARY_H
+#define EK_UNCERTAINTY_VARY_H
 
 #include "engine/run.h"
 
 /* Something that may be another than the study says. */
 struct ek_vary {
-  enum ek_vary_kind {
-    EK_VARY_VALUE,        /* a value of the study: an assumption, a cost, an extent, … */
-    EK_VARY_CORRECTION,   /* also one that the study does not state */
-    EK_VARY_COSTS,        /* all that the insats costs, times */
-    EK_VARY_PARTICIPANTS, /* how many they are, times */
-    EK_VARY_DISCOUNT,
-    EK_VARY_FIXED         /* the share of what services use that goes on when they are not used */
-  } kind;
+  enum ek_vary_kind kind;
   int index;             /* of the correction */
   const char *name;      /* as in --set; stable words for the others: costs, participants, discount */
   struct ek_unit unit;

@@ -3,8 +3,8 @@
  * gives, as often as there are draws; a study with nothing uncertain gives the same every time. Of
  * people in a file or counted, who took part is drawn anew in each draw as well, as in
  * engine/bootstrap.h with the same seed; figures that rest on few of them are not drawn. */
-#ifndef EK_ENGINE_SIMULATE_H
-#define EK_ENGINE_SIMULATE_H
+#ifndef EK_UNCERTAINTY_SIMULATE_H
+#define EK_UNCERTAINTY_SIMULATE_H
 
 #include "engine/bootstrap.h"
 

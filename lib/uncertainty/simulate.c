@@ -1,6 +1,6 @@
 /* Blocks of draws are runs of their own, shared by threads; each has its streams of random
  * numbers, so that a figure is the same bits whoever computes it. */
-#include "engine/simulate.h"
+#include "uncertainty/simulate.h"
 
 #include <math.h>
 #include <string.h>
@@ -8,8 +8,8 @@
 #include "base/text.h"
 #include "engine/draw.h"
 #include "engine/figures.h"
-#include "engine/people_draw.h"
-#include "engine/reach.h"
+#include "uncertainty/people_draw.h"
+#include "uncertainty/reach.h"
 
 #define WIDTH ((size_t)64)   /* draws in a block: a ledger of so many stays in the cache */
 #define ROUND ((size_t)32)   /* blocks between looks at whether to go on */

@@ -1,6 +1,6 @@
 /* Columns are values tried. Where a result is what is asked for is looked for on a grid, and then between two
  * of its points by Brent's method, one run a step. */
-#include "engine/sensitivity.h"
+#include "uncertainty/sensitivity.h"
 
 #include <gsl/gsl_errno.h>
 #include <gsl/gsl_roots.h>

@@ -1,6 +1,6 @@
 /* Things that vary have names, ranges and bounds; a value that is varied stands in the world in place of the
  * study's. */
-#include "engine/vary.h"
+#include "uncertainty/vary.h"
 
 #include <math.h>
 #include <string.h>
@@ -8,8 +8,8 @@
 #include "base/number.h"
 #include "base/text.h"
 #include "engine/distribution.h"
-#include "engine/people_draw.h"
-#include "engine/reach.h"
+#include "uncertainty/people_draw.h"
+#include "uncertainty/reach.h"
 
 /* ---- what may vary ---- */
 
@@ -193,7 +193,7 @@ const struct ek_vary *ek_vary_find(struct ek_arena *arena, const struct ek_list 
 /* ---- trying ---- */
 
 struct ek_varied ek_vary_column(const struct ek_vary *v, const double *values) {
-  return (struct ek_varied){.kind = (int)v->kind, .index = v->index, .value = v->kind == EK_VARY_VALUE ? v->quantity->value : NULL, .column = values,
+  return (struct ek_varied){.kind = v->kind, .index = v->index, .value = v->kind == EK_VARY_VALUE ? v->quantity->value : NULL, .column = values,
                             .few = v->few};
 }
 

@@ -1,12 +1,12 @@
 /* Simulation: what is certain stays as it is to the bit, what is linear comes out in closed form, and
  * the same seed gives the same bits whoever draws. */
-#include "fixture.h"
+#include "unit/engine/fixture.h"
 
 #include <omp.h>
 #include <string.h>
 
 #include "engine/run.h"
-#include "engine/simulate.h"
+#include "uncertainty/simulate.h"
 
 #define STUDY(cost, deadweight)                                                                    \
   "ekusia: 1\ntitle: Dragning\nmodel: generic\n"                                                   \

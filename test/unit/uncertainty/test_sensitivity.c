@@ -1,9 +1,9 @@
 /* Sensitivity: ends of ranges are runs with those values, and a switching value put back gives nothing. */
-#include "fixture.h"
+#include "unit/engine/fixture.h"
 
 #include <string.h>
 
-#include "engine/sensitivity.h"
+#include "uncertainty/sensitivity.h"
 
 #define STUDY                                                                                      \
   "ekusia: 1\ntitle: Känslighet\nmodel: generic\n"                                                 \

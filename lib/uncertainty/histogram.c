@@ -1,5 +1,5 @@
 /* Bins are (a, b], so that a result of exactly 0 is no gain, as in the chance of one. */
-#include "engine/histogram.h"
+#include "uncertainty/histogram.h"
 
 #include <math.h>
 #include <stdbool.h>

@@ -1,14 +1,14 @@
 /* Draws are put in the order of one value and parted into bins of equally many. Means of bins are
  * further apart than what they are means of, by chance: the variance between them is freed of it as
  * in an analysis of variance, and the means drawn together as much before they are used. */
-#include "engine/doubt.h"
+#include "uncertainty/doubt.h"
 
 #include <math.h>
 #include <stdint.h>
 
 #include "base/order.h"
 #include "base/wide.h"
-#include "engine/vary.h"
+#include "uncertainty/vary.h"
 
 enum { MOST_BINS = 50 };
 

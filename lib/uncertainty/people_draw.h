@@ -1,8 +1,8 @@
 /* Many values of what a study of people is not sure of, or varies, in one run, and with them the
  * people drawn anew: columns of samples, each with its own values. Without the lines of a ledger.
  * Private to the room. */
-#ifndef EK_ENGINE_PEOPLE_DRAW_H
-#define EK_ENGINE_PEOPLE_DRAW_H
+#ifndef EK_UNCERTAINTY_PEOPLE_DRAW_H
+#define EK_UNCERTAINTY_PEOPLE_DRAW_H
 
 #include "engine/resample.h"
 

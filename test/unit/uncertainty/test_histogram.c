@@ -3,7 +3,7 @@
 
 #include <gsl/gsl_cdf.h>
 
-#include "engine/histogram.h"
+#include "uncertainty/histogram.h"
 
 static void steps_are_round(void **state) {
   (void)state;

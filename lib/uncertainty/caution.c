@@ -1,5 +1,5 @@
 /* Which way is cautious is found by trying both: optimism lies in a high effect, and in a low cost. */
-#include "engine/caution.h"
+#include "uncertainty/caution.h"
 
 #include <math.h>
 

@@ -1,16 +1,16 @@
 /* Tests of lib/engine/people_draw.c: many values in one run are as many runs, persons drawn anew are
  * the bootstrap, and the two together are what statistics says. */
-#include "people.h"
+#include "unit/engine/people.h"
 
 #include <omp.h>
 
 #include "engine/bootstrap.h"
-#include "engine/doubt.h"
-#include "engine/people_draw.h"
+#include "uncertainty/doubt.h"
+#include "uncertainty/people_draw.h"
 #include "engine/repricing.h"
-#include "engine/sensitivity.h"
-#include "engine/simulate.h"
-#include "engine/vary.h"
+#include "uncertainty/sensitivity.h"
+#include "uncertainty/simulate.h"
+#include "uncertainty/vary.h"
 
 #define N 40
 

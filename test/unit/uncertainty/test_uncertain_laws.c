@@ -1,13 +1,13 @@
 /* What holds of any study that is drawn: normal in, normal out, as worked out by hand; no width, no
  * difference; wider in, wider out; chances are chances; alternatives are drawn alike. */
-#include "cohort.h"
+#include "unit/engine/cohort.h"
 
 #include <gsl/gsl_cdf.h>
 #include <gsl/gsl_math.h>
 #include <gsl/gsl_randist.h>
 
-#include "engine/doubt.h"
-#include "engine/simulate.h"
+#include "uncertainty/doubt.h"
+#include "uncertainty/simulate.h"
 
 #define ALARM 1e-5 /* one false alarm in so many */
 #define N ((size_t)40000)

@@ -1,7 +1,7 @@
 /* How often draws come out where: bins of one width with round edges, of which zero is one, so that
  * losses and gains stand in bins of their own. */
-#ifndef EK_ENGINE_HISTOGRAM_H
-#define EK_ENGINE_HISTOGRAM_H
+#ifndef EK_UNCERTAINTY_HISTOGRAM_H
+#define EK_UNCERTAINTY_HISTOGRAM_H
 
 #include <stddef.h>
 
