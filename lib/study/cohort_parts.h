@@ -9,7 +9,7 @@ bool ek_study_span(struct ek_compiler *c, const struct ek_name *name, struct ek_
 /* A value whose formula may ask for the clock and the tables. */
 const struct ek_quantity *ek_study_clocked(struct ek_compiler *c, const struct ek_value *value);
 /* 1 for a word for women ("kvinna", "F"), 0 for men, -1 for another. */
-int ek_study_woman(const char *word);
+int ek_study_woman(struct ek_arena *arena, const char *word);
 /* The state of the cohort of that name, or an error at it; text NULL: -1, any. */
 int ek_study_state_at(struct ek_compiler *c, const struct ek_name *name);
 

@@ -69,11 +69,12 @@ static int table_column(struct ek_compiler *c, const struct ek_csv *csv, const s
   return -1;
 }
 
-int ek_study_woman(const char *word) {
-  static const char *const words[2][10] = {{"man", "män", "male", "men", "M", "m", NULL},
-                                           {"kvinna", "kvinnor", "female", "woman", "women", "K", "F", "k", "f", NULL}};
-  for (int woman = 0; word != NULL && woman < 2; woman++) {
-    for (size_t i = 0; words[woman][i] != NULL; i++) if (ek_text_same(word, words[woman][i])) return woman;
+int ek_study_woman(struct ek_arena *arena, const char *word) {
+  static const char *const words[2][10] = {{"man", "män", "male", "men", "m", NULL},
+                                           {"kvinna", "kvinnor", "female", "woman", "women", "k", "f", NULL}};
+  const char *said = word != NULL ? ek_text_lower(arena, word) : "";
+  for (int woman = 0; woman < 2; woman++) {
+    for (size_t i = 0; words[woman][i] != NULL; i++) if (ek_text_same(said, words[woman][i])) return woman;
   }
   return -1;
 }
@@ -88,7 +89,7 @@ static bool sex_columns(struct ek_compiler *c, const struct ek_timetable *t, con
   out[0] = out[1] = -1;
   bool said[2] = {false, false};
   for (size_t i = 0; i < t->columns.n; i++) {
-    int woman = ek_study_woman(by[i].name.text);
+    int woman = ek_study_woman(c->arena, by[i].name.text);
     if (woman < 0) return ek_error(c->diags, by[i].name.pos, "write columns: {kvinna: …, man: …}", "'%s' is neither women nor men", by[i].name.text);
     said[woman] = true;
     out[woman] = table_column(c, csv, &(struct ek_name){by[i].text, by[i].pos}, 0);

@@ -289,7 +289,7 @@ static void compile_groups(struct ek_compiler *c) {
   k->n_groups = k->group_list.n;
   k->groups = k->group_list.items;
   for (size_t g = 0; g < k->n_groups; g++) {
-    int woman = k->groups[g].sex != NULL ? ek_study_woman(k->groups[g].sex) : 0;
+    int woman = k->groups[g].sex != NULL ? ek_study_woman(c->arena, k->groups[g].sex) : 0;
     k->groups[g].woman = woman == 1;
     if (woman < 0) ek_error(c->diags, k->groups[g].pos, "write sex: kvinna or sex: man", "'%s' is neither women nor men", k->groups[g].sex);
   }
