@@ -12,6 +12,7 @@
 #include "report/tornado.h"
 
 #define COMMAND "sensitivity"
+#define LARGEST 1e15 /* as what a study may say */
 
 /* One of the three is asked for instead of the whole: the set, two together, or a target. */
 struct wanted {
@@ -49,7 +50,7 @@ static bool take_axis(const struct asking *k, const struct ek_list *all, const c
     const char *unit_text;
     struct ek_number_error error;
     bool number = ek_quantity_parse(arena, ends[i], &value[i], &unit, &unit_text, &error);
-    if (number && ek_unit_same(unit, out->vary->unit)) continue;
+    if (number && fabs(value[i]) <= LARGEST && ek_unit_same(unit, out->vary->unit)) continue;
     ek_usage(k->call, COMMAND, "--grid: '%s' is varied from one value of its kind to another, '%s=%s', not to '%s'", name, name,
              ek_unit_same(out->vary->unit, ek_unit_none) ? "10 %..50 %" : ek_sprintf(arena, "1 %s..2 %s", ek_unit_text(arena, out->vary->unit), ek_unit_text(arena, out->vary->unit)), ends[i]);
     return false;
@@ -59,11 +60,25 @@ static bool take_axis(const struct asking *k, const struct ek_list *all, const c
   return true;
 }
 
+static bool knows(const struct asking *k, const struct ek_list *all, const char *text, size_t length) {
+  const char *axis = ek_strndup(k->call->arena, text, length);
+  return ek_vary_find(k->call->arena, all, ek_strndup(k->call->arena, axis, strcspn(axis, "="))) != NULL;
+}
+
+/* The comma between two things: names and numbers have commas too. NULL: which one is not known. */
+static const char *between(const struct asking *k, const struct ek_list *all, const char *text) {
+  const char *first = strchr(text, ',');
+  for (const char *at = first; at != NULL; at = strchr(at + 1, ',')) {
+    if (knows(k, all, text, (size_t)(at - text)) && knows(k, all, at + 1, strlen(at + 1))) return at;
+  }
+  return first == NULL || strchr(first + 1, ',') != NULL ? NULL : first;
+}
+
 static bool take_axes(const struct asking *k, const char *text, struct ek_grid_axis out[2]) {
   struct ek_list all = ek_vary_all(k->call->arena, k->result);
-  const char *comma = strchr(text, ',');
-  if (comma == NULL || strchr(comma + 1, ',') != NULL) {
-    ek_usage(k->call, COMMAND, "--grid takes two names, as dödvikt,lön or dödvikt=0 %%..50 %%,lön (with a decimal point), not '%s'", text);
+  const char *comma = between(k, &all, text);
+  if (comma == NULL) {
+    ek_usage(k->call, COMMAND, "--grid takes two names, as dödvikt,lön or dödvikt=0 %%..50 %%,lön, not '%s'", text);
     return false;
   }
   if (!take_axis(k, &all, ek_strndup(k->call->arena, text, (size_t)(comma - text)), &out[0]) || !take_axis(k, &all, comma + 1, &out[1])) return false;
@@ -79,7 +94,7 @@ static bool take_target(struct asking *k, const char *text, double *amount) {
   const char *unit_text;
   struct ek_number_error error;
   kronor.power[EK_DIM_MONEY] = 1;
-  bool fine = equals != NULL && ek_quantity_parse(arena, equals + 1, amount, &unit, &unit_text, &error) &&
+  bool fine = equals != NULL && ek_quantity_parse(arena, equals + 1, amount, &unit, &unit_text, &error) && fabs(*amount) <= LARGEST &&
               (*unit_text == '\0' || ek_unit_same(unit, ek_unit_in(kronor, k->result->model->currency))) &&
               ek_horizon_parse(arena, ek_strndup(arena, colon + 1, (size_t)(equals - colon - 1)), &k->horizon);
   if (!fine) {

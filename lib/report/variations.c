@@ -72,11 +72,11 @@ json_t *ek_variations_json(struct ek_json *json, const struct ek_result *base, c
       for (size_t h = 0; h < base->n_horizons; h++) {
         json_t *one = json_object();
         ek_json_put_text(json, one, "variation", ek_variation_name(v[i].kind));
-        if (!isnan(v[i].value)) ek_json_put(json, one, "value", json_real(v[i].value));
+        if (!isnan(v[i].value)) ek_json_put(json, one, "value", ek_json_real(v[i].value));
         ek_json_put_text(json, one, "actor", base->model->actors[a].name.text);
         ek_json_put_int(json, one, "horizon_months", base->horizons[h]);
         double result = v[i].result[ek_vary_at(base, a, base->horizons[h])];
-        ek_json_put(json, one, "result", isnan(result) ? json_null() : json_real(result));
+        ek_json_put(json, one, "result", ek_json_real(result));
         ek_json_push(json, rows, one);
       }
     }
