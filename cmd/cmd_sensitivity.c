@@ -29,6 +29,13 @@ struct asking {
 
 /* ---- what is asked for, in words of the command line ---- */
 
+static bool ask_ends(const struct asking *k, const char *name, const struct ek_vary *v, const char *why) {
+  const char *unit = ek_unit_text(k->call->arena, v->unit);
+  const char *ends = ek_unit_same(v->unit, ek_unit_none) ? "10 %..50 %" : ek_sprintf(k->call->arena, "1 %s..2 %s", unit, unit);
+  ek_usage(k->call, COMMAND, "--grid: '%s' is varied from one value of its kind to another, '%s=%s'%s", name, name, ends, why);
+  return false;
+}
+
 /* "dödvikt=0 %..50 %": a name, and perhaps its ends in the value's unit. */
 static bool take_axis(const struct asking *k, const struct ek_list *all, const char *text, struct ek_grid_axis *out) {
   struct ek_arena *arena = k->call->arena;
@@ -42,7 +49,8 @@ static bool take_axis(const struct asking *k, const struct ek_list *all, const c
     ek_usage(k->call, COMMAND, "--grid: nothing that may vary is called '%s'%s", name, ek_options_near(k->call, name, names, all->n));
     return false;
   }
-  if (equals == NULL) return true;
+  bool nothing = out->vary->base == 0 && isnan(out->vary->low) && !ek_unit_same(out->vary->unit, ek_unit_none);
+  if (equals == NULL) return !nothing || ask_ends(k, name, out->vary, ": half of 0 and half as much again are 0");
   const char *ends[2] = {dots != NULL ? ek_strndup(arena, equals + 1, (size_t)(dots - equals - 1)) : "", dots != NULL ? dots + 2 : ""};
   double value[2];
   for (int i = 0; i < 2; i++) {
@@ -51,9 +59,7 @@ static bool take_axis(const struct asking *k, const struct ek_list *all, const c
     struct ek_number_error error;
     bool number = ek_quantity_parse(arena, ends[i], &value[i], &unit, &unit_text, &error);
     if (number && fabs(value[i]) <= LARGEST && ek_unit_same(unit, out->vary->unit)) continue;
-    ek_usage(k->call, COMMAND, "--grid: '%s' is varied from one value of its kind to another, '%s=%s', not to '%s'", name, name,
-             ek_unit_same(out->vary->unit, ek_unit_none) ? "10 %..50 %" : ek_sprintf(arena, "1 %s..2 %s", ek_unit_text(arena, out->vary->unit), ek_unit_text(arena, out->vary->unit)), ends[i]);
-    return false;
+    return ask_ends(k, name, out->vary, ek_sprintf(arena, ", not to '%s'", ends[i]));
   }
   out->from = value[0];
   out->to = value[1];
