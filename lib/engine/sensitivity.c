@@ -75,6 +75,13 @@ struct scan {
   bool fine;
 };
 
+/* Halfway to the base, and again, until it can be. */
+static double nearer(struct ek_arena *arena, const struct ek_result *base, const struct ek_vary *v, double end) {
+  double **out = ek_vary_room(arena, base, 1);
+  for (int again = 0; again < 8 && !try(base, v, &end, 1, out); again++) end = v->base + (end - v->base) / 2;
+  return end;
+}
+
 static struct scan scan(struct ek_arena *arena, const struct ek_result *base, const struct ek_vary *v) {
   struct scan s = {.result = ek_vary_room(arena, base, POINTS)};
   double least = v->least, most = v->most;
@@ -84,8 +91,9 @@ static struct scan scan(struct ek_arena *arena, const struct ek_result *base, co
       s.value[i] = i < half ? least + (v->base - least) * i / half : v->base + (most - v->base) * (i - half) / (POINTS - 1 - half);
     }
     s.fine = try(base, v, s.value, POINTS, s.result);
-    least = v->base + (least - v->base) / 2;
-    most = v->base + (most - v->base) / 2;
+    if (s.fine) break;
+    least = again == 0 ? nearer(arena, base, v, least) : v->base + (least - v->base) / 2; /* one way may be shorter than the other */
+    most = again == 0 ? nearer(arena, base, v, most) : v->base + (most - v->base) / 2;
   }
   return s;
 }

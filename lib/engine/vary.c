@@ -44,6 +44,12 @@ static void take_range(struct ek_arena *arena, struct ek_vary *v, struct ek_worl
   v->drawn = true;
 }
 
+/* 85 %/year is a share as well. */
+static bool in_per_cent(const struct ek_quantity *q) {
+  const struct ek_node *node = q != NULL && q->value != NULL ? q->value->node : NULL;
+  return node != NULL && node->text != NULL && q->dist == EK_DIST_NONE && strchr(node->text, '%') != NULL;
+}
+
 /* Between which a value is sought: a share is a share; else from nothing to five times what it is,
  * and never beyond what the field or the author allows. */
 static void take_bounds(struct ek_vary *v) {
@@ -51,6 +57,7 @@ static void take_bounds(struct ek_vary *v) {
   const struct ek_field *field = q != NULL && q->value != NULL ? q->value->field : NULL;
   bool share = v->kind == EK_VARY_CORRECTION || (field != NULL && field->unit != NULL && field->unit[0] == '%') ||
                (q != NULL && ek_unit_same(q->unit, ek_unit_none) && v->base >= 0 && (v->base < 1 || q->dist == EK_DIST_BETA) && !(v->high > 1));
+  share |= in_per_cent(q) && v->base >= 0 && v->base <= 1 && !(v->high > 1);
   double size = fmax(fabs(v->base), fmax(fabs(isnan(v->low) ? 0 : v->low), fabs(isnan(v->high) ? 0 : v->high)));
   v->least = share || v->base >= 0 ? 0 : -5 * size;
   v->most = share ? 1 : 5 * size;

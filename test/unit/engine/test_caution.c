@@ -85,6 +85,19 @@ static void test_widened(void **state) {
   assert_int_equal(study->uncertain.n, 3); /* and the deadweight */
 }
 
+/* So is what is left each year, written in per cent. */
+static void test_widened_by_the_year(void **state) {
+  (void)state;
+  const struct ek_study *study = study_set(STUDY, SET("assumptions.kvar", "{value: 95 %/year, grade: D}", "effect", "{retention: kvar}"));
+  struct ek_quantity *const *q = study->uncertain.items;
+  struct ek_runner r = {.arena = arena, .diags = diags, .study = study, .draws = 500, .random = true};
+  ek_draw_columns(&r);
+  for (size_t i = 0; i < study->uncertain.n; i++) {
+    for (size_t d = 0; d < r.draws && strcmp(q[i]->value->text, "95 %/year") == 0; d++) assert_true(r.drawn[i][d] >= 0.9 && r.drawn[i][d] <= 1);
+  }
+  assert_int_equal(study->uncertain.n, 4);
+}
+
 /* What cannot be one way is cut the other; where that is the worse it goes as far as it can. */
 static void test_as_far_as_can_be(void **state) {
   (void)state;
@@ -103,6 +116,6 @@ static void test_no_way_is_worse(void **state) {
 }
 
 int main(void) {
-  const struct CMUnitTest tests[] = {TEST(test_each_is_cut_the_worse_way), TEST(test_all_at_once), TEST(test_as_stated), TEST(test_widened), TEST(test_as_far_as_can_be), TEST(test_no_way_is_worse)};
+  const struct CMUnitTest tests[] = {TEST(test_each_is_cut_the_worse_way), TEST(test_all_at_once), TEST(test_as_stated), TEST(test_widened), TEST(test_widened_by_the_year), TEST(test_as_far_as_can_be), TEST(test_no_way_is_worse)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
