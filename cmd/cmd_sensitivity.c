@@ -12,6 +12,7 @@
 #include "report/tornado.h"
 
 #define COMMAND "sensitivity"
+#define LARGEST 1e15 /* as what a study may say */
 
 /* One of the three is asked for instead of the whole: the set, two together, or a target. */
 struct wanted {
@@ -28,6 +29,13 @@ struct asking {
 
 /* ---- what is asked for, in words of the command line ---- */
 
+static bool ask_ends(const struct asking *k, const char *name, const struct ek_vary *v, const char *why) {
+  const char *unit = ek_unit_text(k->call->arena, v->unit);
+  const char *ends = ek_unit_same(v->unit, ek_unit_none) ? "10 %..50 %" : ek_sprintf(k->call->arena, "1 %s..2 %s", unit, unit);
+  ek_usage(k->call, COMMAND, "--grid: '%s' is varied from one value of its kind to another, '%s=%s'%s", name, name, ends, why);
+  return false;
+}
+
 /* "dödvikt=0 %..50 %": a name, and perhaps its ends in the value's unit. */
 static bool take_axis(const struct asking *k, const struct ek_list *all, const char *text, struct ek_grid_axis *out) {
   struct ek_arena *arena = k->call->arena;
@@ -41,7 +49,8 @@ static bool take_axis(const struct asking *k, const struct ek_list *all, const c
     ek_usage(k->call, COMMAND, "--grid: nothing that may vary is called '%s'%s", name, ek_options_near(k->call, name, names, all->n));
     return false;
   }
-  if (equals == NULL) return true;
+  bool nothing = out->vary->base == 0 && isnan(out->vary->low) && !ek_unit_same(out->vary->unit, ek_unit_none);
+  if (equals == NULL) return !nothing || ask_ends(k, name, out->vary, ": half of 0 and half as much again are 0");
   const char *ends[2] = {dots != NULL ? ek_strndup(arena, equals + 1, (size_t)(dots - equals - 1)) : "", dots != NULL ? dots + 2 : ""};
   double value[2];
   for (int i = 0; i < 2; i++) {
@@ -49,21 +58,33 @@ static bool take_axis(const struct asking *k, const struct ek_list *all, const c
     const char *unit_text;
     struct ek_number_error error;
     bool number = ek_quantity_parse(arena, ends[i], &value[i], &unit, &unit_text, &error);
-    if (number && ek_unit_same(unit, out->vary->unit)) continue;
-    ek_usage(k->call, COMMAND, "--grid: '%s' is varied from one value of its kind to another, '%s=%s', not to '%s'", name, name,
-             ek_unit_same(out->vary->unit, ek_unit_none) ? "10 %..50 %" : ek_sprintf(arena, "1 %s..2 %s", ek_unit_text(arena, out->vary->unit), ek_unit_text(arena, out->vary->unit)), ends[i]);
-    return false;
+    if (number && fabs(value[i]) <= LARGEST && ek_unit_same(unit, out->vary->unit)) continue;
+    return ask_ends(k, name, out->vary, ek_sprintf(arena, ", not to '%s'", ends[i]));
   }
   out->from = value[0];
   out->to = value[1];
   return true;
 }
 
+static bool knows(const struct asking *k, const struct ek_list *all, const char *text, size_t length) {
+  const char *axis = ek_strndup(k->call->arena, text, length);
+  return ek_vary_find(k->call->arena, all, ek_strndup(k->call->arena, axis, strcspn(axis, "="))) != NULL;
+}
+
+/* The comma between two things: names and numbers have commas too. NULL: which one is not known. */
+static const char *between(const struct asking *k, const struct ek_list *all, const char *text) {
+  const char *first = strchr(text, ',');
+  for (const char *at = first; at != NULL; at = strchr(at + 1, ',')) {
+    if (knows(k, all, text, (size_t)(at - text)) && knows(k, all, at + 1, strlen(at + 1))) return at;
+  }
+  return first == NULL || strchr(first + 1, ',') != NULL ? NULL : first;
+}
+
 static bool take_axes(const struct asking *k, const char *text, struct ek_grid_axis out[2]) {
   struct ek_list all = ek_vary_all(k->call->arena, k->result);
-  const char *comma = strchr(text, ',');
-  if (comma == NULL || strchr(comma + 1, ',') != NULL) {
-    ek_usage(k->call, COMMAND, "--grid takes two names, as dödvikt,lön or dödvikt=0 %%..50 %%,lön (with a decimal point), not '%s'", text);
+  const char *comma = between(k, &all, text);
+  if (comma == NULL) {
+    ek_usage(k->call, COMMAND, "--grid takes two names, as dödvikt,lön or dödvikt=0 %%..50 %%,lön, not '%s'", text);
     return false;
   }
   if (!take_axis(k, &all, ek_strndup(k->call->arena, text, (size_t)(comma - text)), &out[0]) || !take_axis(k, &all, comma + 1, &out[1])) return false;
@@ -79,7 +100,7 @@ static bool take_target(struct asking *k, const char *text, double *amount) {
   const char *unit_text;
   struct ek_number_error error;
   kronor.power[EK_DIM_MONEY] = 1;
-  bool fine = equals != NULL && ek_quantity_parse(arena, equals + 1, amount, &unit, &unit_text, &error) &&
+  bool fine = equals != NULL && ek_quantity_parse(arena, equals + 1, amount, &unit, &unit_text, &error) && fabs(*amount) <= LARGEST &&
               (*unit_text == '\0' || ek_unit_same(unit, ek_unit_in(kronor, k->result->model->currency))) &&
               ek_horizon_parse(arena, ek_strndup(arena, colon + 1, (size_t)(equals - colon - 1)), &k->horizon);
   if (!fine) {

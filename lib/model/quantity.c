@@ -4,6 +4,7 @@
 
 #include <float.h>
 #include <math.h>
+#include <string.h>
 
 #include "base/number.h"
 #include "base/text.h"
@@ -110,10 +111,11 @@ static const struct ek_evidence_step *step_of(const struct ek_value *value, cons
 }
 
 /* A number of weak evidence is uniform round what it is, as far as what it may be allows to both sides; a
- * bare number up to one is a share. */
+ * bare number up to one is a share, and so is what is written in per cent (85 %/year). */
 static void widen(struct ek_arena *arena, struct ek_quantity *q, double share, struct ek_list *uncertain) {
   double value = ek_quantity_number(arena, ek_formula_text(q->formula)), half = share * fabs(value);
-  bool bounded = q->min != 0 || q->max != 0, part = ek_unit_same(q->unit, ek_unit_none) && value >= 0 && value <= 1;
+  bool bounded = q->min != 0 || q->max != 0, per_cent = strchr(ek_formula_text(q->formula), '%') != NULL;
+  bool part = (per_cent || ek_unit_same(q->unit, ek_unit_none)) && value >= 0 && value <= 1;
   if (part && !bounded) half = fmin(half, 1 - value);
   if (bounded) half = fmin(half, fmin(value - q->min, q->max - value));
   if (!(half > 0)) return;

@@ -41,13 +41,17 @@ static void add_values(struct ek_report *p, const struct ek_caution *c) {
   ek_doc_add_column(p->doc, table, EK_SAID(p, EK_W_E_STEP), NULL, false);
   ek_doc_add_column(p->doc, table, EK_SAID(p, EK_W_V_BASE), NULL, false);
   ek_doc_add_column(p->doc, table, EK_SAID(p, EK_W_E_CAUTIOUS), NULL, false);
+  bool any_same = false;
   for (size_t i = 0; i < c->values.n; i++) {
+    bool same = v[i].value == v[i].vary.base;
     struct ek_doc_row *row = ek_doc_add_row(p->doc, table, ek_part_varied(p, v[i].vary.name), 0);
     row->cells[0] = ek_doc_text(p->doc, v[i].step->name.text);
     row->cells[1] = ek_doc_text(p->doc, ek_part_vary_value(p, &v[i].vary, v[i].vary.base));
-    row->cells[2] = ek_doc_text(p->doc, v[i].value != v[i].vary.base ? ek_part_vary_value(p, &v[i].vary, v[i].value) : EK_SAID(p, EK_W_E_SAME));
+    if (isnan(v[i].value)) row->cells[2] = ek_part_masked(p, table);
+    else row->cells[2] = ek_doc_text(p->doc, same ? EK_SAID(p, EK_W_E_SAME) : ek_part_vary_value(p, &v[i].vary, v[i].value));
+    any_same |= same;
   }
-  ek_doc_add_footnote(p->doc, table, EK_SAID(p, EK_W_F_E_VALUES));
+  if (any_same) ek_doc_add_footnote(p->doc, table, EK_SAID(p, EK_W_F_E_VALUES));
 }
 
 void ek_part_caution(struct ek_report *p, const struct ek_caution *c) {
@@ -70,10 +74,10 @@ json_t *ek_caution_json(struct ek_json *json, const struct ek_caution *c) {
     json_t *one = json_object();
     ek_json_put_text(json, one, "assumption", v[i].vary.name);
     ek_json_put_text(json, one, "step", v[i].step->name.text);
-    ek_json_put(json, one, "cut", json_real(v[i].step->cut_share));
+    ek_json_put(json, one, "cut", ek_json_real(v[i].step->cut_share));
     ek_json_put_unit(json, one, v[i].vary.unit);
-    ek_json_put(json, one, "base", json_real(v[i].vary.base));
-    ek_json_put(json, one, "cautious", json_real(v[i].value));
+    ek_json_put(json, one, "base", ek_json_real(v[i].vary.base));
+    ek_json_put(json, one, "cautious", ek_json_real(v[i].value));
     ek_json_push(json, values, one);
   }
   for (size_t a = 0; a < c->base->model->n_actors; a++) {
@@ -83,8 +87,8 @@ json_t *ek_caution_json(struct ek_json *json, const struct ek_caution *c) {
       json_t *one = json_object();
       ek_json_put_text(json, one, "actor", c->base->model->actors[a].name.text);
       ek_json_put_int(json, one, "horizon_months", horizon);
-      ek_json_put(json, one, "result", json_real(ek_result_value(c->base, EK_FIG_RESULT, (int)a, horizon)));
-      ek_json_put(json, one, "cautious", isnan(result) ? json_null() : json_real(result));
+      ek_json_put(json, one, "result", ek_json_real(ek_result_value(c->base, EK_FIG_RESULT, (int)a, horizon)));
+      ek_json_put(json, one, "cautious", ek_json_real(result));
       ek_json_push(json, results, one);
     }
   }

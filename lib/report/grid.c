@@ -48,7 +48,7 @@ bool ek_grid_json(const struct ek_grid *g, struct ek_buffer *out) {
     json_t *axis = json_object(), *values = json_array();
     ek_json_put_text(&json, axis, "assumption", g->vary[k]->name);
     ek_json_put_unit(&json, axis, g->vary[k]->unit);
-    for (int i = 0; i < EK_GRID; i++) ek_json_push(&json, values, json_real(g->value[k][i]));
+    for (int i = 0; i < EK_GRID; i++) ek_json_push(&json, values, ek_json_real(g->value[k][i]));
     ek_json_put(&json, axis, "values", values);
     ek_json_put(&json, root, keys[k], axis);
   }
@@ -59,7 +59,7 @@ bool ek_grid_json(const struct ek_grid *g, struct ek_buffer *out) {
       json_t *row = json_array();
       for (int k = 0; k < EK_GRID; k++) {
         double result = g->result[a][i * EK_GRID + k];
-        ek_json_push(&json, row, isnan(result) ? json_null() : json_real(result));
+        ek_json_push(&json, row, ek_json_real(result));
       }
       ek_json_push(&json, rows, row);
     }

@@ -29,6 +29,8 @@ void ek_json_put_int(struct ek_json *json, json_t *object, const char *key, long
   ek_json_put(json, object, key, json_integer(value));
 }
 
+json_t *ek_json_real(double value) { return isfinite(value) ? json_real(value) : json_null(); }
+
 void ek_json_put_number(struct ek_json *json, json_t *object, double value) {
   bool finite = isfinite(value);
   const char *text = finite ? NULL : isnan(value) ? "none" : "never";

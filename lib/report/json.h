@@ -23,6 +23,8 @@ void ek_json_push(struct ek_json *json, json_t *array, json_t *value);
 /* A text; NULL becomes null. Bytes that are not UTF-8 become '?'. */
 void ek_json_put_text(struct ek_json *json, json_t *object, const char *key, const char *text);
 void ek_json_put_int(struct ek_json *json, json_t *object, const char *key, long long value);
+/* A number; null when it is none: hidden, or not to be had. */
+json_t *ek_json_real(double value);
 /* {value, text}: a number, or null with "never" (infinite) or "none" (undefined). */
 void ek_json_put_number(struct ek_json *json, json_t *object, double value);
 /* "kr/year"; "1" for a share or a bare number. */

@@ -158,8 +158,6 @@ void ek_sensitive_csv(const struct ek_sensitivity *s, struct ek_buffer *out) {
   }
 }
 
-static json_t *real(double value) { return isnan(value) ? json_null() : json_real(value); }
-
 bool ek_sensitive_json(const struct ek_sensitivity *s, struct ek_buffer *out) {
   struct ek_json json = {.arena = s->base->arena};
   json_t *root = json_object(), *rows = json_array();
@@ -170,17 +168,17 @@ bool ek_sensitive_json(const struct ek_sensitivity *s, struct ek_buffer *out) {
     json_t *one = json_object(), *actors = json_array();
     ek_json_put_text(&json, one, "assumption", v->name);
     ek_json_put_unit(&json, one, v->unit);
-    ek_json_put(&json, one, "base", real(v->base));
-    ek_json_put(&json, one, "low", real(v->low));
-    ek_json_put(&json, one, "high", real(v->high));
+    ek_json_put(&json, one, "base", ek_json_real(v->base));
+    ek_json_put(&json, one, "low", ek_json_real(v->low));
+    ek_json_put(&json, one, "high", ek_json_real(v->high));
     ek_json_put(&json, one, "percentiles", json_boolean(v->drawn));
     for (int a = 0; a < (int)actors_of(s); a++) {
       json_t *of = json_object();
       ek_json_put_text(&json, of, "actor", s->base->model->actors[a].name.text);
-      ek_json_put(&json, of, "result", real(ek_result_value(s->base, EK_FIG_RESULT, a, s->horizon)));
-      ek_json_put(&json, of, "result_low", real(low_of(s, i, a)));
-      ek_json_put(&json, of, "result_high", real(high_of(s, i, a)));
-      ek_json_put(&json, of, "switching_value", real(turn_of(s, i, a)));
+      ek_json_put(&json, of, "result", ek_json_real(ek_result_value(s->base, EK_FIG_RESULT, a, s->horizon)));
+      ek_json_put(&json, of, "result_low", ek_json_real(low_of(s, i, a)));
+      ek_json_put(&json, of, "result_high", ek_json_real(high_of(s, i, a)));
+      ek_json_put(&json, of, "switching_value", ek_json_real(turn_of(s, i, a)));
       ek_json_push(&json, actors, of);
     }
     ek_json_put(&json, one, "actors", actors);

@@ -69,15 +69,15 @@ bool ek_target_json(const struct ek_target *t, struct ek_buffer *out) {
   ek_json_put(&json, root, "stamp", ek_json_stamp(&json, t->base));
   ek_json_put_text(&json, root, "actor", t->base->model->actors[t->actor].name.text);
   ek_json_put_int(&json, root, "horizon_months", t->horizon);
-  ek_json_put(&json, root, "result", json_real(result_of(t)));
-  ek_json_put(&json, root, "target", json_real(t->amount));
+  ek_json_put(&json, root, "result", ek_json_real(result_of(t)));
+  ek_json_put(&json, root, "target", ek_json_real(t->amount));
   for (size_t i = 0; i < t->n; i++) {
     json_t *one = json_object();
     ek_json_put_text(&json, one, "assumption", t->vary[i].name);
     ek_json_put_unit(&json, one, t->vary[i].unit);
-    ek_json_put(&json, one, "base", json_real(t->vary[i].base));
-    ek_json_put(&json, one, "value", isnan(t->value[i]) ? json_null() : json_real(t->value[i]));
-    ek_json_put(&json, one, "change", isnan(change(t, i)) ? json_null() : json_real(change(t, i)));
+    ek_json_put(&json, one, "base", ek_json_real(t->vary[i].base));
+    ek_json_put(&json, one, "value", ek_json_real(t->value[i]));
+    ek_json_put(&json, one, "change", ek_json_real(change(t, i)));
     ek_json_push(&json, rows, one);
   }
   ek_json_put(&json, root, "changes", rows);

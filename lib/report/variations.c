@@ -19,6 +19,13 @@ static void add_row(struct ek_report *p, struct ek_doc_table *table, struct ek_s
   for (size_t h = 0; h < p->r->n_horizons; h++) row->cells[h] = ek_part_tried(p, table, scale, at(p, v, actor, p->r->horizons[h]));
 }
 
+/* In place of what, or beside what, external factors stand. */
+static enum ek_word external(const struct ek_result *r) {
+  const struct ek_people *people = r->study->people;
+  if (r->alternatives != NULL) return EK_W_F_N_EXTERNAL_COHORT;
+  return people != NULL && people->n > people->participants ? EK_W_F_N_EXTERNAL_GROUP : EK_W_F_N_EXTERNAL;
+}
+
 void ek_part_variations(struct ek_report *p, const struct ek_list *list, int actor) {
   static const enum ek_word groups[EK_VARIATIONS] = {EK_W_N_EXTERNAL, EK_W_N_WRITE_OFF, EK_W_N_SAMPLE, EK_W_N_DISCOUNT, EK_W_N_FIXED};
   const struct ek_variation *v = list->items;
@@ -35,7 +42,7 @@ void ek_part_variations(struct ek_report *p, const struct ek_list *list, int act
     if (first && v[i].kind != EK_VARIATION_SAMPLE) ek_doc_add_row(p->doc, table, EK_SAID(p, groups[v[i].kind]), 0)->rule_above = true;
     add_row(p, table, scale, &v[i], actor);
   }
-  ek_doc_add_footnote(p->doc, table, EK_SAID(p, p->r->alternatives != NULL ? EK_W_F_N_EXTERNAL_COHORT : EK_W_F_N_EXTERNAL));
+  ek_doc_add_footnote(p->doc, table, EK_SAID(p, external(p->r)));
   ek_doc_add_footnote(p->doc, table, EK_SAID(p, EK_W_F_N_FIXED));
 }
 
@@ -72,11 +79,11 @@ json_t *ek_variations_json(struct ek_json *json, const struct ek_result *base, c
       for (size_t h = 0; h < base->n_horizons; h++) {
         json_t *one = json_object();
         ek_json_put_text(json, one, "variation", ek_variation_name(v[i].kind));
-        if (!isnan(v[i].value)) ek_json_put(json, one, "value", json_real(v[i].value));
+        if (!isnan(v[i].value)) ek_json_put(json, one, "value", ek_json_real(v[i].value));
         ek_json_put_text(json, one, "actor", base->model->actors[a].name.text);
         ek_json_put_int(json, one, "horizon_months", base->horizons[h]);
         double result = v[i].result[ek_vary_at(base, a, base->horizons[h])];
-        ek_json_put(json, one, "result", isnan(result) ? json_null() : json_real(result));
+        ek_json_put(json, one, "result", ek_json_real(result));
         ek_json_push(json, rows, one);
       }
     }

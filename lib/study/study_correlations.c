@@ -28,7 +28,8 @@ struct ranks {
   size_t most;
 };
 
-/* The slot of an assumption that may go with others; -1 with a diagnostic. */
+/* The slot of an assumption that may go with others; -1 with a diagnostic, a warning where it is a number (as
+ * when --set tries one): it goes with nothing. */
 static int slot_of(struct ek_compiler *c, const struct ek_name *name) {
   const struct ek_study *s = c->study;
   const struct ek_named_value *known = s->assumption_list.items;
@@ -47,8 +48,9 @@ static int slot_of(struct ek_compiler *c, const struct ek_name *name) {
     return -1;
   }
   if (s->assumptions[i] == NULL) return -1; /* told */
-  if (s->assumptions[i]->slot < 0) ek_error(c->diags, name->pos, "write {dist: …}", "'%s' has no distribution, so nothing can vary with it", name->text);
-  return s->assumptions[i]->slot;
+  const struct ek_quantity *q = s->assumptions[i];
+  if (q->slot < 0) (ek_formula_is_number(q->formula) ? ek_warning : ek_error)(c->diags, name->pos, "write {dist: …}", "'%s' has no distribution, so nothing can vary with it", name->text);
+  return q->slot;
 }
 
 /* Its number among the correlated; -1 when it cannot be one. */
@@ -98,9 +100,11 @@ static void add(struct ranks *r, const struct ek_correlation *k) {
   double *rank = ek_alloc_array(r->c->arena, n * n, sizeof *rank);
   int *number = ek_alloc_array(r->c->arena, n, sizeof *number);
   bool fine = read_ranks(r->c, k, rank);
-  for (size_t i = 0; i < n; i++) fine &= (number[i] = number_of(r, &names[i])) >= 0;
+  for (size_t i = 0; i < n; i++) number[i] = number_of(r, &names[i]);
   for (size_t i = 0; i < n && fine; i++) {
-    for (size_t m = 0; m < i; m++) put(r, &names[m], number[m], &names[i], number[i], rank[i * n + m]);
+    for (size_t m = 0; m < i; m++) {
+      if (number[m] >= 0 && number[i] >= 0) put(r, &names[m], number[m], &names[i], number[i], rank[i * n + m]);
+    }
   }
 }
 

@@ -17,7 +17,8 @@ static bool take_profile(struct ek_compiler *c, struct ek_grading *g) {
   if (at < 0) {
     const char **words = ek_alloc_array(c->arena, c->model->n_evidence, sizeof *words);
     for (size_t i = 0; i < c->model->n_evidence; i++) words[i] = c->model->evidence[i].name.text;
-    return ek_error(c->diags, e->profile.pos, ek_study_near(c, e->profile.text, words, c->model->n_evidence), "there is no scale of evidence '%s' in the model '%s'", e->profile.text, c->model->name);
+    const char *near = ek_study_near(c, e->profile.text, words, c->model->n_evidence);
+    return ek_error(c->diags, e->profile.pos, near != NULL ? near : "write the study's own: steps: {C: {cut: 10 %}}", "there is no scale of evidence '%s' in the model '%s'", e->profile.text, c->model->name);
   }
   const struct ek_evidence *scale = &c->model->evidence[at];
   *g = (struct ek_grading){.name = scale->name.text, .label = scale->label, .source = scale->source, .steps = scale->steps.items, .n = scale->steps.n};

@@ -12,14 +12,35 @@ static double moved(const struct ek_vary *v, double share) {
   return v->most <= 1 ? fmin(value, 1) : value; /* a share */
 }
 
-/* The worse for society at its longest horizon. */
+/* So far towards a value as can be: a share of what is left each year is no more than all of it. */
+static double reached(struct ek_arena *arena, const struct ek_result *base, const struct ek_vary *v, double value) {
+  double can = v->base, **out = ek_vary_room(arena, base, 1);
+  for (int i = 0; i < 30; i++) {
+    double middle = can + (value - can) / 2;
+    const struct ek_varied one = ek_vary_column(v, &middle);
+    if (ek_vary_try(base, &one, 1, 1, out)) can = middle;
+    else value = middle;
+  }
+  return can;
+}
+
+/* The worse for society at its longest horizon; NaN: that rests on few persons. */
 static double cautious(struct ek_arena *arena, const struct ek_result *base, const struct ek_vary *v, double share) {
+  int longest = base->horizons[base->n_horizons - 1], root = base->model->root;
   double values[3] = {moved(v, -share), v->base, moved(v, share)}, **out = ek_vary_room(arena, base, 3);
+  const double *society = out[ek_vary_at(base, (size_t)root, longest)];
   const struct ek_varied one = ek_vary_column(v, values);
-  if (!ek_vary_try(base, &one, 1, 3, out)) return v->base;
-  const double *society = out[ek_vary_at(base, (size_t)base->model->root, base->horizons[base->n_horizons - 1])];
+  if (ek_vary_few(base, v, (size_t)root, longest)) return NAN;
+  ek_vary_each(base, &one, 1, 3, out);
+  bool all = true;
+  for (int i = 0; i < 3; i += 2) {
+    if (!isnan(society[i])) continue;
+    values[i] = reached(arena, base, v, values[i]);
+    all = false;
+  }
+  if (!all) ek_vary_each(base, &one, 1, 3, out);
   int worst = society[0] < society[2] ? 0 : 2;
-  return society[worst] < society[1] ? values[worst] : v->base;
+  return society[1] - society[worst] > ek_vary_noise(society[1]) ? values[worst] : v->base;
 }
 
 const struct ek_caution *ek_caution_run(struct ek_arena *arena, const struct ek_result *base) {
@@ -39,7 +60,7 @@ const struct ek_caution *ek_caution_run(struct ek_arena *arena, const struct ek_
   }
   const struct ek_cautious_value *values = c->values.items;
   struct ek_varied *varied = ek_alloc_array(arena, c->values.n, sizeof *varied);
-  for (size_t i = 0; i < c->values.n; i++) varied[n++] = ek_vary_column(&values[i].vary, &values[i].value);
+  for (size_t i = 0; i < c->values.n; i++) if (!isnan(values[i].value)) varied[n++] = ek_vary_column(&values[i].vary, &values[i].value);
   bool fine = ek_vary_try(base, varied, n, 1, out);
   for (size_t i = 0; i < results; i++) result[i] = fine ? out[i][0] : NAN;
   return c;

@@ -8,7 +8,8 @@
 struct ek_cautious_value {
   struct ek_vary vary;
   const struct ek_evidence_step *step;
-  double value;        /* after the correction; as stated where neither way makes society's result less */
+  double value;        /* after the correction; as stated where neither way makes society's result less; NaN: not
+                        * corrected, since what it does to society rests on few persons */
 };
 struct ek_caution {
   const struct ek_result *base;

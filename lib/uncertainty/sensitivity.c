@@ -24,11 +24,13 @@ static bool try(const struct ek_result *base, const struct ek_vary *v, const dou
 static void vary_one(struct ek_arena *arena, struct ek_sensitivity *s, size_t i) {
   size_t actors = s->base->model->n_actors;
   double **out = ek_vary_room(arena, s->base, 2), ends[2] = {s->vary[i].low, s->vary[i].high};
-  bool fine = !isnan(ends[0]) && try(s->base, &s->vary[i], ends, 2, out);
+  const struct ek_varied one = ek_vary_column(&s->vary[i], ends);
+  bool known = !isnan(ends[0]);
+  if (known) ek_vary_each(s->base, &one, 1, 2, out);
   for (size_t a = 0; a < actors; a++) {
     const double *column = out[ek_vary_at(s->base, a, s->horizon)];
-    s->at_low[i * actors + a] = fine ? column[0] : NAN;
-    s->at_high[i * actors + a] = fine ? column[1] : NAN;
+    s->at_low[i * actors + a] = known ? column[0] : NAN;
+    s->at_high[i * actors + a] = known ? column[1] : NAN;
   }
 }
 
@@ -73,6 +75,13 @@ struct scan {
   bool fine;
 };
 
+/* Halfway to the base, and again, until it can be. */
+static double nearer(struct ek_arena *arena, const struct ek_result *base, const struct ek_vary *v, double end) {
+  double **out = ek_vary_room(arena, base, 1);
+  for (int again = 0; again < 8 && !try(base, v, &end, 1, out); again++) end = v->base + (end - v->base) / 2;
+  return end;
+}
+
 static struct scan scan(struct ek_arena *arena, const struct ek_result *base, const struct ek_vary *v) {
   struct scan s = {.result = ek_vary_room(arena, base, POINTS)};
   double least = v->least, most = v->most;
@@ -82,10 +91,25 @@ static struct scan scan(struct ek_arena *arena, const struct ek_result *base, co
       s.value[i] = i < half ? least + (v->base - least) * i / half : v->base + (most - v->base) * (i - half) / (POINTS - 1 - half);
     }
     s.fine = try(base, v, s.value, POINTS, s.result);
-    least = v->base + (least - v->base) / 2;
-    most = v->base + (most - v->base) / 2;
+    if (s.fine) break;
+    least = again == 0 ? nearer(arena, base, v, least) : v->base + (least - v->base) / 2; /* one way may be shorter than the other */
+    most = again == 0 ? nearer(arena, base, v, most) : v->base + (most - v->base) / 2;
   }
   return s;
+}
+
+/* On which side of the amount a result is: -1, 0 or 1. */
+static int side(const struct seeking *k, double result) {
+  double more = result - k->amount, noise = ek_vary_noise(k->amount);
+  return more > noise ? 1 : more < -noise ? -1 : 0;
+}
+
+/* Does the result cross the amount between this point and the next, or at this one? */
+static bool crosses(const struct scan *s, const struct seeking *k, int g) {
+  const double *x = s->value, *y = s->result[k->at];
+  int here = side(k, y[g]), next = side(k, y[g + 1]);
+  if (here == 0 && g > 0) return side(k, y[g - 1]) * next < 0;
+  return here * next < 0 && x[g] < x[g + 1];
 }
 
 /* The crossing that is nearest to the base; NaN: there is none. */
@@ -93,11 +117,10 @@ static double nearest(const struct scan *s, struct seeking *k) {
   const double *x = s->value, *y = s->result[k->at], base = k->vary->base;
   int best = -1;
   for (int g = 0; s->fine && g + 1 < POINTS; g++) {
-    double here = y[g] - k->amount, next = y[g + 1] - k->amount;
-    bool turns = (here > 0) != (next > 0) && x[g] < x[g + 1] && here != 0 && next != 0;
-    if (turns && (best < 0 || fmin(fabs(x[g] - base), fabs(x[g + 1] - base)) < fmin(fabs(x[best] - base), fabs(x[best + 1] - base)))) best = g;
+    if (crosses(s, k, g) && (best < 0 || fmin(fabs(x[g] - base), fabs(x[g + 1] - base)) < fmin(fabs(x[best] - base), fabs(x[best + 1] - base)))) best = g;
   }
-  return best >= 0 ? brent(k, x[best], x[best + 1]) : NAN;
+  if (best < 0) return NAN;
+  return side(k, y[best]) == 0 ? x[best] : brent(k, x[best], x[best + 1]);
 }
 
 const struct ek_sensitivity *ek_sensitivity_run(struct ek_arena *arena, const struct ek_result *base, int horizon) {
@@ -160,13 +183,7 @@ const struct ek_grid *ek_grid_run(struct ek_arena *arena, const struct ek_result
   }
   const struct ek_varied both[2] = {ek_vary_column(axes[0].vary, column[0]), ek_vary_column(axes[1].vary, column[1])};
   double **out = ek_vary_room(arena, base, CELLS);
-  bool fine = ek_vary_try(base, both, 2, CELLS, out);
-  for (int i = 0; !fine && i < CELLS; i++) { /* those that can be, one by one */
-    const struct ek_varied one[2] = {ek_vary_column(axes[0].vary, &column[0][i]), ek_vary_column(axes[1].vary, &column[1][i])};
-    double **single = ek_vary_room(arena, base, 1);
-    bool can = ek_vary_try(base, one, 2, 1, single);
-    for (size_t r = 0; r < base->model->n_actors * base->n_horizons; r++) out[r][i] = can ? single[r][0] : NAN;
-  }
+  ek_vary_each(base, both, 2, CELLS, out);
   g->result = ek_alloc_array(arena, base->model->n_actors, sizeof *g->result);
   for (size_t a = 0; a < base->model->n_actors; a++) g->result[a] = out[ek_vary_at(base, a, horizon)];
   return g;

@@ -44,6 +44,12 @@ static void take_range(struct ek_arena *arena, struct ek_vary *v, struct ek_worl
   v->drawn = true;
 }
 
+/* 85 %/year is a share as well. */
+static bool in_per_cent(const struct ek_quantity *q) {
+  const struct ek_node *node = q != NULL && q->value != NULL ? q->value->node : NULL;
+  return node != NULL && node->text != NULL && q->dist == EK_DIST_NONE && strchr(node->text, '%') != NULL;
+}
+
 /* Between which a value is sought: a share is a share; else from nothing to five times what it is,
  * and never beyond what the field or the author allows. */
 static void take_bounds(struct ek_vary *v) {
@@ -51,6 +57,7 @@ static void take_bounds(struct ek_vary *v) {
   const struct ek_field *field = q != NULL && q->value != NULL ? q->value->field : NULL;
   bool share = v->kind == EK_VARY_CORRECTION || (field != NULL && field->unit != NULL && field->unit[0] == '%') ||
                (q != NULL && ek_unit_same(q->unit, ek_unit_none) && v->base >= 0 && (v->base < 1 || q->dist == EK_DIST_BETA) && !(v->high > 1));
+  share |= in_per_cent(q) && v->base >= 0 && v->base <= 1 && !(v->high > 1);
   double size = fmax(fabs(v->base), fmax(fabs(isnan(v->low) ? 0 : v->low), fabs(isnan(v->high) ? 0 : v->high)));
   v->least = share || v->base >= 0 ? 0 : -5 * size;
   v->most = share ? 1 : 5 * size;
@@ -82,6 +89,21 @@ struct ek_label ek_vary_label(const char *name) {
   return (struct ek_label){NULL, NULL};
 }
 
+static bool others_on_line(const struct ek_list *list, struct ek_pos pos) {
+  struct ek_quantity *const *q = list->items;
+  for (size_t i = 0; i < list->n; i++) {
+    struct ek_pos other = q[i]->value->pos;
+    if (other.source == pos.source && other.line == pos.line && other.column != pos.column) return true;
+  }
+  return false;
+}
+
+/* Its line, and its column where the line has others that vary. */
+static const char *place_of(struct ek_arena *arena, const struct ek_study *s, struct ek_pos pos) {
+  bool others = others_on_line(&s->uncertain, pos) || others_on_line(&s->ranged, pos);
+  return others ? ek_sprintf(arena, "line:%zu:%zu", (size_t)pos.line, (size_t)pos.column) : ek_sprintf(arena, "line:%zu", (size_t)pos.line);
+}
+
 const char *ek_vary_name(struct ek_arena *arena, const struct ek_study *s, const struct ek_quantity *q) {
   const struct ek_named_value *named = s->assumption_list.items;
   for (size_t i = 0; i < s->assumption_list.n; i++) if (s->assumptions[i] == q) return named[i].name.text;
@@ -90,7 +112,7 @@ const char *ek_vary_name(struct ek_arena *arena, const struct ek_study *s, const
   for (size_t i = 0; i < s->costs.n; i++) if (costs[i].amount == q) return costs[i].name.text;
   const struct ek_named_value *changed = s->override_list.items;
   for (size_t i = 0; i < s->override_list.n; i++) if (&changed[i].value == q->value) return changed[i].name.text;
-  return s->discount_rate == q ? "discount" : ek_sprintf(arena, "line:%zu", (size_t)q->value->pos.line);
+  return s->discount_rate == q ? "discount" : place_of(arena, s, q->value->pos);
 }
 
 /* Is the correction an assumption by its name alone? Then that is varied. */
@@ -245,6 +267,8 @@ static bool try_some(const struct ek_result *base, const struct ek_varied *varie
   return try_some(base, varied, n_varied, first, half, out) && try_some(base, varied, n_varied, first + half, n - half, out);
 }
 
+double ek_vary_noise(double result) { return fmax(0.005, 1e-12 * fabs(result)); }
+
 static bool hidden(const struct ek_result *base, size_t actor, int horizon) {
   const struct ek_figure *f = ek_result_figure(base, EK_FIG_RESULT, (int)actor, horizon, -1);
   return f != NULL && f->hidden;
@@ -270,4 +294,13 @@ bool ek_vary_try(const struct ek_result *base, const struct ek_varied *varied, s
   bool fine = try_some(base, varied, n_varied, 0, n, out);
   if (fine && base->runner->crowd != NULL) hide(base, varied, n_varied, n, out);
   return fine;
+}
+
+void ek_vary_each(const struct ek_result *base, const struct ek_varied *varied, size_t n_varied, size_t n, double **out) {
+  if (ek_vary_try(base, varied, n_varied, n, out)) return;
+  for (size_t d = 0; d < n; d++) {
+    bool can = try_some(base, varied, n_varied, d, 1, out);
+    for (size_t i = 0; !can && i < base->model->n_actors * base->n_horizons; i++) out[i][d] = NAN;
+  }
+  if (base->runner->crowd != NULL) hide(base, varied, n_varied, n, out);
 }

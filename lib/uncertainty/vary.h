@@ -26,7 +26,7 @@ struct ek_list ek_vary_all(struct ek_arena *arena, const struct ek_result *base)
 const struct ek_vary *ek_vary_find(struct ek_arena *arena, const struct ek_list *all, const char *name);
 
 /* What an uncertain quantity is called: an assumption's, a correction's, a cost's or an override's name, `discount`, or,
- * with the line that it stands in, `line:25`. */
+ * with the line that it stands in, `line:25`, and the column where others stand there, `line:25:60`. */
 const char *ek_vary_name(struct ek_arena *arena, const struct ek_study *study, const struct ek_quantity *quantity);
 /* What people call a correction or another stable word; of an assumption neither language has any. */
 struct ek_label ek_vary_label(const char *name);
@@ -36,9 +36,13 @@ struct ek_varied ek_vary_column(const struct ek_vary *vary, const double *values
 /* Results when things are as their columns of `n` say, into `out`, which has room for them; NaN where they rest on few
  * persons. False, without a word, when some of them cannot be. */
 bool ek_vary_try(const struct ek_result *base, const struct ek_varied *varied, size_t n_varied, size_t n, double **out);
+/* The same one by one where that is so: NaN where it cannot be. */
+void ek_vary_each(const struct ek_result *base, const struct ek_varied *varied, size_t n_varied, size_t n, double **out);
 /* Such room: columns [n] by actor and horizon; and which of them is an actor's at one of the horizons. */
 double **ek_vary_room(struct ek_arena *arena, const struct ek_result *base, size_t n);
 size_t ek_vary_at(const struct ek_result *base, size_t actor, int horizon);
+/* Kronor by which results differ that are the same but for the order of sums: half an öre, as in the proof of the books. */
+double ek_vary_noise(double result);
 /* Is what the thing does to an actor's result not told, because that or the result rests on few persons? */
 bool ek_vary_few(const struct ek_result *base, const struct ek_vary *vary, size_t actor, int horizon);
 

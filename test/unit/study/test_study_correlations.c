@@ -61,10 +61,18 @@ static void test_what_is_wrong(void **state) {
   assert_fault("a rank correlation is between -1 and 1; what follows another wholly is written as a formula of it", "{names: [a, b], rank: 1}");
   assert_fault("must be at least -1, not -2", "{names: [a, b], matrix: [[1, -2], [-2, 1]]}");
   assert_fault("there is no assumption 'd'", "{names: [a, d], rank: 0.1}");
-  assert_fault("'sure' has no distribution, so nothing can vary with it; write {dist: …}", "{names: [a, sure], rank: 0.1}");
+  assert_fault("'före' has no distribution, so nothing can vary with it; write {dist: …}", "{names: [a, före], rank: 0.1}");
   assert_fault("'a' is named twice", "{names: [a, a], rank: 0.1}");
   assert_fault("the rank correlation of 'b' and 'a' is said twice", "{names: [a, b], rank: 0.1}, {names: [b, c, a], rank: 0.2}");
   assert_fault("the rank correlations of 'c' with those before it cannot all be (the matrix is not positive definite)", "{names: [a, b], rank: 0.9}, {names: [a, c], rank: 0.9}");
+}
+
+/* A number, as --set may make of a value, is left out of what goes together. */
+static void test_a_number_goes_with_nothing(void **state) {
+  (void)state;
+  const struct ek_copula *c = copula_of(WITH("{names: [a, sure, b], matrix: [[1, 0.3, 0.4], [0.3, 1, 0.2], [0.4, 0.2, 1]]}"));
+  assert_int_equal(c->n, 2);
+  assert_near(c->lower[2], 2 * sin(3.14159265358979323846 * 0.4 / 6), 1e-14, 0);
 }
 
 static void test_those_of_joint_are_apart(void **state) {
@@ -74,6 +82,6 @@ static void test_those_of_joint_are_apart(void **state) {
 }
 
 int main(void) {
-  const struct CMUnitTest tests[] = {TEST(test_the_triangle), TEST(test_one_number_is_of_all_pairs), TEST(test_what_is_wrong), TEST(test_those_of_joint_are_apart)};
+  const struct CMUnitTest tests[] = {TEST(test_the_triangle), TEST(test_one_number_is_of_all_pairs), TEST(test_what_is_wrong), TEST(test_a_number_goes_with_nothing), TEST(test_those_of_joint_are_apart)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

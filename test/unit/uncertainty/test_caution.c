@@ -85,7 +85,37 @@ static void test_widened(void **state) {
   assert_int_equal(study->uncertain.n, 3); /* and the deadweight */
 }
 
+/* So is what is left each year, written in per cent. */
+static void test_widened_by_the_year(void **state) {
+  (void)state;
+  const struct ek_study *study = study_set(STUDY, SET("assumptions.kvar", "{value: 95 %/year, grade: D}", "effect", "{retention: kvar}"));
+  struct ek_quantity *const *q = study->uncertain.items;
+  struct ek_runner r = {.arena = arena, .diags = diags, .study = study, .draws = 500, .random = true};
+  ek_draw_columns(&r);
+  for (size_t i = 0; i < study->uncertain.n; i++) {
+    for (size_t d = 0; d < r.draws && strcmp(q[i]->value->text, "95 %/year") == 0; d++) assert_true(r.drawn[i][d] >= 0.9 && r.drawn[i][d] <= 1);
+  }
+  assert_int_equal(study->uncertain.n, 4);
+}
+
+/* What cannot be one way is cut the other; where that is the worse it goes as far as it can. */
+static void test_as_far_as_can_be(void **state) {
+  (void)state;
+  const char *const *kept = SET("assumptions.kvar", "{value: 90 %/year, grade: C}", "effect", "{retention: kvar}");
+  assert_near(of(ek_caution_run(arena, run_set(STUDY, kept)), "kvar")->value, 0.72, 1e-12, 0);
+  const char *const *worse = SET("assumptions.kvar", "{value: 90 %/year, grade: C}", "effect", "{retention: kvar}", "participants.cases[1].before.states", "{work: 100 %}",
+                                       "participants.cases[1].before.inputs", "{wage: 50 000 kr/month}");
+  assert_near(of(ek_caution_run(arena, run_set(STUDY, worse)), "kvar")->value, 1, 1e-8, 0);
+}
+
+/* A transfer is none of society's: what is left of it in the last digits does not decide. */
+static void test_no_way_is_worse(void **state) {
+  (void)state;
+  const struct ek_caution *c = ek_caution_run(arena, run_set(STUDY, SET("assumptions.stöd", "{value: 7 301.7 kr/month, grade: D}", "participants.cases[1].before.inputs", "{benefit: stöd}")));
+  assert_true(of(c, "stöd")->value == of(c, "stöd")->vary.base);
+}
+
 int main(void) {
-  const struct CMUnitTest tests[] = {TEST(test_each_is_cut_the_worse_way), TEST(test_all_at_once), TEST(test_as_stated), TEST(test_widened)};
+  const struct CMUnitTest tests[] = {TEST(test_each_is_cut_the_worse_way), TEST(test_all_at_once), TEST(test_as_stated), TEST(test_widened), TEST(test_widened_by_the_year), TEST(test_as_far_as_can_be), TEST(test_no_way_is_worse)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -98,6 +98,36 @@ static void test_at_its_own_value(void **state) {
   }
 }
 
+/* Twice the cost takes just what is gained, and 2 is one of the values tried. */
+static void test_just_at_a_value_tried(void **state) {
+  (void)state;
+  char text[64];
+  snprintf(text, sizeof text, "%.17g kr", at(run_set(STUDY, SET("costs[1].amount", "0 kr", "settings.discount", "none")), EK_FIG_RESULT, NULL, 36) / 2);
+  const struct ek_sensitivity *s = sensitivity(run_set(STUDY, SET("costs[1].amount", text, "settings.discount", "none")), 36);
+  assert_near(of(s, s->turn, "costs"), 2, 1e-12, 0);
+}
+
+/* One end that cannot be does not take the other with it. */
+static void test_an_end_that_cannot_be(void **state) {
+  (void)state;
+  const struct ek_sensitivity *s = sensitivity(run_set(STUDY, SET("assumptions.kvar", "{value: 80 %/year, low: 60 %/year, high: 110 %/year}", "effect", "{retention: kvar}")), 36);
+  assert_near(of(s, s->at_low, "kvar"), at(run_set(STUDY, SET("effect", "{retention: 60 %/year}")), EK_FIG_RESULT, NULL, 36), 1e-12, 0);
+  assert_true(isnan(of(s, s->at_high, "kvar")));
+}
+
+/* What can be but a little higher is sought all the way down. */
+static void test_one_way_is_short(void **state) {
+  (void)state;
+  static const char *const kept[] = {"90 %/year", "0.9/year"};
+  for (int i = 0; i < 2; i++) {
+    char cost[64];
+    const char *const zero[] = {"costs[1].amount", "0 kr", "effect", "{retention: 25 %/year}", "settings.discount", "none", NULL};
+    snprintf(cost, sizeof cost, "%.17g kr", at(run_set(STUDY, zero), EK_FIG_RESULT, NULL, 36)); /* what 25 % pays for */
+    const struct ek_sensitivity *s = sensitivity(run_set(STUDY, SET("assumptions.kvar", kept[i], "effect", "{retention: kvar}", "costs[1].amount", cost, "settings.discount", "none")), 36);
+    assert_near(of(s, s->turn, "kvar"), 0.25, 1e-7, 0);
+  }
+}
+
 /* A value that makes a result what is asked for does so when it is put back. */
 static void test_target(void **state) {
   (void)state;
@@ -141,6 +171,6 @@ static void test_grid(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {TEST(test_ends_are_runs), TEST(test_percentiles_of_a_distribution), TEST(test_what_follows_is_not_varied),
                                      TEST(test_put_back_it_gives_nothing), TEST(test_none_where_there_is_none), TEST(test_at_its_own_value),
-                                     TEST(test_target), TEST(test_grid)};
+                                     TEST(test_just_at_a_value_tried), TEST(test_an_end_that_cannot_be), TEST(test_one_way_is_short), TEST(test_target), TEST(test_grid)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
