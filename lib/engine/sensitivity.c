@@ -158,11 +158,16 @@ const struct ek_grid *ek_grid_run(struct ek_arena *arena, const struct ek_result
     column[0][i] = g->value[0][i / EK_GRID];
     column[1][i] = g->value[1][i % EK_GRID];
   }
-  const struct ek_varied both[2] = {ek_vary_column(axes[0].vary, column[0]), ek_vary_column(axes[1].vary, column[1])};
+  struct ek_varied both[2];
+  for (int k = 0; k < 2; k++) {
+    both[k] = ek_vary_column(axes[k].vary, column[k]);
+    both[k].few = ek_vary_few_at(arena, base, axes[k].vary, g->value[k], EK_GRID);
+  }
   double **out = ek_vary_room(arena, base, CELLS);
   bool fine = ek_vary_try(base, both, 2, CELLS, out);
   for (int i = 0; !fine && i < CELLS; i++) { /* those that can be, one by one */
-    const struct ek_varied one[2] = {ek_vary_column(axes[0].vary, &column[0][i]), ek_vary_column(axes[1].vary, &column[1][i])};
+    struct ek_varied one[2] = {both[0], both[1]};
+    for (int k = 0; k < 2; k++) one[k].column += i;
     double **single = ek_vary_room(arena, base, 1);
     bool can = ek_vary_try(base, one, 2, 1, single);
     for (size_t r = 0; r < base->model->n_actors * base->n_horizons; r++) out[r][i] = can ? single[r][0] : NAN;

@@ -62,6 +62,22 @@ static void draw_block(struct simulating *w, struct ek_arena *arena, size_t bloc
   for (size_t i = 0; i < w->s->base->study->uncertain.n; i++) memcpy(w->s->input[i] + first, result->runner->drawn[i], n * sizeof(double));
 }
 
+/* With the same persons in all draws, how a figure spreads is what values do: of those that reach
+ * few persons it would tell. What is paid rests on bills. */
+static bool tells_of_few(const struct ek_simulation *s, const struct ek_figure *f) {
+  const struct ek_result *base = s->base;
+  size_t n = base->n_horizons;
+  bool any = false;
+  if (base->study->people == NULL || s->persons || f->def->id == EK_FIG_COST) return false;
+  for (size_t i = 0; i < base->study->uncertain.n; i++) {
+    for (size_t k = 0; k < base->model->n_actors * n; k++) {
+      bool own = f->actor < 0 || (size_t)f->actor == k / n, then = f->horizon == 0 || f->horizon == base->horizons[k % n];
+      any |= own && then && s->few[i][k];
+    }
+  }
+  return any;
+}
+
 /* Which of the base's figures a block has: found from a first one. */
 static bool find_figures(struct simulating *w) {
   struct ek_arena *arena = ek_arena_new();
@@ -81,7 +97,7 @@ static bool find_figures(struct simulating *w) {
   w->among = ek_alloc_array(w->keeper, n, sizeof *w->among);
   for (size_t i = 0, k = 0; i < n; i++) {
     for (k = 0; k < block->figures.n && !same(&all[i], &drawn[k]); k++) continue;
-    if (k == block->figures.n || !ek_figure_sampled(all[i].def->id) || all[i].hidden) continue;
+    if (k == block->figures.n || !ek_figure_sampled(all[i].def->id) || all[i].hidden || tells_of_few(w->s, &all[i])) continue;
     w->s->figure[w->s->n] = &all[i];
     w->s->column[w->s->n] = ek_alloc_array(w->keeper, w->o->draws, sizeof(double));
     bool twice = w->drawn == EK_PEOPLE_TWICE && all[i].def->id == EK_FIG_RESULT;
@@ -138,6 +154,15 @@ static size_t draw_all(struct simulating *w) {
   return w->o->draws;
 }
 
+static void find_few(struct ek_arena *arena, struct ek_simulation *s) {
+  const struct ek_result *base = s->base;
+  s->few = ek_alloc_array(arena, base->study->uncertain.n, sizeof *s->few);
+  for (size_t i = 0; i < base->study->uncertain.n; i++) {
+    s->few[i] = ek_alloc_array(arena, base->n_horizons * base->model->n_actors, sizeof **s->few);
+    if (base->study->people != NULL) ek_reach_few_drawn(base, i, s->few[i]);
+  }
+}
+
 static void find_intervals(struct ek_simulation *s) {
 #pragma omp parallel
   {
@@ -160,15 +185,11 @@ struct ek_simulation *ek_simulate(struct ek_arena *arena, const struct ek_result
   if (s->persons) w.drawn = base->study->uncertain.n > 0 ? EK_PEOPLE_TWICE : EK_PEOPLE_ANEW;
   s->input = ek_alloc_array(arena, base->study->uncertain.n, sizeof *s->input);
   for (size_t i = 0; i < base->study->uncertain.n; i++) s->input[i] = ek_alloc_array(arena, options->draws, sizeof(double));
+  find_few(arena, s);
   if (find_figures(&w)) s->draws = draw_all(&w);
   if (w.found != NULL) {
     ek_draw_tell(w.found, diags);
     return NULL;
-  }
-  s->few = ek_alloc_array(arena, base->study->uncertain.n, sizeof *s->few);
-  for (size_t i = 0; i < base->study->uncertain.n; i++) {
-    s->few[i] = ek_alloc_array(arena, base->n_horizons * base->model->n_actors, sizeof **s->few);
-    if (base->study->people != NULL) ek_reach_few_drawn(base, i, s->few[i]);
   }
   s->of = ek_alloc_array(arena, s->n, sizeof *s->of);
   find_intervals(s);

@@ -46,6 +46,8 @@ bool ek_vary_try(const struct ek_result *base, const struct ek_varied *varied, s
 /* Such room: columns [n] by actor and horizon; and which of them is an actor's at one of the horizons. */
 double **ek_vary_room(struct ek_arena *arena, const struct ek_result *base, size_t n);
 size_t ek_vary_at(const struct ek_result *base, size_t actor, int horizon);
+/* `few` of the thing when it is tried at these values too; NULL: of nobody. */
+bool *ek_vary_few_at(struct ek_arena *arena, const struct ek_result *base, const struct ek_vary *vary, const double *values, size_t n);
 /* Is what the thing does to an actor's result not told, because that or the result rests on few persons? */
 bool ek_vary_few(const struct ek_result *base, const struct ek_vary *vary, size_t actor, int horizon);
 

@@ -34,7 +34,7 @@ static void test_few_and_enough(void **state) {
     size_t actors = r->model->n_actors;
     bool *few = ek_alloc_array(arena, 2 * actors, sizeof *few), expected = n > 0 && n < 5;
     struct ek_varied wage = agreed(r);
-    ek_reach_few(r, &wage, few);
+    ek_reach_few(r, &wage, 3, few);
     assert_int_equal(few[ek_vary_at(r, (size_t)r->model->root, 12)], expected);
     assert_int_equal(few[ek_vary_at(r, (size_t)ek_model_actor(r->model, "person"), 36)], expected);
     for (size_t a = 0; a < actors && expected; a++) assert_true(few[ek_vary_at(r, a, 12)] || !ek_model_below(r->model, (int)a, r->model->root));
@@ -79,7 +79,7 @@ static void test_cases_reach_nobody(void **state) {
                                   "comparison: {before_continues: yes}\n");
   bool *few = ek_alloc_array(arena, r->model->n_actors * r->n_horizons, sizeof *few);
   struct ek_varied wage = agreed(r);
-  ek_reach_few(r, &wage, few);
+  ek_reach_few(r, &wage, 3, few);
   for (size_t a = 0; a < r->model->n_actors; a++) assert_false(few[a]);
 }
 
