@@ -152,7 +152,8 @@ const struct ek_grid *ek_grid_run(struct ek_arena *arena, const struct ek_result
   struct ek_grid *g = ek_alloc(arena, sizeof *g);
   enum { CELLS = EK_GRID * EK_GRID };
   double column[2][CELLS];
-  *g = (struct ek_grid){.base = base, .horizon = horizon, .vary = {axes[0].vary, axes[1].vary}};
+  *g = (struct ek_grid){.base = base, .horizon = horizon, .vary = {axes[0].vary, axes[1].vary},
+                         .said = {!isnan(axes[0].from), !isnan(axes[1].from)}};
   for (int k = 0; k < 2; k++) steps(&axes[k], g->value[k]);
   for (int i = 0; i < CELLS; i++) {
     column[0][i] = g->value[0][i / EK_GRID];

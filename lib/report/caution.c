@@ -45,7 +45,8 @@ static void add_values(struct ek_report *p, const struct ek_caution *c) {
     struct ek_doc_row *row = ek_doc_add_row(p->doc, table, ek_part_varied(p, v[i].vary.name), 0);
     row->cells[0] = ek_doc_text(p->doc, v[i].step->name.text);
     row->cells[1] = ek_doc_text(p->doc, ek_part_vary_value(p, &v[i].vary, v[i].vary.base));
-    row->cells[2] = ek_doc_text(p->doc, v[i].value != v[i].vary.base ? ek_part_vary_value(p, &v[i].vary, v[i].value) : EK_SAID(p, EK_W_E_SAME));
+    row->cells[2] = ek_doc_text(p->doc, v[i].value != v[i].vary.base ? ek_part_vary_near(p, &v[i].vary, v[i].value) : EK_SAID(p, EK_W_E_SAME));
+    if (ek_vary_few(c->base, &v[i].vary, (size_t)p->society, p->longest)) row->cells[2] = ek_part_masked(p, table); /* which way is not known */
   }
   ek_doc_add_footnote(p->doc, table, EK_SAID(p, EK_W_F_E_VALUES));
 }

@@ -60,9 +60,11 @@ static struct ek_doc_cell known(struct ek_scale scale, double value) {
 
 static void add_knowing(struct ek_report *p, const struct ek_simulation *s, const struct ek_doubt *d, const struct ek_part_size *order, const int *actors, size_t n) {
   double most = 0;
+  bool all_told = true;
   for (size_t k = 0; k < n; k++) most = fmax(most, d->knowing_all[actors[k]]);
+  for (size_t k = 0; k < n; k++) all_told &= !untold(p, s, actors[k]);
   if (!(most > 0.5)) {
-    ek_doc_add(p->doc, EK_DOC_PARAGRAPH, EK_SAID(p, EK_W_D_NOTHING), NULL);
+    if (all_told) ek_doc_add(p->doc, EK_DOC_PARAGRAPH, EK_SAID(p, EK_W_D_NOTHING), NULL);
     return;
   }
   struct ek_scale scale = ek_part_scale(most);
