@@ -35,6 +35,11 @@ static void add_results(struct ek_report *p, const struct ek_caution *c) {
   ek_doc_add_footnote(p->doc, table, EK_SAY(p, EK_W_F_E_RESULT, scale_name));
 }
 
+/* Is it not told which way it was moved, because society's result with it would tell of few? */
+static bool few_of(const struct ek_caution *c, const struct ek_cautious_value *v) {
+  return ek_vary_few(c->base, &v->vary, (size_t)c->base->model->root, c->base->horizons[c->base->n_horizons - 1]);
+}
+
 static void add_values(struct ek_report *p, const struct ek_caution *c) {
   const struct ek_cautious_value *v = c->values.items;
   struct ek_doc_table *table = ek_doc_add_table(p->doc, NULL, EK_SAID(p, EK_W_E_VALUES));
@@ -46,7 +51,7 @@ static void add_values(struct ek_report *p, const struct ek_caution *c) {
     row->cells[0] = ek_doc_text(p->doc, v[i].step->name.text);
     row->cells[1] = ek_doc_text(p->doc, ek_part_vary_value(p, &v[i].vary, v[i].vary.base));
     row->cells[2] = ek_doc_text(p->doc, v[i].value != v[i].vary.base ? ek_part_vary_near(p, &v[i].vary, v[i].value) : EK_SAID(p, EK_W_E_SAME));
-    if (ek_vary_few(c->base, &v[i].vary, (size_t)p->society, p->longest)) row->cells[2] = ek_part_masked(p, table); /* which way is not known */
+    if (few_of(c, &v[i])) row->cells[2] = ek_part_masked(p, table);
   }
   ek_doc_add_footnote(p->doc, table, EK_SAID(p, EK_W_F_E_VALUES));
 }
@@ -61,6 +66,8 @@ void ek_part_caution(struct ek_report *p, const struct ek_caution *c) {
   add_values(p, c);
 }
 
+static json_t *real(double value) { return isnan(value) ? json_null() : json_real(value); }
+
 json_t *ek_caution_json(struct ek_json *json, const struct ek_caution *c) {
   if (c == NULL) return json_null();
   const struct ek_cautious_value *v = c->values.items;
@@ -74,7 +81,7 @@ json_t *ek_caution_json(struct ek_json *json, const struct ek_caution *c) {
     ek_json_put(json, one, "cut", json_real(v[i].step->cut_share));
     ek_json_put_unit(json, one, v[i].vary.unit);
     ek_json_put(json, one, "base", json_real(v[i].vary.base));
-    ek_json_put(json, one, "cautious", json_real(v[i].value));
+    ek_json_put(json, one, "cautious", real(few_of(c, &v[i]) ? NAN : v[i].value));
     ek_json_push(json, values, one);
   }
   for (size_t a = 0; a < c->base->model->n_actors; a++) {
@@ -84,8 +91,8 @@ json_t *ek_caution_json(struct ek_json *json, const struct ek_caution *c) {
       json_t *one = json_object();
       ek_json_put_text(json, one, "actor", c->base->model->actors[a].name.text);
       ek_json_put_int(json, one, "horizon_months", horizon);
-      ek_json_put(json, one, "result", json_real(ek_result_value(c->base, EK_FIG_RESULT, (int)a, horizon)));
-      ek_json_put(json, one, "cautious", isnan(result) ? json_null() : json_real(result));
+      ek_json_put(json, one, "result", real(ek_result_value(c->base, EK_FIG_RESULT, (int)a, horizon)));
+      ek_json_put(json, one, "cautious", real(result));
       ek_json_push(json, results, one);
     }
   }
