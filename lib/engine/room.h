@@ -1,4 +1,4 @@
-/* How much memory the cohort of a run may take. Cycles, times in a state, entries, groups,
+/* How much memory the cohort of a run may take, and the draws of a simulation that are kept. Cycles, times in a state, entries, groups,
  * alternatives and draws multiply, so that a study of a few lines may ask for any amount: what is
  * above a stated size is told at what asks for it, before the memory is taken. */
 #ifndef EK_ENGINE_ROOM_H
@@ -10,6 +10,8 @@
  * block, of which each thread has one). */
 #define EK_ROOM_MEANS 1024
 #define EK_ROOM_DRAWS 512
+/* And of all draws that a simulation keeps, whose figures stand in columns. */
+#define EK_ROOM_KEPT 8192
 
 /* Is there room for so many bytes more in the runner's arena? */
 bool ek_room_left(const struct ek_runner *runner, double bytes);

@@ -35,6 +35,11 @@ static void add_results(struct ek_report *p, const struct ek_caution *c) {
   ek_doc_add_footnote(p->doc, table, EK_SAY(p, EK_W_F_E_RESULT, scale_name));
 }
 
+/* Is it not told which way it was moved, because society's result with it would tell of few? */
+static bool few_of(const struct ek_caution *c, const struct ek_cautious_value *v) {
+  return ek_vary_few(c->base, &v->vary, (size_t)c->base->model->root, c->base->horizons[c->base->n_horizons - 1]);
+}
+
 static void add_values(struct ek_report *p, const struct ek_caution *c) {
   const struct ek_cautious_value *v = c->values.items;
   struct ek_doc_table *table = ek_doc_add_table(p->doc, NULL, EK_SAID(p, EK_W_E_VALUES));
@@ -47,8 +52,8 @@ static void add_values(struct ek_report *p, const struct ek_caution *c) {
     struct ek_doc_row *row = ek_doc_add_row(p->doc, table, ek_part_varied(p, v[i].vary.name), 0);
     row->cells[0] = ek_doc_text(p->doc, v[i].step->name.text);
     row->cells[1] = ek_doc_text(p->doc, ek_part_vary_value(p, &v[i].vary, v[i].vary.base));
-    if (isnan(v[i].value)) row->cells[2] = ek_part_masked(p, table);
-    else row->cells[2] = ek_doc_text(p->doc, same ? EK_SAID(p, EK_W_E_SAME) : ek_part_vary_value(p, &v[i].vary, v[i].value));
+    if (isnan(v[i].value) || few_of(c, &v[i])) row->cells[2] = ek_part_masked(p, table);
+    else row->cells[2] = ek_doc_text(p->doc, same ? EK_SAID(p, EK_W_E_SAME) : ek_part_vary_near(p, &v[i].vary, v[i].value));
     any_same |= same;
   }
   if (any_same) ek_doc_add_footnote(p->doc, table, EK_SAID(p, EK_W_F_E_VALUES));
@@ -64,6 +69,7 @@ void ek_part_caution(struct ek_report *p, const struct ek_caution *c) {
   add_values(p, c);
 }
 
+
 json_t *ek_caution_json(struct ek_json *json, const struct ek_caution *c) {
   if (c == NULL) return json_null();
   const struct ek_cautious_value *v = c->values.items;
@@ -77,7 +83,7 @@ json_t *ek_caution_json(struct ek_json *json, const struct ek_caution *c) {
     ek_json_put(json, one, "cut", ek_json_real(v[i].step->cut_share));
     ek_json_put_unit(json, one, v[i].vary.unit);
     ek_json_put(json, one, "base", ek_json_real(v[i].vary.base));
-    ek_json_put(json, one, "cautious", ek_json_real(v[i].value));
+    ek_json_put(json, one, "cautious", ek_json_real(few_of(c, &v[i]) ? NAN : v[i].value));
     ek_json_push(json, values, one);
   }
   for (size_t a = 0; a < c->base->model->n_actors; a++) {

@@ -6,6 +6,12 @@
 #include "report/report_parts.h"
 #include "report/sensitive.h"
 
+/* Ends that were asked for are as they were. */
+static const char *step_text(const struct ek_report *p, const struct ek_grid *g, int axis, int step) {
+  double value = g->value[axis][step];
+  return g->said[axis] ? ek_part_vary_value(p, g->vary[axis], value) : ek_part_vary_near(p, g->vary[axis], value);
+}
+
 void ek_grid_build(const struct ek_grid *g, int actor, enum ek_lang lang, struct ek_document *out) {
   static const struct ek_report_options none = {0};
   struct ek_report p = ek_part_report(g->base, lang, &none, out);
@@ -17,9 +23,9 @@ void ek_grid_build(const struct ek_grid *g, int actor, enum ek_lang lang, struct
   ek_doc_add(p.doc, EK_DOC_HEADING, EK_SAID(&p, EK_W_H_SENSITIVITY), NULL);
   const char *time = ek_say_time_short(p.arena, lang, g->horizon);
   struct ek_doc_table *table = ek_doc_add_table(p.doc, ek_part_varied(&p, g->vary[0]->name), EK_SAY(&p, EK_W_G_TITLE, ek_part_actor_within(&p, of), time, ek_part_scale_text(&p, scale)));
-  for (int k = 0; k < EK_GRID; k++) ek_doc_add_column(p.doc, table, ek_part_vary_value(&p, g->vary[1], g->value[1][k]), ek_part_varied(&p, g->vary[1]->name), false);
+  for (int k = 0; k < EK_GRID; k++) ek_doc_add_column(p.doc, table, step_text(&p, g, 1, k), ek_part_varied(&p, g->vary[1]->name), false);
   for (int i = 0; i < EK_GRID; i++) {
-    struct ek_doc_row *row = ek_doc_add_row(p.doc, table, ek_part_vary_value(&p, g->vary[0], g->value[0][i]), 0);
+    struct ek_doc_row *row = ek_doc_add_row(p.doc, table, step_text(&p, g, 0, i), 0);
     for (int k = 0; k < EK_GRID; k++) row->cells[k] = ek_part_tried(&p, table, scale, g->result[of][i * EK_GRID + k]);
   }
   ek_doc_add_footnote(p.doc, table, EK_SAID(&p, EK_W_F_G_STEPS));

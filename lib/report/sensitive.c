@@ -51,7 +51,18 @@ static const char *unit_written(const struct ek_report *p, const struct ek_quant
   return "1";
 }
 
-const char *ek_part_vary_value(const struct ek_report *p, const struct ek_vary *v, double value) {
+/* Three digits, or as many as tell it from the study's value; four that are all there is stay. */
+static double rounded(double shown, double base) {
+  double step = pow(10, floor(log10(fmax(fabs(shown), 1))) - 2);
+  if (fabs(remainder(shown, step / 10)) < 1e-9 * step) return shown;
+  for (; step > 1; step /= 10) {
+    double out = round(shown / step) * step;
+    if (fabs(out - shown) <= 0.1 * fabs(shown - base)) return out;
+  }
+  return shown;
+}
+
+static const char *vary_value(const struct ek_report *p, const struct ek_vary *v, double value, bool computed) {
   const struct ek_quantity *q = v->quantity;
   if (isnan(value) || q == NULL) return value_text(p, v, value);
   const char *unit = unit_written(p, q); /* kr/month, not kr/year */
@@ -60,9 +71,16 @@ const char *ek_part_vary_value(const struct ek_report *p, const struct ek_vary *
   size_t offset, length;
   const char *near;
   if (strcmp(unit, "1") == 0 || strcmp(unit, "%") == 0 || !ek_unit_parse(unit, &parsed, &factor, &offset, &length, &near)) return value_text(p, v, value);
-  double shown = value / factor;
+  double shown = computed ? rounded(value / factor, v->base / factor) : value / factor;
   const char *said = ek_say_unit(p->arena, p->lang, unit);
-  return ek_sprintf(p->arena, "%s%s%s", ek_number_show(p->arena, shown, fabs(shown) < 10 ? 2 : 0, p->lang), *said == '/' ? "" : " ", said);
+  return ek_sprintf(p->arena, "%s%s%s", ek_number_show(p->arena, shown, shown != 0 && fabs(shown) < 10 ? 2 : 0, p->lang), *said == '/' ? "" : " ", said);
+}
+
+const char *ek_part_vary_value(const struct ek_report *p, const struct ek_vary *v, double value) { return vary_value(p, v, value, false); }
+
+const char *ek_part_vary_near(const struct ek_report *p, const struct ek_vary *v, double value) {
+  bool stated = value == v->base || (!v->drawn && (value == v->low || value == v->high));
+  return vary_value(p, v, value, !stated);
 }
 
 static void add_swings(struct ek_report *p, const struct ek_sensitivity *s, int actor) {
@@ -90,9 +108,9 @@ static void add_swings(struct ek_report *p, const struct ek_sensitivity *s, int 
   for (size_t k = 0; k < n; k++) {
     const struct ek_vary *v = &s->vary[order[k].of];
     struct ek_doc_row *row = ek_doc_add_row(p->doc, table, ek_part_varied(p, v->name), 0);
-    row->cells[0] = ek_doc_text(p->doc, ek_part_vary_value(p, v, v->low));
+    row->cells[0] = ek_doc_text(p->doc, ek_part_vary_near(p, v, v->low));
     row->cells[1] = ek_doc_text(p->doc, ek_part_vary_value(p, v, v->base));
-    row->cells[2] = ek_doc_text(p->doc, ek_part_vary_value(p, v, v->high));
+    row->cells[2] = ek_doc_text(p->doc, ek_part_vary_near(p, v, v->high));
     row->cells[3] = ek_part_money(scale, low_of(s, order[k].of, actor));
     row->cells[4] = ek_part_money(scale, high_of(s, order[k].of, actor));
     row->cells[5] = ek_part_money(scale, order[k].size);
@@ -114,7 +132,7 @@ static void add_turns(struct ek_report *p, const struct ek_sensitivity *s, int a
     row->cells[0] = ek_doc_text(p->doc, ek_part_vary_value(p, &s->vary[i], s->vary[i].base));
     for (size_t k = 0; k < n; k++) {
       double value = turn_of(s, i, actors[k]);
-      row->cells[1 + k] = isnan(value) ? (struct ek_doc_cell){.kind = EK_CELL_NONE} : ek_doc_text(p->doc, ek_part_vary_value(p, &s->vary[i], value));
+      row->cells[1 + k] = isnan(value) ? (struct ek_doc_cell){.kind = EK_CELL_NONE} : ek_doc_text(p->doc, ek_part_vary_near(p, &s->vary[i], value));
       if (few_of(s, i, actors[k])) row->cells[1 + k] = ek_part_masked(p, table);
     }
   }

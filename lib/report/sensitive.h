@@ -16,6 +16,8 @@ bool ek_sensitive_json(const struct ek_sensitivity *sensitivity, struct ek_buffe
 struct ek_report; /* report/report_parts.h */
 /* A value of something that may vary, in the unit that the study writes it in: "27 500 kr/mån". */
 const char *ek_part_vary_value(const struct ek_report *p, const struct ek_vary *vary, double value);
+/* The same of one that was computed, to three digits or as many as tell it from the study's; what is stated stays as it is. */
+const char *ek_part_vary_near(const struct ek_report *p, const struct ek_vary *vary, double value);
 /* The cautious result beside that stated; NULL: nothing. */
 void ek_part_caution(struct ek_report *p, const struct ek_caution *caution);
 /* NyttoSam's set as an actor sees it; struct ek_variation. */

@@ -101,8 +101,10 @@ static void add_results(const struct showing *v, int horizon) {
   ek_doc_add_column(p->doc, table, EK_SAID(p, EK_W_D_ERROR), chance, false);
   for (int a = 0; a < (int)p->model->n_actors; a++) {
     const struct ek_interval *i = interval(v, EK_FIG_RESULT, a, horizon);
-    if (i == NULL || !shown(v, a)) continue;
+    if (!shown(v, a)) continue;
     struct ek_doc_row *row = ek_doc_add_row(p->doc, table, ek_part_actor(p, a), p->model->actors[a].depth);
+    for (size_t k = 0; i == NULL && k < table->columns.n; k++) row->cells[k] = ek_part_masked(p, table);
+    if (i == NULL) continue;
     const double values[] = {mean_of(v, EK_FIG_RESULT, a, horizon), NAN, i->error, i->low80, i->high80, i->low, i->high};
     row->emphasis = a == p->society;
     for (size_t k = 0; k < 7; k++) row->cells[k] = ek_part_money(scale, values[k]);
@@ -118,7 +120,7 @@ static void add_payback(const struct showing *v) {
   struct ek_doc_table *table = NULL;
   for (int a = 0; a < (int)p->model->n_actors; a++) {
     int at = ek_simulation_at(v->s, EK_FIG_PAYBACK_MONTHS, a, 0);
-    if (at < 0 || !shown(v, a) || isnan(ek_simulation_paid_back(v->s, a, p->longest))) continue;
+    if (!shown(v, a) || !(ek_part_value(p, EK_FIG_COST, a, p->longest) > 0)) continue;
     if (table == NULL) {
       table = ek_doc_add_table(p->doc, NULL, EK_SAID(p, EK_W_D_PAYBACK));
       for (size_t h = 0; h < p->r->n_horizons; h++) ek_doc_add_column(p->doc, table, ek_say_time_short(p->arena, p->lang, p->r->horizons[h]), EK_SAID(p, EK_W_D_BACK_WITHIN), false);
@@ -128,6 +130,8 @@ static void add_payback(const struct showing *v) {
     }
     struct ek_doc_row *row = ek_doc_add_row(p->doc, table, ek_part_actor(p, a), p->model->actors[a].depth);
     row->emphasis = a == p->society;
+    for (size_t k = 0; at < 0 && k < table->columns.n; k++) row->cells[k] = ek_part_masked(p, table);
+    if (at < 0) continue;
     for (size_t h = 0; h < p->r->n_horizons; h++) row->cells[h] = ek_doc_share(ek_simulation_paid_back(v->s, a, p->r->horizons[h]), 1);
     static const double shares[] = {0.1, 0.5, 0.9};
     double months[3];

@@ -23,22 +23,29 @@ static void add_table(struct ek_report *p, const struct ek_target *t, const stru
     size_t i = order[k].of;
     struct ek_doc_row *row = ek_doc_add_row(p->doc, table, ek_part_varied(p, t->vary[i].name), 0);
     row->cells[0] = ek_doc_text(p->doc, ek_part_vary_value(p, &t->vary[i], t->vary[i].base));
-    row->cells[1] = ek_doc_text(p->doc, ek_part_vary_value(p, &t->vary[i], t->value[i]));
+    row->cells[1] = ek_doc_text(p->doc, ek_part_vary_near(p, &t->vary[i], t->value[i]));
     row->cells[2] = isnan(change(t, i)) ? (struct ek_doc_cell){.kind = EK_CELL_NONE} : ek_doc_share(change(t, i), 0);
   }
   ek_doc_add_footnote(p->doc, table, EK_SAID(p, EK_W_F_T_CHANGE));
+}
+
+/* What was asked for is said as it was. */
+static const char *asked(const struct ek_report *p, double amount) {
+  if (fabs(remainder(amount, ek_money_step(amount))) < 0.5) return ek_part_kronor(p, amount);
+  const char *size = ek_say_money_to(p->arena, p->lang, p->model->currency, amount, 1);
+  return amount < 0 ? ek_sprintf(p->arena, "\u2212%s", size) : size;
 }
 
 void ek_target_build(const struct ek_target *t, enum ek_lang lang, struct ek_document *out) {
   static const struct ek_report_options none = {0};
   struct ek_report p = ek_part_report(t->base, lang, &none, out);
   struct ek_part_size *order = ek_alloc_array(p.arena, t->n, sizeof *order);
-  const char **cannot = ek_alloc_array(p.arena, t->n, sizeof *cannot);
-  size_t n = 0, others = 0;
+  const char **cannot = ek_alloc_array(p.arena, t->n, sizeof *cannot), **untold = ek_alloc_array(p.arena, t->n, sizeof *untold);
+  size_t n = 0, others = 0, few = 0;
   for (size_t i = 0; i < t->n; i++) {
     double far = change(t, i);
-    if (ek_vary_few(t->base, &t->vary[i], (size_t)t->actor, t->horizon)) continue; /* it is not told */
-    if (isnan(t->value[i])) cannot[others++] = ek_part_varied(&p, t->vary[i].name);
+    if (ek_vary_few(t->base, &t->vary[i], (size_t)t->actor, t->horizon)) untold[few++] = ek_part_varied(&p, t->vary[i].name);
+    else if (isnan(t->value[i])) cannot[others++] = ek_part_varied(&p, t->vary[i].name);
     else order[n++] = (struct ek_part_size){i, -fabs(isnan(far) ? t->value[i] : far)};
   }
   ek_part_largest_first(order, n);
@@ -46,10 +53,11 @@ void ek_target_build(const struct ek_target *t, enum ek_lang lang, struct ek_doc
   enum ek_word lead = reached ? EK_W_T_REACHED : n > 0 ? EK_W_T_LEAD : EK_W_T_NONE;
   ek_part_head(&p);
   ek_doc_add(p.doc, EK_DOC_HEADING, EK_SAID(&p, EK_W_T_HEADING), NULL);
-  ek_doc_add(p.doc, EK_DOC_PARAGRAPH, EK_SAY(&p, lead, ek_part_actor_within(&p, t->actor), ek_say_time(p.arena, lang, t->horizon), ek_part_kronor(&p, result_of(t)), ek_part_kronor(&p, t->amount)), NULL);
+  ek_doc_add(p.doc, EK_DOC_PARAGRAPH, EK_SAY(&p, lead, ek_part_actor_within(&p, t->actor), ek_say_time(p.arena, lang, t->horizon), ek_part_kronor(&p, result_of(t)), asked(&p, t->amount)), NULL);
   if (reached) return;
   if (n > 0) add_table(&p, t, order, n);
   if (n > 0 && others > 0) ek_doc_add(p.doc, EK_DOC_PARAGRAPH, EK_SAY(&p, EK_W_T_CANNOT, ek_say_list(p.arena, lang, cannot, others)), NULL);
+  if (few > 0) ek_doc_add(p.doc, EK_DOC_PARAGRAPH, EK_SAY(&p, EK_W_T_UNTOLD, ek_say_list(p.arena, lang, untold, few)), NULL);
 }
 
 static const char *number(struct ek_arena *arena, double value) { return isnan(value) ? "" : ek_number_exact(arena, value); }

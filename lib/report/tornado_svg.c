@@ -41,7 +41,7 @@ static double most_of(const struct drawing *d, const struct ek_tornado_row *row)
  * where both results are on one side of the study's. */
 static void ends_of(const struct drawing *d, const struct ek_tornado_row *row, const char *ends[2]) {
   const struct ek_report *p = d->p;
-  const char *low = ek_part_vary_value(p, row->vary, row->vary->low), *high = ek_part_vary_value(p, row->vary, row->vary->high);
+  const char *low = ek_part_vary_near(p, row->vary, row->vary->low), *high = ek_part_vary_near(p, row->vary, row->vary->high);
   double base = d->t->base;
   bool rises = row->high > row->low;
   ends[0] = rises ? low : high;
@@ -141,10 +141,16 @@ static const char *described(const struct drawing *d) {
   for (size_t i = 0; i < d->t->n; i++) {
     const struct ek_tornado_row *row = &d->t->rows[i];
     const struct ek_doc_cell low = ek_part_money(d->t->scale, row->low), high = ek_part_money(d->t->scale, row->high);
-    ek_buffer_addf(&out, "%s%s: %s → %s; %s → %s.", i > 0 ? " " : "", ek_part_varied(p, row->vary->name), ek_part_vary_value(p, row->vary, row->vary->low),
-                   ek_doc_cell_text(p->doc, &low), ek_part_vary_value(p, row->vary, row->vary->high), ek_doc_cell_text(p->doc, &high));
+    ek_buffer_addf(&out, "%s%s: %s → %s; %s → %s.", i > 0 ? " " : "", ek_part_varied(p, row->vary->name), ek_part_vary_near(p, row->vary, row->vary->low),
+                   ek_doc_cell_text(p->doc, &low), ek_part_vary_near(p, row->vary, row->vary->high), ek_doc_cell_text(p->doc, &high));
   }
   return ek_buffer_text(&out);
+}
+
+static bool any_few(const struct ek_sensitivity *s, int actor) {
+  bool any = false;
+  for (size_t i = 0; i < s->n; i++) any |= s->few[i * s->base->model->n_actors + (size_t)actor] && !isnan(s->vary[i].low);
+  return any;
 }
 
 void ek_tornado_svg(const struct ek_sensitivity *s, int actor, enum ek_lang lang, struct ek_buffer *out) {
@@ -157,6 +163,7 @@ void ek_tornado_svg(const struct ek_sensitivity *s, int actor, enum ek_lang lang
   struct drawing d = {.p = &p, .t = &t, .out = &body};
   const struct ek_study *study = s->base->study;
   const char *heading = EK_SAY(&p, EK_W_V_FIGURE, ek_part_actor_within(&p, whose), ek_say_time_short(p.arena, lang, s->horizon), ek_part_scale_text(&p, t.scale));
+  const char *nothing = EK_SAID(&p, any_few(s, whose) ? EK_W_V_NOT_SHOWN : EK_W_V_NOTHING);
   double y = ek_svg_paragraph(&body, LEFT, 26, WIDE, 2, "title", study->title != NULL ? study->title : study->source->name);
   y = ek_svg_paragraph(&body, LEFT, y, WIDE, 2, NULL, heading) + 20;
   if (t.n > 0) {
@@ -168,8 +175,8 @@ void ek_tornado_svg(const struct ek_sensitivity *s, int actor, enum ek_lang lang
     add_marks(&d);
     for (size_t i = 0; i < t.n; i++) add_ends(&d, &t.rows[i], y + ROW * ((double)i + 0.5) + 2);
     y = add_legend(&d, d.bottom + 58);
-  } else y = ek_svg_paragraph(&body, LEFT, y, WIDE, 2, NULL, EK_SAID(&p, EK_W_V_NOTHING));
-  ek_svg_open(out, y + 4, heading, t.n > 0 ? described(&d) : EK_SAID(&p, EK_W_V_NOTHING));
+  } else y = ek_svg_paragraph(&body, LEFT, y, WIDE, 2, NULL, nothing);
+  ek_svg_open(out, y + 4, heading, t.n > 0 ? described(&d) : nothing);
   ek_buffer_add(out, ek_buffer_text(&body));
   ek_svg_close(out);
 }

@@ -60,7 +60,11 @@ const struct ek_caution *ek_caution_run(struct ek_arena *arena, const struct ek_
   }
   const struct ek_cautious_value *values = c->values.items;
   struct ek_varied *varied = ek_alloc_array(arena, c->values.n, sizeof *varied);
-  for (size_t i = 0; i < c->values.n; i++) if (!isnan(values[i].value)) varied[n++] = ek_vary_column(&values[i].vary, &values[i].value);
+  for (size_t i = 0; i < c->values.n; i++) {
+    if (isnan(values[i].value)) continue;
+    varied[n] = ek_vary_column(&values[i].vary, &values[i].value);
+    varied[n++].few = ek_vary_few_at(arena, base, &values[i].vary, &values[i].value, 1);
+  }
   bool fine = ek_vary_try(base, varied, n, 1, out);
   for (size_t i = 0; i < results; i++) result[i] = fine ? out[i][0] : NAN;
   return c;

@@ -125,9 +125,11 @@ struct outcome {
   double all;
 };
 
-/* Half the squared difference of a pair is the variance that is left. */
+/* Half the squared difference of a pair is the variance that is left. Where some value reaches few,
+ * its share would be what this and the others leave. */
 static double of_persons(const struct ek_simulation *s, int actor, int horizon, const struct outcome *o) {
   int at = ek_simulation_at(s, EK_FIG_RESULT, actor, horizon);
+  for (size_t i = 0; i < s->base->study->uncertain.n; i++) if (s->few[i][ek_vary_at(s->base, (size_t)actor, horizon)]) return NAN;
   if (at < 0 || s->other[at] == NULL || !o->varies) return NAN;
   const double *y = s->column[at], *z = s->other[at];
   double sum = 0, n = (double)s->draws;

@@ -29,7 +29,7 @@ struct ek_doubt {
   double *knowing_all;     /* [actors] kronor: E max(result, 0) - max(E result, 0), EVPI; NaN: it rests on few persons */
   double *persons;         /* [actors] of people drawn anew: the share of the variance that would be left if all values
                               were known, E Var(result | values) / Var result (the total index; Jansen 1999, from pairs
-                              of draws with the same values and other persons); NaN; NULL: they are not drawn */
+                              of draws with the same values and other persons); NaN: as above, or a value reaches few; NULL: they are not drawn */
 };
 
 /* At so many of the study's horizons, in months: out[n]. In the arena of the simulation's base. */

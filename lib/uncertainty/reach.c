@@ -11,14 +11,13 @@
 #include "privacy/masking.h"
 
 #define ORE 0.01 /* kr a year, as in few_seen.c */
-#define VALUES 3
 
 struct reaching {
   const struct ek_result *base;
   struct ek_runner *r;
-  size_t accounts;
+  size_t accounts, others; /* others: values besides what it is */
   const uint32_t *number; /* [standings] + 1; 0: the value does not reach it */
-  double *off;            /* [reached * accounts * 2] kr a year more with the other values */
+  double *off;            /* [reached * accounts * others] kr a year more with each of them */
 };
 
 static bool reached(const void *data, const struct ek_asked *asked) { return ek_varied_reaches(data, asked); }
@@ -27,57 +26,59 @@ static void take(void *data, size_t number, const struct ek_standing_price *pric
   const struct reaching *k = data;
   const struct ek_model *m = k->base->model;
   const double *displaced = ek_path_displaced_share(k->r->arena, &k->base->runner->corrections, 1);
-  double *off = k->off + number * k->accounts * 2;
+  size_t n = k->others;
+  double *off = k->off + number * k->accounts * n;
   for (size_t a = 0; a < k->accounts; a++) {
-    for (size_t v = 0; v < 2; v++) off[a * 2 + v] = price->net[a * VALUES + 1 + v] - price->net[a * VALUES];
+    const double *net = price->net + a * (n + 1);
+    for (size_t v = 0; v < n; v++) off[a * n + v] = net[1 + v] - net[0];
   }
-  for (size_t v = 0; displaced != NULL && v < 2; v++) {
-    off[(size_t)m->displaced * 2 + v] += off[(size_t)EK_ACCOUNT_PRODUCTION(m) * 2 + v] * displaced[0];
+  for (size_t v = 0; displaced != NULL && v < n; v++) {
+    off[(size_t)m->displaced * n + v] += off[(size_t)EK_ACCOUNT_PRODUCTION(m) * n + v] * displaced[0];
   }
 }
 
-/* A member's change in one stay, for each account: [accounts * 2]. */
+/* A member's change in one stay, for each account and value: [accounts * others]. */
 static bool change(const struct reaching *k, uint32_t standing, uint32_t before, double *out) {
   uint32_t at = k->number[standing], from = k->number[before];
   if (at == from) return false;
-  for (size_t i = 0; i < 2 * k->accounts; i++) {
-    out[i] = (at > 0 ? k->off[(at - 1) * k->accounts * 2 + i] : 0) - (from > 0 ? k->off[(from - 1) * k->accounts * 2 + i] : 0);
-  }
+  size_t n = k->accounts * k->others;
+  for (size_t i = 0; i < n; i++) out[i] = (at > 0 ? k->off[(at - 1) * n + i] : 0) - (from > 0 ? k->off[(from - 1) * n + i] : 0);
   return true;
 }
 
+/* `sees`: [actors * others]. What cannot be computed with a value is not told with it. */
 static void mark(const struct reaching *k, const double *accounts, bool *sees) {
   const struct ek_model *m = k->base->model;
   for (int actor = 0; actor < (int)m->n_actors; actor++) {
-    double sum[2] = {0};
-    for (size_t a = 0; a < m->n_actors; a++) {
-      if (!m->actors[a].leaf || !ek_ledger_within(k->base->ledger, (int)a, actor)) continue;
-      sum[0] += accounts[a * 2];
-      sum[1] += accounts[a * 2 + 1];
+    for (size_t v = 0; v < k->others; v++) {
+      double sum = 0;
+      for (size_t a = 0; a < m->n_actors; a++) {
+        if (m->actors[a].leaf && ek_ledger_within(k->base->ledger, (int)a, actor)) sum += accounts[a * k->others + v];
+      }
+      sees[(size_t)actor * k->others + v] |= fabs(sum) > ORE;
     }
-    sees[actor] |= fabs(sum[0]) > ORE || fabs(sum[1]) > ORE;
   }
 }
 
-/* Adds those of whom too few see the value in some months. */
+/* Adds those of whom too few see any one of the values in some months: with it the result is theirs. */
 static void add_few(const struct reaching *k, size_t from, size_t to, bool *few) {
   const struct ek_people *p = k->base->runner->crowd->people;
   const struct ek_stay *stay = p->stays.items;
   const struct ek_stretch *stretch = p->stretches.items;
-  size_t actors = k->base->model->n_actors, *heads = ek_alloc_array(k->r->arena, 2 * actors, sizeof *heads);
-  double *accounts = ek_alloc_array(k->r->arena, 2 * k->accounts, sizeof *accounts);
-  bool *sees = ek_alloc_array(k->r->arena, actors, sizeof *sees);
+  size_t n = k->base->model->n_actors * k->others, *heads = ek_alloc_array(k->r->arena, 2 * n, sizeof *heads);
+  double *accounts = ek_alloc_array(k->r->arena, k->accounts * k->others, sizeof *accounts);
+  bool *sees = ek_alloc_array(k->r->arena, n, sizeof *sees);
   for (size_t i = 0; i < p->n; i++) {
     if (k->base->runner->everybody->weight[i] == 0) continue;
-    memset(sees, 0, actors * sizeof *sees);
+    memset(sees, 0, n * sizeof *sees);
     for (size_t s = p->first_stay[i]; s < p->first_stay[i + 1]; s++) {
       const struct ek_stretch *t = &stretch[stay[s].stretch];
       bool then = t->first < to && (t->length == SIZE_MAX || t->first + t->length > from);
       if (then && change(k, stay[s].standing, p->before[i], accounts)) mark(k, accounts, sees);
     }
-    for (size_t a = 0; a < actors; a++) heads[2 * a + (i >= p->participants)] += sees[a];
+    for (size_t c = 0; c < n; c++) heads[2 * c + (i >= p->participants)] += sees[c];
   }
-  for (size_t a = 0; a < 2 * actors; a++) few[a / 2] |= heads[a] > 0 && heads[a] < EK_FEWEST;
+  for (size_t c = 0; c < 2 * n; c++) few[c / 2 / k->others] |= heads[c] > 0 && heads[c] < EK_FEWEST;
 }
 
 /* Siblings of those in it, and what is below them: parents come before children. */
@@ -89,7 +90,7 @@ static void add_siblings(const struct ek_model *m, const bool *few, bool *out) {
   }
 }
 
-void ek_reach_few(const struct ek_result *base, const struct ek_varied *varied, bool *few) {
+void ek_reach_few(const struct ek_result *base, const struct ek_varied *varied, size_t values, bool *few) {
   size_t actors = base->model->n_actors, n;
   memset(few, 0, base->n_horizons * actors * sizeof *few);
   if (base->runner->crowd == NULL) return;
@@ -98,14 +99,14 @@ void ek_reach_few(const struct ek_result *base, const struct ek_varied *varied, 
     return;
   }
   struct ek_arena *own = ek_arena_new();
-  struct ek_runner r = {.arena = own, .diags = ek_diags_new(own), .study = base->study, .draws = VALUES, .fitted = base->runner->fitted,
+  struct ek_runner r = {.arena = own, .diags = ek_diags_new(own), .study = base->study, .draws = values, .fitted = base->runner->fitted,
                         .varied = varied, .n_varied = 1};
-  struct reaching k = {.base = base, .r = &r, .accounts = actors + 2};
+  struct reaching k = {.base = base, .r = &r, .accounts = actors + 2, .others = values - 1};
   uint32_t *number, *standing;
   n = ek_repricing_find(own, base->runner->crowd, reached, varied, &standing, &number);
   ek_draw_columns(&r);
   k.number = number;
-  k.off = ek_alloc_array(own, n * k.accounts * 2, sizeof *k.off);
+  k.off = ek_alloc_array(own, n * k.accounts * k.others, sizeof *k.off);
   ek_crowd_draw(&r, standing, n, take, &k);
   for (size_t h = 0; n > 0 && h < base->n_horizons; h++) {
     bool *at = ek_alloc_array(own, actors, sizeof *at), *all = ek_alloc_array(own, actors, sizeof *all);
@@ -125,8 +126,11 @@ void ek_reach_few_years(const struct ek_result *base, bool *few) {
 }
 
 void ek_reach_few_drawn(const struct ek_result *base, size_t slot, bool *few) {
+  static const double quantiles[] = {0.001, 0.025, 0.1, 0.25, 0.75, 0.9, 0.975, 0.999};
+  enum { N = sizeof quantiles / sizeof *quantiles };
   const struct ek_fitted *f = &base->runner->fitted[slot];
-  const double values[VALUES] = {f->fit.mean, ek_dist_quantile(&f->terms, &f->fit, 0.1), ek_dist_quantile(&f->terms, &f->fit, 0.9)};
   struct ek_quantity *const *uncertain = base->study->uncertain.items;
-  ek_reach_few(base, &(struct ek_varied){.kind = EK_VARY_VALUE, .value = uncertain[slot]->value, .column = values}, few);
+  double values[1 + N] = {f->fit.mean};
+  for (int i = 0; i < N; i++) values[1 + i] = ek_dist_quantile(&f->terms, &f->fit, quantiles[i]);
+  ek_reach_few(base, &(struct ek_varied){.kind = EK_VARY_VALUE, .value = uncertain[slot]->value, .column = values}, 1 + N, few);
 }

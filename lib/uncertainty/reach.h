@@ -10,10 +10,11 @@
  * next: those for whom it changes anything for some but for fewer than EK_FEWEST of the
  * participants, or of those they are compared with, and their siblings, or what the sum above them
  * leaves would be theirs. Nobody's of cases or a cohort, and of what is in no price. `varied` has
- * three columns: as it is, and two others. Where production is masked, so is what may move how much
- * of it is displaced. `few`: [actors * n_horizons], by ek_vary_at. */
-void ek_reach_few(const struct ek_result *base, const struct ek_varied *varied, bool *few);
-/* The same of an uncertain quantity, between its tenth and ninetieth percentile. */
+ * so many `values`, two at least: as it is, and others, of which any one counts: a ceiling or a
+ * threshold may let one reach few that another reaches many with, or nobody. Where production is
+ * masked, so is what may move how much of it is displaced. `few`: [actors * n_horizons], by ek_vary_at. */
+void ek_reach_few(const struct ek_result *base, const struct ek_varied *varied, size_t values, bool *few);
+/* The same of an uncertain quantity, over its distribution. */
 void ek_reach_few_drawn(const struct ek_result *base, size_t slot, bool *few);
 
 /* The same of what changes when money comes, as a discount rate does: by several of them the years

@@ -175,13 +175,18 @@ const struct ek_grid *ek_grid_run(struct ek_arena *arena, const struct ek_result
   struct ek_grid *g = ek_alloc(arena, sizeof *g);
   enum { CELLS = EK_GRID * EK_GRID };
   double column[2][CELLS];
-  *g = (struct ek_grid){.base = base, .horizon = horizon, .vary = {axes[0].vary, axes[1].vary}};
+  *g = (struct ek_grid){.base = base, .horizon = horizon, .vary = {axes[0].vary, axes[1].vary},
+                         .said = {!isnan(axes[0].from), !isnan(axes[1].from)}};
   for (int k = 0; k < 2; k++) steps(&axes[k], g->value[k]);
   for (int i = 0; i < CELLS; i++) {
     column[0][i] = g->value[0][i / EK_GRID];
     column[1][i] = g->value[1][i % EK_GRID];
   }
-  const struct ek_varied both[2] = {ek_vary_column(axes[0].vary, column[0]), ek_vary_column(axes[1].vary, column[1])};
+  struct ek_varied both[2];
+  for (int k = 0; k < 2; k++) {
+    both[k] = ek_vary_column(axes[k].vary, column[k]);
+    both[k].few = ek_vary_few_at(arena, base, axes[k].vary, g->value[k], EK_GRID);
+  }
   double **out = ek_vary_room(arena, base, CELLS);
   ek_vary_each(base, both, 2, CELLS, out);
   g->result = ek_alloc_array(arena, base->model->n_actors, sizeof *g->result);

@@ -40,6 +40,7 @@ struct ek_grid {
   const struct ek_result *base;
   int horizon;
   const struct ek_vary *vary[2];
+  bool said[2];               /* its ends were asked for */
   double value[2][EK_GRID];
   double **result;       /* [actors][first * EK_GRID + second]; NaN: it cannot be */
 };

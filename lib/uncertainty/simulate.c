@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "engine/draw.h"
 #include "engine/figures.h"
+#include "engine/room.h"
 #include "uncertainty/people_draw.h"
 #include "uncertainty/reach.h"
 
@@ -16,6 +17,7 @@
 
 struct simulating {
   const struct ek_simulation_options *o;
+  size_t room;                /* draws that the columns hold */
   struct ek_simulation *s;
   struct ek_arena *keeper;
   enum ek_people_drawn drawn; /* of a study of people */
@@ -62,6 +64,22 @@ static void draw_block(struct simulating *w, struct ek_arena *arena, size_t bloc
   for (size_t i = 0; i < w->s->base->study->uncertain.n; i++) memcpy(w->s->input[i] + first, result->runner->drawn[i], n * sizeof(double));
 }
 
+/* With the same persons in all draws, how a figure spreads is what values do: of those that reach
+ * few persons it would tell. What is paid rests on bills. */
+static bool tells_of_few(const struct ek_simulation *s, const struct ek_figure *f) {
+  const struct ek_result *base = s->base;
+  size_t n = base->n_horizons;
+  bool any = false;
+  if (base->study->people == NULL || s->persons || f->def->id == EK_FIG_COST) return false;
+  for (size_t i = 0; i < base->study->uncertain.n; i++) {
+    for (size_t k = 0; k < base->model->n_actors * n; k++) {
+      bool own = f->actor < 0 || (size_t)f->actor == k / n, then = f->horizon == 0 || f->horizon == base->horizons[k % n];
+      any |= own && then && s->few[i][k];
+    }
+  }
+  return any;
+}
+
 /* Which of the base's figures a block has: found from a first one. */
 static bool find_figures(struct simulating *w) {
   struct ek_arena *arena = ek_arena_new();
@@ -78,17 +96,59 @@ static bool find_figures(struct simulating *w) {
   w->s->figure = ek_alloc_array(w->keeper, n, sizeof *w->s->figure);
   w->s->column = ek_alloc_array(w->keeper, n, sizeof *w->s->column);
   w->s->other = ek_alloc_array(w->keeper, n, sizeof *w->s->other);
+  w->s->input = ek_alloc_array(w->keeper, w->s->base->study->uncertain.n, sizeof *w->s->input);
   w->among = ek_alloc_array(w->keeper, n, sizeof *w->among);
   for (size_t i = 0, k = 0; i < n; i++) {
     for (k = 0; k < block->figures.n && !same(&all[i], &drawn[k]); k++) continue;
-    if (k == block->figures.n || !ek_figure_sampled(all[i].def->id) || all[i].hidden) continue;
+    if (k == block->figures.n || !ek_figure_sampled(all[i].def->id) || all[i].hidden || tells_of_few(w->s, &all[i])) continue;
     w->s->figure[w->s->n] = &all[i];
-    w->s->column[w->s->n] = ek_alloc_array(w->keeper, w->o->draws, sizeof(double));
-    bool twice = w->drawn == EK_PEOPLE_TWICE && all[i].def->id == EK_FIG_RESULT;
-    if (twice) w->s->other[w->s->n] = ek_alloc_array(w->keeper, w->o->draws, sizeof(double));
     w->among[w->s->n++] = k;
   }
   ek_arena_free(arena);
+  return true;
+}
+
+/* Of results, pairs of draws are kept when people are drawn twice. */
+static bool is_result(const struct simulating *w, size_t i) { return w->s->figure[i]->def->id == EK_FIG_RESULT; }
+static bool has_pair(const struct simulating *w, size_t i) { return w->drawn == EK_PEOPLE_TWICE && is_result(w, i); }
+
+static double *longer(const struct simulating *w, double *column, size_t draws) {
+  double *out = ek_alloc_array(w->keeper, draws, sizeof *out);
+  if (column != NULL) memcpy(out, column, w->room * sizeof *out);
+  return out;
+}
+
+static void take_room(struct simulating *w, size_t draws) {
+  for (size_t i = 0; i < w->s->n; i++) {
+    w->s->column[i] = longer(w, w->s->column[i], draws);
+    if (has_pair(w, i)) w->s->other[i] = longer(w, w->s->other[i], draws);
+  }
+  for (size_t i = 0; i < w->s->base->study->uncertain.n; i++) w->s->input[i] = longer(w, w->s->input[i], draws);
+  w->room = draws;
+}
+
+/* Columns of draws that are kept, and ranks of results. */
+static size_t columns_of(const struct simulating *w) {
+  size_t n = w->s->n + w->s->base->study->uncertain.n;
+  for (size_t i = 0; i < w->s->n; i++) n += (size_t)is_result(w, i) + has_pair(w, i);
+  return n;
+}
+
+/* What is asked for is kept from the beginning, or it is told that it cannot be; until chances are
+ * known it grows, while the longer columns and those before them have room. */
+static bool find_room(struct simulating *w, struct ek_simulation_options *o, struct ek_diags *diags) {
+  size_t columns = columns_of(w), most = (size_t)(EK_ROOM_KEPT * 1048576.0 / (8 * (double)columns));
+  if (o->precision > 0) {
+    if (o->draws > most / 2) o->draws = most / 2;
+    take_room(w, o->draws < ROUND * w->width ? o->draws : ROUND * w->width);
+    return true;
+  }
+  if (o->draws > most) {
+    return ek_error(diags, (struct ek_pos){0}, ek_sprintf(w->keeper, "%zu at most; auto draws until chances are known to a percentage point", most),
+                    "--draws: %zu draws of %zu figures and values take %.1f GB, more than the %d that are kept", o->draws, w->s->n + w->s->base->study->uncertain.n,
+                    (double)o->draws * (double)columns * 8 / 1073741824, EK_ROOM_KEPT / 1024);
+  }
+  take_room(w, o->draws);
   return true;
 }
 
@@ -116,7 +176,8 @@ static bool precise(const struct simulating *w, size_t done) {
 static size_t draw_all(struct simulating *w) {
   size_t blocks = (w->o->draws + w->width - 1) / w->width, done = 0;
   while (done < blocks && w->found == NULL) {
-    size_t until = done + ROUND < blocks ? done + ROUND : blocks;
+    size_t until = done + ROUND < blocks ? done + ROUND : blocks, needed = until * w->width < w->o->draws ? until * w->width : w->o->draws;
+    if (needed > w->room) take_room(w, 2 * needed < w->o->draws ? 2 * needed : w->o->draws);
 #pragma omp parallel
     {
       struct ek_arena *arena = ek_arena_new();
@@ -138,6 +199,15 @@ static size_t draw_all(struct simulating *w) {
   return w->o->draws;
 }
 
+static void find_few(struct ek_arena *arena, struct ek_simulation *s) {
+  const struct ek_result *base = s->base;
+  s->few = ek_alloc_array(arena, base->study->uncertain.n, sizeof *s->few);
+  for (size_t i = 0; i < base->study->uncertain.n; i++) {
+    s->few[i] = ek_alloc_array(arena, base->n_horizons * base->model->n_actors, sizeof **s->few);
+    if (base->study->people != NULL) ek_reach_few_drawn(base, i, s->few[i]);
+  }
+}
+
 static void find_intervals(struct ek_simulation *s) {
 #pragma omp parallel
   {
@@ -153,22 +223,28 @@ bool ek_people_uncertain(const struct ek_study *study) {
   return study->people != NULL && !(study->bootstrap.present && study->bootstrap.draws == 0);
 }
 
+/* The persons of each draw follow from the seed: of few draws, quantiles are draws. */
+static bool tells_draws(const struct ek_simulation *s, const struct ek_simulation_options *o, struct ek_diags *diags) {
+  if (!s->persons || o->draws >= EK_FEWEST_DRAWS) return false;
+  ek_error(diags, (struct ek_pos){0}, "intervals ask for a thousand or more", "--draws: of persons in a file or counted %d draws at least; fewer would tell of each of them", EK_FEWEST_DRAWS);
+  return true;
+}
+
 struct ek_simulation *ek_simulate(struct ek_arena *arena, const struct ek_result *base, const struct ek_simulation_options *options, struct ek_diags *diags) {
   struct ek_simulation *s = ek_alloc(arena, sizeof *s);
-  struct simulating w = {.o = options, .s = s, .keeper = arena, .width = base->study->people != NULL ? EK_RESAMPLE_BLOCK : WIDTH};
-  *s = (struct ek_simulation){.seed = options->seed, .base = base, .persons = ek_people_uncertain(base->study)};
+  struct ek_simulation_options o = *options;
+  struct simulating w = {.o = &o, .s = s, .keeper = arena, .width = base->study->people != NULL ? EK_RESAMPLE_BLOCK : WIDTH};
+  *s = (struct ek_simulation){.seed = o.seed, .base = base, .persons = ek_people_uncertain(base->study)};
   if (s->persons) w.drawn = base->study->uncertain.n > 0 ? EK_PEOPLE_TWICE : EK_PEOPLE_ANEW;
-  s->input = ek_alloc_array(arena, base->study->uncertain.n, sizeof *s->input);
-  for (size_t i = 0; i < base->study->uncertain.n; i++) s->input[i] = ek_alloc_array(arena, options->draws, sizeof(double));
-  if (find_figures(&w)) s->draws = draw_all(&w);
+  if (tells_draws(s, &o, diags)) return NULL;
+  find_few(arena, s);
+  if (find_figures(&w)) {
+    if (!find_room(&w, &o, diags)) return NULL;
+    s->draws = draw_all(&w);
+  }
   if (w.found != NULL) {
     ek_draw_tell(w.found, diags);
     return NULL;
-  }
-  s->few = ek_alloc_array(arena, base->study->uncertain.n, sizeof *s->few);
-  for (size_t i = 0; i < base->study->uncertain.n; i++) {
-    s->few[i] = ek_alloc_array(arena, base->n_horizons * base->model->n_actors, sizeof **s->few);
-    if (base->study->people != NULL) ek_reach_few_drawn(base, i, s->few[i]);
   }
   s->of = ek_alloc_array(arena, s->n, sizeof *s->of);
   find_intervals(s);

@@ -8,6 +8,9 @@
 
 #include "engine/bootstrap.h"
 
+/* Fewer draws of persons anew are not made: they would be told one by one. */
+#define EK_FEWEST_DRAWS 100
+
 struct ek_simulation {
   size_t draws;               /* done: all that were asked for, or as many as there were when it was stopped */
   unsigned long seed;
@@ -33,7 +36,8 @@ struct ek_simulation_options {
   void *data;
 };
 
-/* Of the study whose deterministic result is `base`. NULL with diagnostics. */
+/* Of the study whose deterministic result is `base`. NULL with diagnostics: draws that cannot be
+ * computed, fewer than EK_FEWEST_DRAWS of persons, more than EK_ROOM_KEPT has room for. */
 struct ek_simulation *ek_simulate(struct ek_arena *arena, const struct ek_result *base,
                                   const struct ek_simulation_options *options, struct ek_diags *diags);
 /* The figure's number among those drawn; -1: it is not. */

@@ -29,7 +29,7 @@ static double *add(struct making *m, enum ek_variation_kind kind, double value) 
 static void vary(struct making *m, enum ek_variation_kind kind, enum ek_vary_kind what, int index, const double *values, const double *shown, size_t n) {
   struct ek_varied one = {.kind = what, .index = index, .column = values};
   bool *few = ek_alloc_array(m->arena, m->base->model->n_actors * m->base->n_horizons, sizeof *few);
-  if (what == EK_VARY_FIXED) ek_reach_few(m->base, &one, few);
+  if (what == EK_VARY_FIXED) ek_reach_few(m->base, &one, n, few);
   if (what == EK_VARY_DISCOUNT) ek_reach_few_years(m->base, few);
   one.few = few;
   double **out = ek_vary_room(m->arena, m->base, n);

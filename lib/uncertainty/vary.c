@@ -157,16 +157,27 @@ static bool about_time(const struct ek_study *s, const struct ek_vary *v) {
          stands_for(v, s->correction[EK_RETENTION]) || stands_for(v, s->discount_rate);
 }
 
-/* Of people: where it is in prices, between its ends, or a tenth less and more. */
-static void take_few(struct ek_arena *arena, const struct ek_result *r, struct ek_vary *v) {
-  double by = v->base != 0 ? 0.1 * v->base : 0.1;
-  const double values[] = {v->base, isnan(v->low) ? v->base - by : v->low, isnan(v->high) ? v->base + by : v->high};
+bool *ek_vary_few_at(struct ek_arena *arena, const struct ek_result *r, const struct ek_vary *v, const double *values, size_t n) {
   bool displaces = v->kind == EK_VARY_CORRECTION && (v->index == EK_DISPLACEMENT || v->index == EK_SUBSTITUTION);
-  if (r->runner->crowd == NULL) return;
-  bool *few = ek_alloc_array(arena, r->model->n_actors * r->n_horizons, sizeof *few);
-  struct ek_varied varied = ek_vary_column(v, values);
-  if (v->kind == EK_VARY_VALUE || displaces) ek_reach_few(r, &varied, few);
-  if (about_time(r->study, v)) ek_reach_few_years(r, few);
+  size_t results = r->model->n_actors * r->n_horizons;
+  if (r->runner->crowd == NULL) return NULL;
+  bool *few = ek_alloc_array(arena, results, sizeof *few);
+  double *all = ek_alloc_array(arena, n + 1, sizeof *all);
+  all[0] = v->base;
+  memcpy(all + 1, values, n * sizeof *all);
+  struct ek_varied varied = ek_vary_column(v, all);
+  if (v->kind == EK_VARY_VALUE || displaces) ek_reach_few(r, &varied, n + 1, few);
+  for (size_t i = 0; v->few != NULL && i < results; i++) few[i] |= v->few[i];
+  return few;
+}
+
+/* Of people: where it is in prices, at its ends, or a tenth less and more, and as far as it is sought. */
+static void take_few(struct ek_arena *arena, const struct ek_result *r, struct ek_vary *v) {
+  double by = v->base != 0 ? 0.1 * v->base : 0.1, least = v->least, most = v->most, base = v->base;
+  const double values[] = {isnan(v->low) ? base - by : v->low, isnan(v->high) ? base + by : v->high, least, most, (least + base) / 2, (base + most) / 2,
+                           (least + 3 * base) / 4, (3 * base + most) / 4};
+  bool *few = ek_vary_few_at(arena, r, v, values, sizeof values / sizeof *values);
+  if (few != NULL && about_time(r->study, v)) ek_reach_few_years(r, few);
   v->few = few;
 }
 

@@ -43,6 +43,8 @@ double **ek_vary_room(struct ek_arena *arena, const struct ek_result *base, size
 size_t ek_vary_at(const struct ek_result *base, size_t actor, int horizon);
 /* Kronor by which results differ that are the same but for the order of sums: half an öre, as in the proof of the books. */
 double ek_vary_noise(double result);
+/* `few` of the thing when it is tried at these values too; NULL: of nobody. */
+bool *ek_vary_few_at(struct ek_arena *arena, const struct ek_result *base, const struct ek_vary *vary, const double *values, size_t n);
 /* Is what the thing does to an actor's result not told, because that or the result rests on few persons? */
 bool ek_vary_few(const struct ek_result *base, const struct ek_vary *vary, size_t actor, int horizon);
 

@@ -206,9 +206,44 @@ static void test_persons_alike_are_a_case(void **state) {
   const char *head = "ekusia: 1\ntitle: Dragning\nmodel: generic\nsettings: {price_year: 2020, start: 2020-01, horizons: [1 year, 3 years], discount: none}\n";
   const struct ek_result *people = run_workers(ek_sprintf(arena, "%sparticipants:\n  file: w.csv\n  columns: {id: nr, before.state: före, after.state: efter, after.inputs.wage: lön}\n%s", head, costs), true);
   const struct ek_result *cases = run(ek_sprintf(arena, "%sparticipants:\n  cases:\n    - {name: A, weight: 60, before: {states: {outside: 100 %%}}, after: {states: {work: 100 %%}, inputs: {wage: 20 000 kr/month}}}\n%s", head, costs));
-  const struct ek_simulation_options options = {.draws = 60, .seed = 8};
+  const struct ek_simulation_options options = {.draws = 120, .seed = 8};
   const struct ek_simulation *a = ek_simulate(arena, people, &options, diags), *b = ek_simulate(arena, cases, &options, diags);
-  for (size_t d = 0; d < 60; d++) assert_near(society(a)[d], society(b)[d], 1e-12, 0);
+  for (size_t d = 0; d < 120; d++) assert_near(society(a)[d], society(b)[d], 1e-12, 0);
+}
+
+/* So many persons begin to work with a wage that is uncertain, the others with their own. */
+static const struct ek_result *run_agreed(size_t with_the_studys) {
+  struct ek_buffer out = {.arena = arena};
+  ek_buffer_add(&out, "nr;före;efter;lön\n");
+  for (size_t i = 0; i < 40; i++) ek_buffer_addf(&out, "%zu;outside;work;%s\n", i + 1, i < with_the_studys ? "" : "21 385 kr/month");
+  file_of("a.csv", ek_buffer_text(&out));
+  return people_run("ekusia: 1\ntitle: Avtal\nmodel: generic\n"
+                    "settings: {price_year: 2020, start: 2020-01, horizons: [1 year, 3 years], discount: none}\n"
+                    "assumptions: {avtal: {dist: normal, mean: 23 850 kr/month, sd: 900 kr/month}}\n"
+                    "participants:\n  file: a.csv\n  columns: {id: nr, before.state: före, after.state: efter, after.inputs.wage: lön}\n"
+                    "  inputs: {wage: avtal}\n"
+                    "costs: [{name: K, payer: payer, amount: 900 000 kr}]\n"
+                    "comparison: {before_continues: yes}\nbootstrap: {draws: 0}\n");
+}
+
+/* With the same persons in all draws nothing is told but what is paid, and of few draws of others nothing. */
+static void test_draws_of_few(void **state) {
+  (void)state;
+  const struct ek_simulation_options options = {.draws = 100, .seed = 3}, few = {.draws = 99, .seed = 3};
+  for (size_t n = 3; n < 6; n += 2) {
+    const struct ek_result *r = run_agreed(n);
+    const struct ek_simulation *s = ek_simulate(arena, r, &options, diags);
+    assert_int_equal(ek_simulation_at(s, EK_FIG_RESULT, r->model->root, 36) < 0, n < 5);
+    assert_int_equal(ek_simulation_at(s, EK_FIG_BENEFIT, r->model->root, 36) < 0, n < 5);
+    assert_true(ek_simulation_at(s, EK_FIG_COST, ek_model_actor(r->model, "payer"), 36) >= 0);
+    assert_non_null(ek_simulate(arena, r, &few, diags));
+    struct ek_study anew = *r->study;
+    struct ek_result of = *r;
+    anew.bootstrap = (struct ek_bootstrap){.draws = 200};
+    of.study = &anew;
+    assert_null(ek_simulate(arena, &of, &few, diags));
+    assert_non_null(strstr(errors(), "100 draws at least"));
+  }
 }
 
 /* ---- varied ---- */
@@ -248,6 +283,6 @@ static void test_sensitivity(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {TEST(test_many_values_are_as_many_runs), TEST(test_persons_alone_are_the_bootstrap), TEST(test_the_same_bits),
-                                     TEST(test_variances_add), TEST(test_persons_alike_are_a_case), TEST(test_sensitivity)};
+                                     TEST(test_variances_add), TEST(test_draws_of_few), TEST(test_persons_alike_are_a_case), TEST(test_sensitivity)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

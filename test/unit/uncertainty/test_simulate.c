@@ -101,6 +101,18 @@ static void test_precision_and_stop(void **state) {
 }
 
 /* A draw that cannot be is an error at its place. */
+static void test_more_than_is_kept(void **state) {
+  (void)state;
+  const struct ek_result *r = run(STUDY("{dist: normal, mean: 5 000 000 kr, sd: 400 000 kr}", "30 %"));
+  const struct ek_simulation_options much = {.draws = 1000000000, .seed = 1}, as_needed = {.draws = 1000000000, .seed = 1, .precision = 0.01};
+  assert_null(ek_simulate(arena, r, &much, diags));
+  assert_non_null(strstr(errors(), "more than the 8 that are kept"));
+  const struct ek_simulation *grown = ek_simulate(arena, r, &as_needed, diags), *at_once = simulated(r, grown->draws, 1);
+  assert_true(grown->draws > 2048); /* more than a first round */
+  for (size_t i = 0; i < grown->n; i++) assert_memory_equal(grown->column[i], at_once->column[i], grown->draws * sizeof(double));
+  assert_memory_equal(grown->input[0], at_once->input[0], grown->draws * sizeof(double));
+}
+
 static void test_an_impossible_draw(void **state) {
   (void)state;
   const struct ek_result *r = run(STUDY("1 000 000 kr", "{dist: normal, mean: 30 %, sd: 40 %}"));
@@ -161,6 +173,6 @@ static void test_errors_of_shares(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {TEST(test_nothing_uncertain), TEST(test_normal_in_normal_out), TEST(test_payback),
-                                     TEST(test_the_same_bits), TEST(test_precision_and_stop), TEST(test_an_impossible_draw), TEST(test_errors_of_shares), TEST(test_what_is_certain)};
+                                     TEST(test_the_same_bits), TEST(test_precision_and_stop), TEST(test_more_than_is_kept), TEST(test_an_impossible_draw), TEST(test_errors_of_shares), TEST(test_what_is_certain)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
