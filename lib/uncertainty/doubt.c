@@ -98,7 +98,7 @@ static struct binned bin(const struct column *y, const struct bins *by, size_t n
     b.mean[i] = y->mean + b.mean[i] / (double)by->size[i];
   }
   b.within = fmax(0, y->squares - squares) / (double)(n - b.bins);
-  b.between = (squares / (double)(b.bins - 1) - b.within) * (double)b.bins / (double)n;
+  b.between = (squares - b.within * (double)(b.bins - 1)) / (double)n; /* bins are all that there are, not a sample of some */
   if (!(b.between > 0)) b.between = 0;
   return b;
 }
@@ -107,7 +107,7 @@ static double gain(double x) { return x > 0 ? x : 0; }
 
 /* What it is worth to know in which bin one is, with means freed of chance. */
 static double knowing(const struct binned *b, double all, size_t n) {
-  double noise = b->within * (double)b->bins / (double)n, closer = b->between > 0 ? sqrt(b->between / (b->between + noise)) : 0, sum = 0;
+  double noise = b->within * (double)(b->bins - 1) / (double)n, closer = b->between > 0 ? sqrt(b->between / (b->between + noise)) : 0, sum = 0;
   for (size_t i = 0; i < b->bins; i++) sum += gain(all + closer * (b->mean[i] - all)) / (double)b->bins;
   return fmax(0, sum - gain(all));
 }
