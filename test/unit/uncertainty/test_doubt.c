@@ -77,7 +77,7 @@ static void test_one_alone(void **state) {
   const struct ek_doubt *d = doubt(STUDY("{name: K, payer: payer, amount: stor}"), N, &s);
   int society = s->base->model->root;
   const struct ek_doubt_share *large = &of(d, "stor")->share[society];
-  assert_near(large->variance, 1, 0, 0.005);
+  assert_near(large->variance, 1, 0, 0.006); /* what is within fifty bins of a normal is not seen */
   assert_near(large->rank, -1, 1e-12, 0);
   assert_near(large->knowing, d->knowing_all[society], 0.02, 0);
   assert_true(large->knowing <= d->knowing_all[society]);
