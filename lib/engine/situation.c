@@ -123,11 +123,11 @@ static bool cut(const struct pricer *p, const struct ek_item *item, const struct
          p->study->settings.savings == EK_SAVINGS_VARIABLE;
 }
 
-/* As the model knows it, and as the run varies it. */
+/* As the model knows it, or as the run varies it. */
 static void cut_to_variable(const struct pricer *p, const struct ek_item *item,
                             const struct ek_flow *flow, struct ek_env *env, double *amount) {
   const double *fixed = item->is_state || flow->to != EK_ACCOUNT_RESOURCES(p->world->model) ? NULL : p->world->fixed;
-  const double *share = cut(p, item, flow) ? ek_formula_eval(item->variable, env) : NULL;
+  const double *share = fixed == NULL && cut(p, item, flow) ? ek_formula_eval(item->variable, env) : NULL;
   for (size_t d = 0; share != NULL && d < p->world->draws; d++) amount[d] *= share[d];
   for (size_t d = 0; fixed != NULL && d < p->world->draws; d++) amount[d] *= 1 - fixed[d];
 }

@@ -66,7 +66,17 @@ static void test_of_a_cohort(void **state) {
   for (size_t i = 0; i < all.n; i++) assert_int_not_equal(v[i].kind, EK_VARIATION_SAMPLE);
 }
 
+/* The fixed part stands in place of what the model knows of it. */
+static void test_fixed_and_variable(void **state) {
+  (void)state;
+  static const char own[] = STUDY "services: {tid: {label: Tid, unit: hour, variable_share: 40 %, flows: [{name: tid, from: payer, to: resources, amount: 300 kr/hour}]}}\n";
+  const char *const both[] = {"participants.cases[1].before.services.tid", "20 hour/month", "settings.savings", "variable", NULL};
+  const struct ek_result *r = run_set(own, both);
+  struct ek_list all = ek_variations_run(arena, r);
+  same(r, result_of(&all, EK_VARIATION_FIXED, 0), run_set(own, SET("participants.cases[1].before.services.tid", "20 hour/month")));
+}
+
 int main(void) {
-  const struct CMUnitTest tests[] = {TEST(test_each_is_a_run), TEST(test_rates_in_place_of_a_schedule), TEST(test_of_a_cohort)};
+  const struct CMUnitTest tests[] = {TEST(test_each_is_a_run), TEST(test_rates_in_place_of_a_schedule), TEST(test_of_a_cohort), TEST(test_fixed_and_variable)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
