@@ -73,8 +73,10 @@ int ek_ground_horizon(const struct ek_result *const *results, size_t n) {
 
 struct ek_list ek_ground_settings(struct ek_arena *arena, const struct ek_ground *own, const struct ek_ground *common) {
   struct ek_list out = {0};
+  bool profile = strcmp(own->part[EK_GROUND_PROFILE], common->part[EK_GROUND_PROFILE]) != 0;
   for (int i = 0; i < EK_GROUND_PARTS; i++) {
-    if (strcmp(own->part[i], common->part[i]) == 0) continue;
+    bool silent = i == EK_GROUND_DISCOUNT && profile; /* nyttosam says nothing of discounting, npv must */
+    if (strcmp(own->part[i], common->part[i]) == 0 && !silent) continue;
     const char *path = ek_sprintf(arena, "settings.%s", keys[i]);
     *(struct ek_setting *)ek_list_push(arena, &out, sizeof(struct ek_setting)) =
         (struct ek_setting){.path = path, .text = common->part[i], .shown = ek_sprintf(arena, "%s as in the comparison", path)};
