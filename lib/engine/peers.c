@@ -118,11 +118,11 @@ enum ek_counterfactual ek_counterfactual_of(const struct ek_result *r) {
   if (r->gross) return EK_AGAINST_BEFORE;
   if (r->alternatives != NULL) return EK_AGAINST_ALTERNATIVE;
   if (s->comparison.group.file.text != NULL || s->comparison.transitions.n > 0) return EK_AGAINST_GROUP;
-  return s->correction[EK_DEADWEIGHT] != NULL ? EK_AGAINST_DEADWEIGHT : EK_AGAINST_NOTHING;
+  return EK_AGAINST_DEADWEIGHT;
 }
 
 const char *ek_counterfactual_name(enum ek_counterfactual kind) {
-  static const char *const names[EK_COUNTERFACTUALS] = {"before_continues", "comparison_group", "reference_alternative", "deadweight", "none"};
+  static const char *const names[EK_COUNTERFACTUALS] = {"before_continues", "comparison_group", "reference_alternative", "deadweight"};
   return names[kind];
 }
 

@@ -24,7 +24,7 @@ struct ek_peers_figure {
 
 /* What a result is held against: what would have happened without the insats. */
 enum ek_counterfactual { EK_AGAINST_BEFORE, /* it would have gone on: gross change */
-                         EK_AGAINST_GROUP, EK_AGAINST_ALTERNATIVE, EK_AGAINST_DEADWEIGHT, EK_AGAINST_NOTHING, EK_COUNTERFACTUALS };
+                         EK_AGAINST_GROUP, EK_AGAINST_ALTERNATIVE, EK_AGAINST_DEADWEIGHT, EK_COUNTERFACTUALS };
 
 struct ek_peers {
   struct ek_arena *arena;
@@ -47,7 +47,7 @@ const struct ek_peers_figure *ek_peers_figure(const struct ek_peers *peers, cons
 size_t *ek_peers_order(const struct ek_peers *peers);
 
 enum ek_counterfactual ek_counterfactual_of(const struct ek_result *result);
-/* "before_continues", "comparison_group", "reference_alternative", "deadweight", "none". */
+/* "before_continues", "comparison_group", "reference_alternative", "deadweight". */
 const char *ek_counterfactual_name(enum ek_counterfactual kind);
 
 /* In what classes the insatser are not alike. */

@@ -100,7 +100,7 @@ static void note_moved(struct teller *t, struct ek_doc_table *table) {
 /* ---- who they are ---- */
 
 static const char *against(const struct teller *t, size_t i) {
-  static const enum ek_word words[EK_COUNTERFACTUALS] = {EK_W_PEERS_AGAINST_BEFORE, EK_W_PEERS_AGAINST_GROUP, EK_W_PEERS_AGAINST_ALTERNATIVE, EK_W_PEERS_AGAINST_DEADWEIGHT, EK_W_PEERS_AGAINST_NOTHING};
+  static const enum ek_word words[EK_COUNTERFACTUALS] = {EK_W_PEERS_AGAINST_BEFORE, EK_W_PEERS_AGAINST_GROUP, EK_W_PEERS_AGAINST_ALTERNATIVE, EK_W_PEERS_AGAINST_DEADWEIGHT};
   return EK_SAID(&t->p, words[ek_counterfactual_of(t->c->of[i])]);
 }
 

@@ -150,7 +150,6 @@ static void test_unlike(void **state) {
   assert_true(ek_peers_unlike(p, EK_UNLIKE_COUNTERFACTUAL));
   assert_int_equal(ek_counterfactual_of(of[0]), EK_AGAINST_DEADWEIGHT);
   assert_int_equal(ek_counterfactual_of(of[1]), EK_AGAINST_BEFORE);
-  assert_int_equal(ek_counterfactual_of(run_set(STUDY, SET("comparison", "{displacement: 10 %}"))), EK_AGAINST_NOTHING);
 }
 
 int main(void) {
