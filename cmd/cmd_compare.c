@@ -13,7 +13,8 @@
 #define COMMAND "compare"
 
 struct wanted {
-  char *horizon, *price_year, *discount, *reference, *rank;
+  char *horizon, *price_year, *discount, *reference, *rank, *draws;
+  int seed;
 };
 
 struct comparing {
@@ -24,6 +25,8 @@ struct comparing {
   const char **paths;
   const struct ek_result **own, **result; /* as each study computes, and as the others do */
   struct ek_ground *grounds, ground;
+  struct ek_draws draws;                  /* n 0: none */
+  const struct ek_best *best;
   int horizon, reference;                 /* months, 0: not said; -1: the mean */
 };
 
@@ -197,7 +200,7 @@ static int write_answer(const struct comparing *k, const struct ek_peers *c) {
   struct ek_document document;
   bool *reached = ek_alloc_array(k->call->arena, k->n, sizeof *reached);
   for (size_t i = 0; i < k->n; i++) reached[i] = ek_ground_has(k->own[i], k->horizon);
-  const struct ek_peers_options options = {.peers = c, .paths = k->paths, .own = k->grounds, .common = &k->ground, .reached = reached};
+  const struct ek_peers_options options = {.peers = c, .paths = k->paths, .best = k->best, .own = k->grounds, .common = &k->ground, .reached = reached};
   bool machine = strcmp(format, "csv") == 0 || strcmp(format, "json") == 0;
   if (machine) warn_unlike(k, c);
   if (strcmp(format, "csv") == 0) ek_peers_csv(&options, &out);
@@ -221,6 +224,17 @@ static bool rank(const struct comparing *k, struct ek_peers *c) {
   return false;
 }
 
+/* A large potential is no merit: there is no best. */
+static bool draw(struct comparing *k, const struct ek_peers *c) {
+  const struct ek_peers_figure *f = &((const struct ek_peers_figure *)c->figures.items)[c->ranked];
+  if (f->per_participant) {
+    ek_usage(k->call, COMMAND, "none is the best by '%s': --draws goes with another --rank", f->name);
+    return false;
+  }
+  k->best = ek_best_of(k->call->arena, c, k->draws.n, (unsigned long)k->w->seed, k->call->diags);
+  return k->best != NULL;
+}
+
 static int compare(struct comparing *k) {
   int code = run_own(k);
   if (code != EK_EXIT_FINE) return code;
@@ -231,12 +245,14 @@ static int compare(struct comparing *k) {
   for (size_t i = 0; i < k->n && code == EK_EXIT_FINE; i++) code = move(k, i);
   if (code != EK_EXIT_FINE) return code;
   struct ek_peers *c = ek_peers_make(k->call->arena, k->result, k->own, k->n, k->horizon, k->reference);
-  return rank(k, c) ? write_answer(k, c) : EK_EXIT_USAGE;
+  if (!rank(k, c)) return EK_EXIT_USAGE;
+  if (k->draws.n > 0 && !draw(k, c)) return ek_diags_errors(k->call->diags) > 0 ? EK_EXIT_INPUT : EK_EXIT_USAGE;
+  return write_answer(k, c);
 }
 
 int ek_cmd_compare(struct ek_call *call, int argc, const char **argv) {
   struct ek_common common = {0};
-  struct wanted w = {0};
+  struct wanted w = {.seed = 1};
   struct comparing k = {.call = call, .common = &common, .w = &w};
   const struct poptOption table[] = {
       {"format", 'f', POPT_ARG_STRING, &common.format, 0, "tables to read, or rows for machines", "text|markdown|csv|json"},
@@ -245,16 +261,21 @@ int ek_cmd_compare(struct ek_call *call, int argc, const char **argv) {
       {"discount", 0, POPT_ARG_STRING, &w.discount, 0, "how later money is weighed: 3.5 %, a schedule of the model, or none; as in the first study unless stated", "RATE"},
       {"reference", 'r', POPT_ARG_STRING, &w.reference, 0, "from which study deviations are: its file, title or number; from the mean unless stated", "STUDY"},
       {"rank", 0, POPT_ARG_STRING, &w.rank, 0, "the figure to rank by: realised_potential, kommun/result_per_participant; society's result per participant unless stated", "FIGURE"},
+      {"draws", 'n', POPT_ARG_STRING, &w.draws, 0, "draws what is uncertain so often: the chance that each is the best", "N"},
+      {"seed", 0, POPT_ARG_INT, &w.seed, 0, "where the random numbers begin", "N"},
       EK_OPTIONS_STUDY(common)};
   poptContext options = ek_options_new(call, COMMAND, argc, argv, table, "[OPTION…] STUDY STUDY…");
   int code = ek_options_read(call, options, &common);
-  char *const given[] = {w.horizon, w.price_year, w.discount, w.reference, w.rank};
+  char *const given[] = {w.horizon, w.price_year, w.discount, w.reference, w.rank, w.draws};
   for (size_t i = 0; i < sizeof given / sizeof *given; i++) if (given[i] != NULL) ek_arena_defer(call->arena, free, given[i]);
   if (code != EK_EXIT_FINE) return code;
   static const char *const formats[] = {"text", "markdown", "csv", "json", NULL};
   if (!ek_options_format(call, COMMAND, &common, formats)) return EK_EXIT_USAGE;
   if (common.format == NULL) common.format = "text";
   if (!ek_options_horizon(call, COMMAND, w.horizon, &k.horizon)) return EK_EXIT_USAGE;
+  if (w.draws != NULL && !ek_options_draws(call, COMMAND, w.draws, &k.draws)) return EK_EXIT_USAGE;
+  if (k.draws.precision > 0) return ek_usage(call, COMMAND, "--draws is a number here: all studies are drawn as often");
+  if (w.seed < 0) return ek_usage(call, COMMAND, "--seed is 0 or more");
   k.paths = poptGetArgs(options);
   while (k.paths != NULL && k.paths[k.n] != NULL) k.n++;
   if (k.n < 2) return ek_usage(call, COMMAND, "two studies or more are compared");

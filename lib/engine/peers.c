@@ -59,7 +59,7 @@ static void rank_all(struct ek_peers_figure *f, size_t n) {
 static void add_figure(struct ek_peers *c, const struct wanted *w, int actor) {
   const struct ek_figure_def *def = &ek_figure_defs[w->id];
   struct ek_peers_figure *f = ek_list_push(c->arena, &c->figures, sizeof *f);
-  *f = (struct ek_peers_figure){.name = def->name, .alias = def->alias, .label = def->label, .unit = def->unit, .less_is_better = w->less_is_better,
+  *f = (struct ek_peers_figure){.id = w->id, .per_participant = w->per_participant, .name = def->name, .alias = def->alias, .label = def->label, .unit = def->unit, .less_is_better = w->less_is_better,
                             .actor = def->by_actor ? actor : -1, .horizon = def->by_horizon ? c->horizon : 0};
   if (w->per_participant) {
     f->name = "potential_per_participant";

@@ -8,6 +8,8 @@
 
 /* One figure of all insatser. */
 struct ek_peers_figure {
+  enum ek_figure_id id;
+  bool per_participant;          /* that figure divided by the participants */
   const char *name, *alias;      /* "result_per_participant", "resultat_per_deltagare" */
   struct ek_label label;
   enum ek_figure_unit unit;

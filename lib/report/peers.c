@@ -169,9 +169,12 @@ static void note_deviation(struct teller *t, struct ek_doc_table *table) {
 
 static struct ek_doc_table *add_figures(struct teller *t, enum ek_word heading, const struct shown *shown, size_t n, bool ranks) {
   struct ek_report *p = &t->p;
+  bool best = ranks && t->o->best != NULL;
+  size_t first = (size_t)ranks + best;
   const struct ek_peers_figure *ranked = &((const struct ek_peers_figure *)t->c->figures.items)[t->c->ranked];
   struct ek_doc_table *table = ek_doc_add_table(p->doc, EK_SAID(p, EK_W_PEERS_INSATS), EK_SAID(p, heading));
   if (ranks) ek_doc_add_column(p->doc, table, EK_SAID(p, EK_W_PEERS_RANK), NULL, false);
+  if (best) ek_doc_add_column(p->doc, table, EK_SAID(p, EK_W_PEERS_BEST), NULL, false);
   for (size_t k = 0; k < n; k++) {
     const struct ek_peers_figure *f = ek_peers_figure(t->c, shown[k].figure, -1);
     ek_doc_add_column(p->doc, table, unit_text(t, f), EK_SAID(p, shown[k].group), false);
@@ -181,18 +184,19 @@ static struct ek_doc_table *add_figures(struct teller *t, enum ek_word heading, 
     size_t i = t->order[at];
     struct ek_doc_row *row = ek_doc_add_row(p->doc, table, numbered(t, i), 0);
     row->emphasis = (int)i == t->c->reference;
+    if (best) row->cells[1] = t->o->best->chance != NULL ? ek_doc_share(t->o->best->chance[i], 0) : ek_part_masked(p, table);
     if (ranks) row->cells[0] = ek_doc_number(ranked->rank[i] > 0 ? (double)ranked->rank[i] : NAN, 0);
     for (size_t k = 0; k < n; k++) {
       const struct ek_peers_figure *f = ek_peers_figure(t->c, shown[k].figure, -1);
-      row->cells[ranks + 2 * k] = value_of(t, table, f, i);
-      row->cells[ranks + 2 * k + 1] = number(t, f, f->deviation[i]);
+      row->cells[first + 2 * k] = value_of(t, table, f, i);
+      row->cells[first + 2 * k + 1] = number(t, f, f->deviation[i]);
     }
   }
   struct ek_doc_row *mean = ek_doc_add_row(p->doc, table, EK_SAID(p, EK_W_PEERS_MEAN), 0);
   mean->rule_above = true;
   for (size_t k = 0; k < n; k++) {
     const struct ek_peers_figure *f = ek_peers_figure(t->c, shown[k].figure, -1);
-    mean->cells[ranks + 2 * k] = number(t, f, f->mean);
+    mean->cells[first + 2 * k] = number(t, f, f->mean);
   }
   return table;
 }
@@ -211,6 +215,7 @@ static void add_society(struct teller *t) {
   ek_doc_add(t->p.doc, EK_DOC_HEADING, EK_SAID(&t->p, EK_W_PEERS_H_SOCIETY), NULL);
   struct ek_doc_table *table = add_figures(t, EK_W_PEERS_H_ECONOMY, economy, 2, true);
   note_rank(t, table);
+  if (t->o->best != NULL && t->o->best->chance != NULL) ek_doc_add_footnote(t->p.doc, table, EK_SAY(&t->p, EK_W_PEERS_F_BEST, ek_number_show(t->p.arena, (double)t->o->best->draws, 0, t->p.lang)));
   note_deviation(t, table);
   table = add_figures(t, EK_W_PEERS_H_POTENTIAL, potential, 2, false);
   ek_doc_add_footnote(t->p.doc, table, EK_SAID(&t->p, EK_W_PEERS_F_POTENTIAL));

@@ -5,6 +5,7 @@
 #include "base/arena.h"
 #include "engine/peers.h"
 #include "report/document.h"
+#include "uncertainty/best.h"
 
 /* A comparison as it is told. */
 struct ek_peers_options {
@@ -12,12 +13,13 @@ struct ek_peers_options {
   const char *const *paths;        /* [n] what the studies are called: their files as given */
   const struct ek_ground *own;     /* [n] how each computes by itself */
   const struct ek_ground *common;  /* how all are computed here */
+  const struct ek_best *best;      /* NULL: nothing was drawn */
   const bool *reached;             /* [n] the horizon is one of the study's own */
 };
 
 void ek_peers_build(const struct ek_peers_options *options, enum ek_lang lang, struct ek_document *out);
 /* Rows study,figure,actor,horizon_months,unit,value,text,mean,deviation,rank; `text` is none, never or masked
- * where there is no value. A study's settings that were changed, and its stamps, are rows with figures
+ * where there is no value. best:FIGURE is the chance of being the best by that figure, when that was drawn. A study's settings that were changed, and its stamps, are rows with figures
  * moved:KEY and stamp:KEY; what is not alike of all studies is unlike:CLASS. */
 void ek_peers_csv(const struct ek_peers_options *options, struct ek_buffer *out);
 /* False: memory ran out. */

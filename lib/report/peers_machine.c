@@ -24,6 +24,31 @@ static void add_figure(const struct ek_peers_options *o, const struct ek_peers_f
   }
 }
 
+static void add_best(const struct ek_peers_options *o, struct ek_buffer *out) {
+  const struct ek_peers *c = o->peers;
+  const struct ek_peers_figure *f = &((const struct ek_peers_figure *)c->figures.items)[c->ranked];
+  for (size_t i = 0; i < c->n; i++) {
+    const double *chance = o->best->chance;
+    const char *cells[COLUMNS] = {o->paths[i], ek_sprintf(c->arena, "best:%s", f->name), actor_of(c, f), f->horizon > 0 ? ek_sprintf(c->arena, "%d", f->horizon) : "", "share",
+                                  chance != NULL ? number(c->arena, chance[i]) : "", chance != NULL ? "" : "masked"};
+    ek_csv_row(out, cells, COLUMNS, 1u << VALUE);
+  }
+}
+
+static json_t *best_object(struct ek_json *json, const struct ek_peers_options *o) {
+  json_t *object = json_object(), *values = json_array();
+  ek_json_put_int(json, object, "draws", (long long)o->best->draws);
+  ek_json_put_int(json, object, "seed", (long long)o->best->seed);
+  for (size_t i = 0; i < o->peers->n; i++) {
+    json_t *one = json_object();
+    ek_json_put_text(json, one, "study", o->paths[i]);
+    ek_json_put(json, one, "chance", o->best->chance != NULL ? json_real(o->best->chance[i]) : json_null());
+    ek_json_push(json, values, one);
+  }
+  ek_json_put(json, object, "values", values);
+  return object;
+}
+
 static void add_said(struct ek_buffer *out, const char *study, const char *kind, const char *of, const char *text) {
   const char *cells[COLUMNS] = {[STUDY] = study, [FIGURE] = ek_sprintf(out->arena, "%s:%s", kind, of), [TEXT] = text};
   ek_csv_row(out, cells, COLUMNS, 0);
@@ -40,6 +65,7 @@ void ek_peers_csv(const struct ek_peers_options *o, struct ek_buffer *out) {
   const struct ek_peers_figure *f = c->figures.items;
   ek_buffer_add(out, "study,figure,actor,horizon_months,unit,value,text,mean,deviation,rank\n");
   for (size_t i = 0; i < c->figures.n; i++) add_figure(o, &f[i], out);
+  if (o->best != NULL) add_best(o, out);
   for (size_t i = 0; i < c->n; i++) {
     for (int k = 0; k < EK_UNLIKES; k++) {
       if (ek_peers_unlike(c, (enum ek_unlike)k)) add_said(out, o->paths[i], "unlike", ek_unlike_name((enum ek_unlike)k), ek_unlike_value(c->of[i], (enum ek_unlike)k));
@@ -52,7 +78,7 @@ void ek_peers_csv(const struct ek_peers_options *o, struct ek_buffer *out) {
   for (size_t i = 0; i < c->n; i++) {
     struct ek_list stamps = ek_stamps(c->of[i]);
     const struct ek_stamp *stamp = stamps.items;
-    for (size_t k = 0; k < stamps.n; k++) add_said(out, o->paths[i], "stamp", stamp[k].key, stamp[k].text);
+    for (size_t k = 0; k < stamps.n; k++) add_said(out, o->paths[i], "stamp", stamp[k].key, ek_stamp_drawn(c->arena, &stamp[k], o->best != NULL ? o->best->draws : 0, o->best != NULL ? o->best->seed + i : 0));
   }
 }
 
@@ -115,6 +141,7 @@ bool ek_peers_json(const struct ek_peers_options *o, struct ek_buffer *out) {
   ek_json_put(&json, root, "settings", settings);
   ek_json_put_text(&json, root, "reference", c->reference >= 0 ? o->paths[c->reference] : NULL);
   ek_json_put(&json, root, "ranked_by", ranked);
+  if (o->best != NULL) ek_json_put(&json, root, "best", best_object(&json, o));
   ek_json_put(&json, root, "unlike", unlike);
   ek_json_put(&json, root, "studies", studies);
   ek_json_put(&json, root, "figures", figures);
