@@ -54,7 +54,7 @@ static void add_said(struct ek_buffer *out, const char *study, const char *kind,
   ek_csv_row(out, cells, COLUMNS, 0);
 }
 
-/* How the study computes by itself, as a study would write it; "" of several horizons. */
+/* How the study computes by itself, as a study would write it; of several horizons the longest. */
 static const char *own_part(const struct ek_peers_options *o, size_t i, enum ek_ground_part part) {
   if (part == EK_GROUND_HORIZON) return ek_sprintf(o->peers->arena, "[%d months]", o->own[i].horizon);
   return o->own[i].part[part];
