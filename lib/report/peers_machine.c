@@ -1,0 +1,149 @@
+/* Insatser beside each other for machines: tidy rows, and one object. */
+#include <math.h>
+
+#include "base/number.h"
+#include "base/text.h"
+#include "report/peers.h"
+#include "report/csv_row.h"
+#include "report/json.h"
+#include "report/stamp.h"
+
+enum { STUDY, FIGURE, ACTOR, HORIZON, UNIT, VALUE, TEXT, MEAN, DEVIATION, RANK, COLUMNS };
+
+static const char *number(struct ek_arena *arena, double value) { return isfinite(value) ? ek_number_exact(arena, value) : ""; }
+static const char *text_of(const struct ek_peers_figure *f, size_t i) { return f->hidden[i] ? "masked" : isnan(f->value[i]) ? "none" : isinf(f->value[i]) ? "never" : ""; }
+static const char *actor_of(const struct ek_peers *c, const struct ek_peers_figure *f) { return f->actor >= 0 ? c->of[0]->model->actors[f->actor].name.text : ""; }
+
+static void add_figure(const struct ek_peers_options *o, const struct ek_peers_figure *f, struct ek_buffer *out) {
+  const struct ek_peers *c = o->peers;
+  for (size_t i = 0; i < c->n; i++) {
+    const char *cells[COLUMNS] = {o->paths[i], f->name, actor_of(c, f), f->horizon > 0 ? ek_sprintf(c->arena, "%d", f->horizon) : "", ek_figure_unit_in(c->of[i], f->unit),
+                                  number(c->arena, f->value[i]), text_of(f, i), number(c->arena, f->mean), number(c->arena, f->deviation[i]),
+                                  f->rank[i] > 0 ? ek_sprintf(c->arena, "%zu", f->rank[i]) : ""};
+    ek_csv_row(out, cells, COLUMNS, 1u << VALUE | 1u << MEAN | 1u << DEVIATION);
+  }
+}
+
+static void add_best(const struct ek_peers_options *o, struct ek_buffer *out) {
+  const struct ek_peers *c = o->peers;
+  const struct ek_peers_figure *f = &((const struct ek_peers_figure *)c->figures.items)[c->ranked];
+  for (size_t i = 0; i < c->n; i++) {
+    const double *chance = o->best->chance;
+    const char *cells[COLUMNS] = {o->paths[i], ek_sprintf(c->arena, "best:%s", f->name), actor_of(c, f), f->horizon > 0 ? ek_sprintf(c->arena, "%d", f->horizon) : "", "share",
+                                  chance != NULL ? number(c->arena, chance[i]) : "", chance != NULL ? "" : "masked"};
+    ek_csv_row(out, cells, COLUMNS, 1u << VALUE);
+  }
+}
+
+static json_t *best_object(struct ek_json *json, const struct ek_peers_options *o) {
+  json_t *object = json_object(), *values = json_array();
+  ek_json_put_int(json, object, "draws", (long long)o->best->draws);
+  ek_json_put_int(json, object, "seed", (long long)o->best->seed);
+  for (size_t i = 0; i < o->peers->n; i++) {
+    json_t *one = json_object();
+    ek_json_put_text(json, one, "study", o->paths[i]);
+    ek_json_put(json, one, "chance", o->best->chance != NULL ? json_real(o->best->chance[i]) : json_null());
+    ek_json_push(json, values, one);
+  }
+  ek_json_put(json, object, "values", values);
+  return object;
+}
+
+static void add_said(struct ek_buffer *out, const char *study, const char *kind, const char *of, const char *text) {
+  const char *cells[COLUMNS] = {[STUDY] = study, [FIGURE] = ek_sprintf(out->arena, "%s:%s", kind, of), [TEXT] = text};
+  ek_csv_row(out, cells, COLUMNS, 0);
+}
+
+/* How the study computes by itself, as a study would write it; of several horizons the longest. */
+static const char *own_part(const struct ek_peers_options *o, size_t i, enum ek_ground_part part) {
+  if (part == EK_GROUND_HORIZON) return ek_sprintf(o->peers->arena, "[%d months]", o->own[i].horizon);
+  return o->own[i].part[part];
+}
+
+void ek_peers_csv(const struct ek_peers_options *o, struct ek_buffer *out) {
+  const struct ek_peers *c = o->peers;
+  const struct ek_peers_figure *f = c->figures.items;
+  ek_buffer_add(out, "study,figure,actor,horizon_months,unit,value,text,mean,deviation,rank\n");
+  for (size_t i = 0; i < c->figures.n; i++) add_figure(o, &f[i], out);
+  if (o->best != NULL) add_best(o, out);
+  for (size_t i = 0; i < c->n; i++) {
+    for (int k = 0; k < EK_UNLIKES; k++) {
+      if (ek_peers_unlike(c, (enum ek_unlike)k)) add_said(out, o->paths[i], "unlike", ek_unlike_name((enum ek_unlike)k), ek_unlike_value(c->of[i], (enum ek_unlike)k));
+    }
+    for (int k = 0; k < EK_GROUND_PARTS; k++) {
+      enum ek_ground_part part = (enum ek_ground_part)k;
+      if (ek_peers_moved(o, i, part)) add_said(out, o->paths[i], "moved", ek_ground_key(part), own_part(o, i, part));
+    }
+  }
+  for (size_t i = 0; i < c->n; i++) {
+    struct ek_list stamps = ek_stamps(c->of[i]);
+    const struct ek_stamp *stamp = stamps.items;
+    for (size_t k = 0; k < stamps.n; k++) add_said(out, o->paths[i], "stamp", stamp[k].key, ek_stamp_drawn(c->arena, &stamp[k], o->best != NULL ? o->best->draws : 0, o->best != NULL ? o->best->seed + i : 0));
+  }
+}
+
+static json_t *real(double value) { return isfinite(value) ? json_real(value) : json_null(); }
+
+static json_t *study_object(struct ek_json *json, const struct ek_peers_options *o, size_t i) {
+  const struct ek_result *r = o->peers->of[i];
+  json_t *object = json_object(), *moved = json_array();
+  ek_json_put_text(json, object, "study", o->paths[i]);
+  ek_json_put_text(json, object, "title", r->study->title);
+  for (int k = 0; k < EK_UNLIKES; k++) ek_json_put_text(json, object, ek_unlike_name((enum ek_unlike)k), ek_unlike_value(r, (enum ek_unlike)k));
+  for (int k = 0; k < EK_GROUND_PARTS; k++) {
+    enum ek_ground_part part = (enum ek_ground_part)k;
+    if (!ek_peers_moved(o, i, part)) continue;
+    json_t *one = json_object();
+    ek_json_put_text(json, one, "setting", ek_ground_key(part));
+    ek_json_put_text(json, one, "from", own_part(o, i, part));
+    ek_json_put_text(json, one, "to", o->common->part[part]);
+    ek_json_push(json, moved, one);
+  }
+  ek_json_put(json, object, "moved", moved);
+  ek_json_put(json, object, "stamp", ek_json_stamp(json, r));
+  return object;
+}
+
+static json_t *figure_object(struct ek_json *json, const struct ek_peers_options *o, const struct ek_peers_figure *f) {
+  const struct ek_peers *c = o->peers;
+  json_t *object = json_object(), *values = json_array();
+  ek_json_put_text(json, object, "figure", f->name);
+  ek_json_put_text(json, object, "actor", f->actor >= 0 ? actor_of(c, f) : NULL);
+  ek_json_put(json, object, "horizon_months", f->horizon > 0 ? json_integer(f->horizon) : json_null());
+  ek_json_put_text(json, object, "unit", ek_figure_unit_in(c->of[0], f->unit));
+  ek_json_put(json, object, "mean", real(f->mean));
+  for (size_t i = 0; i < c->n; i++) {
+    json_t *one = json_object();
+    const char *text = text_of(f, i);
+    ek_json_put_text(json, one, "study", o->paths[i]);
+    ek_json_put(json, one, "value", real(f->value[i]));
+    ek_json_put_text(json, one, "text", *text != '\0' ? text : NULL);
+    ek_json_put(json, one, "deviation", real(f->deviation[i]));
+    ek_json_put(json, one, "rank", f->rank[i] > 0 ? json_integer((json_int_t)f->rank[i]) : json_null());
+    ek_json_push(json, values, one);
+  }
+  ek_json_put(json, object, "values", values);
+  return object;
+}
+
+bool ek_peers_json(const struct ek_peers_options *o, struct ek_buffer *out) {
+  const struct ek_peers *c = o->peers;
+  const struct ek_peers_figure *f = c->figures.items;
+  struct ek_json json = {.arena = c->arena};
+  json_t *root = json_object(), *settings = json_object(), *ranked = json_object(), *unlike = json_array(), *studies = json_array(), *figures = json_array();
+  for (int k = 0; k < EK_GROUND_PARTS; k++) ek_json_put_text(&json, settings, ek_ground_key((enum ek_ground_part)k), o->common->part[k]);
+  ek_json_put_text(&json, ranked, "figure", f[c->ranked].name);
+  ek_json_put_text(&json, ranked, "actor", f[c->ranked].actor >= 0 ? actor_of(c, &f[c->ranked]) : NULL);
+  for (int k = 0; k < EK_UNLIKES; k++) if (ek_peers_unlike(c, (enum ek_unlike)k)) ek_json_push(&json, unlike, json_string(ek_unlike_name((enum ek_unlike)k)));
+  for (size_t i = 0; i < c->n; i++) ek_json_push(&json, studies, study_object(&json, o, i));
+  for (size_t i = 0; i < c->figures.n; i++) ek_json_push(&json, figures, figure_object(&json, o, &f[i]));
+  ek_json_put_int(&json, root, "horizon_months", c->horizon);
+  ek_json_put(&json, root, "settings", settings);
+  ek_json_put_text(&json, root, "reference", c->reference >= 0 ? o->paths[c->reference] : NULL);
+  ek_json_put(&json, root, "ranked_by", ranked);
+  if (o->best != NULL) ek_json_put(&json, root, "best", best_object(&json, o));
+  ek_json_put(&json, root, "unlike", unlike);
+  ek_json_put(&json, root, "studies", studies);
+  ek_json_put(&json, root, "figures", figures);
+  return ek_json_finish(&json, root, out);
+}

@@ -1,0 +1,18 @@
+/* The chance that each of several insatser is the best, by the figure that they are ranked by. */
+#ifndef EK_UNCERTAINTY_BEST_H
+#define EK_UNCERTAINTY_BEST_H
+
+#include "engine/peers.h"
+
+struct ek_best {
+  size_t draws;
+  unsigned long seed; /* of the first; each that follows has the next */
+  double *chance;     /* [n] share of the draws, those in which several are best shared by them, those in
+                         which none has a value nobody's; NULL: one hides the figure */
+};
+
+/* Each study is drawn by itself, with random numbers of its own: what two of them assume alike is not
+ * drawn alike. NULL with diagnostics. */
+struct ek_best *ek_best_of(struct ek_arena *arena, const struct ek_peers *peers, size_t draws, unsigned long seed, struct ek_diags *diags);
+
+#endif
