@@ -143,6 +143,7 @@ static const struct ek_record expect_record = {.name = "expect", .size = sizeof(
 
 static const struct ek_field study_fields[] = {
     {.key = "ekusia", .kind = EK_INT, .offset = AT(ek_study, format), .flags = EK_REQUIRED, .min = 1, .max = 1, .help = "The version of this file format: 1."},
+    {.key = "extends", .kind = EK_NAME, .offset = AT(ek_study, extends), .aliases = "bygger_på utgår_från base bas grund", .help = "A study that this one is laid over, beside it: base.yaml. What is not said here stands there."},
     {.key = "title", .kind = EK_TEXT, .offset = AT(ek_study, title), .flags = EK_REQUIRED, .aliases = "titel namn name rubrik", .help = "The insats."},
     {.key = "organisation", .kind = EK_TEXT, .offset = AT(ek_study, organisation), .help = "Who ran it."},
     {.key = "summary", .kind = EK_TEXT, .offset = AT(ek_study, summary), .aliases = "sammanfattning beskrivning", .help = "What it is, in a few sentences; printed first."},

@@ -8,6 +8,7 @@
 #include "base/number.h"
 #include "base/text.h"
 #include "engine/distribution.h"
+#include "study/layers.h"
 #include "uncertainty/people_draw.h"
 #include "uncertainty/reach.h"
 
@@ -90,7 +91,10 @@ const char *ek_vary_name(struct ek_arena *arena, const struct ek_study *s, const
   for (size_t i = 0; i < s->costs.n; i++) if (costs[i].amount == q) return costs[i].name.text;
   const struct ek_named_value *changed = s->override_list.items;
   for (size_t i = 0; i < s->override_list.n; i++) if (&changed[i].value == q->value) return changed[i].name.text;
-  return s->discount_rate == q ? "discount" : ek_sprintf(arena, "line:%zu", (size_t)q->value->pos.line);
+  if (s->discount_rate == q) return "discount";
+  size_t layer = ek_study_layer(s, q->value->pos); /* a line of a base is as it is called in the base */
+  const char *file = layer > 0 ? ek_sprintf(arena, "%s:", ((const struct ek_layer *)s->layers.items)[layer].name) : "";
+  return ek_sprintf(arena, "line:%s%zu", file, (size_t)q->value->pos.line);
 }
 
 /* Is the correction an assumption by its name alone? Then that is varied. */
