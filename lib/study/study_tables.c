@@ -171,4 +171,4 @@ static const struct ek_field study_fields[] = {
     {.key = "unpriced", .kind = EK_RECORDS, .offset = AT(ek_study, unpriced), .record = &unpriced_record, .aliases = "oprissatt", .help = "Effects without a price."},
     {.key = "expect", .kind = EK_RECORDS, .offset = AT(ek_study, expect), .record = &expect_record, .aliases = "förväntat", .help = "Known results, checked on every run."},
     END};
-const struct ek_record ek_record_study = {.name = "study", .size = sizeof(struct ek_study), .fields = study_fields, .pos_offset = AT(ek_study, pos), .present_offset = NONE, .help = "A study: one evaluation of one insats."};
+const struct ek_record ek_record_study = {.name = "study", .size = sizeof(struct ek_study), .fields = study_fields, .pos_offset = AT(ek_study, pos), .present_offset = NONE, .help = "A study: one evaluation of one insats.", .extends = "extends"};
