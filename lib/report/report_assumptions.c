@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "engine/alternatives.h"
 #include "engine/weighting.h"
+#include "report/changes.h"
 #include "report/report_parts.h"
 #include "study/layers.h"
 
@@ -327,7 +328,7 @@ static void add_layers(struct assumptions *a) {
   for (size_t i = 0; i < a->p->r->study->layers.n; i++) {
     const struct ek_change *c = layers[i].changes.items;
     if (layers[i].changes.n == 0) continue;
-    add_group(a, layers[i].option ? EK_SAY(a->p, EK_W_A_WITH, layers[i].name) : EK_SAY(a->p, EK_W_A_EXTENDS, layers[i].name, layers[i - 1].name));
+    add_group(a, ek_say_layer(a->p->arena, a->p->r->study, i, a->p->lang));
     for (size_t k = 0; k < layers[i].changes.n; k++) add(a, c[k].path, 1, change_text(a->p, &c[k]), "", "");
   }
 }

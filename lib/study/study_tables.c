@@ -139,7 +139,7 @@ static const struct ek_field expect_fields[] = {
     {.key = "max", .kind = EK_VALUE, .offset = AT(ek_expect, max), .help = "At most this."},
     {.key = "source", .kind = EK_TEXT, .offset = AT(ek_expect, source), .help = "Where it is published."},
     END};
-static const struct ek_record expect_record = {.name = "expect", .size = sizeof(struct ek_expect), .fields = expect_fields, .pos_offset = AT(ek_expect, pos), .present_offset = NONE, .help = "A known result, checked on every run that changes nothing with --set."};
+static const struct ek_record expect_record = {.name = "expect", .size = sizeof(struct ek_expect), .fields = expect_fields, .pos_offset = AT(ek_expect, pos), .present_offset = NONE, .help = "A known result, checked on every run that changes nothing on the command line."};
 
 static const struct ek_field study_fields[] = {
     {.key = "ekusia", .kind = EK_INT, .offset = AT(ek_study, format), .flags = EK_REQUIRED, .min = 1, .max = 1, .help = "The version of this file format: 1."},
