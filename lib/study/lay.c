@@ -3,9 +3,12 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "read/show.h"
 #include "study/layers.h"
 
-#define SHOWN 60 /* characters of a text that is told as it is written */
+#define SHOWN 60  /* characters of a text that is told as it is written, and of a key in a path */
+#define DEEP 240  /* bytes of a path that grows no longer: files may be made to have many such */
+#define NAMED 100 /* names among which the nearest is looked for */
 
 struct laying {
   struct ek_arena *arena;
@@ -56,7 +59,9 @@ static void tell(struct laying *l, const char *path, const struct ek_node *befor
 }
 
 static const char *path_to(struct laying *l, const char *path, const char *key) {
-  return *path == '\0' ? key : ek_sprintf(l->arena, "%s.%s", path, key);
+  if (strlen(path) > DEEP) return path;
+  const char *shown = ek_show(l->arena, key);
+  return *path == '\0' ? shown : ek_sprintf(l->arena, "%s.%s", path, shown);
 }
 
 /* --- what is beneath, by name ------------------------------------------------------------ */
@@ -114,20 +119,21 @@ static bool is_twice(const struct entries *e, const struct entry *one) {
 static const struct ek_node *lay(struct laying *l, const char *path, const struct ek_node *base, const struct ek_node *over);
 
 static void nothing_to_take(struct laying *l, const char *path, const struct ek_node *key, const struct entries *e) {
-  const char **names = ek_alloc_array(l->arena, e->n, sizeof *names);
-  for (size_t i = 0; i < e->n; i++) names[i] = e->of[i].name;
-  const char *near = ek_text_nearest(key->text, names, e->n);
-  ek_error(l->diags, key->pos, near != NULL ? ek_sprintf(l->arena, "did you mean '%s'?", near) : NULL,
-       "there is no '%s' beneath to take away", path);
+  const char *names[NAMED];
+  size_t n = e->n <= NAMED ? e->n : 0;
+  for (size_t i = 0; i < n; i++) names[i] = e->of[i].name;
+  const char *near = ek_text_nearest(key->text, names, n);
+  ek_error(l->diags, key->pos, near != NULL ? ek_sprintf(l->arena, "did you mean '%s'?", ek_show(l->arena, near)) : NULL,
+           "there is no '%s' beneath to take away", path);
 }
 
 /* Where nothing is beneath, nothing can be taken away. */
 static void check_new(struct laying *l, const char *path, const struct ek_node *map) {
   const struct entries none = {0};
   for (size_t i = 0; map->kind == EK_NODE_MAP && i < map->n; i++) {
-    const char *to = path_to(l, path, map->pairs[i].key->text);
-    if (ek_lay_nothing(map->pairs[i].value)) nothing_to_take(l, to, map->pairs[i].key, &none);
-    else check_new(l, to, map->pairs[i].value);
+    const struct ek_node *key = map->pairs[i].key, *value = map->pairs[i].value;
+    if (ek_lay_nothing(value)) nothing_to_take(l, path_to(l, path, key->text), key, &none);
+    else if (value->kind == EK_NODE_MAP) check_new(l, path_to(l, path, key->text), value);
   }
 }
 
@@ -191,7 +197,7 @@ static const struct ek_node *lay_named(struct laying *l, const char *path, const
     const struct entry *old = find(&e, pair->key->text);
     const char *to = path_to(l, path, pair->key->text);
     if (old != NULL && is_twice(&e, old)) {
-      ek_error(l->diags, pair->key->pos, "write the whole list: it takes the place of the other", "two in the list '%s' beneath are called '%s'", path, pair->key->text);
+      ek_error(l->diags, pair->key->pos, "write the whole list: it takes the place of the other", "two in the list '%s' beneath are called '%s'", path, ek_show(l->arena, pair->key->text));
     } else if (ek_lay_nothing(pair->value)) {
       if (old == NULL) nothing_to_take(l, to, pair->key, &e);
       else tell(l, to, base->items[old->at], NULL);

@@ -4,6 +4,7 @@
 
 #include "base/file.h"
 #include "base/text.h"
+#include "read/show.h"
 #include "study/layers.h"
 #include "study/study_parts.h"
 
@@ -36,8 +37,8 @@ static struct file *add(struct stack *s, struct ek_list *files, const struct ek_
 static const char *circle(struct stack *s, size_t from) {
   const struct file *files = s->files.items;
   struct ek_buffer way = {.arena = s->arena};
-  for (size_t i = from; i < s->files.n; i++) ek_buffer_addf(&way, "%s → ", files[i].layer.name);
-  ek_buffer_add(&way, files[from].layer.name);
+  for (size_t i = from; i < s->files.n; i++) ek_buffer_addf(&way, "%s → ", ek_show(s->arena, files[i].layer.name));
+  ek_buffer_add(&way, ek_show(s->arena, files[from].layer.name));
   return ek_buffer_text(&way);
 }
 
@@ -45,7 +46,7 @@ static bool may_extend(struct stack *s, const char *path, struct ek_pos pos) {
   const struct file *files = s->files.items;
   for (size_t i = 0; i < s->files.n; i++) {
     if (!ek_file_same(path, files[i].layer.source->name)) continue;
-    return ek_error(s->diags, pos, "a base extends nothing", "files extend one another in a circle: %s", circle(s, i));
+    return ek_error(s->diags, pos, "one of them must extend nothing", "files extend one another in a circle: %s", circle(s, i));
   }
   if (s->files.n < EK_LAYERS_MOST) return true;
   return ek_error(s->diags, pos, NULL, "more than %d files extend one another", EK_LAYERS_MOST);
@@ -57,7 +58,7 @@ static const struct ek_source *read_base(struct stack *s, const struct ek_node *
   const struct ek_source *source = ek_file_read(s->arena, path, own);
   size_t n;
   const struct ek_diag *d = ek_diags_sorted(own, &n);
-  for (size_t i = 0; i < n; i++) ek_system_error(s->diags, named->pos, d[i].hint, "'%s': %s", named->text, d[i].message);
+  for (size_t i = 0; i < n; i++) ek_system_error(s->diags, named->pos, d[i].hint, "'%s': %s", ek_show(s->arena, named->text), d[i].message);
   return source;
 }
 
@@ -123,7 +124,7 @@ static const struct ek_node *without(struct stack *s, const struct ek_node *map,
 static void check_format(struct stack *s, const struct ek_node *base, const struct ek_node *over) {
   const struct ek_node *a = ek_node_get(base, "ekusia"), *b = ek_node_get(over, "ekusia");
   if (a == NULL || b == NULL || a->kind != EK_NODE_SCALAR || b->kind != EK_NODE_SCALAR || strcmp(a->text, b->text) == 0) return;
-  ek_error(s->diags, b->pos, "write all of them in one format", "'ekusia' is %s here and %s in %s", b->text, a->text, a->pos.source->name);
+  ek_error(s->diags, b->pos, "write all of them in one format", "'ekusia' is %s here and %s in %s", ek_show(s->arena, b->text), ek_show(s->arena, a->text), a->pos.source->name);
 }
 
 /* Puts a file on top of `base`, which is NULL below the first. What is known of a result is known of
