@@ -32,8 +32,8 @@ static int render(struct ek_call *call, const struct ek_common *common, const st
 }
 
 static int estimate(struct ek_call *call, const struct ek_common *common, const char *path) {
-  const struct ek_study_options options = {.set = common->set.items, .n_set = common->set.n,
-                                           .model_folders = call->model_folders, .estimates = true};
+  struct ek_study_options options = ek_call_options(call, common);
+  options.estimates = true;
   struct ek_study *study = ek_study_read(call->arena, path, &options, call->diags);
   const struct ek_histories *histories = study != NULL ? ek_histories_read(call->arena, study, call->diags) : NULL;
   if (histories == NULL) return ek_call_input_code(call);

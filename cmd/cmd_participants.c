@@ -31,8 +31,7 @@ static bool render(struct ek_call *call, const struct ek_common *common, const s
 }
 
 static int participants(struct ek_call *call, const struct ek_common *common, const char *path) {
-  const struct ek_study_options options = {.set = common->set.items, .n_set = common->set.n,
-                                           .model_folders = call->model_folders};
+  const struct ek_study_options options = ek_call_options(call, common);
   struct ek_study *study = ek_study_read(call->arena, path, &options, call->diags);
   if (study == NULL) return ek_call_input_code(call);
   if (!ek_study_has_people(study)) {

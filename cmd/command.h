@@ -56,16 +56,18 @@ int ek_cmd_model(struct ek_call *call, int argc, const char **argv);
 /* Options that most commands take. */
 struct ek_common {
   char *lang, *format, *output, *diagnostics, *alternative;
+  struct ek_list with;  /* const char *: files of --with */
   struct ek_list set;   /* struct ek_setting */
   struct ek_list by;    /* struct ek_name: --by */
   enum ek_lang language;
   bool warnings_told; /* they stand in what was written: text for stderr leaves them out */
 };
 /* Values that poptGetNextOpt returns for options handled one by one. */
-enum { EK_OPTION_SET = 1000 };
+enum { EK_OPTION_SET = 1000, EK_OPTION_WITH };
 #define EK_OPTION_LANG(c) {"lang", 'l', POPT_ARG_STRING, &(c).lang, 0, "language of the report", "sv|en"}
 #define EK_OPTION_OUT(c) {"output", 'o', POPT_ARG_STRING, &(c).output, 0, "write to FILE instead of the terminal", "FILE"}
-#define EK_OPTION_SETS {"set", 's', POPT_ARG_STRING, NULL, EK_OPTION_SET, "change a value of the study: dödvikt=40 %, settings.price_year=2020, costs[1].amount=…", "NAME=VALUE"}
+#define EK_OPTION_SETS {"with", 0, POPT_ARG_STRING, NULL, EK_OPTION_WITH, "lay the changes in FILE over the study, before --set", "FILE"}, \
+  {"set", 's', POPT_ARG_STRING, NULL, EK_OPTION_SET, "change a value of the study: dödvikt=40 %, settings.price_year=2020, costs[1].amount=…", "NAME=VALUE"}
 #define EK_OPTION_ALTERNATIVE(c) {"alternative", 0, POPT_ARG_STRING, &(c).alternative, 0, "of a cohort: the alternative that is the insats; the first besides the reference unless stated", "NAME"}
 #define EK_OPTION_DIAGNOSTICS(c) {"diagnostics", 0, POPT_ARG_STRING, &(c).diagnostics, 0, "how errors are written", "text|json"}
 
@@ -101,7 +103,9 @@ bool ek_options_draws(struct ek_call *call, const char *command, const char *tex
 int ek_usage(struct ek_call *call, const char *command, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 
-/* Reads the study with --set; NULL on errors. */
+/* What --with and --set ask of a study. */
+struct ek_study_options ek_call_options(const struct ek_call *call, const struct ek_common *common);
+/* Reads the study with them; NULL on errors. */
 struct ek_study *ek_call_study(struct ek_call *call, const char *path,
                                const struct ek_common *common);
 /* Is the text written to a terminal that shows colours? */

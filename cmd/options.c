@@ -63,8 +63,13 @@ static bool one_of(const char *value, const char *a, const char *b) {
 int ek_options_read(struct ek_call *call, poptContext options, struct ek_common *common) {
   int got;
   while ((got = poptGetNextOpt(options)) > 0) {
-    if (got != EK_OPTION_SET) continue;
+    if (got != EK_OPTION_SET && got != EK_OPTION_WITH) continue;
     char *text = poptGetOptArg(options);
+    if (got == EK_OPTION_WITH) {
+      *(const char **)ek_list_push(call->arena, &common->with, sizeof text) = ek_strdup(call->arena, text);
+      free(text);
+      continue;
+    }
     bool fine = keep_setting(call, common, text);
     if (!fine) ek_usage(call, command_name(options), "--set takes NAME=VALUE, not '%s'", text);
     free(text);
@@ -161,10 +166,15 @@ const char *ek_options_one(struct ek_call *call, poptContext options, const char
   return word;
 }
 
+struct ek_study_options ek_call_options(const struct ek_call *call, const struct ek_common *common) {
+  return (struct ek_study_options){.with = common->with.items, .n_with = common->with.n,
+                                   .set = common->set.items, .n_set = common->set.n,
+                                   .model_folders = call->model_folders};
+}
+
 struct ek_study *ek_call_study(struct ek_call *call, const char *path,
                                const struct ek_common *common) {
-  const struct ek_study_options options = {.set = common->set.items, .n_set = common->set.n,
-                                           .model_folders = call->model_folders};
+  const struct ek_study_options options = ek_call_options(call, common);
   struct ek_study *study = ek_people_study(call->arena, path, &options, &common->by, call->diags);
   return study == NULL || ek_study_choose(study, common->alternative, call->diags) ? study : NULL;
 }

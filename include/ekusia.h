@@ -40,6 +40,9 @@ const char *ekusia_version(void);
 struct ekusia *ekusia_new(const char *const *model_folders);
 void ekusia_free(struct ekusia *handle);
 
+/* Before ekusia_read: lays a file of changes over the study, as --with PATH, in the order of the
+ * calls and before what is set. Copied. */
+void ekusia_with(struct ekusia *handle, const char *path);
 /* Before ekusia_read: changes a value of the study, as --set PATH=VALUE. Copied. */
 void ekusia_set(struct ekusia *handle, const char *path, const char *value);
 

@@ -16,6 +16,7 @@ struct ekusia {
   struct ek_arena *arena;
   struct ek_diags *diags;
   const char *const *model_folders;
+  struct ek_list with;     /* const char * */
   struct ek_list settings; /* struct ek_setting */
   ek_day rules_date; /* 0: only the study's own */
   const char *path;
@@ -43,6 +44,10 @@ void ekusia_free(struct ekusia *handle) {
   if (handle != NULL) ek_arena_free(handle->arena);
 }
 
+void ekusia_with(struct ekusia *handle, const char *path) {
+  *(const char **)ek_list_push(handle->arena, &handle->with, sizeof path) = ek_strdup(handle->arena, path);
+}
+
 void ekusia_set(struct ekusia *handle, const char *path, const char *value) {
   struct ek_setting *s = ek_list_push(handle->arena, &handle->settings, sizeof *s);
   s->path = ek_strdup(handle->arena, path);
@@ -59,7 +64,9 @@ static enum ekusia_status input_status(const struct ekusia *handle) {
 }
 
 enum ekusia_status ekusia_read(struct ekusia *handle, const char *path) {
-  const struct ek_study_options options = {.set = handle->settings.items,
+  const struct ek_study_options options = {.with = handle->with.items,
+                                           .n_with = handle->with.n,
+                                           .set = handle->settings.items,
                                            .n_set = handle->settings.n,
                                            .model_folders = handle->model_folders};
   handle->path = ek_strdup(handle->arena, path);

@@ -183,6 +183,11 @@ bool ek_file_exists(const char *path) {
   return stat(path, &st) == 0;
 }
 
+bool ek_file_same(const char *a, const char *b) {
+  struct stat x, y;
+  return stat(a, &x) == 0 && stat(b, &y) == 0 && x.st_dev == y.st_dev && x.st_ino == y.st_ino;
+}
+
 static bool write_failed(struct ek_arena *arena, const char *path, int why,
                          struct ek_diags *diags) {
   struct ek_pos pos = file_pos(arena, path);

@@ -25,6 +25,8 @@ const struct ek_source *ek_file_read(struct ek_arena *arena, const char *path,
 const struct ek_source *ek_file_read_secret(struct ek_arena *arena, const char *path,
                                             struct ek_diags *diags);
 bool ek_file_exists(const char *path);
+/* Do both paths lead to one file that exists, whatever they are called? */
+bool ek_file_same(const char *a, const char *b);
 /* What to say of a path that does not exist: a near name in its folder, or that there is no
  * such folder; NULL when nothing is near. */
 const char *ek_file_missing_hint(struct ek_arena *arena, const char *path);

@@ -98,9 +98,10 @@ static const double *part_of(struct ek_chances *c, const struct ek_chance *chanc
     return NULL;
   }
   /* One stream for the row, whichever cell asks, alternative and group. What --set has set stands
-   * at places of its own. */
+   * at places of its own, and so does what a layer says; what a base says draws as in the base. */
   const struct ek_source *source = all[0].pos.source;
-  const char *set = source != c->r->study->source && source != NULL ? source->name : "";
+  size_t layer = ek_study_layer(c->r->study, all[0].pos);
+  const char *set = ek_source_is_option(source) ? source->name : layer > 0 ? ek_sprintf(c->world->arena, " %zu", layer) : "";
   ek_draw_parts(c->r, ek_sprintf(c->world->arena, "row %d %d%s", all[0].pos.line, all[0].pos.column, set), of, n, parts);
   return parts[own];
 }

@@ -328,11 +328,8 @@ bool ek_intake_open(struct ek_intake *in) {
   size_t errors = ek_diags_errors(in->diags);
   const struct ek_named_text *t = in->spec->columns.items;
   for (size_t i = 0; i < in->spec->columns.n; i++) add_role(in, &t[i]);
-  const char *path = in->study->source->name;
-  const char *name = in->spec->file.text;
-  if (strcmp(path, EK_FILE_STDIN) != 0) name = ek_file_beside(in->arena, path, name);
   in->file->name = in->spec->file.text;
-  const struct ek_source *source = read_named(in, name);
+  const struct ek_source *source = read_named(in, ek_study_beside(in->arena, in->study, &in->spec->file));
   if (source == NULL) return false;
   in->columns = ek_columns_read(in->arena, source, want, in, in->diags);
   if (in->columns == NULL || !ek_identity_check(in->columns, in->diags)) return false;

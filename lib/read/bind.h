@@ -108,8 +108,7 @@ struct ek_field {
   enum ek_kind kind;
   size_t offset;
   unsigned flags;
-  const char *unit;              /* EK_VALUE*: what is asked for: "kr", "kr/month", "%" (share), "1/year",
-                                    several joined by " | ", NULL: checked later by its user */
+  const char *unit;              /* EK_VALUE*: "kr", "% | 1/year" (either); NULL: checked later by its user */
   double min, max;               /* both 0: unbounded; canonical units; also for EK_INT */
   const char *fallback;          /* or NULL */
   const char *const *choices;    /* EK_ENUM, NULL-ended */
@@ -128,6 +127,7 @@ struct ek_record {
   const char *help;
   const char *shorthand; /* the key that a plain scalar in place of the mapping gives; where that
                             key is an EK_VALUE, its map form does too. NULL: none */
+  const char *extends;   /* the key with which the schema asks for nothing else; NULL: none */
 };
 #define EK_NO_OFFSET ((size_t)-1)
 

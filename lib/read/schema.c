@@ -308,13 +308,42 @@ static void definition(struct writer *w, const struct ek_record *record) {
   close(w, "}");
 }
 
+/* A file that extends another has what it changes, in whatever form that may be changed. */
+static void extending(struct writer *w, const struct ek_record *record) {
+  open(w, "if", "{");
+  open(w, "required", "[");
+  string(w, NULL, record->extends);
+  close(w, "]");
+  close(w, "}");
+  open(w, "then", "{");
+  raw(w, "type", "\"object\"");
+  open(w, "properties", "{");
+  for (const struct ek_field *field = record->fields; field->key; field++) {
+    if (field->flags & EK_HIDDEN)
+      continue;
+    open(w, field->key, "{");
+    if (field->help)
+      string(w, "description", field->help);
+    close(w, "}");
+  }
+  close(w, "}");
+  raw(w, "additionalProperties", "false");
+  close(w, "}");
+  open(w, "else", "{");
+  reference(w, record);
+  close(w, "}");
+}
+
 void ek_schema_json(const struct ek_record *record, const char *title, struct ek_buffer *out) {
   struct writer w = {.out = out, .records = ek_schema_records(out->arena, record)};
   const struct ek_record *const *records = w.records.items;
   open(&w, NULL, "{");
   string(&w, "$schema", "https://json-schema.org/draft/2020-12/schema");
   string(&w, "title", title);
-  reference(&w, record);
+  if (record->extends)
+    extending(&w, record);
+  else
+    reference(&w, record);
   open(&w, "$defs", "{");
   for (size_t i = 0; i < w.records.n; i++)
     definition(&w, records[i]);

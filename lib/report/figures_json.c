@@ -13,18 +13,43 @@
 #include "report/json.h"
 #include "report/render.h"
 #include "report/stamp.h"
+#include "study/layers.h"
+
+/* The files of a study of several, base first, and what each changes. A value is null where there
+ * was or is none, and left out where it is a list, a map or a long text. */
+static json_t *layers_array(struct ek_json *json, const struct ek_study *study) {
+  json_t *array = json_array();
+  const struct ek_layer *layers = study->layers.items;
+  for (size_t i = 0; i < study->layers.n; i++) {
+    json_t *layer = json_object(), *changes = json_array();
+    const struct ek_change *c = layers[i].changes.items;
+    ek_json_put_text(json, layer, "file", layers[i].name);
+    ek_json_put_text(json, layer, "sha256", layers[i].hash);
+    for (size_t k = 0; k < layers[i].changes.n; k++) {
+      json_t *change = json_object();
+      ek_json_put_text(json, change, "path", c[k].path);
+      if (c[k].before == NULL || *c[k].before != '\0') ek_json_put_text(json, change, "before", c[k].before);
+      if (c[k].now == NULL || *c[k].now != '\0') ek_json_put_text(json, change, "now", c[k].now);
+      ek_json_push(json, changes, change);
+    }
+    ek_json_put(json, layer, "changes", changes);
+    ek_json_push(json, array, layer);
+  }
+  return array;
+}
 
 json_t *ek_json_stamp(struct ek_json *json, const struct ek_result *r) {
   json_t *object = json_object(), *sets = json_array();
   struct ek_list stamps = ek_stamps(r);
   const struct ek_stamp *stamp = stamps.items;
   for (size_t i = 0; i < stamps.n; i++) {
-    if (ek_text_same(stamp[i].key, "set")) continue;
+    if (ek_text_same(stamp[i].key, "set") || ek_text_same(stamp[i].key, "layer")) continue;
     const char *text = *stamp[i].text != '\0' ? stamp[i].text : NULL;
     ek_json_put_text(json, object, stamp[i].key, text);
   }
   ek_json_put_int(json, object, "draws", (long long)r->draws);
   ek_json_put_int(json, object, "price_year", r->study->settings.price_year);
+  if (r->study->layers.n > 0) ek_json_put(json, object, "layers", layers_array(json, r->study));
   const struct ek_setting *set = r->study->set.items;
   for (size_t i = 0; i < r->study->set.n; i++) {
     json_t *one = json_object();

@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "people/overview.h"
 #include "people/problems.h"
+#include "report/changes.h"
 #include "report/words.h"
 
 #define PROBLEMS_SHOWN 40
@@ -210,6 +211,7 @@ static void add_side(const struct shown *s) {
 void ek_overview_document(const struct ek_people *people, struct ek_document *doc) {
   struct shown s = {.doc = doc, .p = people};
   ek_doc_add(doc, EK_DOC_TITLE, people->study->title, people->study->organisation);
+  ek_doc_add_changes(doc, people->study, doc->lang);
   add_side(&s);
   s.compared = true;
   if (people->n > people->participants || people->group.source != NULL) add_side(&s);

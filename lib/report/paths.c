@@ -3,6 +3,7 @@
 
 #include "base/text.h"
 #include "report/alternatives.h"
+#include "report/changes.h"
 #include "report/csv_row.h"
 #include "report/words.h"
 
@@ -84,6 +85,7 @@ static void add_figure(struct ek_document *doc, const struct ek_occupancy *o, co
 void ek_paths_build(const struct ek_result *r, const struct ek_occupancy *o, enum ek_lang lang, struct ek_document *out) {
   *out = (struct ek_document){.arena = r->arena, .lang = lang};
   ek_doc_add(out, EK_DOC_TITLE, r->study->title != NULL ? r->study->title : r->study->source->name, r->study->organisation);
+  ek_doc_add_changes(out, r->study, lang);
   ek_doc_add(out, EK_DOC_HEADING, ek_word(EK_W_O_PATHS, lang), NULL);
   for (size_t i = 0; i < o->n; i++) {
     ek_doc_add(out, EK_DOC_SUBHEADING, title_of(out, &o->of[i]), NULL);

@@ -6,7 +6,9 @@
 #include "base/text.h"
 #include "engine/alternatives.h"
 #include "engine/weighting.h"
+#include "report/changes.h"
 #include "report/report_parts.h"
+#include "study/layers.h"
 
 struct assumptions {
   struct ek_report *p;
@@ -313,6 +315,24 @@ static void add_set(struct assumptions *a) {
   for (size_t i = 0; i < study->set.n; i++) add(a, set[i].path, 1, set[i].text, "", "");
 }
 
+/* "40 % → 50 %"; what is long or no plain value is only told to be another. */
+static const char *change_text(struct ek_report *p, const struct ek_change *c) {
+  if (c->now == NULL) return *c->before == '\0' ? EK_SAID(p, EK_W_A_TAKEN) : EK_SAY(p, EK_W_A_WAS_TAKEN, c->before);
+  if (c->before == NULL) return *c->now == '\0' ? EK_SAID(p, EK_W_A_ADDED) : EK_SAY(p, EK_W_A_IS_ADDED, c->now);
+  return *c->before == '\0' || *c->now == '\0' ? EK_SAID(p, EK_W_A_CHANGED) : EK_SAY(p, EK_W_A_FROM_TO, c->before, c->now);
+}
+
+/* What each file says otherwise than those beneath it. */
+static void add_layers(struct assumptions *a) {
+  const struct ek_layer *layers = a->p->r->study->layers.items;
+  for (size_t i = 0; i < a->p->r->study->layers.n; i++) {
+    const struct ek_change *c = layers[i].changes.items;
+    if (layers[i].changes.n == 0) continue;
+    add_group(a, ek_say_layer(a->p->arena, a->p->r->study, i, a->p->lang));
+    for (size_t k = 0; k < layers[i].changes.n; k++) add(a, c[k].path, 1, change_text(a->p, &c[k]), "", "");
+  }
+}
+
 void ek_part_assumptions(struct ek_report *p) {
   struct assumptions a = {.p = p};
   ek_doc_add(p->doc, EK_DOC_HEADING, EK_SAID(p, EK_W_H_ASSUMPTIONS), NULL);
@@ -328,6 +348,7 @@ void ek_part_assumptions(struct ek_report *p) {
   add_own(&a);
   add_correlations(&a);
   add_overrides(&a);
+  add_layers(&a);
   add_set(&a);
   if (a.middle) ek_doc_add_footnote(p->doc, a.table, EK_SAID(p, EK_W_F_MIDDLE));
   if (a.graded) ek_doc_add_footnote(p->doc, a.table, EK_SAID(p, EK_W_F_GRADES));

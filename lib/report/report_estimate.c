@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "people/intake.h"
+#include "report/changes.h"
 #include "report/estimate.h"
 #include "report/words.h"
 
@@ -252,6 +253,7 @@ static void add_prospect(const struct shown *s, const struct ek_fitted *f, const
 void ek_estimate_document(const struct ek_estimates *e, struct ek_document *doc) {
   struct shown s = {.doc = doc, .e = e, .h = e->histories};
   ek_doc_add(doc, EK_DOC_TITLE, s.h->study->title, s.h->study->organisation);
+  ek_doc_add_changes(doc, s.h->study, doc->lang);
   ek_doc_add(doc, EK_DOC_HEADING, SAY(&s, EK_W_E_HEADING, s.h->file.name), NULL);
   add_file(&s);
   for (size_t g = 0; g < e->n; g++) {

@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "base/text.h"
+#include "report/changes.h"
 #include "report/report_parts.h"
 
 static void add_part(struct ek_buffer *line, const char *text) {
@@ -71,5 +72,6 @@ void ek_part_head(struct ek_report *p) {
   if (class.size > 0) ek_doc_add(p->doc, EK_DOC_SUBTITLE, class.text, NULL);
   const char *prices = prices_line(p);
   if (prices != NULL) ek_doc_add(p->doc, EK_DOC_SUBTITLE, prices, NULL);
+  ek_doc_add_changes(p->doc, study, p->lang);
   if (study->summary != NULL) ek_doc_add(p->doc, EK_DOC_PARAGRAPH, study->summary, NULL);
 }

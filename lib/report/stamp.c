@@ -6,6 +6,7 @@
 #include "base/file.h"
 #include "engine/rules_change.h"
 #include "people/people.h"
+#include "study/layers.h"
 
 #ifndef EK_VERSION
 #define EK_VERSION "" /* the build says which */
@@ -18,6 +19,15 @@ static void add(struct ek_arena *arena, struct ek_list *list, const char *key, c
 
 static void add_file(struct ek_arena *arena, struct ek_list *list, const char *key, const struct ek_people_file *file) {
   if (file->source != NULL) add(arena, list, key, ek_file_hash(arena, file->source->text, file->source->size));
+}
+
+/* "study.yaml (sha256 …): title, costs.Lokal.amount" */
+static const char *layer_text(struct ek_arena *arena, const struct ek_layer *layer) {
+  const struct ek_change *c = layer->changes.items;
+  struct ek_buffer text = {.arena = arena};
+  ek_buffer_addf(&text, "%s (sha256 %s)", layer->name, layer->hash);
+  for (size_t i = 0; i < layer->changes.n; i++) ek_buffer_addf(&text, "%s%s", i == 0 ? ": " : ", ", c[i].path);
+  return ek_buffer_text(&text);
 }
 
 struct ek_list ek_stamps(const struct ek_result *result) {
@@ -40,6 +50,8 @@ struct ek_list ek_stamps(const struct ek_result *result) {
     add(arena, &list, "other_rules_date", ek_day_text(arena, result->rules_change->day));
   }
   add(arena, &list, "price_year", ek_sprintf(arena, "%d", study->settings.price_year));
+  const struct ek_layer *layers = study->layers.items;
+  for (size_t i = 0; i < study->layers.n; i++) add(arena, &list, "layer", layer_text(arena, &layers[i]));
   const struct ek_setting *set = study->set.items;
   for (size_t i = 0; i < study->set.n; i++) {
     add(arena, &list, "set", ek_sprintf(arena, "%s=%s", set[i].path, set[i].text));

@@ -20,6 +20,7 @@ struct ek_flow_override { /* item.flow: amount */
 
 struct ek_study {
   int format;
+  struct ek_name extends;         /* the base as written; read before, and absent from what is bound */
   const char *title, *organisation, *summary;
   struct ek_class class;
   struct ek_name model_name;
@@ -47,7 +48,8 @@ struct ek_study {
 
   /* Made ready by ek_study_compile. */
   const struct ek_source *source;
-  const char *hash;
+  const char *hash;                       /* SHA-256 of the file; of several: of their hashes, each on a line, base first */
+  struct ek_list layers;                  /* struct ek_layer (layers.h), base first; empty when there is one file */
   const struct ek_model *model;
   const struct ek_quantity **assumptions; /* [assumption_list.n] */
   struct ek_list uncertain;               /* struct ek_quantity *, by slot */
@@ -82,8 +84,10 @@ struct ek_setting {
   const char *shown; /* what messages call it; NULL: "--set path" */
 };
 
-/* What a command adds: --set path=value, and where models are found. */
+/* What a command adds: --with file, --set path=value, and where models are found. */
 struct ek_study_options {
+  const char *const *with; /* laid over the study in this order, before `set` */
+  size_t n_with;
   const struct ek_setting *set;
   size_t n_set;
   const char *const *model_folders; /* searched in order, NULL-ended */
@@ -100,6 +104,12 @@ struct ek_study *ek_study_read(struct ek_arena *arena, const char *path,
 struct ek_study *ek_study_read_source(struct ek_arena *arena, const struct ek_source *source,
                                       const struct ek_study_options *options,
                                       struct ek_diags *diags);
+
+/* The path of a file that the study names: beside the file in which its name stands, be it a base,
+ * or beside the study when it stands on the command line. */
+const char *ek_study_beside(struct ek_arena *arena, const struct ek_study *study, const struct ek_name *file);
+/* Which of the study's layers a place is in, from 0; 0 too for places in no file. */
+size_t ek_study_layer(const struct ek_study *study, struct ek_pos pos);
 
 /* Are the participants in a file or counted, and not type cases? */
 bool ek_study_has_people(const struct ek_study *study);

@@ -101,7 +101,7 @@ static bool sex_columns(struct ek_compiler *c, const struct ek_timetable *t, con
 }
 
 static void read_file(struct ek_compiler *c, struct ek_timetable *t, double factor) {
-  const char *path = ek_file_beside(c->arena, c->study->source->name, t->file.text);
+  const char *path = ek_study_beside(c->arena, c->study, &t->file);
   if (!ek_file_exists(path)) {
     ek_error(c->diags, t->file.pos, "it is looked for beside the study", "there is no file '%s'", path);
     return;

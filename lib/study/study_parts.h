@@ -18,6 +18,11 @@ struct ek_compiler {
   bool shared_inputs;            /* as in ek_study_options */
 };
 
+/* The tree of the study in `source`, laid over what it extends, and under what --with lays over it.
+ * The files go to `layers` (struct ek_layer, base first) when they are several. NULL with diagnostics. */
+const struct ek_node *ek_study_lay(struct ek_arena *arena, const struct ek_source *source,
+                                   const struct ek_study_options *options, struct ek_list *layers,
+                                   struct ek_diags *diags);
 /* The tree with what --set asks for: NULL when a path leads nowhere. */
 const struct ek_node *ek_study_apply_settings(struct ek_arena *arena, const struct ek_node *root,
                                               const struct ek_study_options *options,

@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "study/study.h"
 #include "study/cohort_parts.h"
+#include "study/layers.h"
 
 /* The model whose name is nearest, of those in the folders. */
 static const char *near_model(struct ek_arena *arena, const char *name, const char *const *folders) {
@@ -26,11 +27,10 @@ static const char *near_model(struct ek_arena *arena, const char *name, const ch
 
 /* The model's folder: a path when it looks like one, else found by name. */
 static const char *model_folder(struct ek_arena *arena, const struct ek_study *study,
-                                const char *path, const struct ek_study_options *options,
-                                struct ek_diags *diags) {
+                                const struct ek_study_options *options, struct ek_diags *diags) {
   const char *name = study->model_name.text;
   if (strchr(name, '/') != NULL) {
-    const char *folder = strcmp(path, EK_FILE_STDIN) == 0 ? name : ek_file_beside(arena, path, name);
+    const char *folder = ek_study_beside(arena, study, &study->model_name);
     if (ek_file_exists(ek_sprintf(arena, "%s/model.yaml", folder))) return folder;
     ek_error(diags, study->model_name.pos, "a model is a folder with model.yaml, actors.yaml, …",
              "there is no model at '%s'", folder);
@@ -203,11 +203,20 @@ static void keep_settings(struct ek_arena *arena, struct ek_study *study,
   }
 }
 
+static const char *hash_of(struct ek_arena *arena, const struct ek_study *study) {
+  const struct ek_layer *layers = study->layers.items;
+  struct ek_buffer all = {.arena = arena};
+  if (study->layers.n == 0) return ek_file_hash(arena, study->source->text, study->source->size);
+  for (size_t i = 0; i < study->layers.n; i++) ek_buffer_addf(&all, "%s\n", layers[i].hash);
+  return ek_file_hash(arena, ek_buffer_text(&all), all.size);
+}
+
 struct ek_study *ek_study_read_source(struct ek_arena *arena, const struct ek_source *source,
                                       const struct ek_study_options *options,
                                       struct ek_diags *diags) {
   size_t before = ek_diags_errors(diags);
-  const struct ek_node *root = ek_yaml_read(arena, source, diags);
+  struct ek_list layers = {0};
+  const struct ek_node *root = ek_study_lay(arena, source, options, &layers, diags);
   if (root == NULL) return NULL;
   root = ek_study_apply_settings(arena, root, options, diags);
   if (root == NULL) return NULL;
@@ -215,11 +224,12 @@ struct ek_study *ek_study_read_source(struct ek_arena *arena, const struct ek_so
   const struct ek_record estimates = estimates_record(arena);
   ek_bind(arena, root, options->estimates ? &estimates : &ek_record_study, study, diags);
   study->source = source;
-  study->hash = ek_file_hash(arena, source->text, source->size);
+  study->layers = layers;
+  study->hash = hash_of(arena, study);
   keep_settings(arena, study, options);
   struct ek_model *model = options->model;
   if (model == NULL && study->model_name.text != NULL) {
-    const char *folder = model_folder(arena, study, source->name, options, diags);
+    const char *folder = model_folder(arena, study, options, diags);
     if (folder != NULL) model = ek_model_read(arena, folder, diags);
   }
   if (model == NULL) return NULL;

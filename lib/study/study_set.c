@@ -151,6 +151,10 @@ const struct ek_node *ek_study_apply_settings(struct ek_arena *arena, const stru
     }
     const struct ek_node *value = ek_yaml_read(arena, source, diags);
     if (value == NULL) return NULL;
+    if (strcmp(options->set[i].path, "extends") == 0) {
+      ek_error(diags, (struct ek_pos){0}, "write a study that extends the other base", "--set extends: what it is laid over cannot be changed here");
+      return NULL;
+    }
     struct setter s = {arena, diags, value, options->set[i].path, ek_node_get(root, "overrides")};
     root = set_in(&s, root, full_path(&s, root, options->set[i].path));
   }

@@ -139,10 +139,11 @@ static const struct ek_field expect_fields[] = {
     {.key = "max", .kind = EK_VALUE, .offset = AT(ek_expect, max), .help = "At most this."},
     {.key = "source", .kind = EK_TEXT, .offset = AT(ek_expect, source), .help = "Where it is published."},
     END};
-static const struct ek_record expect_record = {.name = "expect", .size = sizeof(struct ek_expect), .fields = expect_fields, .pos_offset = AT(ek_expect, pos), .present_offset = NONE, .help = "A known result, checked on every run that changes nothing with --set."};
+static const struct ek_record expect_record = {.name = "expect", .size = sizeof(struct ek_expect), .fields = expect_fields, .pos_offset = AT(ek_expect, pos), .present_offset = NONE, .help = "A known result, checked on every run that changes nothing on the command line."};
 
 static const struct ek_field study_fields[] = {
     {.key = "ekusia", .kind = EK_INT, .offset = AT(ek_study, format), .flags = EK_REQUIRED, .min = 1, .max = 1, .help = "The version of this file format: 1."},
+    {.key = "extends", .kind = EK_NAME, .offset = AT(ek_study, extends), .aliases = "bygger_på utgår_från base bas grund", .help = "A study that this one is laid over, beside it: base.yaml. What is not said here stands there."},
     {.key = "title", .kind = EK_TEXT, .offset = AT(ek_study, title), .flags = EK_REQUIRED, .aliases = "titel namn name rubrik", .help = "The insats."},
     {.key = "organisation", .kind = EK_TEXT, .offset = AT(ek_study, organisation), .help = "Who ran it."},
     {.key = "summary", .kind = EK_TEXT, .offset = AT(ek_study, summary), .aliases = "sammanfattning beskrivning", .help = "What it is, in a few sentences; printed first."},
@@ -170,4 +171,4 @@ static const struct ek_field study_fields[] = {
     {.key = "unpriced", .kind = EK_RECORDS, .offset = AT(ek_study, unpriced), .record = &unpriced_record, .aliases = "oprissatt", .help = "Effects without a price."},
     {.key = "expect", .kind = EK_RECORDS, .offset = AT(ek_study, expect), .record = &expect_record, .aliases = "förväntat", .help = "Known results, checked on every run."},
     END};
-const struct ek_record ek_record_study = {.name = "study", .size = sizeof(struct ek_study), .fields = study_fields, .pos_offset = AT(ek_study, pos), .present_offset = NONE, .help = "A study: one evaluation of one insats."};
+const struct ek_record ek_record_study = {.name = "study", .size = sizeof(struct ek_study), .fields = study_fields, .pos_offset = AT(ek_study, pos), .present_offset = NONE, .help = "A study: one evaluation of one insats.", .extends = "extends"};

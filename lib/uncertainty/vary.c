@@ -8,6 +8,7 @@
 #include "base/number.h"
 #include "base/text.h"
 #include "engine/distribution.h"
+#include "study/layers.h"
 #include "uncertainty/people_draw.h"
 #include "uncertainty/reach.h"
 
@@ -101,7 +102,9 @@ static bool others_on_line(const struct ek_list *list, struct ek_pos pos) {
 /* Its line, and its column where the line has others that vary. */
 static const char *place_of(struct ek_arena *arena, const struct ek_study *s, struct ek_pos pos) {
   bool others = others_on_line(&s->uncertain, pos) || others_on_line(&s->ranged, pos);
-  return others ? ek_sprintf(arena, "line:%zu:%zu", (size_t)pos.line, (size_t)pos.column) : ek_sprintf(arena, "line:%zu", (size_t)pos.line);
+  size_t layer = ek_study_layer(s, pos); /* a line of a base is as it is called in the base */
+  const char *file = layer > 0 ? ek_sprintf(arena, "%s:", ((const struct ek_layer *)s->layers.items)[layer].name) : "";
+  return others ? ek_sprintf(arena, "line:%s%zu:%zu", file, (size_t)pos.line, (size_t)pos.column) : ek_sprintf(arena, "line:%s%zu", file, (size_t)pos.line);
 }
 
 const char *ek_vary_name(struct ek_arena *arena, const struct ek_study *s, const struct ek_quantity *q) {

@@ -75,6 +75,25 @@ static void test_set(void **state) {
   ekusia_free(e);
 }
 
+/* A file of changes, and what is set above it. */
+static void test_with(void **state) {
+  (void)state;
+  char change[] = "/tmp/ekusia-api-XXXXXX";
+  static const char text[] = "assumptions: {lön: 10 325 kr/month}\ncomparison: {deadweight: 50 %}\n";
+  int file = mkstemp(change);
+  assert_true(file >= 0 && write(file, text, sizeof text - 1) == (ssize_t)sizeof text - 1);
+  close(file);
+  struct ekusia *e = handle();
+  ekusia_with(e, change);
+  ekusia_set(e, "lön", "20 650 kr/month");
+  assert_int_equal(ekusia_read(e, path), EKUSIA_FINE);
+  double value;
+  assert_int_equal(ekusia_figure(e, "1y/benefit", &value), EKUSIA_FINE);
+  assert_near(value, 3 * 0.5 * 12 * 20650, 1e-12, 0);
+  ekusia_free(e);
+  unlink(change);
+}
+
 static void test_render(void **state) {
   (void)state;
   struct ekusia *e = handle();
@@ -155,7 +174,7 @@ static void test_a_hidden_figure(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_figures),
-      cmocka_unit_test(test_set),
+      cmocka_unit_test(test_set), cmocka_unit_test(test_with),
       cmocka_unit_test(test_render),
       cmocka_unit_test(test_rules_date),
       cmocka_unit_test(test_a_hidden_figure), cmocka_unit_test(test_faults),

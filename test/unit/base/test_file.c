@@ -86,6 +86,17 @@ static void test_read(void **state) {
   assert_false(ek_file_exists(in_folder("c")));
 }
 
+static void test_same(void **state) {
+  (void)state;
+  put(in_folder("a"), "x");
+  put(in_folder("b"), "x");
+  assert_true(ek_file_same(in_folder("a"), in_folder("./a")));
+  assert_false(ek_file_same(in_folder("a"), in_folder("b")));
+  assert_int_equal(symlink(in_folder("a"), in_folder("c")), 0);
+  assert_true(ek_file_same(in_folder("a"), in_folder("c")));
+  assert_false(ek_file_same(in_folder("d"), in_folder("d"))); /* there is none */
+}
+
 static void test_read_missing(void **state) {
   (void)state;
   put(in_folder("deltagare.csv"), "");
@@ -296,6 +307,7 @@ static void test_hash(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       TEST(test_read),
+      TEST(test_same),
       TEST(test_read_missing),
       TEST(test_read_missing_without_near_name),
       TEST(test_read_missing_folder),

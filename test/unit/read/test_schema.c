@@ -115,8 +115,30 @@ static void test_value_form(void **state) {
   assert_int_equal(AT(form, "dist", "enum")->n, 7);
 }
 
+/* A file that says on what it builds need not say anything else, in no certain form. */
+static void test_a_file_that_extends(void **state) {
+  (void)state;
+  struct ek_record record = tree_record;
+  record.extends = "name";
+  struct ek_buffer out = {.arena = arena};
+  ek_schema_json(&record, "x", &out);
+  const struct ek_node *root = ek_yaml_read(arena, source_of(ek_buffer_text(&out)), diags);
+  assert_non_null(root);
+  assert_string_equal(AT(root, "if", "required")->items[0]->text, "name");
+  const struct ek_node *then = AT(root, "then");
+  assert_null(ek_node_get(then, "required"));
+  assert_string_equal(AT(then, "additionalProperties")->text, "false");
+  assert_string_equal(AT(then, "properties", "text", "description")->text, "Säg \"hej\"\\ nu.");
+  assert_int_equal(AT(then, "properties", "parts")->n, 0);
+  assert_null(ek_node_get(AT(then, "properties"), "secret"));
+  assert_string_equal(AT(root, "else", "$ref")->text, "#/$defs/tree");
+  assert_null(ek_node_get(root, "$ref"));
+}
+
 int main(void) {
-  const struct CMUnitTest tests[] = {TEST(test_frame), TEST(test_plain_kinds),
-                                     TEST(test_lists_and_maps), TEST(test_value_form)};
+  const struct CMUnitTest tests[] = {
+      TEST(test_frame), TEST(test_plain_kinds),
+                                     TEST(test_lists_and_maps), TEST(test_value_form),
+                                     TEST(test_a_file_that_extends)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
