@@ -83,8 +83,9 @@ static const char *const *find_models(struct ek_arena *arena) {
 }
 
 static int run(struct ek_call *call, int argc, const char **argv) {
-  const char *names[16];
-  size_t n = 0;
+  size_t most = 0, n = 0;
+  while (ek_commands[most].name != NULL) most++;
+  const char **names = ek_alloc_array(call->arena, most, sizeof *names);
   for (const struct ek_command *c = ek_commands; c->name != NULL; c++) {
     if (strcmp(c->name, argv[1]) == 0) return c->run(call, argc - 1, argv + 1);
     names[n++] = c->name;
