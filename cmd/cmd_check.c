@@ -32,7 +32,7 @@ static int check_study(struct ek_call *call, const struct ek_common *common, con
   if (status != EK_OK) return ek_call_status_code(status);
   if (ek_result_expect(result, call->diags) > 0) return EK_EXIT_EXPECT;
   fprintf(out, "%s: fine", path);
-  if (study->expect.n > 0) fprintf(out, "; %zu expected results hold", study->expect.n);
+  if (study->expect.n > 0) fprintf(out, study->set.n > 0 ? "; %zu expected results are not checked with --set" : "; %zu expected results hold", study->expect.n);
   fprintf(out, "\n");
   return EK_EXIT_FINE;
 }
