@@ -151,17 +151,25 @@ static int answer_target(struct asking *k, const char *text) {
   return write_answer(k, &out, &document);
 }
 
-static int answer_all(const struct asking *k, bool standard) {
+static int answer_standard(const struct asking *k) {
+  struct ek_buffer out = {.arena = k->call->arena};
+  struct ek_document document = {0};
+  const struct ek_list set = ek_variations_run(k->call->arena, k->result);
+  if (strcmp(k->common->format, "csv") == 0) ek_variations_csv(k->result, &set, &out);
+  else if (strcmp(k->common->format, "json") != 0) ek_variations_build(k->result, &set, k->actor, k->common->language, &document);
+  else if (!ek_variations_json(k->result, &set, &out)) return ek_call_no_memory(k->call);
+  return write_answer(k, &out, &document);
+}
+
+static int answer_all(const struct asking *k) {
   struct ek_buffer out = {.arena = k->call->arena};
   struct ek_document document = {0};
   const struct ek_sensitivity *s = ek_sensitivity_run(k->call->arena, k->result, k->horizon);
-  if (strcmp(k->common->format, "csv") == 0 && standard) ek_variations_csv(s, &out);
-  else if (strcmp(k->common->format, "csv") == 0) ek_sensitive_csv(s, &out);
+  if (strcmp(k->common->format, "csv") == 0) ek_sensitive_csv(s, &out);
   else if (strcmp(k->common->format, "svg") == 0) ek_tornado_svg(s, k->actor, k->common->language, &out);
   else if (strcmp(k->common->format, "json") == 0) {
     if (!ek_sensitive_json(s, &out)) return ek_call_no_memory(k->call);
-  } else if (standard) ek_variations_build(s, k->actor, k->common->language, &document);
-  else ek_sensitive_build(s, k->actor, k->common->language, &document);
+  } else ek_sensitive_build(s, k->actor, k->common->language, &document);
   return write_answer(k, &out, &document);
 }
 
@@ -176,7 +184,7 @@ static int sensitivity(struct ek_call *call, struct ek_common *common, const str
   if (k.horizon == 0) return EK_EXIT_USAGE;
   if (w->grid != NULL) return answer_grid(&k, w->grid);
   if (w->target != NULL) return answer_target(&k, w->target);
-  return answer_all(&k, w->standard);
+  return w->standard ? answer_standard(&k) : answer_all(&k);
 }
 
 int ek_cmd_sensitivity(struct ek_call *call, int argc, const char **argv) {

@@ -125,10 +125,8 @@ static void tell_everything(struct teller *t) {
   if (t->o->drawn != NULL) tell_all(t, t->o->drawn, true);
 }
 
-static const char *number(struct ek_arena *arena, double value) { return isnan(value) ? "" : ek_number_exact(arena, value); }
-
 static void tell_row(struct teller *t, const struct statement *s) {
-  const char *cells[] = {s->alternative, s->actor, s->measure, s->figure, number(t->r->arena, s->worth), number(t->r->arena, s->value), s->text};
+  const char *cells[] = {s->alternative, s->actor, s->measure, s->figure, ek_csv_number(t->r->arena, s->worth), ek_csv_number(t->r->arena, s->value), s->text};
   ek_csv_row(t->csv, cells, 7, 1u << 4 | 1u << 5);
 }
 

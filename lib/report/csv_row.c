@@ -1,8 +1,11 @@
 /* Rows of CSV. */
 #include "report/csv_row.h"
 
+#include <math.h>
 #include <stdbool.h>
 #include <string.h>
+
+#include "base/number.h"
 
 /* A text cell: protected from being read as a formula, quoted where RFC 4180 asks. */
 static void add_text(struct ek_buffer *out, const char *text) {
@@ -23,3 +26,5 @@ void ek_csv_row(struct ek_buffer *out, const char *const *cells, size_t n, unsig
   }
   ek_buffer_add(out, "\n");
 }
+
+const char *ek_csv_number(struct ek_arena *arena, double value) { return isfinite(value) ? ek_number_exact(arena, value) : ""; }

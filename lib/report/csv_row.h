@@ -10,4 +10,7 @@
  * is that of all cells from there on. */
 void ek_csv_row(struct ek_buffer *out, const char *const *cells, size_t n, unsigned numbers);
 
+/* A number with all its digits; nothing where there is none, or it is infinite. */
+const char *ek_csv_number(struct ek_arena *arena, double value);
+
 #endif

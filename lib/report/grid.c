@@ -38,7 +38,7 @@ void ek_grid_csv(const struct ek_grid *g, struct ek_buffer *out) {
     for (int i = 0; i < EK_GRID * EK_GRID; i++) {
       double result = g->result[a][i];
       const char *cells[] = {g->vary[0]->name, g->vary[1]->name, g->base->model->actors[a].name.text, ek_number_exact(arena, g->value[0][i / EK_GRID]),
-                             ek_number_exact(arena, g->value[1][i % EK_GRID]), isnan(result) ? "" : ek_number_exact(arena, result)};
+                             ek_number_exact(arena, g->value[1][i % EK_GRID]), ek_csv_number(arena, result)};
       ek_csv_row(out, cells, 6, 1u << 3 | 1u << 4 | 1u << 5);
     }
   }

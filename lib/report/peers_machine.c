@@ -10,7 +10,6 @@
 
 enum { STUDY, FIGURE, ACTOR, HORIZON, UNIT, VALUE, TEXT, MEAN, DEVIATION, RANK, COLUMNS };
 
-static const char *number(struct ek_arena *arena, double value) { return isfinite(value) ? ek_number_exact(arena, value) : ""; }
 static const char *text_of(const struct ek_peers_figure *f, size_t i) { return f->hidden[i] ? "masked" : isnan(f->value[i]) ? "none" : isinf(f->value[i]) ? "never" : ""; }
 static const char *actor_of(const struct ek_peers *c, const struct ek_peers_figure *f) { return f->actor >= 0 ? c->of[0]->model->actors[f->actor].name.text : ""; }
 
@@ -18,7 +17,7 @@ static void add_figure(const struct ek_peers_options *o, const struct ek_peers_f
   const struct ek_peers *c = o->peers;
   for (size_t i = 0; i < c->n; i++) {
     const char *cells[COLUMNS] = {o->paths[i], f->name, actor_of(c, f), f->horizon > 0 ? ek_sprintf(c->arena, "%d", f->horizon) : "", ek_figure_unit_in(c->of[i], f->unit),
-                                  number(c->arena, f->value[i]), text_of(f, i), number(c->arena, f->mean), number(c->arena, f->deviation[i]),
+                                  ek_csv_number(c->arena, f->value[i]), text_of(f, i), ek_csv_number(c->arena, f->mean), ek_csv_number(c->arena, f->deviation[i]),
                                   f->rank[i] > 0 ? ek_sprintf(c->arena, "%zu", f->rank[i]) : ""};
     ek_csv_row(out, cells, COLUMNS, 1u << VALUE | 1u << MEAN | 1u << DEVIATION);
   }
@@ -30,7 +29,7 @@ static void add_best(const struct ek_peers_options *o, struct ek_buffer *out) {
   for (size_t i = 0; i < c->n; i++) {
     const double *chance = o->best->chance;
     const char *cells[COLUMNS] = {o->paths[i], ek_sprintf(c->arena, "best:%s", f->name), actor_of(c, f), f->horizon > 0 ? ek_sprintf(c->arena, "%d", f->horizon) : "", "share",
-                                  chance != NULL ? number(c->arena, chance[i]) : "", chance != NULL ? "" : "masked"};
+                                  chance != NULL ? ek_csv_number(c->arena, chance[i]) : "", chance != NULL ? "" : "masked"};
     ek_csv_row(out, cells, COLUMNS, 1u << VALUE);
   }
 }
@@ -82,8 +81,6 @@ void ek_peers_csv(const struct ek_peers_options *o, struct ek_buffer *out) {
   }
 }
 
-static json_t *real(double value) { return isfinite(value) ? json_real(value) : json_null(); }
-
 static json_t *study_object(struct ek_json *json, const struct ek_peers_options *o, size_t i) {
   const struct ek_result *r = o->peers->of[i];
   json_t *object = json_object(), *moved = json_array();
@@ -111,14 +108,14 @@ static json_t *figure_object(struct ek_json *json, const struct ek_peers_options
   ek_json_put_text(json, object, "actor", f->actor >= 0 ? actor_of(c, f) : NULL);
   ek_json_put(json, object, "horizon_months", f->horizon > 0 ? json_integer(f->horizon) : json_null());
   ek_json_put_text(json, object, "unit", ek_figure_unit_in(c->of[0], f->unit));
-  ek_json_put(json, object, "mean", real(f->mean));
+  ek_json_put(json, object, "mean", ek_json_real(f->mean));
   for (size_t i = 0; i < c->n; i++) {
     json_t *one = json_object();
     const char *text = text_of(f, i);
     ek_json_put_text(json, one, "study", o->paths[i]);
-    ek_json_put(json, one, "value", real(f->value[i]));
+    ek_json_put(json, one, "value", ek_json_real(f->value[i]));
     ek_json_put_text(json, one, "text", *text != '\0' ? text : NULL);
-    ek_json_put(json, one, "deviation", real(f->deviation[i]));
+    ek_json_put(json, one, "deviation", ek_json_real(f->deviation[i]));
     ek_json_put(json, one, "rank", f->rank[i] > 0 ? json_integer((json_int_t)f->rank[i]) : json_null());
     ek_json_push(json, values, one);
   }

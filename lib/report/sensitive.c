@@ -160,17 +160,15 @@ void ek_sensitive_build(const struct ek_sensitivity *s, int actor, enum ek_lang 
 
 /* ---- for machines ---- */
 
-static const char *number(struct ek_arena *arena, double value) { return isnan(value) ? "" : ek_number_exact(arena, value); }
-
 void ek_sensitive_csv(const struct ek_sensitivity *s, struct ek_buffer *out) {
   struct ek_arena *arena = s->base->arena;
   ek_buffer_add(out, "assumption,actor,base,low,high,result_base,result_low,result_high,switching_value\n");
   for (size_t i = 0; i < s->n; i++) {
     const struct ek_vary *v = &s->vary[i];
     for (int a = 0; a < (int)actors_of(s); a++) {
-      const char *cells[] = {v->name, s->base->model->actors[a].name.text, number(arena, v->base), number(arena, v->low), number(arena, v->high),
-                             number(arena, ek_result_value(s->base, EK_FIG_RESULT, a, s->horizon)), number(arena, low_of(s, i, a)), number(arena, high_of(s, i, a)),
-                             number(arena, turn_of(s, i, a))};
+      const char *cells[] = {v->name, s->base->model->actors[a].name.text, ek_csv_number(arena, v->base), ek_csv_number(arena, v->low), ek_csv_number(arena, v->high),
+                             ek_csv_number(arena, ek_result_value(s->base, EK_FIG_RESULT, a, s->horizon)), ek_csv_number(arena, low_of(s, i, a)), ek_csv_number(arena, high_of(s, i, a)),
+                             ek_csv_number(arena, turn_of(s, i, a))};
       ek_csv_row(out, cells, 9, 1u << 31 | 0x1fcu);
     }
   }
@@ -203,7 +201,7 @@ bool ek_sensitive_json(const struct ek_sensitivity *s, struct ek_buffer *out) {
     ek_json_push(&json, rows, one);
   }
   ek_json_put(&json, root, "assumptions", rows);
-  ek_json_put(&json, root, "variations", ek_variations_json(&json, s->base, &s->variations));
+  ek_json_put(&json, root, "variations", ek_variations_rows(&json, s->base, &s->variations));
   if (s->caution != NULL) ek_json_put(&json, root, "evidence", ek_caution_json(&json, s->caution));
   return ek_json_finish(&json, root, out);
 }

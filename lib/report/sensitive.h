@@ -23,10 +23,12 @@ void ek_part_caution(struct ek_report *p, const struct ek_caution *caution);
 /* NyttoSam's set as an actor sees it; struct ek_variation. */
 void ek_part_variations(struct ek_report *p, const struct ek_list *variations, int actor);
 
-/* NyttoSam's variations alone. Rows variation,value,actor,horizon_months,result. */
-void ek_variations_build(const struct ek_sensitivity *sensitivity, int actor, enum ek_lang lang, struct ek_document *out);
-void ek_variations_csv(const struct ek_sensitivity *sensitivity, struct ek_buffer *out);
-json_t *ek_variations_json(struct ek_json *json, const struct ek_result *base, const struct ek_list *variations);
+/* NyttoSam's set alone; struct ek_variation. Rows variation,value,actor,horizon_months,result. */
+void ek_variations_build(const struct ek_result *base, const struct ek_list *variations, int actor, enum ek_lang lang, struct ek_document *out);
+void ek_variations_csv(const struct ek_result *base, const struct ek_list *variations, struct ek_buffer *out);
+bool ek_variations_json(const struct ek_result *base, const struct ek_list *variations, struct ek_buffer *out);
+/* As rows inside another object. */
+json_t *ek_variations_rows(struct ek_json *json, const struct ek_result *base, const struct ek_list *variations);
 
 json_t *ek_caution_json(struct ek_json *json, const struct ek_caution *caution);
 

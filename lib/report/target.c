@@ -60,13 +60,11 @@ void ek_target_build(const struct ek_target *t, enum ek_lang lang, struct ek_doc
   if (few > 0) ek_doc_add(p.doc, EK_DOC_PARAGRAPH, EK_SAY(&p, EK_W_T_UNTOLD, ek_say_list(p.arena, lang, untold, few)), NULL);
 }
 
-static const char *number(struct ek_arena *arena, double value) { return isnan(value) ? "" : ek_number_exact(arena, value); }
-
 void ek_target_csv(const struct ek_target *t, struct ek_buffer *out) {
   struct ek_arena *arena = t->base->arena;
   ek_buffer_add(out, "assumption,base,value,change\n");
   for (size_t i = 0; i < t->n; i++) {
-    const char *cells[] = {t->vary[i].name, number(arena, t->vary[i].base), number(arena, t->value[i]), number(arena, change(t, i))};
+    const char *cells[] = {t->vary[i].name, ek_csv_number(arena, t->vary[i].base), ek_csv_number(arena, t->value[i]), ek_csv_number(arena, change(t, i))};
     ek_csv_row(out, cells, 4, 1u << 1 | 1u << 2 | 1u << 3);
   }
 }

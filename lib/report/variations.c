@@ -46,32 +46,30 @@ void ek_part_variations(struct ek_report *p, const struct ek_list *list, int act
   ek_doc_add_footnote(p->doc, table, EK_SAID(p, EK_W_F_N_FIXED));
 }
 
-void ek_variations_build(const struct ek_sensitivity *s, int actor, enum ek_lang lang, struct ek_document *out) {
+void ek_variations_build(const struct ek_result *base, const struct ek_list *list, int actor, enum ek_lang lang, struct ek_document *out) {
   static const struct ek_report_options none = {0};
-  struct ek_report p = ek_part_report(s->base, lang, &none, out);
+  struct ek_report p = ek_part_report(base, lang, &none, out);
   ek_part_head(&p);
-  ek_part_variations(&p, &s->variations, actor >= 0 ? actor : p.society);
+  ek_part_variations(&p, list, actor >= 0 ? actor : p.society);
 }
 
-static const char *number(struct ek_arena *arena, double value) { return isnan(value) ? "" : ek_number_exact(arena, value); }
-
-void ek_variations_csv(const struct ek_sensitivity *s, struct ek_buffer *out) {
-  struct ek_arena *arena = s->base->arena;
-  const struct ek_variation *v = s->variations.items;
+void ek_variations_csv(const struct ek_result *base, const struct ek_list *list, struct ek_buffer *out) {
+  struct ek_arena *arena = base->arena;
+  const struct ek_variation *v = list->items;
   ek_buffer_add(out, "variation,value,actor,horizon_months,result\n");
-  for (size_t i = 0; i < s->variations.n; i++) {
-    for (size_t a = 0; a < s->base->model->n_actors; a++) {
-      for (size_t h = 0; h < s->base->n_horizons; h++) {
-        int horizon = s->base->horizons[h];
-        const char *cells[] = {ek_variation_name(v[i].kind), number(arena, v[i].value), s->base->model->actors[a].name.text, ek_sprintf(arena, "%d", horizon),
-                               number(arena, v[i].result[ek_vary_at(s->base, a, horizon)])};
+  for (size_t i = 0; i < list->n; i++) {
+    for (size_t a = 0; a < base->model->n_actors; a++) {
+      for (size_t h = 0; h < base->n_horizons; h++) {
+        int horizon = base->horizons[h];
+        const char *cells[] = {ek_variation_name(v[i].kind), ek_csv_number(arena, v[i].value), base->model->actors[a].name.text, ek_sprintf(arena, "%d", horizon),
+                               ek_csv_number(arena, v[i].result[ek_vary_at(base, a, horizon)])};
         ek_csv_row(out, cells, 5, 1u << 4 | 1u << 1);
       }
     }
   }
 }
 
-json_t *ek_variations_json(struct ek_json *json, const struct ek_result *base, const struct ek_list *list) {
+json_t *ek_variations_rows(struct ek_json *json, const struct ek_result *base, const struct ek_list *list) {
   const struct ek_variation *v = list->items;
   json_t *rows = json_array();
   for (size_t i = 0; i < list->n; i++) {
@@ -89,4 +87,12 @@ json_t *ek_variations_json(struct ek_json *json, const struct ek_result *base, c
     }
   }
   return rows;
+}
+
+bool ek_variations_json(const struct ek_result *base, const struct ek_list *list, struct ek_buffer *out) {
+  struct ek_json json = {.arena = base->arena};
+  json_t *root = json_object();
+  ek_json_put(&json, root, "stamp", ek_json_stamp(&json, base));
+  ek_json_put(&json, root, "variations", ek_variations_rows(&json, base, list));
+  return ek_json_finish(&json, root, out);
 }

@@ -17,7 +17,7 @@ enum ek_word {
 #include "report/words_cohort.def"
 #include "report/words_overview.def"
 #include "report/words_estimate.def"
-#include "report/words_sensitivity.def"
+#include "report/words_uncertainty.def"
 #include "report/words_settlement.def"
 #include "report/words_peers.def"
   EK_WORDS

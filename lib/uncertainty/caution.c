@@ -43,16 +43,15 @@ static double cautious(struct ek_arena *arena, const struct ek_result *base, con
   return society[1] - society[worst] > ek_vary_noise(society[1]) ? values[worst] : v->base;
 }
 
-const struct ek_caution *ek_caution_run(struct ek_arena *arena, const struct ek_result *base) {
+const struct ek_caution *ek_caution_run(struct ek_arena *arena, const struct ek_result *base, const struct ek_list *vary) {
   const struct ek_grading *grading = &base->study->grading;
   if (grading->n == 0) return NULL;
   struct ek_caution *c = ek_alloc(arena, sizeof *c);
-  struct ek_list vary = ek_vary_all(arena, base);
-  const struct ek_vary *all = vary.items;
+  const struct ek_vary *all = vary->items;
   size_t n = 0, results = base->model->n_actors * base->n_horizons;
   double *result = ek_alloc_array(arena, results, sizeof *result), **out = ek_vary_room(arena, base, 1);
   *c = (struct ek_caution){.base = base, .result = result};
-  for (size_t i = 0; i < vary.n; i++) {
+  for (size_t i = 0; i < vary->n; i++) {
     const struct ek_evidence_step *step = all[i].quantity != NULL ? ek_evidence_of(grading, all[i].quantity->value) : NULL;
     if (step == NULL || !(step->cut_share > 0)) continue;
     *(struct ek_cautious_value *)ek_list_push(arena, &c->values, sizeof(struct ek_cautious_value)) =

@@ -16,7 +16,7 @@ struct ek_caution {
   struct ek_list values; /* struct ek_cautious_value: those whose step cuts */
   const double *result;  /* [actors * horizons] by ek_vary_at, with all of them; NaN: it cannot be */
 };
-/* NULL when the study has no scale of evidence. */
-const struct ek_caution *ek_caution_run(struct ek_arena *arena, const struct ek_result *base);
+/* `vary`: what ek_vary_all gives. NULL when the study has no scale of evidence. */
+const struct ek_caution *ek_caution_run(struct ek_arena *arena, const struct ek_result *base, const struct ek_list *vary);
 
 #endif

@@ -128,7 +128,7 @@ const struct ek_sensitivity *ek_sensitivity_run(struct ek_arena *arena, const st
   struct ek_list vary = ek_vary_all(arena, base);
   size_t actors = base->model->n_actors;
   gsl_set_error_handler_off();
-  *s = (struct ek_sensitivity){.base = base, .horizon = horizon, .n = vary.n, .vary = vary.items, .variations = ek_variations_run(arena, base), .caution = ek_caution_run(arena, base)};
+  *s = (struct ek_sensitivity){.base = base, .horizon = horizon, .n = vary.n, .vary = vary.items, .variations = ek_variations_run(arena, base), .caution = ek_caution_run(arena, base, &vary)};
   s->at_low = ek_alloc_array(arena, s->n * actors, sizeof *s->at_low);
   s->at_high = ek_alloc_array(arena, s->n * actors, sizeof *s->at_high);
   s->few = ek_alloc_array(arena, s->n * actors, sizeof *s->few);

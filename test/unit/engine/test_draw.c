@@ -44,41 +44,8 @@ static void check_ks(const double *sample, double (*cdf)(double, const double *)
 static double normal(double x, const double *o) { return gsl_cdf_gaussian_P(x - o[0], o[1]); }
 static double lognormal(double x, const double *o) { return gsl_cdf_lognormal_P(x, o[0], o[1]); }
 static double beta(double x, const double *o) { return gsl_cdf_beta_P(x, o[0], o[1]); }
-static double gamma_of(double x, const double *o) { return gsl_cdf_gamma_P(x, o[0], o[1]); }
 static double positive_normal(double x, const double *o) { return (gsl_cdf_gaussian_P(x - o[0], o[1]) - gsl_cdf_gaussian_P(-o[0], o[1])) / gsl_cdf_gaussian_Q(-o[0], o[1]); }
-static double uniform(double x, const double *o) { return gsl_cdf_flat_P(x, o[0], o[1]); }
 static double pert(double x, const double *o) { return gsl_cdf_beta_P((x - o[0]) / (o[2] - o[0]), 1 + 4 * (o[1] - o[0]) / (o[2] - o[0]), 1 + 4 * (o[2] - o[1]) / (o[2] - o[0])); }
-static double triangular(double x, const double *o) {
-  double width = o[2] - o[0];
-  return x < o[1] ? (x - o[0]) * (x - o[0]) / (width * (o[1] - o[0])) : 1 - (o[2] - x) * (o[2] - x) / (width * (o[2] - o[1]));
-}
-
-static void test_samplers(void **state) {
-  (void)state;
-  double v = 0.61 * 0.61 / (2.5 * 2.5), sigma = sqrt(log(1 + v)), k = 0.35 * 0.65 / 0.0064 - 1;
-  const struct { const char *text; double (*cdf)(double, const double *); double of[3]; } all[] = {
-      {"{dist: normal, mean: -2.5, sd: 0.61}", normal, {-2.5, 0.61}},
-      {"{dist: normal, ci95: [1, 5]}", normal, {3, 2 / 1.959963984540054}},
-      {"{dist: lognormal, mean: 2.5, sd: 0.61}", lognormal, {log(2.5) - sigma * sigma / 2, sigma}},
-      {"{dist: beta, mean: 35 %, sd: 8 %}", beta, {0.35 * k, 0.65 * k}},
-      {"{dist: beta, mean: 1 %, sd: 2 %}", beta, {0.01 * (0.0099 / 0.0004 - 1), 0.99 * (0.0099 / 0.0004 - 1)}},
-      {"{dist: gamma, mean: 2.5, sd: 0.61}", gamma_of, {1 / v, 2.5 * v}},
-      {"{dist: gamma, mean: 2.5, sd: 5}", gamma_of, {0.25, 10}},
-      {"{dist: normal, mean: -2.5, se: 0.61}", normal, {-2.5, 0.61}},
-      {"{dist: normal, mean: -2.5, t: 5}", normal, {-2.5, 0.5}},
-      {"{dist: normal, mean: -2.5, p: 5 %}", normal, {-2.5, 2.5 / 1.959963984540054}},
-      {"{dist: normal, p10: 1, p90: 5}", normal, {3, 2 / 1.2815515655446004}},
-      {"{dist: normal, mean: 1, sd: 2, min: 0}", positive_normal, {1, 2}},
-      {"{dist: beta, count: 12, of: 40}", beta, {12, 28}},
-      {"{dist: uniform, low: 0.61, high: 2.5}", uniform, {0.61, 2.5}},
-      {"{dist: pert, low: 1, mode: 2, high: 5}", pert, {1, 2, 5}},
-      {"{dist: triangular, low: 1, mode: 2, high: 5}", triangular, {1, 2, 5}}};
-  for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
-    struct ek_runner *r = drawn(ek_sprintf(arena, "%s%s%s", "ekusia: 1\ntitle: T\nmodel: generic\nsettings: {price_year: 2020, start: 2020-01, horizons: [5 years], discount: none}\nassumptions: {x: ",
-                                           all[i].text, "}\noutcomes:\n  cycle: 1 month\n  initial: {a: 1}\n  states: {a: {states: {}}}\n  alternatives: {utan: {reference: yes}, med: {based_on: utan}}\n"), 1, 0, N);
-    check_ks(r->drawn[0], all[i].cdf, all[i].of, all[i].text);
-  }
-}
 
 #define TWO HEAD("assumptions: {x: {dist: normal, mean: 3, sd: 1}, y: {dist: normal, mean: 3, sd: 1}}\n")
 
@@ -306,7 +273,7 @@ static void test_shared_counts(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      TEST(test_samplers), TEST(test_streams), TEST(test_without_draws_there_are_means), TEST(test_joint_moments), TEST(test_rank_correlations), TEST(test_correlations_leave_means_alone),
+      TEST(test_streams), TEST(test_without_draws_there_are_means), TEST(test_joint_moments), TEST(test_rank_correlations), TEST(test_correlations_leave_means_alone),
       TEST(test_degenerate), TEST(test_dirichlet), TEST(test_draws_are_like_the_ledger), TEST(test_draws_are_the_same_bits), TEST(test_shared_counts),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

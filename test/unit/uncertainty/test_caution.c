@@ -19,6 +19,11 @@
   "costs: [{name: K, payer: payer, amount: {value: 300 000 kr, grade: C}}, {name: L, payer: payer, amount: 100 000 kr}]\n" \
   "comparison: {deadweight: {share: 80 %, grade: C}}\n"
 
+static const struct ek_caution *caution(const struct ek_result *r) {
+  const struct ek_list all = ek_vary_all(arena, r);
+  return ek_caution_run(arena, r, &all);
+}
+
 static const struct ek_cautious_value *of(const struct ek_caution *c, const char *name) {
   const struct ek_cautious_value *v = c->values.items;
   for (size_t i = 0; i < c->values.n; i++) if (strcmp(v[i].vary.name, name) == 0) return &v[i];
@@ -27,7 +32,7 @@ static const struct ek_cautious_value *of(const struct ek_caution *c, const char
 
 static void test_each_is_cut_the_worse_way(void **state) {
   (void)state;
-  const struct ek_caution *c = ek_caution_run(arena, run(STUDY));
+  const struct ek_caution *c = caution(run(STUDY));
   assert_near(of(c, "lön")->value, 0.9 * 240000, 1e-12, 0);
   assert_near(of(c, "andel")->value, 0.45, 1e-12, 0);
   assert_near(of(c, "nära")->value, 0.57, 1e-12, 0);
@@ -40,7 +45,7 @@ static void test_each_is_cut_the_worse_way(void **state) {
 static void test_all_at_once(void **state) {
   (void)state;
   const struct ek_result *r = run(STUDY);
-  const struct ek_caution *c = ek_caution_run(arena, r);
+  const struct ek_caution *c = caution(r);
   const struct ek_result *other = run_set(STUDY, SET("assumptions.lön.value", "18 000 kr/month", "assumptions.andel.value", "45 %", "assumptions.nära.value", "57 %",
                                                      "costs[1].amount.value", "360 000 kr", "comparison.deadweight.share", "96 %"));
   for (size_t a = 0; a < r->model->n_actors; a++) {
@@ -54,7 +59,7 @@ static void test_as_stated(void **state) {
   (void)state;
   const struct ek_result *with = run(STUDY), *without = run_set(STUDY, SET("evidence.steps", "{mitt: {cut: 0 %}}"));
   assert_near(at(with, EK_FIG_RESULT, NULL, 36), at(without, EK_FIG_RESULT, NULL, 36), 1e-13, 0);
-  assert_null(ek_caution_run(arena, run("ekusia: 1\ntitle: T\nmodel: generic\nsettings: {price_year: 2020, start: 2020-01, discount: none}\nparticipants: {cases: [{name: A, before: {states: {outside: 100 %}}}]}\ncomparison: {before_continues: yes}\n")));
+  assert_null(caution(run("ekusia: 1\ntitle: T\nmodel: generic\nsettings: {price_year: 2020, start: 2020-01, discount: none}\nparticipants: {cases: [{name: A, before: {states: {outside: 100 %}}}]}\ncomparison: {before_continues: yes}\n")));
 }
 
 /* Uniform, as far to both sides as a share may be. */
@@ -102,16 +107,16 @@ static void test_widened_by_the_year(void **state) {
 static void test_as_far_as_can_be(void **state) {
   (void)state;
   const char *const *kept = SET("assumptions.kvar", "{value: 90 %/year, grade: C}", "effect", "{retention: kvar}");
-  assert_near(of(ek_caution_run(arena, run_set(STUDY, kept)), "kvar")->value, 0.72, 1e-12, 0);
+  assert_near(of(caution(run_set(STUDY, kept)), "kvar")->value, 0.72, 1e-12, 0);
   const char *const *worse = SET("assumptions.kvar", "{value: 90 %/year, grade: C}", "effect", "{retention: kvar}", "participants.cases[1].before.states", "{work: 100 %}",
                                        "participants.cases[1].before.inputs", "{wage: 50 000 kr/month}");
-  assert_near(of(ek_caution_run(arena, run_set(STUDY, worse)), "kvar")->value, 1, 1e-8, 0);
+  assert_near(of(caution(run_set(STUDY, worse)), "kvar")->value, 1, 1e-8, 0);
 }
 
 /* A transfer is none of society's: what is left of it in the last digits does not decide. */
 static void test_no_way_is_worse(void **state) {
   (void)state;
-  const struct ek_caution *c = ek_caution_run(arena, run_set(STUDY, SET("assumptions.stöd", "{value: 7 301.7 kr/month, grade: D}", "participants.cases[1].before.inputs", "{benefit: stöd}")));
+  const struct ek_caution *c = caution(run_set(STUDY, SET("assumptions.stöd", "{value: 7 301.7 kr/month, grade: D}", "participants.cases[1].before.inputs", "{benefit: stöd}")));
   assert_true(of(c, "stöd")->value == of(c, "stöd")->vary.base);
 }
 
