@@ -267,7 +267,8 @@ const char *ek_say_quantity(struct ek_arena *arena, enum ek_lang lang, double va
   if (ek_unit_same(unit, ek_unit_none)) {
     bool share = size > 0 && size < 1; /* a share or a factor: all that counts */
     if (!share) return number;
-    return size < 0.001 && size > 1e-10 ? say_small(arena, lang, value) : ek_number_show(arena, value, 4, lang);
+    bool hundredths = fabs(100 * size - round(100 * size)) < 1e-9;
+    return size < 0.001 && size > 1e-10 ? say_small(arena, lang, value) : ek_number_show(arena, value, hundredths ? 2 : 4, lang);
   }
   const char *text = ek_unit_text(arena, unit);
   if (strncmp(text, "1/", 2) == 0 && size < 0.01 && size > 1e-10) number = say_small(arena, lang, value);
