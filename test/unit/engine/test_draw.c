@@ -2,6 +2,7 @@
 #include "cohort.h"
 
 #include <gsl/gsl_cdf.h>
+#include <gsl/gsl_statistics_double.h>
 #include <stdlib.h>
 
 #include "engine/distribution.h"
@@ -49,19 +50,7 @@ static double pert(double x, const double *o) { return gsl_cdf_beta_P((x - o[0])
 
 #define TWO HEAD("assumptions: {x: {dist: normal, mean: 3, sd: 1}, y: {dist: normal, mean: 3, sd: 1}}\n")
 
-static double correlation(const double *x, const double *y, size_t n) {
-  double mx = 0, my = 0, xx = 0, yy = 0, xy = 0;
-  for (size_t i = 0; i < n; i++) {
-    mx += x[i] / (double)n;
-    my += y[i] / (double)n;
-  }
-  for (size_t i = 0; i < n; i++) {
-    xx += (x[i] - mx) * (x[i] - mx);
-    yy += (y[i] - my) * (y[i] - my);
-    xy += (x[i] - mx) * (y[i] - my);
-  }
-  return xy / sqrt(xx * yy);
-}
+static double correlation(const double *x, const double *y, size_t n) { return gsl_stats_correlation(x, 1, y, 1, n); }
 
 /* The same seed and block are the same bits; another is another; two that are alike are apart. */
 static void test_streams(void **state) {

@@ -8,6 +8,7 @@
 #include <gsl/gsl_randist.h>
 #include <gsl/gsl_sf_gamma.h>
 #include <gsl/gsl_sort.h>
+#include <gsl/gsl_statistics_double.h>
 #include <stdlib.h>
 
 #include "engine/draw.h"
@@ -320,21 +321,7 @@ static void test_cut_off(void **state) {
 
 /* ---- drawn together ---- */
 
-static double mean(const double *x, size_t n) {
-  double sum = 0;
-  for (size_t i = 0; i < n; i++) sum += x[i] / (double)n;
-  return sum;
-}
-
-static double correlation(const double *x, const double *y, size_t n) {
-  double mx = mean(x, n), my = mean(y, n), xx = 0, yy = 0, xy = 0;
-  for (size_t i = 0; i < n; i++) {
-    xx += (x[i] - mx) * (x[i] - mx);
-    yy += (y[i] - my) * (y[i] - my);
-    xy += (x[i] - mx) * (y[i] - my);
-  }
-  return xy / sqrt(xx * yy);
-}
+static double correlation(const double *x, const double *y, size_t n) { return gsl_stats_correlation(x, 1, y, 1, n); }
 
 /* Any weighted sum is normal, with the variance that the covariance gives. */
 static void test_joint(void **state) {
