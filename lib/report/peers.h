@@ -3,9 +3,9 @@
 #define EK_REPORT_PEERS_H
 
 #include "base/arena.h"
-#include "engine/peers.h"
+#include "comparison/peers.h"
 #include "report/document.h"
-#include "uncertainty/best.h"
+#include "comparison/best.h"
 
 /* A comparison as it is told. */
 struct ek_peers_options {

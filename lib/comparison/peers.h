@@ -1,10 +1,10 @@
 /* Insatser held against each other, figure by figure: mean, deviation, rank. The figures are those
  * of the studies' own runs; only the potential is divided by the participants here. (What happened
  * to participants against a comparison group is compare.h.) */
-#ifndef EK_ENGINE_PEERS_H
-#define EK_ENGINE_PEERS_H
+#ifndef EK_COMPARISON_PEERS_H
+#define EK_COMPARISON_PEERS_H
 
-#include "engine/ground.h"
+#include "comparison/ground.h"
 
 /* One figure of all insatser. */
 struct ek_peers_figure {

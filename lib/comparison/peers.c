@@ -1,5 +1,5 @@
 /* Means, deviations and ranks of figures that each study has computed for itself. */
-#include "engine/peers.h"
+#include "comparison/peers.h"
 
 #include <math.h>
 #include <stdlib.h>

@@ -1,7 +1,7 @@
 /* The chance of being the best: shared by equals, all of it for what is always ahead. */
 #include "unit/engine/fixture.h"
 
-#include "uncertainty/best.h"
+#include "comparison/best.h"
 
 #define STUDY                                                                                      \
   "ekusia: 1\ntitle: T\nmodel: generic\n"                                                          \

@@ -1,8 +1,8 @@
 /* What results must have in common to be held against each other: the horizon, the price level, the
  * rules of a day, how later money is weighed. All of it is settings of the study, so that one that
  * was computed otherwise is computed anew with the settings of the others (as --set does). */
-#ifndef EK_ENGINE_GROUND_H
-#define EK_ENGINE_GROUND_H
+#ifndef EK_COMPARISON_GROUND_H
+#define EK_COMPARISON_GROUND_H
 
 #include "engine/result.h"
 

@@ -1,5 +1,5 @@
 /* Draws of several studies side by side: which is the best in each. */
-#include "uncertainty/best.h"
+#include "comparison/best.h"
 
 #include <math.h>
 

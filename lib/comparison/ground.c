@@ -1,5 +1,5 @@
 /* Settings as texts: compared as such, and said to a study that is computed anew. */
-#include "engine/ground.h"
+#include "comparison/ground.h"
 
 #include <math.h>
 #include <string.h>

@@ -1,7 +1,7 @@
 /* Common ground: what differs is found, and a study computed anew is as if it had been written so. */
 #include "unit/engine/fixture.h"
 
-#include "engine/ground.h"
+#include "comparison/ground.h"
 
 #define HEAD "ekusia: 1\ntitle: T\nmodel: generic\n"
 #define PEOPLE                                                                                     \

@@ -1,7 +1,7 @@
 /* Insatser held against each other: laws that hold of any of them, and what is hidden. */
 #include "unit/engine/fixture.h"
 
-#include "engine/peers.h"
+#include "comparison/peers.h"
 
 #define STUDY                                                                                      \
   "ekusia: 1\ntitle: T\nclass: {target: unga, type: arbetsmarknad, phase: planering}\nmodel: generic\n" \

@@ -1,8 +1,8 @@
 /* The chance that each of several insatser is the best, by the figure that they are ranked by. */
-#ifndef EK_UNCERTAINTY_BEST_H
-#define EK_UNCERTAINTY_BEST_H
+#ifndef EK_COMPARISON_BEST_H
+#define EK_COMPARISON_BEST_H
 
-#include "engine/peers.h"
+#include "comparison/peers.h"
 
 struct ek_best {
   size_t draws;
