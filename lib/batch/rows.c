@@ -72,6 +72,14 @@ void ek_rows_begin(const struct ek_plan *plan, struct ek_buffer *out) {
   }
 }
 
+void ek_rows_end(const struct ek_plan *plan, struct ek_buffer *before, struct ek_buffer *behind) {
+  struct row r = row_new(plan, before->arena);
+  r.cells[r.first + FIGURE] = "stamp:rows";
+  add_cells(before, &r, 0, r.first + TEXT + 1);
+  add_cells(behind, &r, r.first + TEXT + 1, r.n);
+  ek_buffer_add(behind, "\n");
+}
+
 static struct row row_of_run(const struct ek_plan *plan, size_t run, struct ek_arena *arena) {
   const struct ek_axis *axes = plan->grid->axes.items;
   struct row r = row_new(plan, arena);
