@@ -94,8 +94,8 @@ static void test_wrong_dimensions(void **state) {
   WRONG("{set: kvar, count: 3}", "22+4 there is no distribution to draw 'kvar' from; write dist: {dist: beta, mean: 30 %, sd: 5 %}");
   WRONG("{set: settings.savings, count: 3}", "22+16 the study does not say 'settings.savings': there is nothing to take its values from; write values, from and to, or dist: {dist: uniform, low: …, high: …}");
   WRONG("{set: andell, values: [1 %]}", "22+6 'andell' cannot be set in any run: there is nothing called 'andell' in the model 'generic' to override; did you mean 'andel'?");
-  WRONG("{set: andel, values: [140 %, 2 kr]}", "22+5 'andel' cannot be set in any run: andel is 140 %, but must be from 0 % to 100 %");
-  WRONG("{set: andel, values: [1 %]}, {set: andel, values: [2 %]}", "54+5 the output has a column 'andel' already; give the dimension another 'name'");
+  WRONG("{set: andel, values: [2 kr, 3 kr]}", "22+5 'andel' cannot be set in any run: this is kr, but a bare number is asked for");
+  WRONG("{set: andel, values: [1 %]}, {set: andel, values: [2 %]}", "51+5 the output has a column 'andel' already; give the dimension another 'name'");
   WRONG("{set: andel, name: run, values: [1 %]}", "22+5 the output has a column 'run' already; give the dimension another 'name'");
 }
 
