@@ -115,16 +115,28 @@ static bool failed(struct ek_arena *arena, const char *path, struct ek_diags *di
   return ek_system_error(diags, (struct ek_pos){.source = source}, NULL, "cannot write: %s", strerror(errno));
 }
 
+/* What was found goes before the rest. */
+static void tell(struct ek_arena *arena, const char *path, struct ek_diags *found, struct ek_diags *diags) {
+  struct ek_source *source = ek_alloc(arena, sizeof *source);
+  size_t n;
+  const struct ek_diag *all = ek_diags_sorted(found, &n);
+  *source = (struct ek_source){.name = ek_strdup(arena, path), .text = ""};
+  for (size_t i = 0; i < n; i++) ek_system_error(diags, (struct ek_pos){.source = source}, all[i].hint != NULL ? ek_strdup(arena, all[i].hint) : NULL, "%s", all[i].message);
+  if (n == 0) ek_system_error(diags, (struct ek_pos){.source = source}, NULL, "its rows cannot be read");
+}
+
 bool ek_table_write(struct ek_arena *arena, const char *csv, const char *path, struct ek_diags *diags) {
   const char *made = ek_sprintf(arena, "%s.made", path);
   FILE *file = fopen(csv, "r");
   if (file == NULL) return failed(arena, csv, diags);
   unlink(made); /* of one that was killed */
   struct ek_arena *own = ek_arena_new(); /* the connection is closed with it */
+  struct ek_diags *found = ek_diags_new(own);
   struct maker m = {.arena = own, .pad = ek_arena_new()};
-  m.db = ek_database_open(own, made, EK_DATABASE_WRITE, diags);
+  m.db = ek_database_open(own, made, EK_DATABASE_WRITE, found);
   bool fine = m.db != NULL && add_all(&m, file);
   fclose(file);
+  if (!fine) tell(arena, path, found, diags);
   ek_arena_free(m.pad);
   ek_arena_free(own);
   if (fine && rename(made, path) == 0) return true;

@@ -20,7 +20,7 @@ static void test_kept(void **state) {
 static void test_what_is_wrong_is_told_each_time(void **state) {
   (void)state;
   struct ek_shelf *shelf = ek_shelf_new(arena);
-  file_of("m/model.yaml", "name: m\nversion: 1\nlabel: m\ndefault_index: kpi\nfull_work: work\n");
+  file_of("m/model.yaml", "name: m\nversion: 1\nlabel: m\ndefault_index: kpi\nfull_work: work\nperson: person\n");
   file_of("m/actors.yaml", "society: {}\nperson: {parent: society}\n");
   file_of("m/indices.yaml", "kpi: {values: {2020: 100}}\n");
   file_of("m/states.yaml", "work: {flows: []}\n");
