@@ -10,7 +10,7 @@
 #define ROW 20.0      /* of a bar */
 #define GAP 5.0       /* between a bar and its number */
 #define APART 10.0    /* between categories */
-#define SERIES 110.0  /* of a series' label, at most */
+#define SERIES 90.0   /* of a series' label before its bars, at most; longer ones stand in a key */
 #define ENDS 170.0    /* of a text at the end of a bar, at most */
 
 struct bars {
@@ -21,17 +21,18 @@ struct bars {
   const struct ek_chart_series *series;
   size_t n_series;
   struct ek_chart_axis axis;
+  double before; /* series_width */
 };
 
 static struct bars bars_of(const struct ek_document *doc, const struct ek_chart *chart, struct ek_buffer *out) {
-  return (struct bars){doc, chart, out, chart->categories.items, chart->series.items, chart->series.n, {.wide = 0}};
+  return (struct bars){doc, chart, out, chart->categories.items, chart->series.items, chart->series.n, {.wide = 0}, 0};
 }
 
 static double value_of(const struct bars *b, size_t s, size_t i) { return ek_chart_value(&b->series[s].cells[i]); }
 
 static double add_label(const struct bars *b, size_t i, double y) {
   enum ek_svg_face face = b->category[i].emphasis ? EK_FACE_BOLD : EK_FACE_PLAIN;
-  return ek_svg_paragraph(b->out, EK_SVG_EDGE, y + 12, EK_SVG_INNER, 2, face, b->category[i].label);
+  return ek_svg_paragraph(b->out, EK_SVG_EDGE, y + 12, EK_SVG_INNER, 2, face, b->category[i].label) - 10;
 }
 
 /* --- from 0 --------------------------------------------------------------------- */
@@ -42,13 +43,23 @@ static enum ek_svg_tone tone_of(const struct bars *b, size_t s, double value) {
   return b->n_series == 1 ? EK_TONE_GAIN : shades[s % 3];
 }
 
-/* What stands before the bars. */
+/* Of what stands before the bars; 0: nothing, or labels too long for that. */
 static double series_width(const struct bars *b) {
   double wide = 0;
   for (size_t s = 0; s < b->n_series; s++) {
     if (b->series[s].label != NULL) wide = fmax(wide, ek_svg_length(b->series[s].label, EK_FACE_SOFT) + 8);
   }
-  return fmin(wide, SERIES);
+  return wide <= SERIES ? wide : 0;
+}
+
+/* Which tone is which, one below another; nothing where labels stand before the bars. */
+static double add_series_key(const struct bars *b, double y) {
+  if (b->n_series < 2 || series_width(b) > 0) return y;
+  for (size_t s = 0; s < b->n_series; s++, y += EK_SVG_LINE) {
+    const char *label = b->series[s].label != NULL ? b->series[s].label : "";
+    ek_svg_legend(b->out, EK_SVG_EDGE, y + 11, tone_of(b, s, 1), ek_svg_fitted(b->doc->arena, label, EK_FACE_PLAIN, EK_SVG_INNER - 20));
+  }
+  return y + 8;
 }
 
 static void fit(struct bars *b) {
@@ -64,15 +75,14 @@ static void fit(struct bars *b) {
       spans[n++] = (struct ek_chart_span){shown, shown, shown < 0 ? wide : 0, shown < 0 ? 0 : wide};
     }
   }
-  b->axis = ek_chart_fit(least, most, EK_SVG_EDGE + series_width(b), EK_SVG_WIDTH - EK_SVG_EDGE, spans, n);
+  b->before = series_width(b);
+  b->axis = ek_chart_fit(least, most, EK_SVG_EDGE + b->before, EK_SVG_WIDTH - EK_SVG_EDGE, spans, n);
 }
 
 static void add_bar(const struct bars *b, size_t s, size_t i, double y) {
   double value = value_of(b, s, i), zero = ek_chart_place(&b->axis, 0), end = isnan(value) ? zero : ek_chart_place(&b->axis, value);
   const char *text = ek_chart_value_text(b->doc, &b->series[s], i);
-  if (b->series[s].label != NULL) {
-    ek_svg_text(b->out, EK_SVG_EDGE, y + 12, "start", EK_FACE_SOFT, ek_svg_fitted(b->doc->arena, b->series[s].label, EK_FACE_SOFT, SERIES - 8));
-  }
+  if (b->before > 0 && b->series[s].label != NULL) ek_svg_text(b->out, EK_SVG_EDGE, y + 12, "start", EK_FACE_SOFT, b->series[s].label);
   if (fabs(end - zero) >= 0.05) ek_svg_box(b->out, fmin(zero, end), y, fabs(end - zero), BAR, tone_of(b, s, value));
   if (*text != '\0') ek_svg_text(b->out, end + (value < 0 ? -GAP : GAP), y + 12, value < 0 ? "end" : "start", EK_FACE_PLAIN, text);
 }
@@ -80,15 +90,16 @@ static void add_bar(const struct bars *b, size_t s, size_t i, double y) {
 double ek_chart_draw_bars(const struct ek_document *doc, const struct ek_chart *chart, double y, struct ek_buffer *out) {
   struct bars b = bars_of(doc, chart, out);
   fit(&b);
+  y = add_series_key(&b, y);
   double zero = ek_chart_place(&b.axis, 0);
   for (size_t i = 0; i < chart->points; i++) {
-    y = add_label(&b, i, y) - 8;
+    y = add_label(&b, i, y);
     double top = y - 3;
     for (size_t s = 0; s < b.n_series; s++, y += ROW) add_bar(&b, s, i, y);
-    ek_svg_line(out, zero, top, zero, y - 3, EK_TONE_INK, 1, NULL);
-    y += APART - 6;
+    ek_svg_line(out, zero, top, zero, y - ROW + BAR + 3, EK_TONE_INK, 1, NULL);
+    y += APART;
   }
-  return y + 14;
+  return y + 6;
 }
 
 /* --- from a value to two others ---------------------------------------------------- */
@@ -188,12 +199,12 @@ double ek_chart_draw_ranges(const struct ek_document *doc, const struct ek_chart
   double base = ek_chart_place(&b.axis, chart->base), zero = ek_chart_place(&b.axis, 0);
   y = add_base(&b, y);
   for (size_t i = 0; i < chart->points; i++) {
-    y = add_label(&b, i, y) - 8;
+    y = add_label(&b, i, y);
     add_range(&b, i, y);
     if (b.axis.least <= 0 && b.axis.most >= 0) ek_svg_line(out, zero, y - 3, zero, y + BAR + 3, EK_TONE_INK, 1, "4 3");
     ek_svg_line(out, base, y - 3, base, y + BAR + 3, EK_TONE_INK, 2, NULL);
-    y += ROW + APART - 4;
+    y += ROW + APART;
   }
-  y = add_axis(&b, y + 4);
+  y = add_axis(&b, y);
   return add_key(&b, y);
 }

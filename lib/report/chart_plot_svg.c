@@ -8,6 +8,7 @@
 
 #define HIGH 110.0   /* of standing bars */
 #define PLOT 220.0   /* of lines */
+#define MARK 22.0    /* for the text of a mark, below */
 
 /* --- numbers along an axis ------------------------------------------------------------ */
 
@@ -109,10 +110,10 @@ static void find_values(const struct ek_chart *chart, double *least, double *mos
   if (*most == *least) *most = 1;
 }
 
-/* Help lines at round numbers, with the numbers above them at the left edge: they take no room from the plot. */
+/* Help lines at round numbers. */
 static void add_levels(const struct plot *p) {
   int decimals;
-  double step = ek_chart_step(&p->y, 4, &decimals), left = p->x.first, right = p->x.first + p->x.wide;
+  double step = ek_chart_step(&p->y, 6, &decimals), left = p->x.first, right = p->x.first + p->x.wide;
   for (double at = ek_chart_first_step(&p->y, step); at * step <= p->y.most + 1e-9 * step; at++) {
     double y = ek_chart_place(&p->y, at * step);
     ek_svg_line(p->out, left, y, right, y, at == 0 ? EK_TONE_INK : EK_TONE_GRID, 1, NULL);
@@ -122,7 +123,7 @@ static void add_levels(const struct plot *p) {
 
 static double levels_width(const struct plot *p) {
   int decimals;
-  double step = ek_chart_step(&p->y, 4, &decimals), wide = 0;
+  double step = ek_chart_step(&p->y, 6, &decimals), wide = 0;
   for (double at = ek_chart_first_step(&p->y, step); at * step <= p->y.most + 1e-9 * step; at++) {
     wide = fmax(wide, ek_svg_length(ek_number_show(p->doc->arena, at * step, decimals, p->doc->lang), EK_FACE_SOFT));
   }
@@ -166,20 +167,25 @@ static void add_intervals(const struct plot *p, size_t k) {
   }
 }
 
-/* A point on the zero line, its text where there is most room. */
+/* A point on the zero line, its text below the lines, where none crosses it. */
 static void add_mark(const struct plot *p, const struct ek_chart_mark *mark) {
-  double x = ek_chart_place(&p->x, mark->at), zero = ek_chart_place(&p->y, 0), wide = ek_svg_length(mark->text, EK_FACE_PLAIN);
-  double bottom = p->y.first, right = p->x.first + p->x.wide;
-  ek_svg_line(p->out, x, zero, x, bottom, EK_TONE_INK, 1, "2 3");
+  double x = ek_chart_place(&p->x, mark->at), zero = ek_chart_place(&p->y, 0), half = ek_svg_length(mark->text, EK_FACE_PLAIN) / 2;
+  ek_svg_line(p->out, x, zero, x, p->y.first + 8, EK_TONE_INK, 1, "2 3");
   ek_svg_dot(p->out, x, zero, 5, EK_TONE_INK);
-  bool after = x + 8 + wide <= right || x - p->x.first < wide;
-  ek_svg_text(p->out, after ? fmin(x + 8, EK_SVG_WIDTH - wide - 2) : x - 8, bottom - 6, after ? "start" : "end", EK_FACE_PLAIN, mark->text);
+  double middle = fmax(fmin(x, EK_SVG_WIDTH - EK_SVG_EDGE - half), EK_SVG_EDGE + half);
+  ek_svg_text(p->out, middle, p->y.first + MARK, "middle", EK_FACE_PLAIN, mark->text);
 }
 
+/* A line that is hidden is said to be. */
 static double add_key(const struct plot *p, size_t k, double y) {
+  const struct ek_chart_series *s = &p->series[k];
+  const char *label = s->label != NULL ? s->label : "";
   double x = EK_SVG_EDGE;
-  ek_svg_line(p->out, x, y - 5, x + 34, y - 5, pens[k % N_PENS].tone, pens[k % N_PENS].thick, pens[k % N_PENS].dash);
-  return ek_svg_paragraph(p->out, x + 42, y, EK_SVG_INNER - 42, 2, p->series[k].emphasis ? EK_FACE_BOLD : EK_FACE_PLAIN, p->series[k].label);
+  bool any = false;
+  for (size_t i = 0; i < p->chart->points; i++) any |= !isnan(ek_chart_value(&s->cells[i]));
+  if (any) ek_svg_line(p->out, x, y - 5, x + 34, y - 5, pens[k % N_PENS].tone, pens[k % N_PENS].thick, pens[k % N_PENS].dash);
+  else label = ek_sprintf(p->doc->arena, "%s: %s", label, ek_doc_cell_text(p->doc, &s->cells[0]));
+  return ek_svg_paragraph(p->out, x + 42, y, EK_SVG_INNER - 42, 2, s->emphasis ? EK_FACE_BOLD : EK_FACE_PLAIN, label);
 }
 
 double ek_chart_draw_lines(const struct ek_document *doc, const struct ek_chart *chart, double y, struct ek_buffer *out) {
@@ -196,6 +202,7 @@ double ek_chart_draw_lines(const struct ek_document *doc, const struct ek_chart 
   for (size_t i = 0; i < chart->marks.n; i++) add_mark(&p, &mark[i]);
   for (size_t k = chart->series.n; k-- > 0;) add_line(&p, k);
   for (size_t k = chart->series.n; k-- > 0;) add_intervals(&p, k);
-  add_times(&p, bottom + 4);
-  return bottom + 62;
+  bottom += chart->marks.n > 0 ? MARK + 10 : 4;
+  add_times(&p, bottom);
+  return bottom + 58;
 }

@@ -20,6 +20,11 @@ struct ek_chart *ek_part_chart_potential(struct ek_report *p, const struct ek_do
 /* "cash-flow": of society and of those who pay most, and when the money is back. */
 struct ek_chart *ek_part_chart_cashflow(struct ek_report *p);
 
+/* "flow": of cases and people, from state to state. */
+struct ek_chart *ek_part_chart_flow(struct ek_report *p);
+/* "flow" of a cohort, whose persons are not followed one by one: persons in each state, by three columns of the table. */
+struct ek_chart *ek_part_chart_states(struct ek_report *p, const struct ek_doc_table *table, const size_t columns[3], const char *const labels[3]);
+
 /* Charts are made before their table, which stands below them. */
 static inline void ek_part_chart_of(struct ek_chart *chart, const struct ek_doc_table *table) {
   if (chart != NULL) chart->table = table;

@@ -45,6 +45,7 @@ static void add_intervals(const struct ek_report *p, struct ek_chart *chart, str
     int at = ek_simulation_at(s, EK_FIG_RESULT, actor, p->r->horizons[h]);
     if (at < 0 || !s->of[at].known || point >= chart->points || point * step != (size_t)p->r->horizons[h]) continue;
     if (fabs(line[point] - ek_part_value(p, EK_FIG_RESULT, actor, p->r->horizons[h])) > 0.5) continue;
+    if (s->of[at].high80 - s->of[at].low80 < 0.5) continue; /* nothing of it is uncertain */
     series->low[point] = s->of[at].low80 / scale.kronor;
     series->high[point] = s->of[at].high80 / scale.kronor;
     ek_chart_add_note(p->doc, chart, EK_SAID(p, EK_W_F_G_BAND));

@@ -120,7 +120,7 @@ static void add_swings(struct ek_report *p, const struct ek_sensitivity *s, int 
   ek_part_tornado(p, s, actor);
   struct ek_chart *chart = ek_tornado_chart(p, s, actor);
   chart->table = table;
-  ek_doc_put_chart(p->doc, chart);
+  if (ek_chart_shows(chart)) ek_doc_put_chart(p->doc, chart);
 }
 
 static void add_turns(struct ek_report *p, const struct ek_sensitivity *s, int actor) {
