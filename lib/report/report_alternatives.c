@@ -162,7 +162,7 @@ static size_t point_at(const struct ek_occupancy *o, int months) {
 static void add_states_chart(struct ek_report *p, const struct ek_doc_table *table) {
   const struct ek_alternatives *all = p->r->alternatives;
   size_t n = p->r->n_horizons, columns[3] = {0, 1 + n / 2, 1 + n + n / 2};
-  const char *labels[3] = {EK_SAID(p, EK_W_C_AT_START), ek_part_alternative(p, all->reference), ek_part_alternative(p, all->chosen)};
+  const char *labels[3] = {ek_text_capital(p->arena, EK_SAID(p, EK_W_C_AT_START)), ek_part_alternative(p, all->reference), ek_part_alternative(p, all->chosen)};
   ek_chart_add_note(p->doc, ek_part_chart_states(p, table, columns, labels), EK_SAID(p, EK_W_F_OCCUPANCY));
 }
 

@@ -25,7 +25,7 @@ static void add_table(struct ek_report *p, struct ek_chart *chart, const struct 
   }
 }
 
-static void add_bins(struct ek_report *p, struct ek_chart *chart, const struct ek_spread *s) {
+static void add_bins(struct ek_report *p, struct ek_chart *chart, const struct ek_spread *s, size_t draws) {
   const struct ek_histogram *b = &s->bins;
   double *at = ek_alloc_array(p->arena, b->n + 1, sizeof *at);
   for (size_t i = 0; i <= b->n; i++) {
@@ -38,7 +38,7 @@ static void add_bins(struct ek_report *p, struct ek_chart *chart, const struct e
   chart->low = s->low80 / s->scale.kronor;
   chart->middle = s->median / s->scale.kronor;
   chart->high = s->high80 / s->scale.kronor;
-  ek_chart_add_note(p->doc, chart, EK_SAID(p, EK_W_F_G_SPREAD));
+  ek_chart_add_note(p->doc, chart, EK_SAY(p, EK_W_F_G_SPREAD, ek_number_show(p->arena, (double)draws, 0, p->lang)));
   add_table(p, chart, s);
 }
 
@@ -50,7 +50,7 @@ struct ek_chart *ek_spread_chart(struct ek_report *p, const struct ek_simulation
   struct ek_chart *chart = ek_chart_new(p->doc, EK_CHART_BINS, name, title, ek_part_scale_text(p, spread.scale));
   chart->text = ek_sprintf(p->arena, "%s %s", chance_text(p, &spread, actor), ek_spread_text(p, &spread));
   chart->nothing = "";
-  if (spread.bins.n > 0) add_bins(p, chart, &spread);
+  if (spread.bins.n > 0) add_bins(p, chart, &spread, s->draws);
   return chart;
 }
 
