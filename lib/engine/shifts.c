@@ -6,12 +6,10 @@
 
 #include "engine/run.h"
 #include "people/overview.h"
-#include "privacy/masking.h"
 
 static const struct ek_shifts *of_people(const struct ek_result *r) {
   const struct ek_people *people = r->study->people;
   struct ek_shifts *out = ek_alloc(r->arena, sizeof *out);
-  if (people->participants < EK_FEWEST) return NULL;
   const struct ek_moves m = ek_moves(people, false);
   *out = (struct ek_shifts){m.n, m.states, ek_alloc_array(r->arena, m.n * m.n, sizeof(double)), ek_alloc_array(r->arena, m.n * m.n, sizeof(bool))};
   for (size_t i = 0; i < m.n; i++) {

@@ -12,7 +12,7 @@ struct ek_shifts {
   bool *masked;                  /* [n * n] */
 };
 
-/* In the result's arena. NULL: of a cohort, whose persons are not followed one by one, and of too few people. */
+/* In the result's arena. NULL: of a cohort, whose persons are not followed one by one. */
 const struct ek_shifts *ek_shifts(const struct ek_result *result);
 
 #endif

@@ -2,6 +2,7 @@
 #include "report/chart.h"
 
 #include <math.h>
+#include <stdbool.h>
 #include <string.h>
 
 #include "base/text.h"
@@ -11,9 +12,19 @@ static const char *cleaned(struct ek_document *doc, const char *text) {
   return text != NULL ? ek_doc_whole(doc, ek_text_clean(doc->arena, text)) : NULL;
 }
 
+/* It becomes the name of a file: what is no letter or digit becomes '-'. */
+static const char *stable(struct ek_document *doc, const char *name) {
+  char *out = ek_text_lower(doc->arena, name);
+  for (char *c = out; *c != '\0'; c++) {
+    bool keeps = (*c >= 'a' && *c <= 'z') || (*c >= '0' && *c <= '9') || *c == '_' || (unsigned char)*c >= 0x80;
+    if (!keeps) *c = '-';
+  }
+  return out;
+}
+
 struct ek_chart *ek_chart_new(struct ek_document *doc, enum ek_chart_kind kind, const char *name, const char *title, const char *unit) {
   struct ek_chart *chart = ek_alloc(doc->arena, sizeof *chart);
-  *chart = (struct ek_chart){.kind = kind, .name = name, .title = cleaned(doc, title), .unit = cleaned(doc, unit),
+  *chart = (struct ek_chart){.kind = kind, .name = stable(doc, name), .title = cleaned(doc, title), .unit = cleaned(doc, unit),
                              .base = NAN, .low = NAN, .middle = NAN, .high = NAN};
   return chart;
 }

@@ -40,7 +40,7 @@ struct ek_chart_mark {
 struct ek_chart {
   enum ek_chart_kind kind;
   enum ek_chart_colours colours;
-  const char *name;          /* stable, of letters, digits and '-': "result-by-actor" */
+  const char *name;          /* stable, of lower-case letters, digits, '_' and '-', also where it was made of others: "result-by-actor" */
   const char *title, *unit;  /* "tusen kronor" */
   const char *text;          /* in words, below the title; or NULL */
   const char *nothing;       /* said in place of a drawing where no cell is a number; NULL: that there is none */

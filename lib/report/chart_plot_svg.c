@@ -193,7 +193,7 @@ double ek_chart_draw_lines(const struct ek_document *doc, const struct ek_chart 
   const struct ek_chart_mark *mark = chart->marks.items;
   double least, most;
   find_values(chart, &least, &most);
-  for (size_t k = 0; chart->series.n > 1 && k < chart->series.n; k++) y = add_key(&p, k, y + 4);
+  for (size_t k = 0; k < chart->series.n; k++) y = add_key(&p, k, y + 4);
   double top = y + 4, bottom = top + PLOT;
   p.y = (struct ek_chart_axis){least, most, bottom, -PLOT};
   double left = EK_SVG_EDGE + levels_width(&p);

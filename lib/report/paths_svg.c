@@ -11,7 +11,7 @@
 #define LEFT 56.0
 #define RIGHT EK_SVG_EDGE
 #define TOP 34.0
-#define GAP 66.0
+#define GAP 72.0
 
 /* Okabe and Ito's colours, which are told apart also by the colour-blind; then greys. */
 static const char *const colours[] = {"#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#F0E442", "#999999", "#555555", "#bbbbbb"};
@@ -70,7 +70,7 @@ static void add_axes(struct drawing *d, double top) {
 static void add_panel(struct drawing *d, const struct ek_occupancy_of *of, double top) {
   const char *name = ek_text_capital(d->out->arena, ek_label_text(of->label, of->alternative, d->lang));
   if (of->group != NULL) name = ek_say(d->out->arena, d->lang, EK_W_O_GROUP, name, ek_label_text(of->group_label, of->group, d->lang));
-  ek_svg_paragraph(d->out, EK_SVG_EDGE, top - 10, EK_SVG_INNER, 1, EK_FACE_BOLD, name);
+  ek_svg_paragraph(d->out, EK_SVG_EDGE, top - 14, EK_SVG_INNER, 1, EK_FACE_BOLD, name);
   d->all = 0;
   for (size_t s = 0; s < d->o->n_states; s++) d->all += of->persons[s * d->o->n_points];
   if (!(d->all > 0)) d->all = 1;

@@ -45,7 +45,7 @@ static void add_bins(struct ek_report *p, struct ek_chart *chart, const struct e
 struct ek_chart *ek_spread_chart(struct ek_report *p, const struct ek_simulation *s, int actor) {
   struct ek_spread spread;
   if (!ek_spread_of(p, s, actor, BINS, &spread)) return NULL;
-  const char *name = actor == p->society ? "distribution" : ek_sprintf(p->arena, "distribution-%s", ek_text_lower(p->arena, p->model->actors[actor].name.text));
+  const char *name = actor == p->society ? "distribution" : ek_sprintf(p->arena, "distribution-%s", p->model->actors[actor].name.text);
   const char *title = EK_SAY(p, EK_W_G_SPREAD, ek_part_actor_within(p, actor), ek_say_time(p->arena, p->lang, p->middle));
   struct ek_chart *chart = ek_chart_new(p->doc, EK_CHART_BINS, name, title, ek_part_scale_text(p, spread.scale));
   chart->text = ek_sprintf(p->arena, "%s %s", chance_text(p, &spread, actor), ek_spread_text(p, &spread));

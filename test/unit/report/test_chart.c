@@ -24,6 +24,7 @@ static void a_chart_is_a_block(void **state) {
   assert_string_equal(chart->title, "Rubrik?[0m"); /* no soft hyphens, no control characters */
   assert_string_equal(((const struct ek_chart_category *)chart->categories.items)[1].label, "Försäkringskassan");
   assert_int_equal(chart->points, 2);
+  assert_string_equal(ek_chart_new(&doc, EK_CHART_BINS, "distribution-../Åre\\.x y", "t", "u")->name, "distribution----åre--x-y");
   ek_doc_put_chart(&doc, NULL);
   assert_int_equal(doc.blocks.n, 1);
   ek_doc_put_chart(&doc, ek_chart_new(&doc, EK_CHART_LINES, "l", "t", "u"));

@@ -124,8 +124,9 @@ static void long_names_have_room(void **state) {
   (void)state;
   const char *text = drawing(varied(STUDY("  ett_mycket_långt_namn_på_ett_antagande_om_hur_mycket_det_kostar_till: {value: 900 000 kr, low: 800 000 kr, high: 1 300 000 kr, source: A, grade: D}\n",
                                           ", {name: L, payer: kommun, amount: ett_mycket_långt_namn_på_ett_antagande_om_hur_mycket_det_kostar_till}")), "kommun", EK_SV);
-  assert_says(text, ">Ett mycket långt namn på ett antagande om hur</text>");
-  assert_says(text, ">mycket det kostar till</text>");
+  assert_says(text, ">Ett mycket långt namn på ett antagande om hur");
+  assert_says(text, "kostar till</text>");
+  assert_silent(text, "…");
 }
 
 int main(void) {
