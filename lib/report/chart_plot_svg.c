@@ -140,9 +140,16 @@ static void add_times(const struct plot *p, double y) {
   ek_svg_text(p->out, p->x.first + p->x.wide, y + 38, "end", EK_FACE_SOFT, ek_word(months ? EK_W_O_AXIS_MONTHS : EK_W_O_AXIS_YEARS, p->doc->lang));
 }
 
+static bool has_line(const struct plot *p, const struct ek_chart_series *s) {
+  bool any = false;
+  for (size_t i = 0; i < p->chart->points; i++) any |= !isnan(ek_chart_value(&s->cells[i]));
+  return any;
+}
+
 static void add_line(const struct plot *p, size_t k) {
   const struct ek_chart_series *s = &p->series[k];
   bool drawing = false;
+  if (!has_line(p, s)) return;
   ek_buffer_add(p->out, "<path fill=\"none\" d=\"");
   for (size_t i = 0; i < p->chart->points; i++) {
     double value = ek_chart_value(&s->cells[i]);
@@ -181,9 +188,7 @@ static double add_key(const struct plot *p, size_t k, double y) {
   const struct ek_chart_series *s = &p->series[k];
   const char *label = s->label != NULL ? s->label : "";
   double x = EK_SVG_EDGE;
-  bool any = false;
-  for (size_t i = 0; i < p->chart->points; i++) any |= !isnan(ek_chart_value(&s->cells[i]));
-  if (any) ek_svg_line(p->out, x, y - 5, x + 34, y - 5, pens[k % N_PENS].tone, pens[k % N_PENS].thick, pens[k % N_PENS].dash);
+  if (has_line(p, s)) ek_svg_line(p->out, x, y - 5, x + 34, y - 5, pens[k % N_PENS].tone, pens[k % N_PENS].thick, pens[k % N_PENS].dash);
   else label = ek_sprintf(p->doc->arena, "%s: %s", label, ek_doc_cell_text(p->doc, &s->cells[0]));
   return ek_svg_paragraph(p->out, x + 42, y, EK_SVG_INNER - 42, 2, s->emphasis ? EK_FACE_BOLD : EK_FACE_PLAIN, label);
 }

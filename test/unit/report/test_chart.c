@@ -97,8 +97,10 @@ static void in_words(void **state) {
   struct ek_chart_series *series = ek_chart_add_series(&doc, lines, "Samhället");
   series->cells[0] = ek_doc_number(-5, 0);
   series->cells[1] = ek_doc_number(7, 0);
+  struct ek_chart_series *hidden = ek_chart_add_series(&doc, lines, "Polisen");
+  hidden->cells[0] = hidden->cells[1] = ek_doc_text(&doc, "..");
   ek_chart_add_mark(&doc, lines, 4, "återbetald efter fyra månader");
-  assert_string_equal(ek_chart_described(&doc, lines), "Över tid, kronor. Samhället: −5 → 7. återbetald efter fyra månader.");
+  assert_string_equal(ek_chart_described(&doc, lines), "Över tid, kronor. Samhället: −5 → 7. Polisen: .. återbetald efter fyra månader.");
 }
 
 static void a_table_apart_is_no_block(void **state) {
