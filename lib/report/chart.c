@@ -97,6 +97,12 @@ bool ek_chart_shows(const struct ek_chart *chart) {
   return false;
 }
 
+int ek_chart_decimals(double step) {
+  int n = 0;
+  for (; n < 9 && fabs(step - round(step)) > 1e-6 * step; n++) step *= 10;
+  return n;
+}
+
 /* --- in words ------------------------------------------------------------------- */
 
 /* "Kommunen: 2 år 1 266; 5 år 4 830." */

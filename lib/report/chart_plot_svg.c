@@ -12,9 +12,8 @@
 
 /* --- numbers along an axis ------------------------------------------------------------ */
 
-static void add_tick(const struct ek_document *doc, double x, double y, const char *text, double *free, struct ek_buffer *out) {
+static void add_tick(double x, double y, const char *text, double *free, struct ek_buffer *out) {
   double half = ek_svg_length(text, EK_FACE_SOFT) / 2;
-  (void)doc;
   ek_svg_line(out, x, y, x, y + 5, EK_TONE_AXIS, 1, NULL);
   if (x - half < *free || x + half > EK_SVG_WIDTH) return;
   ek_svg_text(out, x, y + 20, "middle", EK_FACE_SOFT, text);
@@ -26,7 +25,7 @@ static void add_numbers(const struct ek_document *doc, const struct ek_chart_axi
   double step = ek_chart_step(axis, 5, &decimals), free = 0;
   ek_svg_line(out, axis->first, y, axis->first + axis->wide, y, EK_TONE_AXIS, 1, NULL);
   for (double at = ek_chart_first_step(axis, step); at * step <= axis->most + 1e-9 * step; at++) {
-    add_tick(doc, ek_chart_place(axis, at * step), y, ek_number_show(doc->arena, at * step, decimals, doc->lang), &free, out);
+    add_tick(ek_chart_place(axis, at * step), y, ek_number_show(doc->arena, at * step, decimals, doc->lang), &free, out);
   }
 }
 
@@ -39,12 +38,10 @@ static struct ek_chart_axis bins_axis(const struct ek_chart *chart) {
   return (struct ek_chart_axis){least, most, EK_SVG_EDGE, EK_SVG_INNER};
 }
 
-static void add_bin(const struct ek_document *doc, const struct ek_chart *chart, size_t i, const struct ek_chart_axis *axis, double highest, double base,
-                    struct ek_buffer *out) {
+static void add_bin(const struct ek_chart *chart, size_t i, const struct ek_chart_axis *axis, double highest, double base, struct ek_buffer *out) {
   const struct ek_chart_series *s = chart->series.items;
   double share = ek_chart_value(&s->cells[i]), high = share / highest * HIGH, middle = (chart->at[i] + chart->at[i + 1]) / 2;
   double from = ek_chart_place(axis, chart->at[i]), to = ek_chart_place(axis, chart->at[i + 1]);
-  (void)doc;
   if (!(share > 0)) return;
   ek_svg_box(out, from + 0.5, base - high, fmax(to - from - 1, 0.5), high, middle > 0 ? EK_TONE_GAIN : EK_TONE_LOSS);
 }
@@ -71,7 +68,7 @@ double ek_chart_draw_bins(const struct ek_document *doc, const struct ek_chart *
   struct ek_chart_axis axis = bins_axis(chart);
   double base = y + HIGH + 24, highest = 0;
   for (size_t i = 0; i < chart->points; i++) highest = fmax(highest, ek_chart_value(&s->cells[i]));
-  for (size_t i = 0; i < chart->points; i++) add_bin(doc, chart, i, &axis, highest, base, out);
+  for (size_t i = 0; i < chart->points; i++) add_bin(chart, i, &axis, highest, base, out);
   add_sides(doc, &axis, y, base, out);
   add_numbers(doc, &axis, base, out);
   add_middle(chart, &axis, base + 34, out);
@@ -135,7 +132,7 @@ static void add_times(const struct plot *p, double y) {
   bool months = years <= 2;
   double step = months ? 3 : years > 30 ? 120 : years > 12 ? 60 : years > 6 ? 24 : 12;
   for (double at = 0; at <= last + 1e-9; at += step) {
-    add_tick(p->doc, ek_chart_place(&p->x, at), y, ek_number_show(p->doc->arena, months ? at : at / 12, 0, p->doc->lang), &free, p->out);
+    add_tick(ek_chart_place(&p->x, at), y, ek_number_show(p->doc->arena, months ? at : at / 12, 0, p->doc->lang), &free, p->out);
   }
   ek_svg_text(p->out, p->x.first + p->x.wide, y + 38, "end", EK_FACE_SOFT, ek_word(months ? EK_W_O_AXIS_MONTHS : EK_W_O_AXIS_YEARS, p->doc->lang));
 }
