@@ -8,6 +8,7 @@
 
 #define HIGH 110.0   /* of standing bars */
 #define PLOT 220.0   /* of lines */
+#define MOST 240      /* points of a line, so that 40 years in months are no larger than they need be */
 #define MARK 22.0    /* for the text of a mark, below */
 
 /* --- numbers along an axis ------------------------------------------------------------ */
@@ -146,9 +147,10 @@ static bool has_line(const struct plot *p, const struct ek_chart_series *s) {
 static void add_line(const struct plot *p, size_t k) {
   const struct ek_chart_series *s = &p->series[k];
   bool drawing = false;
+  size_t last = p->chart->points - 1, step = p->chart->points / MOST + 1;
   if (!has_line(p, s)) return;
   ek_buffer_add(p->out, "<path fill=\"none\" d=\"");
-  for (size_t i = 0; i < p->chart->points; i++) {
+  for (size_t i = 0; i <= last; i = i < last && i + step > last ? last : i + step) {
     double value = ek_chart_value(&s->cells[i]);
     if (!isnan(value)) ek_buffer_addf(p->out, "%s%.1f %.1f", drawing ? "L" : "M", ek_chart_place(&p->x, p->chart->at[i]), ek_chart_place(&p->y, value));
     drawing = !isnan(value);

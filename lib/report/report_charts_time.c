@@ -54,8 +54,9 @@ static void add_payback(const struct ek_report *p, struct ek_chart *chart, int a
   double months = ek_part_value(p, EK_FIG_PAYBACK_MONTHS, actor, 0);
   if (!(ek_part_value(p, EK_FIG_COST, actor, p->longest) > 0) || isnan(months)) return;
   if (isfinite(months)) {
-    const char *time = ek_say_time(p->arena, p->lang, (int)round(months));
-    ek_chart_add_mark(p->doc, chart, months, EK_SAY(p, ek_part_either(p, EK_W_G_BACK, EK_W_G_BACK_GROSS), time));
+    const char *text = months == 0 ? EK_SAID(p, ek_part_either(p, EK_W_G_BACK_AT_ONCE, EK_W_G_BACK_AT_ONCE_GROSS))
+                                   : EK_SAY(p, ek_part_either(p, EK_W_G_BACK, EK_W_G_BACK_GROSS), ek_say_time(p->arena, p->lang, (int)round(months)));
+    ek_chart_add_mark(p->doc, chart, months, text);
   } else {
     ek_chart_add_note(p->doc, chart, EK_SAY(p, EK_W_F_G_NOT_BACK, ek_part_actor_within(p, actor), ek_say_time(p->arena, p->lang, p->longest)));
   }

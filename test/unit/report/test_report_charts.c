@@ -95,6 +95,15 @@ static void never_paid_back_is_said(void **state) {
   assert_non_null(strstr(notes[chart->notes.n - 1], "når inte tillbaka till noll"));
 }
 
+static void paid_back_at_once(void **state) {
+  (void)state;
+  const struct ek_document doc = built(STUDY("costs: [{name: L, payer: kommun, amount: 2 kr}]\n", ""), EK_EN, NULL);
+  const struct ek_chart *chart = chart_of(&doc, "cash-flow");
+  const struct ek_chart_mark *mark = chart->marks.items;
+  assert_near(mark->at, 0, 0, 0);
+  assert_string_equal(mark->text, "paid back from the start");
+}
+
 static void of_one_actor(void **state) {
   (void)state;
   const struct ek_result *r = result_of(STUDY(STUDY_COSTS, ""));
@@ -151,7 +160,7 @@ static void without_costs_there_is_no_chart_of_them(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       TEST(numbers_are_those_of_the_table), TEST(only_accounts_and_society), TEST(cash_flow_crosses_at_the_payback), TEST(never_paid_back_is_said),
-      TEST(of_one_actor), TEST(intervals_at_horizons), TEST(where_they_went), TEST(without_costs_there_is_no_chart_of_them),
+      TEST(paid_back_at_once), TEST(of_one_actor), TEST(intervals_at_horizons), TEST(where_they_went), TEST(without_costs_there_is_no_chart_of_them),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
