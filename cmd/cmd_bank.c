@@ -106,8 +106,8 @@ static bool write_answer(const struct asking *k, const struct ek_peers *c, int *
   return ek_call_write(k->call, k->common, ek_buffer_text(&out), out.size);
 }
 
-static int nothing(const struct asking *k, const char *why) {
-  ek_error(k->call->diags, (struct ek_pos){0}, "a study is a YAML file with ekusia: 1 and participants or outcomes", "%s '%s'", why, k->folder);
+static int nothing(const struct asking *k) {
+  if (ek_bank_broken(k->bank) == 0) ek_error(k->call->diags, (struct ek_pos){0}, "a study is a YAML file with ekusia: 1 and participants or outcomes", "there is no study in the folder '%s'", k->folder);
   return ek_call_input_code(k->call);
 }
 
@@ -117,7 +117,7 @@ static int ask(struct asking *k) {
   k->bank = ek_bank_open(k->call->arena, k->folder, k->call->model_folders, k->call->diags);
   if (k->bank == NULL) return ek_call_input_code(k->call);
   ek_bank_insatser(k->bank, &n);
-  if (n == 0) return nothing(k, ek_bank_broken(k->bank) > 0 ? "no study can be computed in the bank" : "there is no study in the folder");
+  if (n == 0) return nothing(k);
   if (!ek_options_filter(k->call, COMMAND, &k->w->filter, k->bank)) return EK_EXIT_USAGE;
   choose(k);
   if (k->chosen.n > 0 && !find_ground(k)) return EK_EXIT_USAGE;

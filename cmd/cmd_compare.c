@@ -289,12 +289,14 @@ static int check_wanted(struct comparing *k) {
 }
 
 static int find_and_compare(struct comparing *k, const char **given) {
-  if (!find_files(k, given)) return ek_call_input_code(k->call);
-  int code = check_wanted(k);
+  bool found = find_files(k, given);
+  int code = found ? check_wanted(k) : EK_EXIT_FINE;
   if (code != EK_EXIT_FINE) return code;
   k->own = ek_alloc_array(k->call->arena, k->n, sizeof *k->own);
   k->peers = ek_alloc_array(k->call->arena, k->n, sizeof *k->peers);
-  return compare(k);
+  if (found) return compare(k);
+  run_own(k); /* what else is wrong is told too */
+  return ek_call_input_code(k->call);
 }
 
 int ek_cmd_compare(struct ek_call *call, int argc, const char **argv) {

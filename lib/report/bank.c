@@ -43,11 +43,11 @@ static void add_figures(struct ek_peers_teller *t) {
   for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
     const struct ek_peers_figure *f = ek_peers_figure(t->c, names[i], -1);
     const char *label = ek_label_text(f->label, f->name, p->lang);
-    fill(t, table, ek_doc_add_row(p->doc, table, EK_SAY(p, EK_W_BANK_LABEL_UNIT, label, ek_peers_unit(t, f)), 0), f, NULL);
+    if (f->unit != EK_IN_MONTHS) label = EK_SAY(p, EK_W_BANK_LABEL_UNIT, label, ek_peers_unit(t, f)); /* months say so themselves */
+    fill(t, table, ek_doc_add_row(p->doc, table, label, 0), f, NULL);
   }
   ek_doc_add_footnote(p->doc, table, EK_SAID(p, EK_W_BANK_F_MEAN));
   if (t->c->n - 1 < 5) ek_doc_add_footnote(p->doc, table, EK_SAID(p, EK_W_BANK_F_FEW));
-  if (ek_peers_unlike(t->c, EK_UNLIKE_COUNTERFACTUAL)) ek_doc_add_footnote(p->doc, table, EK_SAID(p, EK_W_BANK_F_UNLIKE));
 }
 
 /* All in one scale, that of society. */
@@ -99,6 +99,7 @@ void ek_part_likewise(struct ek_report *p) {
   struct ek_peers_teller t = {.p = *p, .o = o, .c = o->peers, .order = ek_peers_order(o->peers)};
   ek_doc_add(p->doc, EK_DOC_HEADING, EK_SAID(p, EK_W_BANK_TITLE_ALIKE), NULL);
   add_alike(&t);
+  ek_peers_add_unlike(&t);
 }
 
 void ek_bank_build(const struct ek_peers_options *o, enum ek_lang lang, struct ek_document *out) {
