@@ -164,6 +164,6 @@ bool ek_peer_read_json(struct ek_arena *arena, const char *path, const char *con
   if (!take_insats(&r) || !take_ground(&r) || !take_model(&r, folders) || !take_figures(&r)) return false;
   take_stamps(&r);
   const char *version = text_of(&r, within(&r, "stamp", "ekusia"));
-  if (!ek_text_same(version, EK_VERSION)) ek_warning(diags, r.whole, NULL, "these results were computed by ekusia %s, this is %s", version != NULL ? version : "of no known version", EK_VERSION);
+  if (!ek_text_same(version, EK_VERSION)) ek_warning(diags, r.whole, NULL, "these results were computed by ekusia %s, and this is ekusia %s", version != NULL ? version : "of no known version", EK_VERSION);
   return true;
 }
