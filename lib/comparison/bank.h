@@ -11,7 +11,8 @@
 
 struct ek_bank;
 
-/* Computes what is new, forgets what is gone. Studies that cannot be computed are told in `diags` and
+/* Computes what is new, forgets what is gone. A study that another of the bank extends is not an insats of
+ * its own; a warning says so. Studies that cannot be computed are told in `diags` and
  * are not among its insatser. NULL: the folder, or the index, cannot be read. */
 struct ek_bank *ek_bank_open(struct ek_arena *arena, const char *folder, const char *const *model_folders, struct ek_diags *diags);
 /* How many of its studies cannot be computed. */
