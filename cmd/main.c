@@ -12,12 +12,14 @@
 
 const struct ek_command ek_commands[] = {
     {"report", "STUDY", "compute a study and write its report", ek_cmd_report},
+    {"figures", "STUDY", "write the charts of a report as files", ek_cmd_figures},
     {"check", "FILE…", "read studies or models and list what is wrong", ek_cmd_check},
     {"explain", "STUDY FIGURE", "show where a figure comes from", ek_cmd_explain},
     {"simulate", "STUDY", "draw what is uncertain, for each actor", ek_cmd_simulate},
     {"sensitivity", "STUDY", "show what decides a result, and where it turns", ek_cmd_sensitivity},
     {"alternatives", "STUDY", "compare the alternatives of a cohort", ek_cmd_alternatives},
     {"compare", "STUDY STUDY…", "hold insatser against each other", ek_cmd_compare},
+    {"bank", "DIR", "list a folder of studies, with means to compare with", ek_cmd_bank},
     {"batch", "GRID.yaml", "compute many runs of a study, on a grid of values", ek_cmd_batch},
     {"merge", "PART…", "join parts of a batch computed apart", ek_cmd_merge},
     {"paths", "STUDY", "show where people are over time", ek_cmd_paths},
