@@ -90,6 +90,7 @@ struct ek_study_options {
   size_t n_with;
   const struct ek_setting *set;
   size_t n_set;
+  const struct ek_node *tree;       /* instead of what the file says and --with lays over it: ek_study_tree, changed; or NULL */
   const char *const *model_folders; /* searched in order, NULL-ended */
   struct ek_model *model;           /* instead of the one that the study names; or NULL */
   bool estimates;                   /* only what is estimated from is needed, and made ready */
@@ -104,6 +105,9 @@ struct ek_study *ek_study_read(struct ek_arena *arena, const char *path,
 struct ek_study *ek_study_read_source(struct ek_arena *arena, const struct ek_source *source,
                                       const struct ek_study_options *options,
                                       struct ek_diags *diags);
+
+/* The study as a tree: its layers laid together, with what --set changes. */
+const struct ek_node *ek_study_tree(const struct ek_study *study);
 
 /* The path of a file that the study names: beside the file in which its name stands, be it a base,
  * or beside the study when it stands on the command line. */

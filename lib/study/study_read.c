@@ -203,6 +203,8 @@ static void keep_settings(struct ek_arena *arena, struct ek_study *study,
   }
 }
 
+const struct ek_node *ek_study_tree(const struct ek_study *study) { return study->compiler->root; }
+
 static const char *hash_of(struct ek_arena *arena, const struct ek_study *study) {
   const struct ek_layer *layers = study->layers.items;
   struct ek_buffer all = {.arena = arena};
@@ -216,7 +218,7 @@ struct ek_study *ek_study_read_source(struct ek_arena *arena, const struct ek_so
                                       struct ek_diags *diags) {
   size_t before = ek_diags_errors(diags);
   struct ek_list layers = {0};
-  const struct ek_node *root = ek_study_lay(arena, source, options, &layers, diags);
+  const struct ek_node *root = options->tree != NULL ? options->tree : ek_study_lay(arena, source, options, &layers, diags);
   if (root == NULL) return NULL;
   root = ek_study_apply_settings(arena, root, options, diags);
   if (root == NULL) return NULL;
