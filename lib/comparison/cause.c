@@ -64,6 +64,11 @@ static const struct ek_cause_row rows[] = {
 
 #define ROWS (sizeof rows / sizeof *rows)
 
+const struct ek_cause_row *ek_cause_rows(size_t *n) {
+  *n = ROWS;
+  return rows;
+}
+
 static const struct ek_cause_row *find(const char *place, size_t size) {
   for (size_t i = 0; i < ROWS; i++) if (strlen(rows[i].place) == size && memcmp(rows[i].place, place, size) == 0) return &rows[i];
   return NULL;

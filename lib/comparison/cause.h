@@ -40,6 +40,8 @@ struct ek_cause_row {
 };
 /* The row of a place: its own, or that of the nearest above it; NULL: there is none. */
 const struct ek_cause_row *ek_cause_find(const char *place);
+/* All rows. */
+const struct ek_cause_row *ek_cause_rows(size_t *n);
 /* Is the row of the place its own? */
 bool ek_cause_own(const char *place);
 /* The place of `key` below a place: its own name where the table knows it, else `*`. */

@@ -9,6 +9,8 @@
 #include "read/show.h"
 #include "study/layers.h"
 
+#define SHOWN 60 /* bytes of a list that is told on one line */
+
 struct walk {
   struct ek_arena *arena;
   const struct ek_study *old, *new;
@@ -75,14 +77,41 @@ static bool same(struct walk *w, const struct place *p, const struct ek_node *ol
 
 /* ---- a value ---- */
 
+/* A short list or map on one line: "[1 year, 5 years]"; what holds more than plain values is NULL. */
+static const char *on_a_line(struct walk *w, const struct ek_node *node) {
+  struct ek_buffer out = {.arena = w->arena};
+  bool list = node->kind == EK_NODE_LIST;
+  ek_buffer_add(&out, list ? "[" : "{");
+  for (size_t i = 0; i < node->n; i++) {
+    const struct ek_node *one = list ? node->items[i] : node->pairs[i].value;
+    if (one->kind != EK_NODE_SCALAR || out.size > SHOWN) return NULL;
+    ek_buffer_add(&out, i > 0 ? ", " : "");
+    if (!list) ek_buffer_addf(&out, "%s: ", node->pairs[i].key->text);
+    ek_buffer_add(&out, one->text);
+  }
+  ek_buffer_add(&out, list ? "]" : "}");
+  return out.size <= SHOWN && strchr(ek_buffer_text(&out), '\n') == NULL ? ek_buffer_text(&out) : NULL;
+}
+
+static const char *written(struct walk *w, const struct ek_node *node) {
+  const struct ek_node *bare = node != NULL ? untold(w, node) : NULL;
+  const struct ek_node *value = bare != NULL && bare->kind == EK_NODE_MAP ? ek_node_get(bare, "value") : NULL;
+  if (value != NULL) bare = value; /* without its low and high */
+  const char *line = bare == NULL || bare->kind == EK_NODE_SCALAR ? NULL : on_a_line(w, bare);
+  return line != NULL ? line : ek_lay_written(node);
+}
+
 static void list_change(struct walk *w, const struct place *p, const struct ek_node *old, const struct ek_node *new, ek_causes causes) {
   struct ek_changed *c = ek_list_push(w->arena, w->changes, sizeof *c);
-  *c = (struct ek_changed){p->path, ek_lay_written(old), ek_lay_written(new), causes};
+  *c = (struct ek_changed){p->path, written(w, old), written(w, new), causes};
 }
 
 static ek_causes causes_of(struct walk *w, const struct place *p, const struct ek_node *old, const struct ek_node *new) {
   if (old != NULL && new != NULL && !same(w, p, old, new) && ek_lay_same(untold(w, old), untold(w, new)) && means_the_same(w, p, old, new)) return 0;
-  return new != NULL ? ek_cause_of(w->new, w->arena, p->of, p->name, new) : ek_cause_of(w->old, w->arena, p->of, p->name, old);
+  ek_causes was = old != NULL ? ek_cause_of(w->old, w->arena, p->of, p->name, old) : 0;
+  ek_causes is = new != NULL ? ek_cause_of(w->new, w->arena, p->of, p->name, new) : was;
+  if (old == NULL || was == is) return is;
+  return was == EK_CAUSE(PRICE) || is == EK_CAUSE(PRICE) ? EK_CAUSE(PRICE) : was < is ? was : is; /* the same both ways */
 }
 
 /* An assumption, a state: nothing comes of it until something names it. */

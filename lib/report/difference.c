@@ -131,6 +131,11 @@ static struct ek_doc_cell *cells_of(struct teller *t, struct ek_doc_table *table
   return cells;
 }
 
+/* How much it is in all, where several parts make it. */
+static struct ek_doc_cell difference(struct teller *t, struct ek_doc_table *table, const struct ek_difference_figure *f, struct ek_scale scale) {
+  return cell(t, table, f, scale, f->now - f->old);
+}
+
 /* Do they not add as they are shown? */
 static bool differ(const struct teller *t, const struct ek_doc_cell *cells) {
   size_t n = t->d->steps.n;
@@ -159,9 +164,12 @@ static void add_society(struct teller *t) {
     rows[i]->emphasis = i == 0 || i == n + 1;
     rows[i]->rule_above = i == n + 1;
   }
+  struct ek_doc_row *whole = ek_doc_add_row(p->doc, table, EK_SAID(p, EK_W_DIFF_DIFFERENCE), 0);
   for (size_t k = 0; k < 3; k++) {
-    const struct ek_doc_cell *cells = cells_of(t, table, ek_difference_of(t->d, ids[k], -1), scale);
+    const struct ek_difference_figure *f = ek_difference_of(t->d, ids[k], -1);
+    const struct ek_doc_cell *cells = cells_of(t, table, f, scale);
     for (size_t i = 0; i < n + 2; i++) rows[i]->cells[k] = cells[i];
+    whole->cells[k] = difference(t, table, f, scale);
     rounded |= differ(t, cells);
   }
   if (rounded) ek_doc_add_footnote(p->doc, table, EK_SAID(p, EK_W_F_ROUNDED));
@@ -174,7 +182,17 @@ static struct ek_doc_table *add_wide_table(struct teller *t, const char *head) {
   ek_doc_add_column(p->doc, table, EK_SAID(p, t->old), NULL, false);
   for (size_t i = 0; i < t->d->steps.n; i++) ek_doc_add_column(p->doc, table, causes_text(t, steps[i].causes), NULL, false);
   ek_doc_add_column(p->doc, table, EK_SAID(p, t->now), NULL, false);
+  if (t->d->steps.n > 1) ek_doc_add_column(p->doc, table, EK_SAID(p, EK_W_DIFF_DIFFERENCE), NULL, false);
   return table;
+}
+
+/* Into a row of that table; true: they do not add as they are shown. */
+static bool fill(struct teller *t, struct ek_doc_table *table, struct ek_doc_row *row, const struct ek_difference_figure *f, struct ek_scale scale) {
+  size_t n = t->d->steps.n;
+  const struct ek_doc_cell *cells = cells_of(t, table, f, scale);
+  for (size_t i = 0; i < n + 2; i++) row->cells[i] = cells[i];
+  if (n > 1) row->cells[n + 2] = difference(t, table, f, scale);
+  return differ(t, cells);
 }
 
 static bool is_touched(const struct teller *t, const struct ek_difference_figure *f) {
@@ -195,8 +213,7 @@ static void add_actors(struct teller *t) {
     if (!is_touched(t, f)) continue;
     struct ek_doc_row *row = ek_doc_add_row(p->doc, table, ek_label_text(actors[a].actor->label, actors[a].actor->name.text, p->lang), actors[a].actor->depth);
     row->emphasis = actors[a].society;
-    row->cells = cells_of(t, table, f, scale);
-    rounded |= differ(t, row->cells);
+    rounded |= fill(t, table, row, f, scale);
   }
   if (rounded) ek_doc_add_footnote(p->doc, table, EK_SAID(p, EK_W_F_ROUNDED));
   if (t->d->old.own->model->n_actors > 0) ek_part_note_displaced(p, table);
@@ -218,8 +235,7 @@ static void add_key_figures(struct teller *t) {
     if (f[i].actor >= 0 || (!f[i].hidden && isnan(f[i].old) && isnan(f[i].now))) continue;
     struct ek_scale scale = ek_part_scale(largest_of(&f[i], t->d->steps.n));
     struct ek_doc_row *row = ek_doc_add_row(p->doc, table, figure_label(t, &f[i], scale), 0);
-    row->cells = cells_of(t, table, &f[i], scale);
-    rounded |= differ(t, row->cells);
+    rounded |= fill(t, table, row, &f[i], scale);
   }
   if (rounded) ek_doc_add_footnote(p->doc, table, EK_SAID(p, EK_W_F_ROUNDED));
 }
