@@ -20,7 +20,9 @@ int ek_differing_ready(struct ek_differing *k) {
   if (k->common.format == NULL) k->common.format = "text";
   if (!ek_options_horizon(k->call, k->command, k->horizon, &k->options.horizon)) return EK_EXIT_USAGE;
   if (ek_cause_order(k->call->arena, k->order != NULL ? k->order : "", k->options.order, &bad)) return EK_EXIT_FINE;
-  return ek_usage(k->call, k->command, "--order names each of horizon, rules, price, intake, timing and effect once, not '%s'%s", bad, ek_options_near(k->call, bad, names, EK_CAUSES));
+  bool twice = false;
+  for (int c = 0; c < EK_CAUSES; c++) twice |= strcmp(bad, names[c]) == 0;
+  return ek_usage(k->call, k->command, "--order names each of horizon, rules, price, intake, timing and effect once, not '%s'%s", bad, twice ? " twice" : ek_options_near(k->call, bad, names, EK_CAUSES));
 }
 
 static int read_side(struct ek_differing *k, const char *path, bool changed, struct ek_difference_side *out) {

@@ -268,7 +268,7 @@ static void add_order(struct teller *t) {
   }
   for (int k = 0; k < EK_CAUSES; k++) {
     enum ek_cause c = t->d->options.order[k];
-    if (shown & 1u << c) ek_doc_add(p->doc, EK_DOC_ITEM, EK_SAID(p, cause_meanings[c]), "·");
+    if (shown & 1u << c) ek_doc_add(p->doc, EK_DOC_ITEM, EK_SAID(p, cause_meanings[c]), NULL);
   }
   for (size_t i = 0; i < t->d->steps.n; i++) add_unparted(t, &steps[i]);
   ek_doc_add(p->doc, EK_DOC_PARAGRAPH, EK_SAY(p, EK_W_DIFF_CHECK, ek_number_show(p->arena, t->d->gap, 2, p->lang), EK_MONEY(p, EK_W_KR)), NULL);
