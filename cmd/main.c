@@ -19,7 +19,7 @@ const struct ek_command ek_commands[] = {
     {"alternatives", "STUDY", "compare the alternatives of a cohort", ek_cmd_alternatives},
     {"compare", "STUDY STUDY…", "hold insatser against each other", ek_cmd_compare},
     {"diff", "OLD [NEW]", "show what is changed between two studies, and what that does", ek_cmd_diff},
-    {"outcome", "FORECAST FOLLOWUP", "hold a forecast against what came of it", ek_cmd_outcome},
+    {"outcome", "STUDY STUDY", "hold a forecast against what came of it", ek_cmd_outcome},
     {"paths", "STUDY", "show where people are over time", ek_cmd_paths},
     {"model", "[MODEL …]", "list and look things up in a price world", ek_cmd_model},
     {"schema", "[study|model]", "print the JSON Schema or the field reference", ek_cmd_schema},
