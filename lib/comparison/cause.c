@@ -40,7 +40,7 @@ static const struct ek_cause_row rows[] = {
     {"participants.file", I | E, ONE}, {"participants.form", I | E, ONE}, {"participants.columns", I | E, WHOLE}, {"participants.values", I | E, WHOLE}, {"participants.units", I | E, WHOLE},
     {"participants.missing", I | E, ONE}, {"participants.households", I | E, WHOLE}, {"participants.inputs", I | E, MONEY}, {"participants.services", I | E, WHOLE},
     {"participants.measured", I | E, ONE}, {"participants.on_problem", I | E, ONE}, {"participants.during", T, ONE}, {"participants.price_year", P, ONE}, {"participants.whole", I, ONE}, {"participants.age_bands", 0, ONE},
-    {"outcomes.before", I, WHOLE}, {"outcomes.transitions", E, WHOLE}, {"outcomes.inputs", E, MONEY}, {"outcomes.services", E, WHOLE}, {"outcomes.age", I, ONE}, {"outcomes.household", I, WHOLE},
+    {"outcomes.before", I | E, WHOLE}, {"outcomes.transitions", E, WHOLE}, {"outcomes.inputs", E, MONEY}, {"outcomes.services", E, WHOLE}, {"outcomes.age", I, ONE}, {"outcomes.household", I, WHOLE},
     {"outcomes.cycle", E, ONE}, {"outcomes.counting", R, ONE}, {"outcomes.discounting", R, ONE}, {"outcomes.unusual_pair", R, ONE}, {"outcomes.initial", I, WHOLE}, {"outcomes.entry", T, WHOLE},
     {"outcomes.states", E, WHOLE}, {"outcomes.states.*.inputs", E, MONEY}, {"outcomes.tables", E, IDLE},
     {"outcomes.groups", I, WHOLE}, {"outcomes.groups.*.inputs", I, MONEY}, {"outcomes.events", E, WHOLE}, {"outcomes.events.*.amount", P, ONE},

@@ -31,7 +31,8 @@ static enum ek_status run(struct ek_difference *d, ek_causes taken, struct ek_di
   set[0].text = ek_sprintf(d->arena, "[%d months]", step->horizon);
   const struct ek_study_options options = {.tree = ek_changed_tree(d->arena, from->study, to->study, taken), .set = set, .model_folders = d->options.model_folders,
                                            .n_set = from->study->participants.followup.file.text != NULL && to->study->participants.followup.file.text != NULL ? 2 : 1};
-  struct ek_study *study = ek_people_study(d->arena, from->path, &options, NULL, diags);
+  /* Names on the command line are the new one's and beside it; all others know their file. */
+  struct ek_study *study = ek_people_study(d->arena, d->now.path, &options, NULL, diags);
   if (study == NULL) return EK_INPUT_ERROR;
   study->rules_date = taken & EK_CAUSE(RULES) ? d->now.day : d->old.day;
   struct ek_result *result = NULL;

@@ -263,7 +263,7 @@ static void add_order(struct teller *t) {
   if (t->d->steps.n == 1) ek_doc_add(p->doc, EK_DOC_PARAGRAPH, EK_SAY(p, EK_W_DIFF_ONE, names[0]), NULL);
   else {
     const char *first = names[0];
-    for (size_t i = 1; i < t->d->steps.n; i++) first = ek_sprintf(p->arena, "%s, %s", first, names[i]);
+    for (size_t i = 1; i < t->d->steps.n; i++) first = ek_sprintf(p->arena, "%s → %s", first, names[i]);
     ek_doc_add(p->doc, EK_DOC_PARAGRAPH, EK_SAY(p, EK_W_DIFF_ORDER, first), NULL);
   }
   for (int k = 0; k < EK_CAUSES; k++) {
