@@ -57,11 +57,11 @@ static void add_said(struct ek_buffer *out, const char *kind, const char *name, 
   ek_csv_row(out, cells, COLUMNS, 0);
 }
 
-/* Old and new of a change are two rows: "old price" and "new price". */
+/* Old and new are two rows; what is not there has none. */
 static void add_change(const struct ek_difference *d, struct ek_buffer *out, const struct ek_changed *c) {
   const char *causes = ek_difference_causes(d, c->causes);
-  add_said(out, "changed_from", c->path, causes, NULL, c->before);
-  add_said(out, "changed_to", c->path, causes, NULL, c->now);
+  if (c->before != NULL) add_said(out, "changed_from", c->path, causes, NULL, c->before);
+  if (c->now != NULL) add_said(out, "changed_to", c->path, causes, NULL, c->now);
 }
 
 static void add_stamps(struct ek_buffer *out, const char *kind, const struct ek_result *r) {
