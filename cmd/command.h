@@ -49,6 +49,8 @@ int ek_cmd_pseudonymise(struct ek_call *call, int argc, const char **argv);
 int ek_cmd_alternatives(struct ek_call *call, int argc, const char **argv);
 int ek_cmd_bank(struct ek_call *call, int argc, const char **argv);
 int ek_cmd_compare(struct ek_call *call, int argc, const char **argv);
+int ek_cmd_diff(struct ek_call *call, int argc, const char **argv);
+int ek_cmd_outcome(struct ek_call *call, int argc, const char **argv);
 int ek_cmd_simulate(struct ek_call *call, int argc, const char **argv);
 int ek_cmd_batch(struct ek_call *call, int argc, const char **argv);
 int ek_cmd_merge(struct ek_call *call, int argc, const char **argv);

@@ -22,6 +22,7 @@ static const struct {
 #include "report/words_charts.def"
 #include "report/words_peers.def"
 #include "report/words_bank.def"
+#include "report/words_difference.def"
 };
 #undef EK_WORD
 

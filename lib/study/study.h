@@ -108,6 +108,9 @@ struct ek_study *ek_study_read_source(struct ek_arena *arena, const struct ek_so
                                       const struct ek_study_options *options,
                                       struct ek_diags *diags);
 
+/* The study as a tree: its layers laid together, with what --set changes. */
+const struct ek_node *ek_study_tree(const struct ek_study *study);
+
 /* The path of a file that the study names: beside the file in which its name stands, be it a base,
  * or beside the study when it stands on the command line. */
 const char *ek_study_beside(struct ek_arena *arena, const struct ek_study *study, const struct ek_name *file);

@@ -205,6 +205,8 @@ static void keep_settings(struct ek_arena *arena, struct ek_study *study,
   }
 }
 
+const struct ek_node *ek_study_tree(const struct ek_study *study) { return study->compiler->root; }
+
 static const char *hash_of(struct ek_arena *arena, const struct ek_study *study) {
   const struct ek_layer *layers = study->layers.items;
   struct ek_buffer all = {.arena = arena};
