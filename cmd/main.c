@@ -18,6 +18,8 @@ const struct ek_command ek_commands[] = {
     {"sensitivity", "STUDY", "show what decides a result, and where it turns", ek_cmd_sensitivity},
     {"alternatives", "STUDY", "compare the alternatives of a cohort", ek_cmd_alternatives},
     {"compare", "STUDY STUDY…", "hold insatser against each other", ek_cmd_compare},
+    {"batch", "GRID.yaml", "compute many runs of a study, on a grid of values", ek_cmd_batch},
+    {"merge", "PART…", "join parts of a batch computed apart", ek_cmd_merge},
     {"paths", "STUDY", "show where people are over time", ek_cmd_paths},
     {"model", "[MODEL …]", "list and look things up in a price world", ek_cmd_model},
     {"schema", "[study|model]", "print the JSON Schema or the field reference", ek_cmd_schema},

@@ -8,7 +8,7 @@
 #include "base/number.h"
 
 /* A text cell: protected from being read as a formula, quoted where RFC 4180 asks. */
-static void add_text(struct ek_buffer *out, const char *text) {
+void ek_csv_cell_text(struct ek_buffer *out, const char *text) {
   bool formula = *text != '\0' && strchr("=+-@\t\r", *text) != NULL;
   bool quoted = strpbrk(text, ",\"\r\n") != NULL;
   if (quoted) ek_buffer_add(out, "\"");
@@ -22,7 +22,7 @@ void ek_csv_row(struct ek_buffer *out, const char *const *cells, size_t n, unsig
     if (i > 0) ek_buffer_add(out, ",");
     if (cells[i] == NULL) continue;
     if (numbers >> (i < 31 ? i : 31) & 1u) ek_buffer_add(out, cells[i]);
-    else add_text(out, cells[i]);
+    else ek_csv_cell_text(out, cells[i]);
   }
   ek_buffer_add(out, "\n");
 }

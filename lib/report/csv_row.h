@@ -11,6 +11,9 @@
  * is that of all cells from there on. */
 void ek_csv_row(struct ek_buffer *out, const char *const *cells, size_t n, unsigned numbers);
 
+/* A cell of text by itself, as in a row. */
+void ek_csv_cell_text(struct ek_buffer *out, const char *text);
+
 /* A number with all its digits; nothing where there is none, or it is infinite. */
 const char *ek_csv_number(struct ek_arena *arena, double value);
 /* "kr/year"; "1" for a share or a bare number. */

@@ -71,6 +71,7 @@ struct ek_study {
   const struct ek_people *people;          /* read from files or counted; NULL: there are cases */
 };
 struct ek_people; /* people/people.h */
+struct ek_shelf;  /* model/shelf.h */
 
 /* How the costs that an account bears are split between the municipalities of a joint insats. */
 struct ek_municipal_split {
@@ -92,6 +93,7 @@ struct ek_study_options {
   size_t n_set;
   const char *const *model_folders; /* searched in order, NULL-ended */
   struct ek_model *model;           /* instead of the one that the study names; or NULL */
+  struct ek_shelf *shelf;           /* where models are kept from study to study (model/shelf.h); or NULL */
   bool estimates;                   /* only what is estimated from is needed, and made ready */
   bool shared_inputs;               /* all cases have the same inputs: one case may need what others do not */
 };
@@ -122,7 +124,7 @@ bool ek_study_choose(struct ek_study *study, const char *alternative, struct ek_
 bool ek_study_uncertain(const struct ek_study *study);
 /* The nearest name of a state or service, as a hint; or where they are listed. */
 const char *ek_study_item_hint(const struct ek_study *study, const char *name, bool is_state);
-/* A value of the study's as an input of `unit`; NULL with a diagnostic when it is wrong. */
+/* A value of the study's as an input of `unit` (NULL: of any); NULL with a diagnostic when it is wrong. */
 const struct ek_quantity *ek_study_input(const struct ek_study *study, const struct ek_value *value,
                                          const struct ek_unit *unit);
 

@@ -6,7 +6,9 @@
 #include "base/file.h"
 #include "base/number.h"
 #include "base/text.h"
+#include "model/shelf.h"
 #include "study/study.h"
+#include "study/files.h"
 #include "study/cohort_parts.h"
 #include "study/layers.h"
 
@@ -211,27 +213,26 @@ static const char *hash_of(struct ek_arena *arena, const struct ek_study *study)
   return ek_file_hash(arena, ek_buffer_text(&all), all.size);
 }
 
-struct ek_study *ek_study_read_source(struct ek_arena *arena, const struct ek_source *source,
-                                      const struct ek_study_options *options,
-                                      struct ek_diags *diags) {
+static struct ek_model *find_model(struct ek_arena *arena, const struct ek_study *study, const struct ek_study_options *options, struct ek_diags *diags) {
+  if (options->model != NULL) return options->model;
+  const char *folder = study->model_name.text != NULL ? model_folder(arena, study, options, diags) : NULL;
+  if (folder == NULL) return NULL;
+  return options->shelf != NULL ? ek_shelf_model(options->shelf, folder, diags) : ek_model_read(arena, folder, diags);
+}
+
+struct ek_study *ek_study_of_files(struct ek_arena *arena, const struct ek_study_files *files,
+                                   const struct ek_study_options *options, struct ek_diags *diags) {
   size_t before = ek_diags_errors(diags);
-  struct ek_list layers = {0};
-  const struct ek_node *root = ek_study_lay(arena, source, options, &layers, diags);
-  if (root == NULL) return NULL;
-  root = ek_study_apply_settings(arena, root, options, diags);
+  const struct ek_node *root = ek_study_apply_settings(arena, files->root, options, diags);
   if (root == NULL) return NULL;
   struct ek_study *study = ek_alloc(arena, sizeof *study);
   const struct ek_record estimates = estimates_record(arena);
   ek_bind(arena, root, options->estimates ? &estimates : &ek_record_study, study, diags);
-  study->source = source;
-  study->layers = layers;
+  study->source = files->source;
+  study->layers = files->layers;
   study->hash = hash_of(arena, study);
   keep_settings(arena, study, options);
-  struct ek_model *model = options->model;
-  if (model == NULL && study->model_name.text != NULL) {
-    const char *folder = model_folder(arena, study, options, diags);
-    if (folder != NULL) model = ek_model_read(arena, folder, diags);
-  }
+  struct ek_model *model = find_model(arena, study, options, diags);
   if (model == NULL) return NULL;
   study->model = model;
   struct ek_compiler *c = ek_alloc(arena, sizeof *c);
@@ -240,7 +241,27 @@ struct ek_study *ek_study_read_source(struct ek_arena *arena, const struct ek_so
   study->compiler = c;
   /* Formulas are checked even when the binder found faults, so that one run shows them all. */
   compile(c, options->estimates);
+  if (options->shelf != NULL) ek_shelf_tell(options->shelf, model, diags);
   return ek_diags_errors(diags) > before ? NULL : study;
+}
+
+static bool lay_files(struct ek_arena *arena, const struct ek_source *source, const struct ek_study_options *options, struct ek_study_files *out, struct ek_diags *diags) {
+  *out = (struct ek_study_files){.source = source};
+  out->root = ek_study_lay(arena, source, options, &out->layers, diags);
+  return out->root != NULL;
+}
+
+bool ek_study_files_read(struct ek_arena *arena, const char *path, const struct ek_study_options *options,
+                         struct ek_study_files *out, struct ek_diags *diags) {
+  const struct ek_source *source = ek_file_read(arena, path, diags);
+  return source != NULL && lay_files(arena, source, options, out, diags);
+}
+
+struct ek_study *ek_study_read_source(struct ek_arena *arena, const struct ek_source *source,
+                                      const struct ek_study_options *options,
+                                      struct ek_diags *diags) {
+  struct ek_study_files files;
+  return lay_files(arena, source, options, &files, diags) ? ek_study_of_files(arena, &files, options, diags) : NULL;
 }
 
 struct ek_study *ek_study_read(struct ek_arena *arena, const char *path,

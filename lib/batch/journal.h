@@ -1,0 +1,56 @@
+/* The file that a batch writes is its own memory of how far it came. Whole runs are appended to OUT.partial, which
+ * becomes OUT when all are there. After a kill, what is not in order at its end is cut off, and the last run with
+ * it, since nothing tells whether it was whole; from there on the same rows follow as would have. */
+#ifndef EK_BATCH_JOURNAL_H
+#define EK_BATCH_JOURNAL_H
+
+#include "base/arena.h"
+#include "base/diag.h"
+
+/* What went wrong in runs, by message. */
+struct ek_tally {
+  struct ek_list kinds; /* struct ek_tally_kind, as they were first met */
+  size_t failed;
+};
+struct ek_tally_kind {
+  const char *message;
+  size_t n;
+};
+
+/* Lines of whole runs, one after another. */
+struct ek_journal_found {
+  size_t next;     /* the first run that is not there, from 0 */
+  size_t size;     /* bytes up to it */
+  struct ek_tally tally;
+};
+/* Goes through `size` bytes, which begin with `begin` bytes of header and stamp, for runs from `first` on. `whole`: the
+ * last run is known to be whole. */
+struct ek_journal_found ek_journal_scan(struct ek_arena *arena, const char *bytes, size_t size, size_t begin, size_t first, bool whole);
+/* Adds the errors of lines to the tally. */
+void ek_tally_lines(struct ek_arena *arena, struct ek_tally *tally, const char *lines, size_t size);
+
+struct ek_journal {
+  struct ek_arena *arena;
+  const char *path, *partial; /* path NULL: to standard output */
+  int fd;
+  size_t next;       /* the first run to compute, from 0 */
+  bool done;         /* the file is there, and whole */
+  struct ek_tally tally;
+  long synced;       /* seconds when it was last flushed to disk */
+};
+struct ek_journal_begin {
+  const char *text;  /* header and stamp */
+  size_t size;
+  size_t first, end; /* runs, from 0 */
+};
+/* Opens `path` (NULL: standard output) to go on where it was left. `restart`: from the beginning, whatever is there.
+ * NULL with diagnostics: it is of another batch, another process writes it, or it cannot be written. */
+struct ek_journal *ek_journal_open(struct ek_arena *arena, const char *path, const struct ek_journal_begin *begin, bool restart, struct ek_diags *diags);
+/* Appends whole runs. False with a diagnostic. */
+bool ek_journal_add(struct ek_journal *journal, const char *lines, size_t size, struct ek_diags *diags);
+/* All runs are there: gives the file its name. */
+bool ek_journal_finish(struct ek_journal *journal, struct ek_diags *diags);
+/* Leaves it to be gone on with. */
+void ek_journal_close(struct ek_journal *journal);
+
+#endif
