@@ -105,11 +105,13 @@ static int batch(struct ek_call *call, const struct ek_common *common, const str
   const struct ek_plan *plan = ek_plan_make(call->arena, path, &options, call->diags);
   if (plan == NULL) return ek_call_input_code(call);
   const char *output = common->output != NULL && strcmp(common->output, "-") != 0 ? common->output : NULL;
-  struct ek_buffer head = {.arena = call->arena};
+  struct ek_buffer head = {.arena = call->arena}, before = head, behind = head;
   ek_rows_begin(plan, &head);
-  const struct ek_journal_begin begin = {.text = ek_buffer_text(&head), .size = head.size, .first = ek_plan_first(plan->grid->runs, plan->part, plan->parts),
-                                         .end = ek_plan_first(plan->grid->runs, plan->part + 1, plan->parts)};
-  struct ek_journal *j = ek_journal_open(call->arena, output, &begin, w->restart, call->diags);
+  ek_rows_end(plan, &before, &behind);
+  const struct ek_journal_form form = {.text = ek_buffer_text(&head), .size = head.size, .first = ek_plan_first(plan->grid->runs, plan->part, plan->parts),
+                                         .end = ek_plan_first(plan->grid->runs, plan->part + 1, plan->parts),
+                                       .before = ek_buffer_text(&before), .behind = ek_buffer_text(&behind)};
+  struct ek_journal *j = ek_journal_open(call->arena, output, &form, w->restart, call->diags);
   return j != NULL ? run(call, plan, j, w) : ek_call_input_code(call);
 }
 

@@ -44,7 +44,7 @@ static void print_help(FILE *out) {
 }
 
 static void print_version(void) {
-  printf("ekusia %s\nGSL %s, libyaml, libcsv, jansson, popt, libmd, libsodium\n"
+  printf("ekusia %s\nGSL %s, libyaml, libcsv, jansson, popt, libmd, libsodium, SQLite\n"
          "Licence GPL-3.0-or-later; there is no warranty.\n",
          EK_VERSION, ek_run_library());
 }

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/file.h"
+#include "base/number.h"
 #include "base/text.h"
 #include "engine/figures.h"
 #include "read/csv.h"
@@ -18,6 +19,12 @@ struct maker {
 
 /* ---- what is asked for ---- */
 
+/* Does a run of many draws have the figure? The others need a run for themselves. */
+static bool is_drawn(enum ek_figure_id id) {
+  bool household = id == EK_FIG_HOUSEHOLD_BEFORE || id == EK_FIG_HOUSEHOLD_AFTER || id == EK_FIG_PARTICIPATION_EFFECT || id == EK_FIG_MARGINAL_EFFECT;
+  return ek_figure_sampled(id) && !household && id != EK_FIG_DISCOUNT_FACTOR && id != EK_FIG_PRODUCTION && id != EK_FIG_RESOURCES;
+}
+
 static bool ask_figure(struct maker *m, const struct ek_name *name) {
   const struct ek_figure_def *def = ek_figure_find(name->text);
   const char *names[EK_FIG_COUNT];
@@ -27,14 +34,15 @@ static bool ask_figure(struct maker *m, const struct ek_name *name) {
     return ek_error(m->diags, name->pos, near != NULL ? ek_sprintf(m->arena, "did you mean '%s'?", near) : "ekusia schema figures lists them",
                     "there is no figure '%s'", ek_show(m->arena, name->text));
   }
-  if (!ek_figure_sampled(def->id)) return ek_error(m->diags, name->pos, "ekusia report --format csv has it", "'%s' is by year or stage, which a batch does not tell", def->name);
+  if (def->by_year || def->by_stage) return ek_error(m->diags, name->pos, "ekusia report --format csv has it", "'%s' is by year or stage, which a batch does not tell", def->name);
   m->grid->asked[def->id] = true;
+  m->grid->whole |= !is_drawn(def->id);
   return true;
 }
 
 static void ask_figures(struct maker *m) {
   const struct ek_name *names = m->grid->figures.items;
-  for (int id = 0; id < EK_FIG_COUNT && m->grid->figures.n == 0; id++) m->grid->asked[id] = ek_figure_sampled((enum ek_figure_id)id);
+  for (int id = 0; id < EK_FIG_COUNT && m->grid->figures.n == 0; id++) m->grid->asked[id] = is_drawn((enum ek_figure_id)id);
   for (size_t i = 0; i < m->grid->figures.n; i++) ask_figure(m, &names[i]);
 }
 
@@ -232,6 +240,24 @@ static bool count_rows(struct maker *m) {
     if (n > 1) m->grid->runs = n;
   }
   return true;
+}
+
+static bool is_number(struct ek_arena *arena, const char *text) {
+  struct ek_number_error error;
+  struct ek_unit unit;
+  const char *unit_text;
+  double value;
+  return ek_quantity_parse(arena, text, &value, &unit, &unit_text, &error);
+}
+
+void ek_grid_find_numbers(struct ek_arena *arena, struct ek_axis *axis) {
+  const struct ek_list *first = &axis->points[0].settings;
+  axis->numbers = first->n > 0;
+  for (size_t i = 0; i < axis->n && axis->numbers; i++) {
+    const struct ek_setting *s = axis->points[i].settings.items, *of = first->items;
+    axis->numbers = axis->points[i].settings.n == first->n;
+    for (size_t k = 0; k < first->n && axis->numbers; k++) axis->numbers = strcmp(s[k].path, of[k].path) == 0 && is_number(arena, s[k].text);
+  }
 }
 
 static bool make_axes(struct maker *m) {

@@ -30,6 +30,7 @@ struct ek_axis {
   const char **columns;    /* [n_columns] */
   struct ek_point *points; /* [n] */
   const struct ek_grid_dimension *drawn; /* its values are drawn, as this says; NULL: they are not */
+  bool numbers;            /* all its points set the same paths to plain numbers: runs that differ in them alone are columns of one */
   bool studies;            /* its points are studies */
   bool layers;             /* they are files laid over the study */
   struct ek_pos pos;
@@ -55,6 +56,7 @@ struct ek_grid {
   struct ek_list files;      /* const struct ek_source *: of rows of assumptions */
   size_t runs;
   bool asked[64];            /* by enum ek_figure_id: is it told? */
+  bool whole;                /* also figures that no run of many draws has: of households, discount factors, … */
 };
 
 #define EK_GRID_RUNS 1000000000 /* in a batch */
@@ -80,6 +82,8 @@ size_t ek_grid_at(const struct ek_grid *grid, size_t axis, size_t run);
 const char *ek_grid_number(struct ek_arena *arena, double value, int digits);
 /* The points of {from, to, step or count}; false with diagnostics. */
 bool ek_grid_range(struct ek_arena *arena, const struct ek_grid_dimension *d, struct ek_axis *out, struct ek_diags *diags);
+/* Sets axis->numbers, once it has its values. */
+void ek_grid_find_numbers(struct ek_arena *arena, struct ek_axis *axis);
 /* Gives the axis room for points that set one path. */
 void ek_grid_points(struct ek_arena *arena, struct ek_axis *axis, const struct ek_grid_dimension *d, size_t n);
 void ek_grid_set(struct ek_arena *arena, struct ek_axis *axis, size_t point, const struct ek_grid_dimension *d, const char *text);

@@ -97,14 +97,17 @@ static bool own_value(struct ek_arena *arena, const struct ek_grid_dimension *d,
   return ek_bind(arena, map, &record, out, diags);
 }
 
-/* Numbers of the quantity's own unit, in that of its text. */
+/* Behind a number: " kr/month", "/year", nothing. */
+static const char *unit_behind(struct ek_arena *arena, struct ek_unit unit) {
+  const char *text = ek_unit_text(arena, unit);
+  if (ek_unit_same(unit, ek_unit_none)) return "";
+  return strncmp(text, "1/", 2) == 0 ? text + 1 : ek_sprintf(arena, " %s", text);
+}
+
 static void fill_drawn(struct ek_arena *arena, const struct ek_grid_dimension *d, const struct ek_quantity *q, const double *numbers, struct ek_axis *out) {
-  const char *unit = ek_unit_text(arena, q->unit);
+  const char *unit = unit_behind(arena, q->unit);
   ek_grid_points(arena, out, d, (size_t)d->count);
-  for (size_t i = 0; i < out->n; i++) {
-    const char *number = ek_grid_number(arena, numbers[i], 17);
-    ek_grid_set(arena, out, i, d, *unit != '\0' ? ek_sprintf(arena, "%s %s", number, unit) : number);
-  }
+  for (size_t i = 0; i < out->n; i++) ek_grid_set(arena, out, i, d, ek_sprintf(arena, "%s%s", ek_grid_number(arena, numbers[i], 17), unit));
 }
 
 /* One of the study's own range: evenly from its low to its high. */

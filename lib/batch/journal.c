@@ -42,28 +42,33 @@ void ek_tally_lines(struct ek_arena *arena, struct ek_tally *tally, const char *
   }
 }
 
-struct ek_journal_found ek_journal_scan(struct ek_arena *arena, const char *bytes, size_t size, size_t begin, size_t first, bool whole) {
-  struct ek_journal_found found = {.next = first, .size = begin};
-  size_t run = first; /* the number of the run that is read, from 1; `first`: none yet */
-  const char *at = bytes + begin, *end = bytes + size, *stop, *error = NULL;
-  for (; at < end && (stop = memchr(at, '\n', (size_t)(end - at))) != NULL; at = stop + 1) {
+/* Does the file end in a line that says that it has so many? */
+static bool ends_whole(struct ek_arena *arena, const struct ek_journal_form *form, size_t lines, const char *at, size_t size) {
+  const char *last = ek_sprintf(arena, "%s%zu%s", form->before, lines, form->behind);
+  return size == strlen(last) && memcmp(at, last, size) == 0;
+}
+
+struct ek_journal_found ek_journal_scan(struct ek_arena *arena, const struct ek_journal_form *form, const char *bytes, size_t size) {
+  struct ek_journal_found found = {.next = form->first, .size = form->size, .last = form->first};
+  const char *at = bytes + form->size, *end = bytes + size, *stop, *error = NULL;
+  size_t lines = 0;
+  for (; at < end && (stop = memchr(at, '\n', (size_t)(end - at))) != NULL; at = stop + 1, lines++) {
     size_t of = ek_rows_run(at, (size_t)(stop - at));
-    if (of != run && of != run + 1) break;
-    if (of == run && of == first) break; /* of a part before */
-    if (of == run + 1) { /* those before are whole */
+    bool again = of == found.last && lines > 0, next = of == found.last + 1;
+    if (!again && !next) break;
+    if (next) { /* those before are whole */
       if (error != NULL) count(arena, &found.tally, error);
-      found.next = run;
+      found.next = found.last;
       found.size = (size_t)(at - bytes);
-      run = of;
+      found.lines = lines;
+      found.last = of;
       error = NULL;
     }
-    const char *found_error = error_of(arena, at, (size_t)(stop - at));
-    if (found_error != NULL) error = found_error;
+    const char *here = error_of(arena, at, (size_t)(stop - at));
+    if (here != NULL) error = here;
   }
-  if (!whole || at < end) return found;
-  if (error != NULL) count(arena, &found.tally, error);
-  found.next = run;
-  found.size = size;
+  found.whole = found.last == form->end && ends_whole(arena, form, lines, at, (size_t)(end - at));
+  if (found.whole && error != NULL) count(arena, &found.tally, error);
   return found;
 }
 
@@ -72,7 +77,7 @@ struct ek_journal_found ek_journal_scan(struct ek_arena *arena, const char *byte
 struct opener {
   struct ek_arena *arena;
   struct ek_diags *diags;
-  const struct ek_journal_begin *begin;
+  const struct ek_journal_form *form;
   struct ek_journal *j;
 };
 
@@ -82,15 +87,26 @@ static bool failed(const struct opener *o, const char *path, const char *what) {
   return ek_system_error(o->diags, (struct ek_pos){.source = source}, errno == ENOENT ? "is there such a folder?" : NULL, "cannot %s: %s", what, strerror(errno));
 }
 
+static bool put(struct ek_journal *j, const char *lines, size_t size, struct ek_diags *diags) {
+  struct opener o = {.arena = j->arena, .diags = diags, .j = j};
+  for (size_t done = 0; done < size;) {
+    ssize_t put = write(j->fd, lines + done, size - done);
+    if (put < 0 && errno != EINTR) return failed(&o, j->path != NULL ? j->partial : "<stdout>", "write");
+    done += put > 0 ? (size_t)put : 0;
+  }
+  return true;
+}
+
 /* What the first line that differs tells of: "grid_sha256", or the columns. */
-static const char *difference(struct ek_arena *arena, const char *theirs, size_t size, const struct ek_journal_begin *b) {
+static const char *difference(struct ek_arena *arena, const char *theirs, size_t size, const struct ek_journal_form *b) {
   size_t at = 0, line = 0;
   while (at < size && at < b->size && theirs[at] == b->text[at]) {
     if (b->text[at++] == '\n') line = at;
   }
   const char *key = strstr(b->text + line, "stamp:");
   if (line == 0) return "it has other columns";
-  if (at >= b->size || key == NULL) return "it is of another part";
+  if (at >= b->size) return "its rows are not those that were written";
+  if (key == NULL) return "it is of another part";
   return ek_sprintf(arena, "its %.*s is another", (int)strcspn(key + 6, ","), key + 6);
 }
 
@@ -98,7 +114,7 @@ static bool is_other(const struct opener *o, const char *path, const char *bytes
   struct ek_source *source = ek_alloc(o->arena, sizeof *source);
   *source = (struct ek_source){.name = ek_strdup(o->arena, path), .text = ""};
   ek_error(o->diags, (struct ek_pos){.source = source}, "write to another file with -o, or begin anew with --restart",
-           "the file is not of this batch: %s", difference(o->arena, bytes, size, o->begin));
+           "the file is not of this batch: %s", difference(o->arena, bytes, size, o->form));
   return false;
 }
 
@@ -107,21 +123,21 @@ static bool look(struct opener *o, int fd, const char *path, bool whole, size_t 
   struct stat st;
   *kept = 0;
   if (fstat(fd, &st) != 0) return failed(o, path, "read");
-  size_t size = (size_t)st.st_size, b = o->begin->size;
+  size_t size = (size_t)st.st_size, b = o->form->size;
   if (size == 0) return true;
   char *bytes = mmap(NULL, size, PROT_READ, MAP_PRIVATE, fd, 0);
   if (bytes == MAP_FAILED) return failed(o, path, "read");
-  bool fine = memcmp(bytes, o->begin->text, size < b ? size : b) == 0;
+  bool fine = memcmp(bytes, o->form->text, size < b ? size : b) == 0;
   if (!fine) is_other(o, path, bytes, size);
   if (fine && size >= b) {
-    struct ek_journal_found found = ek_journal_scan(o->arena, bytes, size, b, o->begin->first, whole);
+    struct ek_journal_found found = ek_journal_scan(o->arena, o->form, bytes, size);
     *kept = found.size;
     o->j->next = found.next;
+    o->j->lines = found.lines;
     o->j->tally = found.tally;
-    o->j->done = whole && found.next == o->begin->end && found.size == size;
-    if (whole && !o->j->done) fine = is_other(o, path, bytes, size);
-    if (found.next > o->begin->end) fine = is_other(o, path, bytes, size);
+    o->j->done = whole && found.whole;
   }
+  if (fine && whole && !o->j->done) fine = is_other(o, path, bytes, size);
   munmap(bytes, size);
   return fine;
 }
@@ -149,21 +165,22 @@ static bool open_partial(struct opener *o, bool restart) {
   }
   if (!restart && !look(o, j->fd, j->partial, false, &kept)) return false;
   if (ftruncate(j->fd, (off_t)kept) != 0 || lseek(j->fd, (off_t)kept, SEEK_SET) < 0) return failed(o, j->partial, "write");
-  return kept > 0 || ek_journal_add(j, o->begin->text, o->begin->size, o->diags);
+  return kept > 0 || put(j, o->form->text, o->form->size, o->diags);
 }
 
-struct ek_journal *ek_journal_open(struct ek_arena *arena, const char *path, const struct ek_journal_begin *begin, bool restart, struct ek_diags *diags) {
+struct ek_journal *ek_journal_open(struct ek_arena *arena, const char *path, const struct ek_journal_form *form, bool restart, struct ek_diags *diags) {
   struct ek_journal *j = ek_alloc(arena, sizeof *j);
-  *j = (struct ek_journal){.arena = arena, .path = path, .fd = -1, .next = begin->first, .synced = (long)time(NULL)};
-  struct opener o = {arena, diags, begin, j};
+  *j = (struct ek_journal){.arena = arena, .form = form, .path = path, .fd = -1, .next = form->first, .synced = (long)time(NULL)};
+  struct opener o = {arena, diags, form, j};
   if (path == NULL) {
     j->fd = STDOUT_FILENO;
-    return ek_journal_add(j, begin->text, begin->size, diags) ? j : NULL;
+    return put(j, form->text, form->size, diags) ? j : NULL;
   }
   j->partial = ek_sprintf(arena, "%s.partial", path);
   if (!restart && !look_finished(&o)) return NULL;
   if (j->done) return j;
-  j->next = begin->first;
+  j->next = form->first;
+  j->lines = 0;
   j->tally = (struct ek_tally){0};
   if (open_partial(&o, restart)) return j;
   ek_journal_close(j);
@@ -174,11 +191,8 @@ struct ek_journal *ek_journal_open(struct ek_arena *arena, const char *path, con
 
 bool ek_journal_add(struct ek_journal *j, const char *lines, size_t size, struct ek_diags *diags) {
   struct opener o = {.arena = j->arena, .diags = diags, .j = j};
-  for (size_t done = 0; done < size;) {
-    ssize_t put = write(j->fd, lines + done, size - done);
-    if (put < 0 && errno != EINTR) return failed(&o, j->path != NULL ? j->partial : "<stdout>", "write");
-    done += put > 0 ? (size_t)put : 0;
-  }
+  if (!put(j, lines, size, diags)) return false;
+  for (const char *at = lines; (at = memchr(at, '\n', (size_t)(lines + size - at))) != NULL; at++) j->lines++;
   long now = (long)time(NULL);
   if (j->path == NULL || now - j->synced < SYNC_SECONDS) return true;
   j->synced = now;
@@ -187,7 +201,10 @@ bool ek_journal_add(struct ek_journal *j, const char *lines, size_t size, struct
 
 bool ek_journal_finish(struct ek_journal *j, struct ek_diags *diags) {
   struct opener o = {.arena = j->arena, .diags = diags, .j = j};
-  if (j->path == NULL || j->done) return true;
+  if (j->done) return true;
+  const char *last = ek_sprintf(j->arena, "%s%zu%s", j->form->before, j->lines, j->form->behind);
+  if (!put(j, last, strlen(last), diags)) return false;
+  if (j->path == NULL) return true;
   bool fine = fsync(j->fd) == 0 && rename(j->partial, j->path) == 0;
   if (!fine) failed(&o, j->path, "write");
   ek_journal_close(j);

@@ -17,38 +17,44 @@ struct ek_tally_kind {
   size_t n;
 };
 
-/* Lines of whole runs, one after another. */
-struct ek_journal_found {
-  size_t next;     /* the first run that is not there, from 0 */
-  size_t size;     /* bytes up to it */
-  struct ek_tally tally;
+/* What a file is to hold. */
+struct ek_journal_form {
+  const char *text;            /* header and stamp */
+  size_t size;
+  size_t first, end;           /* runs, from 0 */
+  const char *before, *behind; /* of the number of rows, in the last line of a whole file */
 };
-/* Goes through `size` bytes, which begin with `begin` bytes of header and stamp, for runs from `first` on. `whole`: the
- * last run is known to be whole. */
-struct ek_journal_found ek_journal_scan(struct ek_arena *arena, const char *bytes, size_t size, size_t begin, size_t first, bool whole);
+
+/* Lines of runs, one after another. */
+struct ek_journal_found {
+  size_t next;     /* the first run of which nothing, or not surely all, is there; from 0 */
+  size_t size, lines; /* bytes and lines of runs up to it */
+  size_t last;     /* the last run of which anything is there; from 1, `form->first` where there is none */
+  bool whole;      /* all of the form's runs are there, and as many lines as the last one says */
+  struct ek_tally tally; /* of the runs before `next`; of a whole file of all */
+};
+/* Goes through the bytes of a file that begins with the form's text. */
+struct ek_journal_found ek_journal_scan(struct ek_arena *arena, const struct ek_journal_form *form, const char *bytes, size_t size);
 /* Adds the errors of lines to the tally. */
 void ek_tally_lines(struct ek_arena *arena, struct ek_tally *tally, const char *lines, size_t size);
 
 struct ek_journal {
   struct ek_arena *arena;
+  const struct ek_journal_form *form;
   const char *path, *partial; /* path NULL: to standard output */
   int fd;
   size_t next;       /* the first run to compute, from 0 */
+  size_t lines;      /* of runs, that are written */
   bool done;         /* the file is there, and whole */
   struct ek_tally tally;
   long synced;       /* seconds when it was last flushed to disk */
 };
-struct ek_journal_begin {
-  const char *text;  /* header and stamp */
-  size_t size;
-  size_t first, end; /* runs, from 0 */
-};
 /* Opens `path` (NULL: standard output) to go on where it was left. `restart`: from the beginning, whatever is there.
  * NULL with diagnostics: it is of another batch, another process writes it, or it cannot be written. */
-struct ek_journal *ek_journal_open(struct ek_arena *arena, const char *path, const struct ek_journal_begin *begin, bool restart, struct ek_diags *diags);
+struct ek_journal *ek_journal_open(struct ek_arena *arena, const char *path, const struct ek_journal_form *form, bool restart, struct ek_diags *diags);
 /* Appends whole runs. False with a diagnostic. */
 bool ek_journal_add(struct ek_journal *journal, const char *lines, size_t size, struct ek_diags *diags);
-/* All runs are there: gives the file its name. */
+/* All runs are there: writes the last line and gives the file its name. */
 bool ek_journal_finish(struct ek_journal *journal, struct ek_diags *diags);
 /* Leaves it to be gone on with. */
 void ek_journal_close(struct ek_journal *journal);

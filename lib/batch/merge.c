@@ -14,8 +14,9 @@ struct part {
   const char *path;
   const struct ek_source *source;
   size_t common;        /* bytes of header and stamp that all parts have */
-  size_t begin;         /* bytes of header and stamp */
+  size_t begin, end;    /* bytes of header and stamp; up to the last line */
   size_t number, parts, runs;
+  const char *before, *behind; /* of the number in its last line */
 };
 
 static struct ek_pos place(const struct part *p) { return (struct ek_pos){.source = p->source}; }
@@ -32,6 +33,18 @@ static const char *text_of(const char *cell) {
   return cell;
 }
 
+/* The last line of a whole part, without its number. */
+static void find_last(struct ek_arena *arena, struct part *p) {
+  const char *text = p->source->text, *end = text + p->source->size;
+  const char *line = end > text ? memrchr(text, '\n', (size_t)(end - 1 - text)) : NULL;
+  const char *rows = line != NULL ? stamped(line, (size_t)(end - line), "stamp:rows,") : NULL;
+  p->before = p->behind = "";
+  if (rows == NULL) return;
+  rows = text_of(rows - 1);
+  p->before = ek_strndup(arena, line + 1, (size_t)(rows - line - 1));
+  p->behind = ek_strdup(arena, rows + strspn(rows, "0123456789"));
+}
+
 static bool read_part(struct ek_arena *arena, const char *path, struct part *p, struct ek_diags *diags) {
   p->path = path;
   p->source = ek_file_read_secret(arena, path, diags);
@@ -39,13 +52,14 @@ static bool read_part(struct ek_arena *arena, const char *path, struct part *p, 
   const char *text = p->source->text, *stop = strchr(text, '\n');
   for (const char *line = stop != NULL ? stop + 1 : ""; *line == ','; line = stop + 1) {
     stop = strchr(line, '\n');
-    if (stop == NULL) break;
+    if (stop == NULL || stamped(line, (size_t)(stop - line), "stamp:rows,") != NULL) break;
     const char *runs = stamped(line, (size_t)(stop - line), "stamp:runs"), *part = stamped(line, (size_t)(stop - line), "stamp:part");
     if (runs != NULL) p->runs = strtoul(text_of(runs), NULL, 10);
     if (part != NULL && sscanf(text_of(part), "%zu/%zu", &p->number, &p->parts) != 2) p->parts = 0;
     if (part == NULL) p->common = (size_t)(stop + 1 - text);
     p->begin = (size_t)(stop + 1 - text);
   }
+  find_last(arena, p);
   if (p->parts > 0 && p->number >= 1 && p->number <= p->parts && p->runs > 0) return true;
   return ek_error(diags, place(p), "parts are written by ekusia batch --shard 3/16 -o FILE", "this is no part of a batch");
 }
@@ -79,24 +93,33 @@ static bool each_once(struct ek_arena *arena, const struct part *parts, size_t n
   return fine;
 }
 
-static bool is_whole(struct ek_arena *arena, const struct part *p, struct ek_tally *tally, struct ek_diags *diags) {
-  size_t first = ek_plan_first(p->runs, p->number, p->parts), end = ek_plan_first(p->runs, p->number + 1, p->parts);
-  struct ek_journal_found found = ek_journal_scan(arena, p->source->text, p->source->size, p->begin, first, true);
-  if (found.next == end && found.size == p->source->size) {
-    ek_tally_lines(arena, tally, p->source->text + p->begin, p->source->size - p->begin);
-    return true;
-  }
-  const char *hint = "compute the part again, or go on with it by the same command";
-  if (found.next < end) return ek_error(diags, place(p), hint, "run %zu is missing or not in its place: the part has %zu to %zu", found.next + 1, first + 1, end);
-  return ek_error(diags, place(p), hint, "there is more than the runs %zu to %zu of the part", first + 1, end);
+static struct ek_journal_form form_of(const struct part *p) {
+  return (struct ek_journal_form){.text = p->source->text, .size = p->begin, .first = ek_plan_first(p->runs, p->number, p->parts),
+                                  .end = ek_plan_first(p->runs, p->number + 1, p->parts), .before = p->before, .behind = p->behind};
 }
 
-static bool write_whole(struct ek_arena *arena, const struct part *parts, size_t n, const char *out, struct ek_diags *diags) {
-  struct ek_journal_begin begin = {.text = parts[0].source->text, .size = parts[0].common};
-  struct ek_journal *j = ek_journal_open(arena, out, &begin, true, diags);
+static bool is_whole(struct ek_arena *arena, struct part *p, struct ek_diags *diags) {
+  struct ek_journal_form form = form_of(p);
+  struct ek_journal_found found = ek_journal_scan(arena, &form, p->source->text, p->source->size);
+  const char *hint = "compute the part again";
+  p->end = p->source->size - (strlen(p->before) + strlen(p->behind));
+  while (found.whole && p->source->text[p->end - 1] != '\n') p->end--; /* the number's digits */
+  if (found.whole) return true;
+  if (found.last < form.end) return ek_error(diags, place(p), hint, "run %zu is missing: the part has %zu to %zu", found.last + 1, form.first + 1, form.end);
+  return ek_error(diags, place(p), hint, "its rows are not those that were written: some are missing, or there are more");
+}
+
+static bool write_whole(struct ek_arena *arena, const struct part *parts, size_t n, const char *out, struct ek_tally *tally, struct ek_diags *diags) {
+  struct ek_journal_form form = form_of(&parts[0]);
+  form.size = parts[0].common;
+  struct ek_journal *j = ek_journal_open(arena, out, &form, true, diags);
   if (j == NULL) return false;
   bool fine = true;
-  for (size_t i = 0; i < n && fine; i++) fine = ek_journal_add(j, parts[i].source->text + parts[i].begin, parts[i].source->size - parts[i].begin, diags);
+  for (size_t i = 0; i < n && fine; i++) {
+    const char *lines = parts[i].source->text + parts[i].begin;
+    ek_tally_lines(arena, tally, lines, parts[i].end - parts[i].begin);
+    fine = ek_journal_add(j, lines, parts[i].end - parts[i].begin, diags);
+  }
   fine = fine && ek_journal_finish(j, diags);
   ek_journal_close(j);
   return fine;
@@ -109,6 +132,6 @@ bool ek_merge(struct ek_arena *arena, const char *const *paths, size_t n, const 
   if (!fine || !all_of_one(parts, n, diags)) return false;
   qsort(parts, n, sizeof *parts, by_number);
   if (!each_once(arena, parts, n, diags)) return false;
-  for (size_t i = 0; i < n; i++) fine &= is_whole(arena, &parts[i], tally, diags);
-  return fine && write_whole(arena, parts, n, out, diags);
+  for (size_t i = 0; i < n; i++) fine &= is_whole(arena, &parts[i], diags);
+  return fine && write_whole(arena, parts, n, out, tally, diags);
 }

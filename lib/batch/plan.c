@@ -6,6 +6,7 @@
 
 #include "base/file.h"
 #include "base/text.h"
+#include "batch/columns.h"
 #include "people/people.h"
 #include "read/show.h"
 
@@ -89,11 +90,15 @@ static struct ek_study *study_with(const struct ek_plan *plan, struct ek_arena *
   return study != NULL && ek_people_read(arena, study, NULL, diags) ? study : NULL;
 }
 
-struct ek_study *ek_plan_study(const struct ek_plan *plan, struct ek_arena *arena, size_t run, struct ek_shelf *shelf, struct ek_diags *diags) {
+const struct ek_point *ek_plan_point(const struct ek_plan *plan, size_t axis, size_t run) {
   const struct ek_axis *axes = plan->grid->axes.items;
+  return &axes[axis].points[ek_grid_at(plan->grid, axis, run)];
+}
+
+struct ek_study *ek_plan_study(const struct ek_plan *plan, struct ek_arena *arena, size_t run, struct ek_shelf *shelf, struct ek_diags *diags) {
   struct ek_list settings = {0};
   for (size_t a = 0; a < plan->grid->axes.n; a++) {
-    const struct ek_point *point = &axes[a].points[ek_grid_at(plan->grid, a, run)];
+    const struct ek_point *point = ek_plan_point(plan, a, run);
     const struct ek_setting *s = point->settings.items;
     for (size_t i = 0; i < point->settings.n; i++) *(struct ek_setting *)ek_list_push(arena, &settings, sizeof *s) = s[i];
   }
@@ -185,8 +190,8 @@ static void keep_why(struct maker *m, struct ek_diags *diags, struct failure *ou
   }
 }
 
-/* Does the setting hold in any of the studies? Where not, why is said of the first. */
-static bool holds(struct maker *m, const struct ek_setting *s, struct failure *out) {
+/* Does the setting hold in any of the studies? Where not, why is said of the first. Where it does, is it a quantity? */
+static bool holds(struct maker *m, const struct ek_setting *s, struct failure *out, struct ek_axis *axis) {
   const struct ek_list one = {.items = (void *)s, .n = 1};
   bool model = strcmp(s->path, "model") == 0, any = false;
   for (size_t b = 0; b < m->plan->n_bases && (model || !any); b++) {
@@ -195,6 +200,7 @@ static bool holds(struct maker *m, const struct ek_setting *s, struct failure *o
     const struct ek_study *study = study_with(m->plan, own, &m->plan->bases[b], &one, m->shelf, diags);
     if (study == NULL) keep_why(m, diags, out);
     else if (model) stamp_model(m, study->model);
+    else axis->numbers &= study->people == NULL && ek_columns_has(own, study, s->path);
     any |= study != NULL;
     ek_arena_free(own);
   }
@@ -207,14 +213,14 @@ static bool is_among(const struct ek_list *paths, const char *path) {
 }
 
 /* Of each path of an axis, one value must hold somewhere. Of models all are tried: each is stamped. */
-static void try_axis(struct maker *m, const struct ek_axis *axis) {
+static void try_axis(struct maker *m, struct ek_axis *axis) {
   struct ek_list done = {0}, failed = {0}; /* const char *: paths; struct failure */
   for (size_t i = 0; i < axis->n; i++) {
     const struct ek_setting *s = axis->points[i].settings.items;
     for (size_t k = 0; k < axis->points[i].settings.n; k++) {
       struct failure f = {.path = s[k].path};
       if (strcmp(s[k].path, "model") != 0 && is_among(&done, s[k].path)) continue;
-      if (holds(m, &s[k], &f)) *(const char **)ek_list_push(m->arena, &done, sizeof f.path) = f.path;
+      if (holds(m, &s[k], &f, axis)) *(const char **)ek_list_push(m->arena, &done, sizeof f.path) = f.path;
       else *(struct failure *)ek_list_push(m->arena, &failed, sizeof f) = f;
     }
   }
@@ -260,8 +266,11 @@ struct ek_plan *ek_plan_make(struct ek_arena *arena, const char *path, const str
   begin_stamp(&m);
   struct ek_study *study = try_bases(&m, &first);
   if (study == NULL || !ek_grid_draw(arena, p->grid, study, p->bases[first].files.root, diags)) return NULL;
-  const struct ek_axis *axes = p->grid->axes.items;
-  for (size_t a = 0; a < p->grid->axes.n; a++) try_axis(&m, &axes[a]);
+  struct ek_axis *axes = p->grid->axes.items;
+  for (size_t a = 0; a < p->grid->axes.n; a++) {
+    ek_grid_find_numbers(arena, &axes[a]);
+    try_axis(&m, &axes[a]);
+  }
   try_actors(&m);
   end_stamp(&m);
   return ek_diags_errors(diags) > before ? NULL : p;

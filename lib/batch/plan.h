@@ -38,6 +38,8 @@ struct ek_plan_options {
 struct ek_plan *ek_plan_make(struct ek_arena *arena, const char *path, const struct ek_plan_options *options, struct ek_diags *diags);
 /* The study of a run, numbered from 0; NULL with diagnostics. Its people are read too. */
 struct ek_study *ek_plan_study(const struct ek_plan *plan, struct ek_arena *arena, size_t run, struct ek_shelf *shelf, struct ek_diags *diags);
+/* The points of a run, one of each axis. */
+const struct ek_point *ek_plan_point(const struct ek_plan *plan, size_t axis, size_t run);
 /* The first run of a part and of the next. Parts differ by one run at most. */
 size_t ek_plan_first(size_t runs, size_t part, size_t parts);
 

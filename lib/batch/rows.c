@@ -14,8 +14,9 @@ enum { ACTOR, HORIZON, FIGURE, VALUE, UNIT, TEXT, MEAN, SD, LOW, HIGH, MOST };
 
 struct row {
   struct ek_arena *arena;
-  const char **cells;
-  size_t n, first; /* of all; how many stand before the actor */
+  const char *start;  /* as text: the run and the cells of dimensions, which its rows share; NULL: those are cells too */
+  const char **cells; /* from the actor on, or all */
+  size_t n, first;    /* of all; how many stand before the actor */
 };
 
 static size_t of_dimensions(const struct ek_plan *plan) {
@@ -30,15 +31,21 @@ static struct row row_new(const struct ek_plan *plan, struct ek_arena *arena) {
   return (struct row){.arena = arena, .cells = ek_alloc_array(arena, n, sizeof(char *)), .n = n, .first = first};
 }
 
-/* Numbers are what needs no quotes: a minus is no formula in them. */
-static void add_row(struct ek_buffer *out, const struct row *r) {
-  for (size_t i = 0; i < r->n; i++) {
-    bool number = i == r->first + VALUE || (i >= r->first + MEAN && i + 1 < r->n);
+static bool is_number(const struct row *r, size_t cell) { return cell == r->first + VALUE || (cell >= r->first + MEAN && cell + 1 < r->n); }
+
+/* A row is a line: a text with line breaks is put on one. A minus of a number is no formula. */
+static void add_cells(struct ek_buffer *out, const struct row *r, size_t from, size_t to) {
+  for (size_t i = from; i < to; i++) {
     if (i > 0) ek_buffer_add_bytes(out, ",", 1);
     if (r->cells[i] == NULL) continue;
-    if (number) ek_buffer_add(out, r->cells[i]);
-    else ek_csv_cell_text(out, ek_text_clean(r->arena, r->cells[i]));
+    if (is_number(r, i)) ek_buffer_add(out, r->cells[i]);
+    else ek_csv_cell_text(out, r->cells[i]);
   }
+}
+
+static void add_row(struct ek_buffer *out, const struct row *r) {
+  if (r->start != NULL) ek_buffer_add(out, r->start);
+  add_cells(out, r, r->start != NULL ? r->first : 0, r->n);
   ek_buffer_add_bytes(out, "\n", 1);
 }
 
@@ -48,7 +55,7 @@ static void add_header(const struct ek_plan *plan, struct ek_buffer *out) {
   struct row r = row_new(plan, out->arena);
   size_t at = 0;
   r.cells[at++] = "run";
-  for (size_t a = 0; a < plan->grid->axes.n; a++) for (size_t k = 0; k < axes[a].n_columns; k++) r.cells[at++] = axes[a].columns[k];
+  for (size_t a = 0; a < plan->grid->axes.n; a++) for (size_t k = 0; k < axes[a].n_columns; k++) r.cells[at++] = ek_text_clean(out->arena, axes[a].columns[k]);
   for (size_t i = 0; at + 1 < r.n; i++) r.cells[at++] = names[i];
   r.cells[at] = "error";
   add_row(out, &r);
@@ -65,15 +72,25 @@ void ek_rows_begin(const struct ek_plan *plan, struct ek_buffer *out) {
   }
 }
 
+void ek_rows_end(const struct ek_plan *plan, struct ek_buffer *before, struct ek_buffer *behind) {
+  struct row r = row_new(plan, before->arena);
+  r.cells[r.first + FIGURE] = "stamp:rows";
+  add_cells(before, &r, 0, r.first + TEXT + 1);
+  add_cells(behind, &r, r.first + TEXT + 1, r.n);
+  ek_buffer_add(behind, "\n");
+}
+
 static struct row row_of_run(const struct ek_plan *plan, size_t run, struct ek_arena *arena) {
   const struct ek_axis *axes = plan->grid->axes.items;
   struct row r = row_new(plan, arena);
+  struct ek_buffer start = {.arena = arena};
   size_t at = 0;
   r.cells[at++] = ek_sprintf(arena, "%zu", run + 1);
   for (size_t a = 0; a < plan->grid->axes.n; a++) {
-    const struct ek_point *point = &axes[a].points[ek_grid_at(plan->grid, a, run)];
-    for (size_t k = 0; k < axes[a].n_columns; k++) r.cells[at++] = point->cells[k];
+    for (size_t k = 0; k < axes[a].n_columns; k++) r.cells[at++] = ek_text_clean(arena, ek_plan_point(plan, a, run)->cells[k]);
   }
+  add_cells(&start, &r, 0, r.first);
+  r.start = ek_buffer_text(&start);
   return r;
 }
 
@@ -101,7 +118,7 @@ static void add_drawn(struct row *r, const struct ek_simulation *s, const struct
 
 static void add_error(const struct ek_plan *plan, size_t run, const char *message, struct ek_buffer *out) {
   struct row r = row_of_run(plan, run, out->arena);
-  r.cells[r.n - 1] = message;
+  r.cells[r.n - 1] = ek_text_clean(out->arena, message);
   add_row(out, &r);
 }
 

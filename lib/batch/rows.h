@@ -9,6 +9,8 @@
 
 /* The header and the rows of the stamp. */
 void ek_rows_begin(const struct ek_plan *plan, struct ek_buffer *out);
+/* The last row of a file that is whole says how many rows runs have: what stands before and behind that number. */
+void ek_rows_end(const struct ek_plan *plan, struct ek_buffer *before, struct ek_buffer *behind);
 /* The rows of a run, numbered from 0: figures of the result at draw `draw` of its columns, and what a simulation made
  * of them (NULL: there was none). */
 void ek_rows_add(const struct ek_plan *plan, size_t run, const struct ek_result *result, size_t draw, const struct ek_simulation *simulation, struct ek_buffer *out);

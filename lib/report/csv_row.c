@@ -13,7 +13,11 @@ void ek_csv_cell_text(struct ek_buffer *out, const char *text) {
   bool quoted = strpbrk(text, ",\"\r\n") != NULL;
   if (quoted) ek_buffer_add(out, "\"");
   if (formula) ek_buffer_add(out, "'");
-  for (; *text != '\0'; text++) ek_buffer_add_bytes(out, *text == '"' ? "\"\"" : text, *text == '"' ? 2 : 1);
+  for (const char *quote; (quote = strchr(text, '"')) != NULL; text = quote + 1) {
+    ek_buffer_add_bytes(out, text, (size_t)(quote + 1 - text));
+    ek_buffer_add(out, "\"");
+  }
+  ek_buffer_add(out, text);
   if (quoted) ek_buffer_add(out, "\"");
 }
 

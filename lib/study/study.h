@@ -54,6 +54,7 @@ struct ek_study {
   const struct ek_quantity **assumptions; /* [assumption_list.n] */
   struct ek_list uncertain;               /* struct ek_quantity *, by slot */
   struct ek_list ranged;                  /* struct ek_quantity *: numbers with low and high, each once */
+  struct ek_list numbers;                 /* struct ek_quantity *: all that are written as numbers and are certain */
   struct ek_grading grading;              /* n 0: evidence corrects nothing */
   struct ek_copula copula;                /* of `correlations` */
   struct ek_override *overrides;          /* of parameters */

@@ -171,7 +171,7 @@ static void begin(struct ek_compiler *c) {
   c->names = (struct ek_study_names){.study = c, .n = n, .name = assumption_name,
                                      .unit = assumption_used};
   c->scope = (struct ek_scope){.model = c->model, .study = &c->names, .person = true,
-                               .priced = true, .ranged = &c->study->ranged, .grading = &c->study->grading};
+                               .priced = true, .ranged = &c->study->ranged, .numbers = &c->study->numbers, .grading = &c->study->grading};
   ek_study_compile_evidence(c);
 }
 
