@@ -20,6 +20,7 @@ const struct ek_command ek_commands[] = {
     {"compare", "STUDY STUDY…", "hold insatser against each other", ek_cmd_compare},
     {"batch", "GRID.yaml", "compute many runs of a study, on a grid of values", ek_cmd_batch},
     {"merge", "PART…", "join parts of a batch computed apart", ek_cmd_merge},
+    {"bank", "DIR", "list a folder of studies, with means to compare with", ek_cmd_bank},
     {"paths", "STUDY", "show where people are over time", ek_cmd_paths},
     {"model", "[MODEL …]", "list and look things up in a price world", ek_cmd_model},
     {"schema", "[study|model]", "print the JSON Schema or the field reference", ek_cmd_schema},
