@@ -32,3 +32,7 @@ void ek_csv_row(struct ek_buffer *out, const char *const *cells, size_t n, unsig
 }
 
 const char *ek_csv_number(struct ek_arena *arena, double value) { return isfinite(value) ? ek_number_exact(arena, value) : ""; }
+
+const char *ek_csv_unit(struct ek_arena *arena, struct ek_unit unit) {
+  return ek_unit_same(unit, ek_unit_none) ? "1" : ek_unit_text(arena, unit);
+}

@@ -33,13 +33,14 @@ void ek_grid_build(const struct ek_grid *g, int actor, enum ek_lang lang, struct
 
 void ek_grid_csv(const struct ek_grid *g, struct ek_buffer *out) {
   struct ek_arena *arena = g->base->arena;
-  ek_buffer_add(out, "first,second,actor,first_value,second_value,result\n");
+  ek_buffer_add(out, "first,second,actor,first_value,second_value,result,first_unit,second_unit,horizon_months\n");
   for (size_t a = 0; a < g->base->model->n_actors; a++) {
     for (int i = 0; i < EK_GRID * EK_GRID; i++) {
       double result = g->result[a][i];
       const char *cells[] = {g->vary[0]->name, g->vary[1]->name, g->base->model->actors[a].name.text, ek_number_exact(arena, g->value[0][i / EK_GRID]),
-                             ek_number_exact(arena, g->value[1][i % EK_GRID]), ek_csv_number(arena, result)};
-      ek_csv_row(out, cells, 6, 1u << 3 | 1u << 4 | 1u << 5);
+                             ek_number_exact(arena, g->value[1][i % EK_GRID]), ek_csv_number(arena, result), ek_csv_unit(arena, g->vary[0]->unit),
+                             ek_csv_unit(arena, g->vary[1]->unit), ek_sprintf(arena, "%d", g->horizon)};
+      ek_csv_row(out, cells, 9, 1u << 3 | 1u << 4 | 1u << 5);
     }
   }
 }

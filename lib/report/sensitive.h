@@ -9,7 +9,8 @@
 
 /* `actor`: whose table of swings is shown, -1: society. */
 void ek_sensitive_build(const struct ek_sensitivity *sensitivity, int actor, enum ek_lang lang, struct ek_document *out);
-/* Rows assumption,actor,base,low,high,result_base,result_low,result_high,switching_value. */
+/* Rows assumption,actor,base,low,high,result_base,result_low,result_high,switching_value,
+ * unit, horizon_months. */
 void ek_sensitive_csv(const struct ek_sensitivity *sensitivity, struct ek_buffer *out);
 bool ek_sensitive_json(const struct ek_sensitivity *sensitivity, struct ek_buffer *out);
 
