@@ -53,6 +53,7 @@ int ek_cmd_simulate(struct ek_call *call, int argc, const char **argv);
 int ek_cmd_batch(struct ek_call *call, int argc, const char **argv);
 int ek_cmd_merge(struct ek_call *call, int argc, const char **argv);
 int ek_cmd_sensitivity(struct ek_call *call, int argc, const char **argv);
+int ek_cmd_figures(struct ek_call *call, int argc, const char **argv);
 int ek_cmd_paths(struct ek_call *call, int argc, const char **argv);
 int ek_cmd_model(struct ek_call *call, int argc, const char **argv);
 

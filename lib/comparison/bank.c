@@ -163,9 +163,15 @@ static void forget_gone(struct ek_bank *b, const struct ek_list *there) {
   for (size_t i = 0; i < known.n; i++) if (!is_among(name[i], there)) ek_bank_index_forget(b->index, name[i]);
 }
 
+/* An insats counts once: what extends a study is the later word on it, as a follow-up of a plan is. */
 static void take(struct ek_bank *b, const char *study) {
   struct ek_bank_row row;
   if (!ek_bank_index_get(b->arena, b->index, study, &row)) return;
+  const char *later = ek_bank_index_extends(b->index, study);
+  if (later != NULL) {
+    ek_warning(b->diags, (struct ek_pos){0}, NULL, "'%s' is left out: '%s' extends it and stands for it", shown(b, study), shown(b, later));
+    return;
+  }
   const struct ek_bank_model *model = model_of(b, &row);
   if (model == NULL) return;
   row.peer.model = model->model;

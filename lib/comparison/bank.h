@@ -11,7 +11,8 @@
 
 struct ek_bank;
 
-/* Computes what is new, forgets what is gone. Studies that cannot be computed are told in `diags` and
+/* Computes what is new, forgets what is gone. A study that another of the bank extends is not an insats of
+ * its own; a warning says so. Studies that cannot be computed are told in `diags` and
  * are not among its insatser. NULL: the folder, or the index, cannot be read. */
 struct ek_bank *ek_bank_open(struct ek_arena *arena, const char *folder, const char *const *model_folders, struct ek_diags *diags);
 /* How many of its studies cannot be computed. */
@@ -29,10 +30,9 @@ struct ek_bank_filter {
   const char *organisation, *municipality;
   int from, until; /* years of the start */
 };
-/* What the filter compares `value` with; NULL: not said. `field`: EK_UNLIKES is the organisation, the
- * next the municipality. */
+/* What insatser are chosen by besides years: the classes, and what follows them here. */
 enum { EK_BANK_ORGANISATION = EK_UNLIKES, EK_BANK_MUNICIPALITY, EK_BANK_FIELDS };
-/* "target", …, "organisation", "municipality". */
+/* "target", …, "organisation", "municipality"; what an insats says of it, and what is asked for: NULL, nothing. */
 const char *ek_bank_field_name(int field);
 const char *ek_bank_field(const struct ek_peer *peer, int field);
 const char *ek_bank_wanted(const struct ek_bank_filter *filter, int field);

@@ -178,6 +178,14 @@ struct ek_list ek_bank_index_files(struct ek_arena *arena, struct ek_database *d
   return out;
 }
 
+const char *ek_bank_index_extends(struct ek_database *d, const char *study) {
+  struct ek_query *q = ek_database_query(d, "SELECT study FROM file WHERE place = ?1 AND study <> ?1 ORDER BY study");
+  ek_query_bind_text(q, 1, study);
+  const char *out = ek_query_step(q) ? ek_query_text(q, 0) : NULL;
+  ek_query_reset(q);
+  return out;
+}
+
 static void get_ground(struct ek_arena *arena, struct ek_query *q, struct ek_ground *g) {
   struct ek_list months = {0};
   char *at = ek_strdup(arena, ek_query_text(q, 17)), *end;

@@ -39,6 +39,8 @@ bool ek_bank_index_forget(struct ek_database *index, const char *study);
 /* False: it is not there. The peer has no model yet, and no figures: those need its actors. */
 bool ek_bank_index_get(struct ek_arena *arena, struct ek_database *index, const char *study, struct ek_bank_row *row);
 struct ek_list ek_bank_index_files(struct ek_arena *arena, struct ek_database *index, const char *study);
+/* The first study in the index that rests on the file of this one: that extends it. NULL: none does. */
+const char *ek_bank_index_extends(struct ek_database *index, const char *study);
 /* Figures on a ground: written, and read into the peer in place of those that it has (false: there are none). */
 bool ek_bank_index_put_figures(struct ek_database *index, const char *study, const char *ground, const struct ek_peer *peer);
 bool ek_bank_index_get_figures(struct ek_arena *arena, struct ek_database *index, const char *study, const char *ground, struct ek_peer *peer);

@@ -77,17 +77,30 @@ const char *ek_peers_ground_line(const struct ek_peers_teller *t) {
   return ek_buffer_text(&line);
 }
 
-static void note_moved(struct ek_peers_teller *t, struct ek_doc_table *table) {
-  for (size_t i = 0; i < t->c->n; i++) {
-    const char *parts[EK_GROUND_PARTS];
-    size_t n = 0;
-    for (int k = 0; k < EK_GROUND_PARTS; k++) {
-      enum ek_ground_part part = (enum ek_ground_part)k;
-      if (ek_peers_moved(t->o, i, part)) parts[n++] = EK_SAY(&t->p, EK_W_PEERS_MOVED_FROM, part_text(t, t->o->common, part), own_text(t, i, part));
-    }
-    if (n > 0) ek_doc_add_footnote(t->p.doc, table, EK_SAY(&t->p, EK_W_PEERS_MOVED, ek_peers_numbered(t, i), ek_say_list(t->p.arena, t->p.lang, parts, n)));
+/* "prisnivå 2014 (i studien 2019) och …": what was changed of an insats; NULL: nothing. */
+static const char *moved_text(const struct ek_peers_teller *t, size_t i) {
+  const char *parts[EK_GROUND_PARTS];
+  size_t n = 0;
+  for (int k = 0; k < EK_GROUND_PARTS; k++) {
+    enum ek_ground_part part = (enum ek_ground_part)k;
+    if (ek_peers_moved(t->o, i, part)) parts[n++] = EK_SAY(&t->p, EK_W_PEERS_MOVED_FROM, part_text(t, t->o->common, part), own_text(t, i, part));
   }
-  ek_doc_add_footnote(t->p.doc, table, EK_SAID(&t->p, EK_W_PEERS_F_OWN_START));
+  return n > 0 ? ek_say_list(t->p.arena, t->p.lang, parts, n) : NULL;
+}
+
+/* Each by itself; of a bank, which may be large, only how many. */
+static void note_moved(struct ek_peers_teller *t, struct ek_doc_table *table) {
+  const struct ek_report *p = &t->p;
+  size_t moved = 0;
+  for (size_t i = 0; i < t->c->n; i++) {
+    const char *text = moved_text(t, i);
+    moved += text != NULL;
+    if (text != NULL && t->o->bank == NULL) ek_doc_add_footnote(p->doc, table, EK_SAY(p, EK_W_PEERS_MOVED, ek_peers_numbered(t, i), text));
+  }
+  if (moved > 0 && t->o->bank != NULL) {
+    ek_doc_add_footnote(p->doc, table, EK_SAY(p, EK_W_BANK_MOVED, ek_number_show(p->arena, (double)moved, 0, p->lang), ek_number_show(p->arena, (double)t->c->n, 0, p->lang)));
+  }
+  ek_doc_add_footnote(p->doc, table, EK_SAID(p, EK_W_PEERS_F_OWN_START));
 }
 
 /* ---- who they are ---- */

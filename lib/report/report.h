@@ -17,6 +17,7 @@ struct ek_report_options {
   struct ek_diags *diags; /* its warnings are told; may be NULL */
   const struct ek_simulation *simulation;   /* NULL: nothing was drawn */
   const struct ek_sensitivity *sensitivity; /* NULL: nothing was varied */
+  const int *actor; /* whom charts of one actor are of; NULL: society, and those who pay */
   const struct ek_peers_options *peers;     /* insatser of its kind in a bank, the study apart; NULL: none are asked for */
 };
 

@@ -67,6 +67,19 @@ static void test_keeps_up_with_the_folder(void **state) {
   assert_string_equal(insatser(bank(), 1)->title, "A");
 }
 
+/* A follow-up laid over its plan is the same insats. */
+static void test_extended(void **state) {
+  (void)state;
+  two();
+  file_of("bank/c.yaml", "ekusia: 1\nextends: a.yaml\ntitle: C\n");
+  const struct ek_peer *all = insatser(bank(), 2);
+  assert_string_equal(all[0].title, "B");
+  assert_string_equal(all[1].title, "C");
+  assert_errors("~ :0:0+0 '/bank/a.yaml' is left out: '/bank/c.yaml' extends it and stands for it\n");
+  unlink(ek_sprintf(arena, "%s/bank/c.yaml", folder));
+  assert_string_equal(insatser(bank(), 2)[0].title, "A");
+}
+
 static void test_broken(void **state) {
   (void)state;
   two();
@@ -109,6 +122,6 @@ static void test_alike(void **state) {
 }
 
 int main(void) {
-  const struct CMUnitTest tests[] = {TEST(test_figures_are_those_of_the_studies), TEST(test_keeps_up_with_the_folder), TEST(test_broken), TEST(test_cannot_be_moved), TEST(test_alike)};
+  const struct CMUnitTest tests[] = {TEST(test_figures_are_those_of_the_studies), TEST(test_keeps_up_with_the_folder), TEST(test_extended), TEST(test_broken), TEST(test_cannot_be_moved), TEST(test_alike)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
