@@ -6,9 +6,11 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/file.h"
 #include "base/text.h"
 #include "batch/batch.h"
 #include "batch/rows.h"
+#include "batch/table.h"
 #include "command.h"
 
 #define COMMAND "batch"
@@ -100,19 +102,51 @@ static int run(struct ek_call *call, const struct ek_plan *plan, struct ek_journ
   return EK_EXIT_SYSTEM;
 }
 
+/* ---- where it goes ---- */
+
+static const char *stamped(const struct ek_plan *plan, const char *key) {
+  const struct ek_batch_stamp *s = plan->stamp.items;
+  for (size_t i = 0; i < plan->stamp.n; i++) if (strcmp(s[i].key, key) == 0) return s[i].text;
+  return NULL;
+}
+
+/* To a file of rows, on which a SQLite file then rests; NULL: to standard output. */
+static int write_rows(struct ek_call *call, const struct ek_plan *plan, const struct wanted *w, const char *path) {
+  struct ek_buffer head = {.arena = call->arena}, before = head, behind = head;
+  ek_rows_begin(plan, &head);
+  ek_rows_end(plan, &before, &behind);
+  const struct ek_journal_form form = {.text = ek_buffer_text(&head), .size = head.size, .first = ek_plan_first(plan->grid->runs, plan->part, plan->parts),
+                                       .end = ek_plan_first(plan->grid->runs, plan->part + 1, plan->parts),
+                                       .before = ek_buffer_text(&before), .behind = ek_buffer_text(&behind)};
+  struct ek_journal *j = ek_journal_open(call->arena, path, &form, w->restart, call->diags);
+  return j != NULL ? run(call, plan, j, w) : ek_call_input_code(call);
+}
+
+static int write_table(struct ek_call *call, const struct ek_plan *plan, const struct wanted *w, const char *path) {
+  const char *rows = ek_sprintf(call->arena, "%s.csv", path);
+  struct ek_tally tally = {0};
+  bool there = !w->restart && ek_file_exists(path);
+  if (there && ek_table_is(path, stamped(plan, "id"), stamped(plan, "part"))) {
+    ek_table_tally(call->arena, path, &tally);
+    return tell_failed(call, &tally);
+  }
+  if (there) {
+    ek_error(call->diags, (struct ek_pos){0}, "write to another file with -o, or begin anew with --restart", "'%s' is not of this batch", path);
+    return EK_EXIT_INPUT;
+  }
+  int code = write_rows(call, plan, w, rows);
+  if (!ek_file_exists(rows)) return code; /* it was stopped, or could not begin */
+  if (!ek_table_write(call->arena, rows, path, call->diags)) return EK_EXIT_SYSTEM;
+  unlink(rows);
+  return code;
+}
+
 static int batch(struct ek_call *call, const struct ek_common *common, const struct wanted *w, const char *path) {
   const struct ek_plan_options options = {.model_folders = call->model_folders, .draws = w->draws.n, .seed = w->seed, .part = w->part, .parts = w->parts};
   const struct ek_plan *plan = ek_plan_make(call->arena, path, &options, call->diags);
   if (plan == NULL) return ek_call_input_code(call);
   const char *output = common->output != NULL && strcmp(common->output, "-") != 0 ? common->output : NULL;
-  struct ek_buffer head = {.arena = call->arena}, before = head, behind = head;
-  ek_rows_begin(plan, &head);
-  ek_rows_end(plan, &before, &behind);
-  const struct ek_journal_form form = {.text = ek_buffer_text(&head), .size = head.size, .first = ek_plan_first(plan->grid->runs, plan->part, plan->parts),
-                                         .end = ek_plan_first(plan->grid->runs, plan->part + 1, plan->parts),
-                                       .before = ek_buffer_text(&before), .behind = ek_buffer_text(&behind)};
-  struct ek_journal *j = ek_journal_open(call->arena, output, &form, w->restart, call->diags);
-  return j != NULL ? run(call, plan, j, w) : ek_call_input_code(call);
+  return output != NULL && ek_table_named(output) ? write_table(call, plan, w, output) : write_rows(call, plan, w, output);
 }
 
 int ek_cmd_batch(struct ek_call *call, int argc, const char **argv) {
@@ -124,7 +158,7 @@ int ek_cmd_batch(struct ek_call *call, int argc, const char **argv) {
       {"jobs", 'j', POPT_ARG_INT, &w.threads, 0, "how many runs are computed at once; the result is the same", "N"},
       {"shard", 0, POPT_ARG_STRING, &w.shard, 0, "compute only a part of the runs, to be joined by ekusia merge", "K/N"},
       {"restart", 0, POPT_ARG_NONE, &w.restart, 0, "begin anew, whatever the output file has", NULL},
-      EK_OPTION_OUT(common),
+      {"output", 'o', POPT_ARG_STRING, &common.output, 0, "write to FILE, where a batch that was stopped goes on; .sqlite, .sqlite3, .db: as a table of SQLite", "FILE"},
       EK_OPTION_DIAGNOSTICS(common),
       POPT_AUTOHELP POPT_TABLEEND};
   poptContext options = ek_options_new(call, COMMAND, argc, argv, table, "[OPTION…] GRID.yaml");

@@ -59,7 +59,8 @@ static void fill_range(struct ek_arena *arena, const struct ek_grid_dimension *d
   for (size_t i = 0; i < n; i++) {
     double value = n == 1 ? from->value : from->value + (to->value - from->value) * ((double)i / (double)(n - 1));
     const char *number = ek_grid_number(arena, value, 12);
-    ek_grid_set(arena, out, i, d, *from->unit_text != '\0' ? ek_sprintf(arena, "%s %s", number, from->unit_text) : number);
+    const char *space = *from->unit_text == '\0' || *from->unit_text == '/' ? "" : " ";
+    ek_grid_set(arena, out, i, d, ek_sprintf(arena, "%s%s%s", number, space, from->unit_text));
   }
 }
 

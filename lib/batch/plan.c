@@ -145,10 +145,11 @@ static void begin_stamp(struct maker *m) {
 static void end_stamp(struct maker *m) {
   struct ek_buffer all = {.arena = m->arena};
   const struct ek_plan *p = m->plan;
-  if (p->draws > 0) {
-    stamp(m, "seed", ek_sprintf(m->arena, "%lu", p->seed));
-    stamp(m, "draws", ek_sprintf(m->arena, "%zu", p->draws));
-  }
+  const struct ek_axis *axes = p->grid->axes.items;
+  bool random = p->draws > 0;
+  for (size_t a = 0; a < p->grid->axes.n; a++) random |= axes[a].drawn != NULL;
+  if (random) stamp(m, "seed", ek_sprintf(m->arena, "%lu", p->seed));
+  if (p->draws > 0) stamp(m, "draws", ek_sprintf(m->arena, "%zu", p->draws));
   stamp(m, "runs", ek_sprintf(m->arena, "%zu", p->grid->runs));
   const struct ek_batch_stamp *s = p->stamp.items;
   for (size_t i = 0; i < p->stamp.n; i++) ek_buffer_addf(&all, "%s=%s\n", s[i].key, s[i].text);

@@ -170,7 +170,9 @@ const char *ek_rows_error(struct ek_arena *arena, const char *line, size_t size)
   if (from == size) return NULL;
   struct ek_buffer out = {.arena = arena};
   bool whole = line[from] == '"';
-  for (size_t i = from + whole; i < size; i++) {
+  from += whole;
+  if (from + 1 < size && line[from] == '\'' && strchr("=+-@", line[from + 1]) != NULL) from++; /* against formulas: csv_row.h */
+  for (size_t i = from; i < size; i++) {
     if (whole && line[i] == '"' && ++i >= size) break; /* else the second of two */
     ek_buffer_add_bytes(&out, &line[i], 1);
   }
