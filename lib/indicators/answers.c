@@ -125,6 +125,7 @@ static uint32_t *order_words(struct ek_answers_reader *r, enum ek_answer_part pa
     *(const char **)ek_list_push(r->arena, words, sizeof(char *)) = "";
     return NULL;
   }
+  r->a->has[part] = true;
   const struct ek_column *c = ek_answer_column(r, role);
   bool *seen = ek_alloc_array(r->arena, c->n, sizeof *seen);
   for (size_t i = 0; i < r->columns->rows; i++) {

@@ -37,6 +37,7 @@ struct ek_answers {
   size_t n_measured;
   struct ek_measured *measured;  /* by perspective, then as in the lists: core, extended, own */
   struct ek_list words[EK_ANSWER_PARTS]; /* const char *, in order; one empty text without a column */
+  bool has[EK_ANSWER_PARTS];     /* is there such a column? */
   int baseline;                  /* of the periods; -1: none */
   bool identified;               /* there is a column of who answered */
   size_t respondents;            /* different ones, where they are known */
