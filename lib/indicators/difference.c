@@ -45,24 +45,40 @@ static bool next_both(const struct ek_sample *a, const struct ek_sample *b, size
   return *i < a->n && *k < b->n;
 }
 
-size_t ek_sample_both(const struct ek_sample *a, const struct ek_sample *b, double *correlation) {
-  double x = 0, y = 0, xx = 0, yy = 0, xy = 0;
-  size_t n = 0;
-  *correlation = NAN;
-  for (size_t i = 0, k = 0; next_both(a, b, &i, &k); i++, k++, n++) {
+/* Of those who are in both: squares and products of how far numbers are from their means. */
+struct together {
+  size_t n;
+  double xx, yy, xy;
+};
+
+static struct together together(const struct ek_sample *a, const struct ek_sample *b) {
+  struct together t = {0};
+  double x = 0, y = 0;
+  for (size_t i = 0, k = 0; next_both(a, b, &i, &k); i++, k++, t.n++) {
     x += a->value[i];
     y += b->value[k];
   }
-  if (n < 3) return n;
-  x /= (double)n;
-  y /= (double)n;
+  x /= (double)t.n;
+  y /= (double)t.n;
   for (size_t i = 0, k = 0; next_both(a, b, &i, &k); i++, k++) {
-    xx += (a->value[i] - x) * (a->value[i] - x);
-    yy += (b->value[k] - y) * (b->value[k] - y);
-    xy += (a->value[i] - x) * (b->value[k] - y);
+    t.xx += (a->value[i] - x) * (a->value[i] - x);
+    t.yy += (b->value[k] - y) * (b->value[k] - y);
+    t.xy += (a->value[i] - x) * (b->value[k] - y);
   }
-  if (xx > 0 && yy > 0) *correlation = xy / sqrt(xx * yy);
-  return n;
+  return t;
+}
+
+size_t ek_sample_both(const struct ek_sample *a, const struct ek_sample *b, double *correlation) {
+  struct together t = together(a, b);
+  *correlation = t.n >= 3 && t.xx > 0 && t.yy > 0 ? t.xy / sqrt(t.xx * t.yy) : NAN;
+  return t.n;
+}
+
+double ek_share_correlation(const struct ek_sample *a, const struct ek_sample *b) {
+  struct together t = together(a, b);
+  if (t.n < 3 || !(t.xx > 0) || !(t.yy > 0)) return 0;
+  double product = t.xy > 0 ? fmax(0, t.xy - 0.5) : t.xy; /* Newcombe's ad - bc, less n / 2, per n */
+  return product / sqrt(t.xx * t.yy) * (double)t.n / sqrt((double)a->n * (double)b->n);
 }
 
 /* Squared error of both means, and the degrees of freedom that it has. */

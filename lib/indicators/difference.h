@@ -14,9 +14,8 @@ struct ek_difference {
 void ek_share_interval(double share, double n, double *low, double *high);
 
 /* What a share later is above one earlier, by Newcombe's hybrid of score intervals (1998, Statistics
- * in Medicine 17:873-890, method 10). `correlation` is that of the two shares: 0 of other persons;
- * of the same persons the phi of their answers (Newcombe 1998, 17:2635-2650, method 8), of some of
- * them phi times n_both / sqrt(n_0 n_1). */
+ * in Medicine 17:873-890, method 10; of the same persons 17:2635-2650, method 10). `correlation` is
+ * that of the two shares: 0 of other persons. */
 struct ek_difference ek_share_difference(double before, double n_before, double after, double n_after, double correlation);
 
 /* One number for each person, by rising `who`. */
@@ -29,6 +28,9 @@ double ek_sample_mean(const struct ek_sample *sample);
 /* How many are in both, and the correlation of their numbers (NaN where it cannot be had: of fewer
  * than three, or where all of a side are alike). */
 size_t ek_sample_both(const struct ek_sample *a, const struct ek_sample *b, double *correlation);
+/* The correlation of two shares, of samples of 0 and 1: the phi of those who are in both, with
+ * Newcombe's correction (few who agree prove little), times n_both / sqrt(n_0 n_1); 0 where it cannot be had. */
+double ek_share_correlation(const struct ek_sample *before, const struct ek_sample *after);
 /* What the mean later is above the mean earlier. Of other persons Welch's interval (1947,
  * Biometrika 34:28-35), of the same that of Student's paired t, of some of them that of Derrick,
  * Russ, Toher and White (2017, J. Mod. Appl. Stat. Methods 16(1):137-157, unequal variances), which

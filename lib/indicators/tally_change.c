@@ -60,11 +60,6 @@ static struct samples by_answer(const struct ek_tally_maker *m, const struct ek_
   return (struct samples){{cell->n, who, share}, {cell->n, who, mean}};
 }
 
-static double correlation(const struct ek_sample *a, const struct ek_sample *b) {
-  double r, both = (double)ek_sample_both(a, b, &r);
-  return isnan(r) ? 0 : r * both / sqrt((double)a->n * (double)b->n);
-}
-
 /* Nothing but how far: answers of one person go together, and whose they are is not known. */
 static struct ek_difference plain(double before, double after) { return (struct ek_difference){after - before, NAN, NAN}; }
 
@@ -75,7 +70,7 @@ static void differ(const struct ek_tally_maker *m, const struct ek_tally_row *be
   if (!single && !m->a->identified) return;
   struct samples then = m->a->identified ? by_person(m, before) : by_answer(m, before, false);
   struct samples now = m->a->identified ? by_person(m, row) : by_answer(m, row, true);
-  if (single) row->share_change = ek_share_difference(before->share, (double)before->n, row->share, (double)row->n, correlation(&then.share, &now.share));
+  if (single) row->share_change = ek_share_difference(before->share, (double)before->n, row->share, (double)row->n, ek_share_correlation(&then.share, &now.share));
   else row->share_change = ek_mean_difference(&then.share, &now.share);
   if (!isnan(row->mean_change.value)) row->mean_change = ek_mean_difference(&then.mean, &now.mean);
 }

@@ -127,20 +127,22 @@ static void count_votes(struct counter *c) {
 static void decide(struct counter *c) {
   size_t back = 0, away = 0;
   for (size_t i = 0; i < c->v->n; i++) {
-    bool fallen = false, stayed = false;
+    bool fallen = false, stayed = false, came_back = false, went_away = false;
     for (size_t t = 0; t < c->v->n_rounds; t++) {
       struct ek_ballot *b = &c->v->candidates[i].rounds[t];
       b->hidden = ek_ballot_is(b) && b->yes + b->no < EK_FEWEST;
       b->stays = !fallen && b->yes > b->no;
-      back += fallen && ek_ballot_is(b);
-      away += stayed && !ek_ballot_is(b);
+      came_back |= fallen && ek_ballot_is(b);
+      went_away |= stayed && !ek_ballot_is(b);
       fallen |= ek_ballot_is(b) && !b->stays;
       stayed = b->stays;
     }
+    back += came_back;
+    away += went_away;
   }
   struct ek_pos pos = {.source = c->columns->source};
-  if (back > 0) ek_warning(c->diags, pos, "what has fallen stays so", "votes on candidates after the round in which they fell: %zu times", back);
-  if (away > 0) ek_warning(c->diags, pos, "it is in no later round", "candidates that stayed and are not voted on in the next round: %zu times", away);
+  if (back > 0) ek_warning(c->diags, pos, "what has fallen stays so", "%zu of %zu candidates are voted on after the round in which they fell", back, c->v->n);
+  if (away > 0) ek_warning(c->diags, pos, "they are in no later round", "%zu of %zu candidates stayed and are not voted on in the next round", away, c->v->n);
 }
 
 static double last_share(const struct ek_candidate *c, size_t rounds, size_t *round) {
