@@ -77,12 +77,19 @@ static enum ek_want want(void *data, const char *name) {
   return EK_WANT_SAMPLE;
 }
 
+static const char *near_column(const struct ek_answers_reader *r, const char *name) {
+  const char **names = ek_alloc_array(r->arena, r->columns->n, sizeof *names);
+  for (size_t i = 0; i < r->columns->n; i++) names[i] = r->columns->columns[i].name;
+  const char *near = ek_text_nearest(name, names, r->columns->n);
+  return near != NULL ? ek_sprintf(r->arena, "did you mean '%s'?", near) : "`columns` names columns as they stand in the first row";
+}
+
 static void place_roles(struct ek_answers_reader *r) {
   for (size_t i = 0; i < EK_ANSWER_ROLES; i++) {
     if (r->written[i] == NULL) continue;
     int at = ek_columns_find(r->columns, r->written[i]->text);
     if (at >= 0) r->column[i] = (size_t)at;
-    else ek_error(r->diags, r->written[i]->pos, "`columns` names columns as they stand in the first row", "the file has no column '%s'", r->written[i]->text);
+    else ek_error(r->diags, r->written[i]->pos, near_column(r, r->written[i]->text), "'%s' has no column '%s'", r->terms->answers.text, r->written[i]->text);
     for (size_t k = 0; k < i; k++) {
       if (r->written[k] == NULL || !ek_text_same(r->written[k]->text, r->written[i]->text)) continue;
       ek_error(r->diags, r->written[i]->pos, "give each its own column", "'%s' is both %s and %s", r->written[i]->text, roles[k], roles[i]);
@@ -146,7 +153,7 @@ static void order_periods(struct ek_answers_reader *r, uint32_t *place) {
   const struct ek_name *p = r->terms->periods.items;
   if (r->terms->periods.n == 0) return;
   for (size_t i = 0; i < r->terms->periods.n; i++) {
-    if (index_of(words, p[i].text) == words->n) ek_error(r->diags, p[i].pos, NULL, "no answer is from the period '%s'", p[i].text);
+    if (index_of(words, p[i].text) == words->n) ek_error(r->diags, p[i].pos, "write it as it stands in the file", "no answer is from the period '%s'", p[i].text);
     if (index_of(&stated, p[i].text) < stated.n) ek_error(r->diags, p[i].pos, "keep one of them", "the period '%s' stands there twice", p[i].text);
     *(const char **)ek_list_push(r->arena, &stated, sizeof(char *)) = p[i].text;
   }
@@ -217,6 +224,7 @@ static bool take_row(struct ek_answers_reader *r, size_t row, uint32_t *const *p
   uint32_t item = ek_answer_code(r, EK_ANSWER_ITEM, row);
   const struct ek_question *q = &r->questions[item];
   if (q->measured < 0) {
+    if (q->stated) return false; /* its indicator is wrong, which is told */
     r->a->left_out++;
     return ek_answers_problem(r, row, EK_ANSWER_ITEM, false, "left out: a question that is no indicator's", "say under `items` which it is, if it is one");
   }
@@ -228,7 +236,7 @@ static bool take_row(struct ek_answers_reader *r, size_t row, uint32_t *const *p
   uint32_t code = ek_answer_code(r, EK_ANSWER_VALUE, row);
   struct ek_reading read = r->common[code];
   if (q->scale != &r->terms->scale) read = ek_answer_reading(r->arena, q->scale, &r->terms->missing, ek_answer_column(r, EK_ANSWER_VALUE)->texts[code]);
-  if (read.said && isnan(read.value)) return ek_answers_problem(r, row, EK_ANSWER_VALUE, true, "not on the scale", "say under `labels` of the scale what words stand for, or under `missing` that they say nothing");
+  if (read.said && isnan(read.value) && r->scales_fine) return ek_answers_problem(r, row, EK_ANSWER_VALUE, true, "not on the scale", "say under `labels` of the scale what words stand for, or under `missing` that they say nothing");
   out->value = q->reversed ? q->scale->from + q->scale->to - read.value : read.value;
   out->positive = read.said && ek_answer_is_positive(q->scale, out->value);
   return true;

@@ -10,7 +10,7 @@ enum ek_answer_role { EK_ANSWER_ITEM, EK_ANSWER_VALUE, EK_ANSWER_ID, EK_ANSWER_G
 /* What a question of the file is; `measured` -1: no indicator's. */
 struct ek_question {
   int measured;
-  bool reversed;
+  bool reversed, stated; /* stated: it stands under `items` */
   const struct ek_answer_scale *scale;
 };
 
@@ -29,6 +29,7 @@ struct ek_answers_reader {
   const struct ek_named_text *written[EK_ANSWER_ROLES]; /* NULL: no such column */
   size_t column[EK_ANSWER_ROLES];
   struct ek_list indicators;        /* const struct ek_indicator *: of the list, then the study's own */
+  bool scales_fine;                 /* else no answer is held against them */
   struct ek_question *questions;    /* [different texts of the column of items] */
   struct ek_reading *common;        /* [different texts of the column of answers] on the scale of most */
   struct ek_list problems;          /* struct ek_answer_problem */

@@ -36,11 +36,11 @@ static const struct ek_answer_scale *scale_of(const struct ek_answers_reader *r,
 
 static void check_items(struct ek_answers_reader *r) {
   const struct ek_answer_item *items = r->terms->items.items;
-  ek_answer_scale_check(&r->terms->scale, r->diags);
+  r->scales_fine = ek_answer_scale_check(&r->terms->scale, r->diags);
   for (size_t i = 0; i < r->terms->items.n; i++) {
     const char *name = items[i].indicator.text;
     if (name != NULL && find(r, name) == NULL) ek_error(r->diags, items[i].indicator.pos, near(r, name), "there is no indicator '%s'", name);
-    if (items[i].scale.present) ek_answer_scale_check(&items[i].scale, r->diags);
+    if (items[i].scale.present) r->scales_fine &= ek_answer_scale_check(&items[i].scale, r->diags);
   }
 }
 
@@ -84,7 +84,7 @@ void ek_answers_questions(struct ek_answers_reader *r) {
   for (size_t i = 0; i < r->columns->rows; i++) seen[column->codes[i]] = true;
   for (size_t q = 0; q < column->n; q++) {
     const struct ek_answer_item *item = item_of(r, column->texts[q]);
-    r->questions[q] = (struct ek_question){.measured = -1, .reversed = item != NULL && item->reversed, .scale = scale_of(r, item)};
+    r->questions[q] = (struct ek_question){.measured = -1, .stated = item != NULL, .reversed = item != NULL && item->reversed, .scale = scale_of(r, item)};
     if (!seen[q]) continue;
     of[q] = find(r, item != NULL ? item->indicator.text : column->texts[q]);
   }

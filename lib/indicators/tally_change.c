@@ -63,6 +63,12 @@ static struct samples by_answer(const struct ek_tally_maker *m, const struct ek_
 /* Nothing but how far: answers of one person go together, and whose they are is not known. */
 static struct ek_difference plain(double before, double after) { return (struct ek_difference){after - before, NAN, NAN}; }
 
+/* No share changes by more than all of it. */
+static struct ek_difference within_shares(struct ek_difference d) {
+  if (!isnan(d.low)) d = (struct ek_difference){d.value, fmax(-1, d.low), fmin(1, d.high)};
+  return d;
+}
+
 static void differ(const struct ek_tally_maker *m, const struct ek_tally_row *before, struct ek_tally_row *row) {
   bool single = row->measured >= 0 && m->a->measured[row->measured].items == 1;
   row->share_change = plain(before->share, row->share);
@@ -71,7 +77,7 @@ static void differ(const struct ek_tally_maker *m, const struct ek_tally_row *be
   struct samples then = m->a->identified ? by_person(m, before) : by_answer(m, before, false);
   struct samples now = m->a->identified ? by_person(m, row) : by_answer(m, row, true);
   if (single) row->share_change = ek_share_difference(before->share, (double)before->n, row->share, (double)row->n, ek_share_correlation(&then.share, &now.share));
-  else row->share_change = ek_mean_difference(&then.share, &now.share);
+  else row->share_change = within_shares(ek_mean_difference(&then.share, &now.share));
   if (!isnan(row->mean_change.value)) row->mean_change = ek_mean_difference(&then.mean, &now.mean);
 }
 

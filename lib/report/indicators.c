@@ -199,7 +199,8 @@ static void add_figure(const struct teller *t) {
     if (then != NULL) add_bar(t, then, period(t, first), width, &out);
     if (now != NULL && now != then) add_bar(t, now, t->last, width, &out);
   }
-  ek_doc_add_figure(t->doc, SAID(t, EK_W_I_FIGURE), ek_buffer_text(&out));
+  const char *title = first + 1 == periods ? SAY(t, EK_W_I_SHARES_IN, t->last) : SAY(t, EK_W_I_FIGURE, period(t, first), t->last);
+  ek_doc_add_figure(t->doc, title, ek_buffer_text(&out));
 }
 
 /* --- what it rests on ------------------------------------------------------------------------------ */
@@ -244,7 +245,7 @@ static const char *core_text(const struct teller *t) {
 
 static void add_ground(const struct teller *t) {
   struct ek_buffer out = {.arena = t->doc->arena};
-  const char *n = count(t, answered(t)), *of = count(t, t->a->n_measured), *file = t->a->study->indicators.answers.text;
+  const char *n = count(t, answered(t)), *of = t->a->n_measured == 1 ? SAID(t, EK_W_I_ABOUT_ONE) : SAY(t, EK_W_I_ABOUT, count(t, t->a->n_measured)), *file = t->a->study->indicators.answers.text;
   bool told = t->a->identified && t->a->respondents >= EK_FEWEST;
   ek_buffer_add(&out, told ? SAY(t, EK_W_I_ANSWERS_FROM, n, file, of, count(t, t->a->respondents)) : SAY(t, EK_W_I_ANSWERS, n, file, of));
   ek_buffer_addf(&out, " %s ", positive_text(t));
