@@ -98,7 +98,9 @@ struct ek_tally *ek_tally_make(struct ek_arena *arena, const struct ek_answers *
   for (size_t i = 0; i < a->n_measured; i++) m.used[i] = !core || a->measured[i].of->level == EK_LEVEL_CORE;
   ek_tally_cells(&m);
   struct ek_list rows = {0};
+  m.scratch = ek_arena_new();
   for (int p = 0; p < EK_PERSPECTIVES; p++) add_perspective(&m, &rows, p);
+  ek_arena_free(m.scratch);
   struct ek_tally *out = ek_alloc(arena, sizeof *out);
   *out = (struct ek_tally){.answers = a, .by = by, .n_parts = m.parts, .parts = names_of(&m), .n = rows.n, .rows = rows.items};
   return out;

@@ -24,8 +24,8 @@ static void add_cell(const struct ek_tally_maker *m, const struct ek_answer_cell
 /* Of persons who are known, by all their answers. */
 static struct samples by_person(const struct ek_tally_maker *m, const struct ek_tally_row *row) {
   size_t most = m->a->respondents + 1, k = 0;
-  double *n = ek_alloc_array(m->arena, most, sizeof *n), *positive = ek_alloc_array(m->arena, most, sizeof *n), *sum = ek_alloc_array(m->arena, most, sizeof *n);
-  uint32_t *who = ek_alloc_array(m->arena, most, sizeof *who);
+  double *n = ek_alloc_array(m->scratch, most, sizeof *n), *positive = ek_alloc_array(m->scratch, most, sizeof *n), *sum = ek_alloc_array(m->scratch, most, sizeof *n);
+  uint32_t *who = ek_alloc_array(m->scratch, most, sizeof *who);
   double all = 0, all_positive = 0, all_sum = 0;
   for (size_t i = 0; i < m->a->n_measured; i++) {
     bool shown = row->measured < 0 ? ek_tally_shown(m, i, row->perspective, row->part, row->period) : i == (size_t)row->measured;
@@ -37,7 +37,7 @@ static struct samples by_person(const struct ek_tally_maker *m, const struct ek_
     all_sum += sum[w];
     if (n[w] > 0) who[k++] = (uint32_t)w;
   }
-  double *share = ek_alloc_array(m->arena, k, sizeof *share), *mean = ek_alloc_array(m->arena, k, sizeof *mean);
+  double *share = ek_alloc_array(m->scratch, k, sizeof *share), *mean = ek_alloc_array(m->scratch, k, sizeof *mean);
   for (size_t i = 0; i < k; i++) {
     double weight = all / (double)k; /* answers that a person gives */
     share[i] = all_positive / all + (positive[who[i]] - all_positive / all * n[who[i]]) / weight;
@@ -49,8 +49,8 @@ static struct samples by_person(const struct ek_tally_maker *m, const struct ek_
 /* Of a single question where nobody is known: each answer another person's, `odd` or even. */
 static struct samples by_answer(const struct ek_tally_maker *m, const struct ek_tally_row *row, bool odd) {
   const struct ek_answer_cell *cell = ek_tally_cell(m, (size_t)row->measured, row->part, row->period);
-  double *share = ek_alloc_array(m->arena, cell->n, sizeof *share), *mean = ek_alloc_array(m->arena, cell->n, sizeof *mean);
-  uint32_t *who = ek_alloc_array(m->arena, cell->n, sizeof *who);
+  double *share = ek_alloc_array(m->scratch, cell->n, sizeof *share), *mean = ek_alloc_array(m->scratch, cell->n, sizeof *mean);
+  uint32_t *who = ek_alloc_array(m->scratch, cell->n, sizeof *who);
   for (size_t i = 0; i < cell->n; i++) {
     const struct ek_answer *x = m->ordered[cell->first + i];
     who[i] = (uint32_t)(2 * i + odd);
@@ -79,6 +79,7 @@ static void differ(const struct ek_tally_maker *m, const struct ek_tally_row *be
   if (single) row->share_change = ek_share_difference(before->share, (double)before->n, row->share, (double)row->n, ek_share_correlation(&then.share, &now.share));
   else row->share_change = within_shares(ek_mean_difference(&then.share, &now.share));
   if (!isnan(row->mean_change.value)) row->mean_change = ek_mean_difference(&then.mean, &now.mean);
+  ek_arena_clear(m->scratch);
 }
 
 /* The outcome in the baseline, as far as a change asks for it. */

@@ -19,6 +19,7 @@ struct ek_tally_maker {
   const struct ek_answer **ordered; /* [n] by cell, then by person and answer */
   struct ek_answer_cell *cells;     /* [measured * parts * periods] */
   bool *used;                       /* [measured] is it asked for? */
+  struct ek_arena *scratch;         /* for the samples of one change */
 };
 
 struct ek_answer_cell *ek_tally_cell(const struct ek_tally_maker *m, size_t measured, size_t part, size_t period);

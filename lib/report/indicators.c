@@ -140,12 +140,10 @@ static void add_row(const struct teller *t, struct ek_doc_table *table, enum wha
   }
 }
 
-/* Each perspective and indicator that is measured, once. */
+/* Each perspective and indicator that is measured, once: its rows stand together. */
 static bool is_first(const struct ek_tally *tally, size_t i) {
-  for (size_t k = 0; k < i; k++) {
-    if (tally->rows[k].measured == tally->rows[i].measured && tally->rows[k].perspective == tally->rows[i].perspective) return false;
-  }
-  return true;
+  const struct ek_tally_row *r = &tally->rows[i];
+  return i == 0 || r[-1].measured != r->measured || r[-1].perspective != r->perspective;
 }
 
 static struct ek_doc_table *add_table(const struct teller *t, enum what what, const char *title) {

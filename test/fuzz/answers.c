@@ -58,13 +58,14 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   const struct ek_indicator_list *list = ek_indicator_list_find(arena, folders, diags);
   require(list != NULL);
   write_file(path, data + 1, size - 1);
+  struct ek_source source = {.name = "-"}; /* diagnostics point into it until they are told */
   if (data[0] % 3 == 2) {
     const struct ek_votes *v = ek_votes_read(arena, path, list, diags);
     require((v != NULL) == (ek_diags_errors(diags) == 0));
     if (v != NULL) check_votes(arena, v);
   } else {
-    const char *text = ek_sprintf(arena, "%s  answers: %s\n", studies[data[0] % 3], path);
-    struct ek_source source = {.name = "-", .text = text, .size = strlen(text)};
+    source.text = ek_sprintf(arena, "%s  answers: %s\n", studies[data[0] % 3], path);
+    source.size = strlen(source.text);
     const struct ek_study *study = ek_study_read_source(arena, &source, &(struct ek_study_options){.model_folders = folders, .only = EK_ONLY_INDICATORS}, diags);
     require(study != NULL);
     const struct ek_answers *answers = ek_answers_read(arena, study, list, diags);
