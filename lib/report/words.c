@@ -19,7 +19,9 @@ static const struct {
 #include "report/words_estimate.def"
 #include "report/words_uncertainty.def"
 #include "report/words_settlement.def"
+#include "report/words_charts.def"
 #include "report/words_peers.def"
+#include "report/words_bank.def"
 #include "report/words_indicators.def"
 };
 #undef EK_WORD

@@ -19,7 +19,9 @@ enum ek_word {
 #include "report/words_estimate.def"
 #include "report/words_uncertainty.def"
 #include "report/words_settlement.def"
+#include "report/words_charts.def"
 #include "report/words_peers.def"
+#include "report/words_bank.def"
 #include "report/words_indicators.def"
   EK_WORDS
 };
