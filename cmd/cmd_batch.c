@@ -79,8 +79,8 @@ static bool take_options(struct ek_call *call, struct wanted *w) {
 
 /* ---- the batch ---- */
 
-static int tell_failed(struct ek_call *call, const struct ek_tally *t) {
-  const struct ek_tally_kind *kinds = t->kinds.items;
+static int tell_failed(struct ek_call *call, const struct ek_failures *t) {
+  const struct ek_failure_kind *kinds = t->kinds.items;
   for (size_t i = 0; i < t->kinds.n; i++) {
     ek_error(call->diags, (struct ek_pos){0}, NULL, "in %zu run%s: %s", kinds[i].n, kinds[i].n == 1 ? "" : "s", kinds[i].message);
   }
@@ -96,7 +96,7 @@ static int run(struct ek_call *call, const struct ek_plan *plan, struct ek_journ
   enum ek_batch_end how = ek_batch_run(plan, j, &options, call->diags);
   signal(SIGINT, before);
   if (how == EK_BATCH_UNWRITTEN) return EK_EXIT_SYSTEM;
-  if (how == EK_BATCH_DONE) return tell_failed(call, &j->tally);
+  if (how == EK_BATCH_DONE) return tell_failed(call, &j->failures);
   ek_system_error(call->diags, (struct ek_pos){0}, j->path != NULL ? "the same command goes on from there" : "with -o it could be gone on with",
                   "stopped after %zu of %zu runs", j->next - begin, ek_plan_first(plan->grid->runs, plan->part + 1, plan->parts) - begin);
   return EK_EXIT_SYSTEM;
@@ -124,11 +124,11 @@ static int write_rows(struct ek_call *call, const struct ek_plan *plan, const st
 
 static int write_table(struct ek_call *call, const struct ek_plan *plan, const struct wanted *w, const char *path) {
   const char *rows = ek_sprintf(call->arena, "%s.csv", path);
-  struct ek_tally tally = {0};
+  struct ek_failures failures = {0};
   bool there = !w->restart && ek_file_exists(path);
   if (there && ek_table_is(path, stamped(plan, "id"), stamped(plan, "part"))) {
-    ek_table_tally(call->arena, path, &tally);
-    return tell_failed(call, &tally);
+    ek_table_failures(call->arena, path, &failures);
+    return tell_failed(call, &failures);
   }
   if (there) {
     ek_error(call->diags, (struct ek_pos){0}, "write to another file with -o, or begin anew with --restart", "'%s' is not of this batch", path);

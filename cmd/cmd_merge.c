@@ -9,18 +9,18 @@
 #define COMMAND "merge"
 
 static int merge(struct ek_call *call, const struct ek_common *common, const char *const *paths, size_t n) {
-  struct ek_tally tally = {0};
+  struct ek_failures failures = {0};
   const char *output = common->output != NULL && strcmp(common->output, "-") != 0 ? common->output : NULL;
   bool table = output != NULL && ek_table_named(output);
   const char *rows = table ? ek_sprintf(call->arena, "%s.csv", output) : output;
-  if (!ek_merge(call->arena, paths, n, rows, &tally, call->diags)) return ek_call_input_code(call);
+  if (!ek_merge(call->arena, paths, n, rows, &failures, call->diags)) return ek_call_input_code(call);
   if (table && !ek_table_write(call->arena, rows, output, call->diags)) return EK_EXIT_SYSTEM;
   if (table) unlink(rows);
-  const struct ek_tally_kind *kinds = tally.kinds.items;
-  for (size_t i = 0; i < tally.kinds.n; i++) {
+  const struct ek_failure_kind *kinds = failures.kinds.items;
+  for (size_t i = 0; i < failures.kinds.n; i++) {
     ek_error(call->diags, (struct ek_pos){0}, NULL, "in %zu run%s: %s", kinds[i].n, kinds[i].n == 1 ? "" : "s", kinds[i].message);
   }
-  return tally.failed > 0 ? EK_EXIT_INPUT : EK_EXIT_FINE;
+  return failures.failed > 0 ? EK_EXIT_INPUT : EK_EXIT_FINE;
 }
 
 int ek_cmd_merge(struct ek_call *call, int argc, const char **argv) {

@@ -31,6 +31,7 @@ const struct ek_command ek_commands[] = {
     {"participants", "STUDY", "show what is in a file of participants", ek_cmd_participants},
     {"typecases", "STUDY", "gather participants into type cases", ek_cmd_typecases},
     {"estimate", "STUDY", "estimate transitions between states from a file", ek_cmd_estimate},
+    {"indicators", "STUDY", "show what answers say of indicators", ek_cmd_indicators},
     {"pseudonymise", "FILE", "take away who the persons in a CSV file are", ek_cmd_pseudonymise},
     {NULL, NULL, NULL, NULL}};
 

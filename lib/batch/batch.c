@@ -158,7 +158,7 @@ static bool write_round(const struct team *t, size_t n, struct ek_journal *j, st
   struct ek_arena *own = ek_arena_new();
   struct ek_buffer all = {.arena = own};
   for (size_t i = 0; i < n; i++) ek_buffer_add_bytes(&all, ek_buffer_text(&t->by_run[i]->out), t->by_run[i]->out.size);
-  ek_tally_lines(j->arena, &j->tally, ek_buffer_text(&all), all.size);
+  ek_failures_count(j->arena, &j->failures, ek_buffer_text(&all), all.size);
   bool fine = ek_journal_add(j, ek_buffer_text(&all), all.size, diags);
   ek_arena_free(own);
   return fine;

@@ -18,15 +18,15 @@
 
 /* ---- what is there ---- */
 
-static void count(struct ek_arena *arena, struct ek_tally *t, const char *message) {
-  struct ek_tally_kind *kinds = t->kinds.items;
+static void count(struct ek_arena *arena, struct ek_failures *t, const char *message) {
+  struct ek_failure_kind *kinds = t->kinds.items;
   t->failed++;
   for (size_t i = 0; i < t->kinds.n; i++) {
     if (strcmp(kinds[i].message, message) != 0) continue;
     kinds[i].n++;
     return;
   }
-  *(struct ek_tally_kind *)ek_list_push(arena, &t->kinds, sizeof *kinds) = (struct ek_tally_kind){message, 1};
+  *(struct ek_failure_kind *)ek_list_push(arena, &t->kinds, sizeof *kinds) = (struct ek_failure_kind){message, 1};
 }
 
 /* A row without an error ends in a comma: few need a look. */
@@ -34,11 +34,11 @@ static const char *error_of(struct ek_arena *arena, const char *line, size_t siz
   return size == 0 || line[size - 1] == ',' ? NULL : ek_rows_error(arena, line, size);
 }
 
-void ek_tally_lines(struct ek_arena *arena, struct ek_tally *tally, const char *lines, size_t size) {
+void ek_failures_count(struct ek_arena *arena, struct ek_failures *failures, const char *lines, size_t size) {
   const char *end = lines + size, *stop;
   for (; lines < end && (stop = memchr(lines, '\n', (size_t)(end - lines))) != NULL; lines = stop + 1) {
     const char *error = error_of(arena, lines, (size_t)(stop - lines));
-    if (error != NULL) count(arena, tally, error);
+    if (error != NULL) count(arena, failures, error);
   }
 }
 
@@ -57,7 +57,7 @@ struct ek_journal_found ek_journal_scan(struct ek_arena *arena, const struct ek_
     bool again = of == found.last && lines > 0, next = of == found.last + 1;
     if (!again && !next) break;
     if (next) { /* those before are whole */
-      if (error != NULL) count(arena, &found.tally, error);
+      if (error != NULL) count(arena, &found.failures, error);
       found.next = found.last;
       found.size = (size_t)(at - bytes);
       found.lines = lines;
@@ -68,7 +68,7 @@ struct ek_journal_found ek_journal_scan(struct ek_arena *arena, const struct ek_
     if (here != NULL) error = here;
   }
   found.whole = found.last == form->end && ends_whole(arena, form, lines, at, (size_t)(end - at));
-  if (found.whole && error != NULL) count(arena, &found.tally, error);
+  if (found.whole && error != NULL) count(arena, &found.failures, error);
   return found;
 }
 
@@ -134,7 +134,7 @@ static bool look(struct opener *o, int fd, const char *path, bool whole, size_t 
     *kept = found.size;
     o->j->next = found.next;
     o->j->lines = found.lines;
-    o->j->tally = found.tally;
+    o->j->failures = found.failures;
     o->j->done = whole && found.whole;
   }
   if (fine && whole && !o->j->done) fine = is_other(o, path, bytes, size);
@@ -181,7 +181,7 @@ struct ek_journal *ek_journal_open(struct ek_arena *arena, const char *path, con
   if (j->done) return j;
   j->next = form->first;
   j->lines = 0;
-  j->tally = (struct ek_tally){0};
+  j->failures = (struct ek_failures){0};
   if (open_partial(&o, restart)) return j;
   ek_journal_close(j);
   return NULL;

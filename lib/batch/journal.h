@@ -8,11 +8,11 @@
 #include "base/diag.h"
 
 /* What went wrong in runs, by message. */
-struct ek_tally {
-  struct ek_list kinds; /* struct ek_tally_kind, as they were first met */
+struct ek_failures {
+  struct ek_list kinds; /* struct ek_failure_kind, as they were first met */
   size_t failed;
 };
-struct ek_tally_kind {
+struct ek_failure_kind {
   const char *message;
   size_t n;
 };
@@ -31,12 +31,12 @@ struct ek_journal_found {
   size_t size, lines; /* bytes and lines of runs up to it */
   size_t last;     /* the last run of which anything is there; from 1, `form->first` where there is none */
   bool whole;      /* all of the form's runs are there, and as many lines as the last one says */
-  struct ek_tally tally; /* of the runs before `next`; of a whole file of all */
+  struct ek_failures failures; /* of the runs before `next`; of a whole file of all */
 };
 /* Goes through the bytes of a file that begins with the form's text. */
 struct ek_journal_found ek_journal_scan(struct ek_arena *arena, const struct ek_journal_form *form, const char *bytes, size_t size);
-/* Adds the errors of lines to the tally. */
-void ek_tally_lines(struct ek_arena *arena, struct ek_tally *tally, const char *lines, size_t size);
+/* Adds the errors of lines to the failures. */
+void ek_failures_count(struct ek_arena *arena, struct ek_failures *failures, const char *lines, size_t size);
 
 struct ek_journal {
   struct ek_arena *arena;
@@ -46,7 +46,7 @@ struct ek_journal {
   size_t next;       /* the first run to compute, from 0 */
   size_t lines;      /* of runs, that are written */
   bool done;         /* the file is there, and whole */
-  struct ek_tally tally;
+  struct ek_failures failures;
   long synced;       /* seconds when it was last flushed to disk */
 };
 /* Opens `path` (NULL: standard output) to go on where it was left. `restart`: from the beginning, whatever is there.

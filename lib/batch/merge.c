@@ -109,7 +109,7 @@ static bool is_whole(struct ek_arena *arena, struct part *p, struct ek_diags *di
   return ek_error(diags, place(p), hint, "its rows are not those that were written: some are missing, or there are more");
 }
 
-static bool write_whole(struct ek_arena *arena, const struct part *parts, size_t n, const char *out, struct ek_tally *tally, struct ek_diags *diags) {
+static bool write_whole(struct ek_arena *arena, const struct part *parts, size_t n, const char *out, struct ek_failures *failures, struct ek_diags *diags) {
   struct ek_journal_form form = form_of(&parts[0]);
   form.size = parts[0].common;
   struct ek_journal *j = ek_journal_open(arena, out, &form, true, diags);
@@ -117,7 +117,7 @@ static bool write_whole(struct ek_arena *arena, const struct part *parts, size_t
   bool fine = true;
   for (size_t i = 0; i < n && fine; i++) {
     const char *lines = parts[i].source->text + parts[i].begin;
-    ek_tally_lines(arena, tally, lines, parts[i].end - parts[i].begin);
+    ek_failures_count(arena, failures, lines, parts[i].end - parts[i].begin);
     fine = ek_journal_add(j, lines, parts[i].end - parts[i].begin, diags);
   }
   fine = fine && ek_journal_finish(j, diags);
@@ -125,7 +125,7 @@ static bool write_whole(struct ek_arena *arena, const struct part *parts, size_t
   return fine;
 }
 
-bool ek_merge(struct ek_arena *arena, const char *const *paths, size_t n, const char *out, struct ek_tally *tally, struct ek_diags *diags) {
+bool ek_merge(struct ek_arena *arena, const char *const *paths, size_t n, const char *out, struct ek_failures *failures, struct ek_diags *diags) {
   struct part *parts = ek_alloc_array(arena, n, sizeof *parts);
   bool fine = true;
   for (size_t i = 0; i < n; i++) fine &= read_part(arena, paths[i], &parts[i], diags);
@@ -133,5 +133,5 @@ bool ek_merge(struct ek_arena *arena, const char *const *paths, size_t n, const 
   qsort(parts, n, sizeof *parts, by_number);
   if (!each_once(arena, parts, n, diags)) return false;
   for (size_t i = 0; i < n; i++) fine &= is_whole(arena, &parts[i], diags);
-  return fine && write_whole(arena, parts, n, out, tally, diags);
+  return fine && write_whole(arena, parts, n, out, failures, diags);
 }

@@ -5,7 +5,7 @@
 #include "batch/journal.h"
 
 /* Reads the parts, in any order, proves that they are of one batch and that none is missing, double or unfinished, and
- * writes `out` (NULL: standard output). Errors name the parts. Counts failed runs in `tally`. */
-bool ek_merge(struct ek_arena *arena, const char *const *paths, size_t n, const char *out, struct ek_tally *tally, struct ek_diags *diags);
+ * writes `out` (NULL: standard output). Errors name the parts. Counts failed runs in `failures`. */
+bool ek_merge(struct ek_arena *arena, const char *const *paths, size_t n, const char *out, struct ek_failures *failures, struct ek_diags *diags);
 
 #endif

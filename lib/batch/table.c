@@ -158,13 +158,13 @@ bool ek_table_is(const char *path, const char *id, const char *part) {
   return same;
 }
 
-void ek_table_tally(struct ek_arena *arena, const char *path, struct ek_tally *out) {
+void ek_table_failures(struct ek_arena *arena, const char *path, struct ek_failures *out) {
   struct ek_arena *own = ek_arena_new();
   struct ek_database *db = ek_database_open(own, path, EK_DATABASE_READ, ek_diags_new(own));
   struct ek_query *query = db != NULL ? ek_database_query(db, "SELECT error, count(*) FROM runs WHERE error IS NOT NULL GROUP BY error ORDER BY min(run)") : NULL;
   while (query != NULL && ek_query_step(query)) {
-    struct ek_tally_kind kind = {ek_strdup(arena, ek_query_text(query, 0)), (size_t)ek_query_int(query, 1)};
-    *(struct ek_tally_kind *)ek_list_push(arena, &out->kinds, sizeof kind) = kind;
+    struct ek_failure_kind kind = {ek_strdup(arena, ek_query_text(query, 0)), (size_t)ek_query_int(query, 1)};
+    *(struct ek_failure_kind *)ek_list_push(arena, &out->kinds, sizeof kind) = kind;
     out->failed += kind.n;
   }
   ek_arena_free(own);

@@ -12,6 +12,6 @@ bool ek_table_write(struct ek_arena *arena, const char *csv, const char *path, s
 /* Is there such a file, of the batch of that id and of that part (NULL: the whole)? */
 bool ek_table_is(const char *path, const char *id, const char *part);
 /* What went wrong in its runs. */
-void ek_table_tally(struct ek_arena *arena, const char *path, struct ek_tally *out);
+void ek_table_failures(struct ek_arena *arena, const char *path, struct ek_failures *out);
 
 #endif

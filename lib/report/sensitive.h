@@ -34,9 +34,9 @@ json_t *ek_variations_rows(struct ek_json *json, const struct ek_result *base, c
 json_t *ek_caution_json(struct ek_json *json, const struct ek_caution *caution);
 
 /* Two things varied together. Rows first,second,actor,first_value,second_value,result. */
-void ek_grid_build(const struct ek_grid *grid, int actor, enum ek_lang lang, struct ek_document *out);
-void ek_grid_csv(const struct ek_grid *grid, struct ek_buffer *out);
-bool ek_grid_json(const struct ek_grid *grid, struct ek_buffer *out);
+void ek_two_way_build(const struct ek_two_way *grid, int actor, enum ek_lang lang, struct ek_document *out);
+void ek_two_way_csv(const struct ek_two_way *grid, struct ek_buffer *out);
+bool ek_two_way_json(const struct ek_two_way *grid, struct ek_buffer *out);
 
 /* Single changes by which a result is what is asked for. Rows assumption,base,value,change. */
 void ek_target_build(const struct ek_target *target, enum ek_lang lang, struct ek_document *out);

@@ -6,6 +6,7 @@
 
 #include "study/case.h"
 #include "study/estimate.h"
+#include "study/indicators.h"
 #include "study/followup.h"
 #include "study/joint.h"
 #include "study/measure.h"
@@ -31,6 +32,7 @@ struct ek_study {
   struct ek_list breakdown;       /* struct ek_name: groups of participants to show apart */
   struct ek_bootstrap bootstrap;
   struct ek_estimate estimate;    /* for `ekusia estimate` alone */
+  struct ek_indicator_terms indicators; /* read by lib/indicators */
   struct ek_list measures;        /* struct ek_measure: of a cohort */
   struct ek_list joint;           /* struct ek_joint */
   struct ek_list correlations;    /* struct ek_correlation */
@@ -86,6 +88,9 @@ struct ek_setting {
   const char *shown; /* what messages call it; NULL: "--set path" */
 };
 
+/* What is asked of a study, when it is not all of it. Of indicators no model is read: `model` is NULL. */
+enum ek_study_only { EK_WHOLE_STUDY, EK_ONLY_ESTIMATE, EK_ONLY_INDICATORS };
+
 /* What a command adds: --with file, --set path=value, and where models are found. */
 struct ek_study_options {
   const char *const *with; /* laid over the study in this order, before `set` */
@@ -95,7 +100,7 @@ struct ek_study_options {
   const char *const *model_folders; /* searched in order, NULL-ended */
   struct ek_model *model;           /* instead of the one that the study names; or NULL */
   struct ek_shelf *shelf;           /* where models are kept from study to study (model/shelf.h); or NULL */
-  bool estimates;                   /* only what is estimated from is needed, and made ready */
+  enum ek_study_only only;          /* of the study only this part is needed, and made ready */
   bool shared_inputs;               /* all cases have the same inputs: one case may need what others do not */
 };
 

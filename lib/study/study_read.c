@@ -145,18 +145,20 @@ const struct ek_quantity *ek_study_quantity(struct ek_compiler *c, const struct 
   return ek_quantity_compile(c->arena, value, &scope, units, n, &c->study->uncertain, c->diags);
 }
 
-/* Where only transitions are estimated nothing else has to be said: what is said is bound, and
- * what is missing is not asked for. */
-static struct ek_record estimates_record(struct ek_arena *arena) {
+/* Where only a part is wanted nothing else has to be said: what is said is bound, and what is
+ * missing is not asked for. */
+static struct ek_record part_record(struct ek_arena *arena, enum ek_study_only only) {
   struct ek_record record = ek_record_study;
+  const char *part = only == EK_ONLY_ESTIMATE ? "estimate" : "indicators";
   size_t n = 0;
   while (record.fields[n].key != NULL) n++;
   struct ek_field *fields = ek_alloc_array(arena, n + 1, sizeof *fields);
   for (size_t i = 0; i < n; i++) {
     fields[i] = record.fields[i];
-    bool asked = strcmp(fields[i].key, "settings") != 0 && strcmp(fields[i].key, "comparison") != 0;
+    bool asked = strcmp(fields[i].key, "settings") != 0 && strcmp(fields[i].key, "comparison") != 0 &&
+                 (only == EK_ONLY_ESTIMATE || strcmp(fields[i].key, "model") != 0);
     if (!asked) fields[i].flags &= ~EK_REQUIRED;
-    if (strcmp(fields[i].key, "estimate") == 0) fields[i].flags |= EK_REQUIRED;
+    if (strcmp(fields[i].key, part) == 0) fields[i].flags |= EK_REQUIRED;
   }
   record.fields = fields;
   return record;
@@ -175,9 +177,9 @@ static void begin(struct ek_compiler *c) {
   ek_study_compile_evidence(c);
 }
 
-static void compile(struct ek_compiler *c, bool estimates) {
+static void compile(struct ek_compiler *c, enum ek_study_only only) {
   begin(c);
-  if (estimates) {
+  if (only == EK_ONLY_ESTIMATE) {
     ek_study_compile_items(c);
     ek_study_compile_estimate(c);
     return;
@@ -228,12 +230,13 @@ struct ek_study *ek_study_of_files(struct ek_arena *arena, const struct ek_study
   const struct ek_node *root = ek_study_apply_settings(arena, files->root, options, diags);
   if (root == NULL) return NULL;
   struct ek_study *study = ek_alloc(arena, sizeof *study);
-  const struct ek_record estimates = estimates_record(arena);
-  ek_bind(arena, root, options->estimates ? &estimates : &ek_record_study, study, diags);
+  const struct ek_record part = part_record(arena, options->only);
+  ek_bind(arena, root, options->only != EK_WHOLE_STUDY ? &part : &ek_record_study, study, diags);
   study->source = files->source;
   study->layers = files->layers;
   study->hash = hash_of(arena, study);
   keep_settings(arena, study, options);
+  if (options->only == EK_ONLY_INDICATORS) return ek_diags_errors(diags) > before ? NULL : study;
   struct ek_model *model = find_model(arena, study, options, diags);
   if (model == NULL) return NULL;
   study->model = model;
@@ -242,7 +245,7 @@ struct ek_study *ek_study_of_files(struct ek_arena *arena, const struct ek_study
                             .model = model, .shared_inputs = options->shared_inputs};
   study->compiler = c;
   /* Formulas are checked even when the binder found faults, so that one run shows them all. */
-  compile(c, options->estimates);
+  compile(c, options->only);
   if (options->shelf != NULL) ek_shelf_tell(options->shelf, model, diags);
   return ek_diags_errors(diags) > before ? NULL : study;
 }

@@ -18,7 +18,7 @@ static void test_cut_anywhere(void **state) {
     assert_in_range(found.next, 2, 5);
     assert_in_range(found.size, form.size, cut);
     assert_int_equal(strncmp(WHOLE + found.size, begins[found.next - 2], 3), 0);
-    assert_int_equal(found.tally.failed, found.next >= 4);
+    assert_int_equal(found.failures.failed, found.next >= 4);
     size_t lines = 0;
     for (const char *at = WHOLE + form.size; at < WHOLE + found.size; at++) lines += *at == '\n';
     assert_int_equal(found.lines, lines);
@@ -26,7 +26,7 @@ static void test_cut_anywhere(void **state) {
   struct ek_journal_found found = ek_journal_scan(arena, &form, WHOLE, sizeof WHOLE - 1);
   assert_true(found.whole);
   assert_int_equal(found.last, 6);
-  assert_string_equal(((const struct ek_tally_kind *)found.tally.kinds.items)[0].message, "fel, igen");
+  assert_string_equal(((const struct ek_failure_kind *)found.failures.kinds.items)[0].message, "fel, igen");
 }
 
 static void test_not_in_order(void **state) {
@@ -65,7 +65,7 @@ static void test_written_and_gone_on_with(void **state) {
   assert_null(read_all(path)); /* not before it is whole */
   j = ek_journal_open(arena, path, &form, false, diags);
   assert_int_equal(j->next, 4);
-  assert_int_equal(j->tally.failed, 1);
+  assert_int_equal(j->failures.failed, 1);
   assert_true(ek_journal_add(j, "5,a,\n5,b,\n5,c,\n6,a,\n", 20, diags));
   assert_true(ek_journal_finish(j, diags));
   assert_string_equal(read_all(path), WHOLE);

@@ -31,10 +31,10 @@ static void test_cells(void **state) {
   assert_string_equal(ek_query_text(q, 8), "a \"b\", c");
   assert_true(ek_query_step(q));
   assert_false(ek_query_step(q));
-  struct ek_tally tally = {0};
-  ek_table_tally(arena, out, &tally);
-  assert_int_equal(tally.failed, 2);
-  assert_int_equal(tally.kinds.n, 1);
+  struct ek_failures failures = {0};
+  ek_table_failures(arena, out, &failures);
+  assert_int_equal(failures.failed, 2);
+  assert_int_equal(failures.kinds.n, 1);
   assert_fine();
 }
 
