@@ -15,9 +15,10 @@ struct ek_report_options {
   struct ek_diags *diags; /* its warnings are told; may be NULL */
   const struct ek_simulation *simulation;   /* NULL: nothing was drawn */
   const struct ek_sensitivity *sensitivity; /* NULL: nothing was varied */
+  const struct ek_sensitivity *tried;       /* the same, for the summary and the plan alone; or NULL */
 };
 
-/* The names of the sections in their order, NULL-ended. */
+/* The names of the sections in their order, NULL-ended. Some are several parts, with names of their own. */
 extern const char *const ek_report_sections[];
 
 /* Builds the report in the result's arena. Sections without anything to say are

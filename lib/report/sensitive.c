@@ -120,6 +120,7 @@ static void add_swings(struct ek_report *p, const struct ek_sensitivity *s, int 
   ek_part_tornado(p, s, actor);
 }
 
+/* As the actor sees it; -1: as society does and those who pay. */
 static void add_turns(struct ek_report *p, const struct ek_sensitivity *s, int actor) {
   int actors[8];
   size_t n = actor >= 0 ? 1 : ek_part_payers(p, actors);
@@ -138,6 +139,8 @@ static void add_turns(struct ek_report *p, const struct ek_sensitivity *s, int a
   }
   ek_doc_add_footnote(p->doc, table, EK_SAID(p, EK_W_F_V_TURNS));
 }
+
+void ek_part_turns(struct ek_report *p, const struct ek_sensitivity *s) { add_turns(p, s, -1); }
 
 static void add_all(struct ek_report *p, const struct ek_sensitivity *s, int actor) {
   ek_doc_add(p->doc, EK_DOC_HEADING, EK_SAID(p, EK_W_H_SENSITIVITY), NULL);

@@ -20,6 +20,8 @@ enum ek_word {
 #include "report/words_uncertainty.def"
 #include "report/words_settlement.def"
 #include "report/words_peers.def"
+#include "report/words_sections.def"
+#include "report/words_summary.def"
   EK_WORDS
 };
 #undef EK_WORD
