@@ -18,6 +18,8 @@ struct ek_report_options {
   const struct ek_sensitivity *tried;       /* the same, for the summary and the plan alone; or NULL */
 };
 
+/* Is it a plan, so that the report has the financing view? */
+bool ek_report_plans(const struct ek_result *result);
 /* The names of the sections in their order, NULL-ended. Some are several parts, with names of their own. */
 extern const char *const ek_report_sections[];
 

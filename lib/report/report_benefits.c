@@ -61,7 +61,7 @@ static void add_columns(struct ek_report *p, struct ek_doc_table *table) {
   for (size_t h = 0; h < p->r->n_horizons; h++) {
     ek_doc_add_column(p->doc, table, ek_say_time_short(p->arena, p->lang, p->r->horizons[h]), EK_SAID(p, EK_W_B_AFTER), false);
   }
-  ek_doc_add_column(p->doc, table, EK_SAID(p, EK_W_B_STEADY), NULL, false);
+  ek_doc_add_column(p->doc, table, EK_SAID(p, p->r->alternatives != NULL ? EK_W_B_LAST : EK_W_B_STEADY), NULL, false);
 }
 
 static struct ek_doc_row *add_row(struct ek_report *p, struct ek_doc_table *table, struct ek_scale scale, int actor) {
@@ -95,6 +95,7 @@ static void add_actors(struct ek_report *p, struct ek_scale scale) {
     if (actors[i] == p->society || ek_part_touched(p, actors[i])) rows[actors[i]] = add_row(p, table, scale, actors[i]);
   }
   ek_doc_add_footnote(p->doc, table, EK_SAID(p, ek_part_either(p, EK_W_F_B_WHAT, EK_W_F_B_WHAT_GROSS)));
+  ek_doc_add_footnote(p->doc, table, EK_SAID(p, p->r->alternatives != NULL ? EK_W_F_B_LAST : EK_W_F_B_STEADY));
   note_terms(p, table);
   ek_part_note_displaced(p, table);
   if (ek_part_tree_differs(p, rows, table->columns.n)) ek_doc_add_footnote(p->doc, table, EK_SAID(p, EK_W_F_ROUNDED));

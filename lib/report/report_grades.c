@@ -50,6 +50,10 @@ static const char *spread_text(const struct ek_report *p, const struct grades *g
   const char *texts[EK_GRADE_D + 1];
   size_t n = 0;
   for (int grade = EK_GRADE_A; grade <= EK_GRADE_D; grade++) {
+    if (g->of[grade] == g->n) return EK_SAY(p, g->n == 1 ? EK_W_Q_ITS_GRADE : EK_W_Q_ALL_OF, names[grade]);
+  }
+  if (g->of[EK_GRADE_NONE] == g->n) return EK_SAID(p, g->n == 1 ? EK_W_Q_ITS_NONE : EK_W_Q_ALL_NONE);
+  for (int grade = EK_GRADE_A; grade <= EK_GRADE_D; grade++) {
     if (g->of[grade] > 0) texts[n++] = EK_SAY(p, EK_W_Q_OF_GRADE, ek_say_count(p->arena, p->lang, (int)g->of[grade]), names[grade]);
   }
   if (g->of[EK_GRADE_NONE] > 0) texts[n++] = EK_SAY(p, EK_W_Q_NO_GRADE, ek_say_count(p->arena, p->lang, (int)g->of[EK_GRADE_NONE]));

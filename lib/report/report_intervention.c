@@ -13,10 +13,12 @@ static void add(struct ek_report *p, struct ek_doc_table *table, enum ek_word la
   row->cells[0] = ek_doc_text(p->doc, value);
 }
 
-bool ek_part_planned(const struct ek_report *p) {
-  const char *phase = p->r->study->class.phase;
+bool ek_report_plans(const struct ek_result *r) {
+  const char *phase = r->study->class.phase;
   return ek_text_same(phase, "planering") || ek_text_same(phase, "planning");
 }
+
+bool ek_part_planned(const struct ek_report *p) { return ek_report_plans(p->r); }
 
 /* The two phases that change how the report speaks have words; another one is as it is written. */
 static const char *phase_text(const struct ek_report *p) {

@@ -63,6 +63,8 @@ bool ek_part_touched(const struct ek_report *p, int actor);
 double ek_part_mean(const struct ek_report *p, const struct ek_quantity *quantity);
 const char *ek_part_quantity(const struct ek_report *p, const struct ek_quantity *quantity,
                              bool share);
+/* A number with its unit as the author wrote it, in the language. */
+const char *ek_part_written(const struct ek_report *p, const char *text);
 /* The stated low and high of a value, "18 000 kr/mån – 22 000 kr/mån"; NULL when
  * they are not both stated as numbers. Of a distribution without them its middle 80 %. */
 const char *ek_part_range(const struct ek_report *p, const struct ek_quantity *quantity,

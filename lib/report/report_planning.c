@@ -9,8 +9,8 @@
 struct plan {
   struct ek_report *p;
   struct ek_scale scale;
-  int who[8]; /* society and those in it that pay */
-  size_t n;
+  int *who; /* society and those in it that pay, then those outside */
+  size_t n, inside;
 };
 
 static double larger(double a, double b) { return fabs(b) > a ? fabs(b) : a; }
@@ -30,6 +30,21 @@ static struct ek_scale scale_of(const struct plan *v) {
     }
   }
   return ek_part_scale(largest);
+}
+
+/* Whoever pays anything, now or later; what is hidden may be nothing. */
+static void find_payers(struct plan *v) {
+  struct ek_report *p = v->p;
+  v->who = ek_alloc_array(p->arena, p->model->n_actors + 1, sizeof *v->who);
+  v->who[v->n++] = p->society;
+  for (int outside = 0; outside < 2; outside++) {
+    for (int a = 0; a < (int)p->model->n_actors; a++) {
+      const struct ek_actor *actor = &p->model->actors[a];
+      bool pays = ek_part_value(p, EK_FIG_COST, a, p->longest) > 0;
+      if (a != p->society && actor->leaf && actor->outside == (outside == 1) && pays) v->who[v->n++] = a;
+    }
+    if (outside == 0) v->inside = v->n;
+  }
 }
 
 /* --- year by year -------------------------------------------------------------------------- */
@@ -60,9 +75,11 @@ static void add_years(const struct plan *v) {
     ek_doc_add_column(p->doc, table, EK_SAY(p, EK_W_YEAR_NUMBER, ek_sprintf(p->arena, "%zu", year + 1)), NULL, false);
   }
   for (size_t i = 0; i < v->n; i++) {
-    struct ek_doc_row *name = ek_doc_add_row(p->doc, table, ek_part_actor(p, v->who[i]), 0);
+    bool outside = i >= v->inside; /* what it gets back is no part of society */
+    const char *label = outside ? EK_SAY(p, EK_W_OUTSIDE, ek_part_actor_within(p, v->who[i])) : ek_part_actor(p, v->who[i]);
+    struct ek_doc_row *name = ek_doc_add_row(p->doc, table, label, 0);
     name->emphasis = true;
-    for (enum line line = PAYS; line <= SUM; line++) add_line(v, table, line, v->who[i]);
+    for (enum line line = PAYS; line <= (outside ? PAYS : SUM); line++) add_line(v, table, line, v->who[i]);
   }
   ek_doc_add_footnote(p->doc, table, EK_SAY(p, EK_W_F_L_YEARS, ek_say_month(p->arena, p->lang, p->r->study->settings.start)));
 }
@@ -90,7 +107,7 @@ static void add_back(const struct plan *v) {
   ek_doc_add_column(p->doc, table, EK_SAID(p, EK_W_L_AFTER), NULL, false);
   ek_doc_add_column(p->doc, table, EK_SAID(p, EK_W_L_IN), NULL, true);
   if (drawn != NULL) ek_doc_add_column(p->doc, table, EK_SAY(p, EK_W_L_CHANCE, ek_say_time_short(p->arena, p->lang, p->middle)), NULL, false);
-  for (size_t i = 0; i < v->n; i++) {
+  for (size_t i = 0; i < v->inside; i++) {
     struct ek_doc_row *row = ek_doc_add_row(p->doc, table, ek_part_actor(p, v->who[i]), 0);
     row->cells[0] = ek_part_paid_back(p->r, v->who[i]);
     row->cells[1] = month_cell(p, v->who[i]);
@@ -129,7 +146,7 @@ static void add_needed(const struct plan *v) {
   ek_doc_add_column(p->doc, table, EK_SAID(p, EK_W_L_WORK), NULL, false);
   ek_doc_add_column(p->doc, table, EK_SAID(p, EK_W_L_REALISED), NULL, false);
   ek_doc_add_column(p->doc, table, EK_SAID(p, EK_W_L_DEADWEIGHT), NULL, false);
-  for (size_t i = 0; i < v->n; i++) {
+  for (size_t i = 0; i < v->inside; i++) {
     const struct ek_break_even b = ek_break_even_of(p->r, v->who[i], p->middle);
     struct ek_doc_row *row = ek_doc_add_row(p->doc, table, ek_part_actor(p, v->who[i]), 0);
     fill_needed(p, row, &b);
@@ -137,13 +154,13 @@ static void add_needed(const struct plan *v) {
   }
   add_expected(p, table);
   ek_doc_add_footnote(p->doc, table, EK_SAID(p, EK_W_F_L_MUST));
-  if (p->options->tried != NULL) ek_part_turns(p, p->options->tried);
+  if (p->options->tried != NULL && p->options->tried->turn != NULL) ek_part_turns(p, p->options->tried);
 }
 
 void ek_part_planning(struct ek_report *p) {
   struct plan v = {.p = p};
   if (!ek_part_planned(p) || p->r->n_years == 0 || p->costs->n == 0) return;
-  v.n = ek_part_payers(p, v.who);
+  find_payers(&v);
   v.scale = scale_of(&v);
   enum ek_word heading = ek_part_either(p, EK_W_H_PLANNING, EK_W_H_PLANNING_GROSS);
   ek_doc_add(p->doc, EK_DOC_HEADING, EK_SAID(p, heading), ek_part_scale_text(p, v.scale));

@@ -26,7 +26,8 @@ static void add(struct prices *t, const char *label, const char *value, int grad
 
 static void add_group(struct prices *t, const char *label) {
   struct ek_doc_row *row = ek_doc_add_row(t->p->doc, t->table, label, 0);
-  row->emphasis = row->rule_above = true;
+  row->emphasis = true;
+  row->rule_above = t->table->rows.n > 1;
 }
 
 /* --- values ------------------------------------------------------------------------------- */
@@ -98,7 +99,7 @@ static const char *amount_text(const struct ek_report *p, const struct ek_item *
   const struct ek_flow *flows = item->flows.items;
   *priced = item->flows.n == 1 ? &flows[0].amount : NULL;
   bool number = *priced != NULL && flows[0].formula != NULL && ek_formula_is_number(flows[0].formula) && (*priced)->text != NULL;
-  return number ? (*priced)->text : EK_SAID(p, EK_W_Z_BY_RULE);
+  return number ? ek_part_written(p, (*priced)->text) : EK_SAID(p, EK_W_Z_BY_RULE);
 }
 
 static void add_items(struct prices *t) {
@@ -124,8 +125,9 @@ static void add_rules(struct ek_report *p) {
   for (size_t i = 0; i < p->model->n_rules; i++) {
     const struct ek_rule *rule = &p->model->rules[i];
     if (!p->r->world->rule_used[i]) continue;
-    names[n++] = ek_say_within(p->arena, p->lang, ek_label_text(rule->label, rule->name.text, p->lang), false);
-    ek_part_cite(p, rule->source);
+    const char *label = ek_say_within(p->arena, p->lang, ek_label_text(rule->label, rule->name.text, p->lang), false);
+    const char *cited = ek_part_cite(p, rule->source);
+    names[n++] = cited != NULL ? ek_sprintf(p->arena, "%s\u00A0%s", label, cited) : label;
   }
   if (n > 0) ek_doc_add(p->doc, EK_DOC_PARAGRAPH, EK_SAY(p, EK_W_Z_RULES, ek_say_list(p->arena, p->lang, names, n)), NULL);
 }

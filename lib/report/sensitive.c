@@ -26,11 +26,21 @@ static bool is_share(const struct ek_vary *v) {
   return false;
 }
 
-/* A share in per cent, else with its unit; a factor as a bare number. */
-static const char *value_text(const struct ek_report *p, const struct ek_vary *v, double value) {
+/* So many decimals as tell it from the study's value, or as are wanted anyway. */
+static int telling(double value, double base, int wanted) {
+  int decimals = wanted;
+  while (value != base && decimals < 6 && 0.5 * pow(10, -decimals) > 0.1 * fabs(value - base)) decimals++;
+  return decimals;
+}
+
+/* A share in per cent, else with its unit; a factor as a bare number. `computed`: told from the study's. */
+static const char *value_text(const struct ek_report *p, const struct ek_vary *v, double value, bool computed) {
+  double base = computed ? v->base : value;
   if (isnan(value)) return "";
-  if (is_share(v)) return ek_say_share(p->arena, p->lang, value, 1);
-  if (v->quantity == NULL || ek_unit_same(v->unit, ek_unit_none)) return ek_number_show(p->arena, value, fabs(value) < 10 ? 2 : 0, p->lang);
+  if (is_share(v)) return ek_say_share(p->arena, p->lang, value, telling(100 * value, 100 * base, 1));
+  if (v->quantity == NULL || ek_unit_same(v->unit, ek_unit_none)) {
+    return ek_number_show(p->arena, value, telling(value, base, fabs(value) < 10 ? 2 : 0), p->lang);
+  }
   double rounded = fabs(value) >= 1000 ? round(value) : value;
   return ek_say_quantity(p->arena, p->lang, rounded, v->unit);
 }
@@ -64,16 +74,18 @@ static double rounded(double shown, double base) {
 
 static const char *vary_value(const struct ek_report *p, const struct ek_vary *v, double value, bool computed) {
   const struct ek_quantity *q = v->quantity;
-  if (isnan(value) || q == NULL) return value_text(p, v, value);
+  if (isnan(value) || q == NULL) return value_text(p, v, value, computed);
   const char *unit = unit_written(p, q); /* kr/month, not kr/year */
   struct ek_unit parsed;
   double factor;
   size_t offset, length;
   const char *near;
-  if (strcmp(unit, "1") == 0 || strcmp(unit, "%") == 0 || !ek_unit_parse(unit, &parsed, &factor, &offset, &length, &near)) return value_text(p, v, value);
+  if (strcmp(unit, "1") == 0 || strcmp(unit, "%") == 0 || !ek_unit_parse(unit, &parsed, &factor, &offset, &length, &near)) return value_text(p, v, value, computed);
   double shown = computed ? rounded(value / factor, v->base / factor) : value / factor;
   const char *said = ek_say_unit(p->arena, p->lang, unit);
-  return ek_sprintf(p->arena, "%s%s%s", ek_number_show(p->arena, shown, shown != 0 && fabs(shown) < 10 ? 2 : 0, p->lang), *said == '/' ? "" : " ", said);
+  int decimals = shown != 0 && fabs(shown) < 10 ? 2 : 0;
+  if (computed) decimals = telling(shown, v->base / factor, decimals);
+  return ek_sprintf(p->arena, "%s%s%s", ek_number_show(p->arena, shown, decimals, p->lang), *said == '/' ? "" : " ", said);
 }
 
 const char *ek_part_vary_value(const struct ek_report *p, const struct ek_vary *v, double value) { return vary_value(p, v, value, false); }
