@@ -58,12 +58,10 @@ static bool render(struct ek_call *call, struct ek_common *common,
 }
 
 /* A plan is asked what must be true, every summary what decides: tried here when nothing else asks for it. */
-static void try_little(struct ek_call *call, const struct ek_result *result, struct ek_report_options *wanted) {
-  int middle = ek_sensitivity_horizon(result, 0, call->diags);
+static void try_little(const struct ek_result *result, struct ek_report_options *wanted) {
+  bool plan = ek_report_plans(result) && has_section(wanted, "planning");
   wanted->tried = wanted->sensitivity;
-  if (wanted->tried != NULL) return;
-  if (ek_report_plans(result) && has_section(wanted, "planning")) wanted->tried = ek_sensitivity_run(call->arena, result, middle);
-  else if (has_section(wanted, "summary")) wanted->tried = ek_sensitivity_swings(call->arena, result, middle);
+  if (wanted->tried == NULL && (plan || has_section(wanted, "summary"))) wanted->tried = ek_report_try(result);
 }
 
 struct asked {
@@ -95,7 +93,7 @@ static int report(struct ek_call *call, struct ek_common *common, struct ek_repo
   }
   if (status != EK_OK) return ek_call_status_code(status);
   if (!try_much(call, asked, result, wanted)) return EK_EXIT_INPUT;
-  if (format->document) try_little(call, result, wanted);
+  if (format->document) try_little(result, wanted);
   size_t failed = ek_result_expect(result, call->diags);
   wanted->diags = call->diags;
   wanted->study_path = path;

@@ -58,6 +58,11 @@ static bool wanted(const struct ek_report_options *options, const char *name, co
   return false;
 }
 
+const struct ek_sensitivity *ek_report_try(const struct ek_result *r) {
+  int middle = r->horizons[r->n_horizons / 2];
+  return ek_report_plans(r) ? ek_sensitivity_run(r->arena, r, middle) : ek_sensitivity_swings(r->arena, r, middle);
+}
+
 void ek_report_build(const struct ek_result *result, enum ek_lang lang,
                      const struct ek_report_options *options, struct ek_document *out) {
   static const struct ek_report_options everything = {0};

@@ -14,6 +14,15 @@ static void add_columns(struct ek_report *p, struct ek_doc_table *table) {
   }
 }
 
+/* Cost and result must add to the benefit in every row, as they are shown. */
+static bool row_differs(const struct ek_report *p, const struct ek_doc_row *row) {
+  for (size_t h = 0; h < p->r->n_horizons; h++) {
+    const struct ek_doc_cell *parts[] = {&row->cells[0], &row->cells[2 + 2 * h]};
+    if (ek_part_differs(&row->cells[1 + 2 * h], parts, 2)) return true;
+  }
+  return false;
+}
+
 void ek_part_actors(struct ek_report *p) {
   struct ek_scale ones = {1, 0, EK_W_IN_ONES};
   enum ek_word heading = ek_part_either(p, EK_W_H_ACTORS, EK_W_H_ACTORS_GROSS);
@@ -21,6 +30,8 @@ void ek_part_actors(struct ek_report *p) {
   struct ek_doc_table *table = ek_doc_add_table(p->doc, NULL, NULL);
   int *actors = ek_alloc_array(p->arena, p->model->n_actors, sizeof *actors);
   size_t n = ek_part_actors_public_first(p, actors);
+  struct ek_doc_row **rows = ek_alloc_array(p->arena, p->model->n_actors, sizeof *rows);
+  bool differs = false, cost_by_horizon = p->r->study->settings.write_off > 0;
   add_columns(p, table);
   for (size_t i = 0; i < n; i++) {
     int a = actors[i];
@@ -34,8 +45,11 @@ void ek_part_actors(struct ek_report *p) {
       row->cells[c++] = ek_part_money(ones, ek_part_value(p, EK_FIG_RESULT, a, p->r->horizons[h]));
     }
     ek_part_hide(p, table, row, p->r, a);
+    differs |= !cost_by_horizon && row_differs(p, row);
+    rows[a] = row;
   }
   ek_doc_add_footnote(p->doc, table, EK_SAID(p, ek_part_either(p, EK_W_F_ACTORS, EK_W_F_ACTORS_GROSS)));
+  if (differs || ek_part_tree_differs(p, rows, table->columns.n)) ek_doc_add_footnote(p->doc, table, EK_SAID(p, EK_W_F_ROUNDED));
 }
 
 /* The words of machine output stand as they are, so that a reader finds them again there. */
