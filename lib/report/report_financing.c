@@ -9,6 +9,7 @@ struct shares {
   struct ek_doc_table *table;
   struct ek_scale scale;
   const struct ek_settlement *settlement; /* NULL: nothing is paid between actors */
+  bool rounded;                           /* a row does not add as it is shown */
 };
 
 static double larger(double a, double b) { return fabs(b) > a ? fabs(b) : a; }
@@ -56,7 +57,7 @@ static void add_columns(const struct shares *v) {
   if (v->settlement != NULL) ek_doc_add_column(p->doc, v->table, EK_SAID(p, EK_W_X_SETTLES), NULL, false);
 }
 
-static void add_row(const struct shares *v, int actor, int level) {
+static void add_row(struct shares *v, int actor, int level) {
   struct ek_report *p = v->p;
   bool outside = p->model->actors[actor].outside;
   const char *label = outside ? EK_SAY(p, EK_W_OUTSIDE, ek_part_actor_within(p, actor)) : ek_part_actor(p, actor);
@@ -68,6 +69,8 @@ static void add_row(const struct shares *v, int actor, int level) {
   row->cells[4] = outside ? (struct ek_doc_cell){.kind = EK_CELL_NONE} : ek_part_paid_back(p->r, actor);
   if (v->settlement != NULL) row->cells[5] = ek_part_money(v->scale, compensation(v, actor));
   ek_part_hide(p, v->table, row, p->r, actor);
+  const struct ek_doc_cell *parts[] = {&row->cells[0], &row->cells[3]};
+  v->rounded |= ek_part_differs(&row->cells[2], parts, 2);
 }
 
 /* Does anything ask for payments between actors, and can they do it? */
@@ -77,7 +80,7 @@ static const struct ek_settlement *settlement_of(const struct ek_report *p) {
 }
 
 /* A party that settles as one has a row of its own, before the accounts within it. */
-static void add_rows(const struct shares *v) {
+static void add_rows(struct shares *v) {
   struct ek_report *p = v->p;
   int *actors = ek_alloc_array(p->arena, p->model->n_actors, sizeof *actors);
   size_t n = ek_part_actors_public_first(p, actors);
@@ -106,4 +109,5 @@ void ek_part_financing(struct ek_report *p) {
   ek_doc_add_footnote(p->doc, v.table, EK_SAID(p, EK_W_F_X_WHAT));
   enum ek_word back = ek_part_either(p, EK_W_F_X_PAYBACK, EK_W_F_X_PAYBACK_GROSS);
   ek_doc_add_footnote(p->doc, v.table, EK_SAY(p, back, ek_say_time(p->arena, p->lang, p->longest)));
+  if (v.rounded) ek_doc_add_footnote(p->doc, v.table, EK_SAID(p, EK_W_F_ROUNDED));
 }

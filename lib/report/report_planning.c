@@ -57,7 +57,7 @@ static double value_of(const struct plan *v, enum line line, int actor, size_t y
   return ek_result_until(v->p->r, EK_FIG_NET_IN_YEAR, actor, (int)year);
 }
 
-static void add_line(const struct plan *v, struct ek_doc_table *table, enum line line, int actor) {
+static struct ek_doc_row *add_line(const struct plan *v, struct ek_doc_table *table, enum line line, int actor) {
   struct ek_report *p = v->p;
   const enum ek_word words[] = {EK_W_X_PAYS, ek_part_either(p, EK_W_X_GETS, EK_W_L_CHANGE), EK_W_L_SUM};
   struct ek_doc_row *row = ek_doc_add_row(p->doc, table, EK_SAID(p, words[line]), 1);
@@ -65,11 +65,26 @@ static void add_line(const struct plan *v, struct ek_doc_table *table, enum line
     if (ek_part_shown_year(year, p->r->n_years)) row->cells[c++] = ek_part_money(v->scale, value_of(v, line, actor, year));
   }
   ek_part_hide(p, table, row, p->r, actor);
+  return row;
+}
+
+/* What was so far, with what is got less what is paid, must be what is so far as it is shown: of all years. */
+static bool differs(const struct plan *v, struct ek_doc_row *const rows[3]) {
+  for (size_t c = 0; v->p->r->n_years <= 10 && c < v->p->r->n_years; c++) {
+    struct ek_doc_cell got = rows[GETS]->cells[c], before = rows[SUM]->cells[c > 0 ? c - 1 : 0];
+    if (got.kind != EK_CELL_NUMBER || rows[SUM]->cells[c].kind != EK_CELL_NUMBER) continue;
+    double unit = pow(10, got.decimals);
+    got.number = round(got.number * unit) / unit + (c > 0 ? round(before.number * unit) / unit : 0);
+    const struct ek_doc_cell *parts[] = {&rows[PAYS]->cells[c], &rows[SUM]->cells[c]};
+    if (ek_part_differs(&got, parts, 2)) return true;
+  }
+  return false;
 }
 
 static void add_years(const struct plan *v) {
   struct ek_report *p = v->p;
   struct ek_doc_table *table = ek_doc_add_table(p->doc, NULL, NULL);
+  bool rounded = false;
   for (size_t year = 0; year < p->r->n_years; year++) {
     if (!ek_part_shown_year(year, p->r->n_years)) continue;
     ek_doc_add_column(p->doc, table, EK_SAY(p, EK_W_YEAR_NUMBER, ek_sprintf(p->arena, "%zu", year + 1)), NULL, false);
@@ -79,9 +94,12 @@ static void add_years(const struct plan *v) {
     const char *label = outside ? EK_SAY(p, EK_W_OUTSIDE, ek_part_actor_within(p, v->who[i])) : ek_part_actor(p, v->who[i]);
     struct ek_doc_row *name = ek_doc_add_row(p->doc, table, label, 0);
     name->emphasis = true;
-    for (enum line line = PAYS; line <= (outside ? PAYS : SUM); line++) add_line(v, table, line, v->who[i]);
+    struct ek_doc_row *rows[3] = {NULL};
+    for (enum line line = PAYS; line <= (outside ? PAYS : SUM); line++) rows[line] = add_line(v, table, line, v->who[i]);
+    rounded |= !outside && differs(v, rows);
   }
   ek_doc_add_footnote(p->doc, table, EK_SAY(p, EK_W_F_L_YEARS, ek_say_month(p->arena, p->lang, p->r->study->settings.start)));
+  if (rounded) ek_doc_add_footnote(p->doc, table, EK_SAID(p, EK_W_F_ROUNDED));
 }
 
 /* --- when ---------------------------------------------------------------------------------- */
@@ -119,12 +137,11 @@ static void add_back(const struct plan *v) {
 
 /* --- what must be true --------------------------------------------------------------------- */
 
-static void fill_needed(struct ek_report *p, struct ek_doc_row *row, const struct ek_break_even *b) {
+static void fill_needed(struct ek_doc_row *row, const struct ek_break_even *b) {
   row->cells[0] = ek_doc_share(b->share, 0);
   row->cells[1] = ek_doc_number(b->work, 1);
   row->cells[2] = ek_doc_share(b->realised, 0);
   row->cells[3] = ek_doc_share(b->deadweight, 0);
-  (void)p;
 }
 
 /* The study's own, to hold them against. */
@@ -133,7 +150,8 @@ static void add_expected(struct ek_report *p, struct ek_doc_table *table) {
   const struct ek_quantity *deadweight = p->r->study->correction[EK_DEADWEIGHT];
   row->rule_above = true;
   row->cells[0] = ek_doc_share(1, 0);
-  row->cells[1] = ek_doc_number(ek_part_value(p, EK_FIG_EXTRA_IN_WORK, -1, 0), 1);
+  double work = ek_part_value(p, EK_FIG_EXTRA_IN_WORK, -1, 0);
+  row->cells[1] = ek_doc_number(work != 0 ? work : NAN, 1);
   row->cells[2] = ek_doc_share(ek_part_value(p, EK_FIG_REALISED_POTENTIAL, -1, 0), 0);
   row->cells[3] = ek_doc_share(deadweight != NULL ? ek_part_mean(p, deadweight) : NAN, 0);
 }
@@ -149,7 +167,7 @@ static void add_needed(const struct plan *v) {
   for (size_t i = 0; i < v->inside; i++) {
     const struct ek_break_even b = ek_break_even_of(p->r, v->who[i], p->middle);
     struct ek_doc_row *row = ek_doc_add_row(p->doc, table, ek_part_actor(p, v->who[i]), 0);
-    fill_needed(p, row, &b);
+    fill_needed(row, &b);
     for (size_t c = 0; c < 4 && isnan(b.share); c++) row->cells[c] = ek_part_masked(p, table);
   }
   add_expected(p, table);

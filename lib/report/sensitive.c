@@ -137,7 +137,7 @@ static void add_turns(struct ek_report *p, const struct ek_sensitivity *s, int a
   int actors[8];
   size_t n = actor >= 0 ? 1 : ek_part_payers(p, actors);
   if (actor >= 0) actors[0] = actor;
-  struct ek_doc_table *table = ek_doc_add_table(p->doc, NULL, EK_SAY(p, EK_W_V_TURNS, ek_say_time_short(p->arena, p->lang, s->horizon)));
+  struct ek_doc_table *table = ek_doc_add_table(p->doc, NULL, EK_SAY(p, ek_part_either(p, EK_W_V_TURNS, EK_W_V_TURNS_GROSS), ek_say_time_short(p->arena, p->lang, s->horizon)));
   ek_doc_add_column(p->doc, table, EK_SAID(p, EK_W_V_BASE), NULL, false);
   for (size_t k = 0; k < n; k++) ek_doc_add_column(p->doc, table, ek_part_actor(p, actors[k]), NULL, false);
   for (size_t i = 0; i < s->n; i++) {

@@ -63,7 +63,7 @@ static void the_intervention_is_told(void **state) {
   (void)state;
   const char *text = squeezed(report_text(STUDY_HEAD "class: {target: unga, phase: planering}\n" STUDY_SETTINGS
                                        "participants: {cases: [{name: A, before: {states: {bidrag: 100 %}}}]}\n" STUDY_COSTS STUDY_NET, EK_SV, "intervention"));
-  assert_says(text, "Organisation Staden\nMålgrupp unga\nSkede planering: resultatet är en prognos\n"
+  assert_says(text, "Organisation Staden\nMålgrupp unga\nSkede planering; alla siffror är förväntade\n"
                     "Deltagare 1, beskriven med ett typfall\nRäknas från mars 2013\nHar kostnader mars 2013\n"
                     "Finansieras av kommunen 59 %, Försäkringskassan 5 % och EU 36 %\n");
   assert_says(squeezed(report_text(NET, EK_EN, "intervention")), "Participants 3, described by one type case\n");
