@@ -178,7 +178,8 @@ int ek_cmd_report(struct ek_call *call, int argc, const char **argv) {
   if (draws != NULL && !ek_options_draws(call, "report", draws, &asked.draws)) return EK_EXIT_USAGE;
   if (asked.seed < 0) return ek_usage(call, "report", "--seed is 0 or more");
   asked.sensitivity = wanted.sections != NULL ? has_section(&wanted, "sensitivity") : draws != NULL;
-  if (wanted.sections != NULL && !has_section(&wanted, "uncertainty")) asked.draws.n = 0;
+  bool tells_draws = has_section(&wanted, "uncertainty") || has_section(&wanted, "summary") || has_section(&wanted, "planning");
+  if (!tells_draws) asked.draws.n = 0;
   if (!format->document && (draws != NULL || asked.sensitivity)) {
     return ek_usage(call, "report", "draws are for people to read; ekusia simulate and ekusia sensitivity write them as %s", format->name);
   }

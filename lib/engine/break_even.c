@@ -29,10 +29,16 @@ static double deadweight_of(const struct ek_result *r, double share) {
   return asks_deadweight(r) && isfinite(share) && highest >= 0 ? highest : NAN;
 }
 
+/* Of a potential there is not more than all. */
+static double realised_of(const struct ek_result *r, double share) {
+  double realised = part(share, ek_result_value(r, EK_FIG_REALISED_POTENTIAL, -1, 0));
+  return realised > 1 ? NAN : realised;
+}
+
 struct ek_break_even ek_break_even_of(const struct ek_result *r, int actor, int horizon) {
   double share = share_of(ek_result_value(r, EK_FIG_COST, actor, horizon), ek_result_value(r, EK_FIG_BENEFIT, actor, horizon));
   return (struct ek_break_even){.actor = actor, .horizon = horizon, .share = share,
                                 .work = part(share, ek_result_value(r, EK_FIG_EXTRA_IN_WORK, -1, 0)),
-                                .realised = part(share, ek_result_value(r, EK_FIG_REALISED_POTENTIAL, -1, 0)),
+                                .realised = realised_of(r, share),
                                 .deadweight = deadweight_of(r, share)};
 }

@@ -10,7 +10,7 @@ struct ek_break_even {
   double share;        /* of the computed change that the actor's cost asks for: cost / benefit. 0: it pays nothing;
                           INFINITY: no part of a change that is no gain is enough; NaN: the actor's figures are hidden */
   double work;         /* full-time jobs without subsidy at that share; NaN where the change has none, or never enough */
-  double realised;     /* of the potential, at that share; NaN likewise */
+  double realised;     /* of the potential, at that share; NaN likewise, and where it would be more than all */
   double deadweight;   /* the highest at which the actor does not lose, 0 to 1; NaN: even none at all is too much,
                           or the study has another comparison (a group, a reference) */
 };

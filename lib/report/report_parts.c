@@ -33,11 +33,20 @@ static int larger(const void *a, const void *b) {
 
 void ek_part_largest_first(struct ek_part_size *rows, size_t n) { qsort(rows, n, sizeof *rows, larger); }
 
+/* Does an assumption go by that name, in any case? */
+static bool is_taken(const struct ek_report *p, const char *label) {
+  const struct ek_named_value *named = p->r->study->assumption_list.items;
+  const char *wanted = ek_text_fold(p->arena, label);
+  for (size_t i = 0; i < p->r->study->assumption_list.n; i++) {
+    if (ek_text_same(ek_text_fold(p->arena, named[i].name.text), wanted)) return true;
+  }
+  return false;
+}
+
 /* A correction stated by itself beside an assumption that is called the same is named as in the table of assumptions. */
 static const char *by_itself(const struct ek_report *p, const char *name, struct ek_label label) {
   for (int c = EK_DEADWEIGHT; c < EK_CORRECTIONS; c++) {
-    bool taken = ek_assumption_named(p->r->study, label.sv) != NULL || ek_assumption_named(p->r->study, label.en) != NULL;
-    if (taken && strcmp(ek_correction_name(c), name) == 0) return EK_SAID(p, ek_part_correction(c));
+    if (strcmp(ek_correction_name(c), name) == 0 && (is_taken(p, label.sv) || is_taken(p, label.en))) return EK_SAID(p, ek_part_correction(c));
   }
   return ek_label_text(label, name, p->lang);
 }

@@ -9,6 +9,7 @@
 #include "people/covariates.h"
 #include "report/findings.h"
 #include "report/report.h"
+#include "report/report_sections.h"
 #include "report/words.h"
 
 struct ek_report {
@@ -127,45 +128,13 @@ bool ek_part_shown_year(size_t year, size_t n);
 /* A parameter's value in the unit that the model declares, without it. */
 const char *ek_part_parameter(const struct ek_report *p, const struct ek_parameter *parameter, double value);
 
-void ek_part_head(struct ek_report *p);
-void ek_part_planning(struct ek_report *p);
-void ek_part_intervention(struct ek_report *p);
-void ek_part_benefits(struct ek_report *p);
-void ek_part_financing(struct ek_report *p);
-void ek_part_actors(struct ek_report *p);
-void ek_part_prices(struct ek_report *p);
-void ek_part_method(struct ek_report *p);
-void ek_part_stamp(struct ek_report *p);
-void ek_part_people(struct ek_report *p);
-void ek_part_compared(struct ek_report *p);
-void ek_part_uncertainty(struct ek_report *p);
-void ek_part_simulated(struct ek_report *p);
 /* What the spread of a simulation comes from, at the middle horizon. */
 void ek_part_doubt(struct ek_report *p, const struct ek_simulation *simulation);
-void ek_part_sensitive(struct ek_report *p);
-void ek_part_groups(struct ek_report *p);
-void ek_part_summary(struct ek_report *p);
-void ek_part_assumptions(struct ek_report *p);
-void ek_part_alternatives(struct ek_report *p);
 /* The same as actors see them; those of society and the public purse; decimals of a measure. */
 void ek_part_alternatives_of(struct ek_report *p, const int *actors, size_t n);
 size_t ek_part_perspectives(const struct ek_report *p, int out[8]);
 /* What one of the measure is called, inside a sentence. */
 const char *ek_part_measure_unit(const struct ek_report *p, size_t measure);
 int ek_part_measure_decimals(const struct ek_report *p, size_t measure);
-void ek_part_result(struct ek_report *p);
-void ek_part_rules_change(struct ek_report *p);
-void ek_part_payback(struct ek_report *p);
-void ek_part_household(struct ek_report *p);
-void ek_part_potential(struct ek_report *p);
-void ek_part_corrections(struct ek_report *p);
-void ek_part_costs(struct ek_report *p);
-void ek_part_settlement(struct ek_report *p);
-void ek_part_cashflow(struct ek_report *p);
-void ek_part_cases(struct ek_report *p);
-void ek_part_unpriced(struct ek_report *p);
-void ek_part_notes(struct ek_report *p);
-void ek_part_warnings(struct ek_report *p);
-void ek_part_sources(struct ek_report *p);
 
 #endif

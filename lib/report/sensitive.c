@@ -29,7 +29,7 @@ static bool is_share(const struct ek_vary *v) {
 /* So many decimals as tell it from the study's value, or as are wanted anyway. */
 static int telling(double value, double base, int wanted) {
   int decimals = wanted;
-  while (value != base && decimals < 6 && 0.5 * pow(10, -decimals) > 0.1 * fabs(value - base)) decimals++;
+  while (value != base && decimals < 6 && 0.5 * pow(10, -decimals) > 0.25 * fabs(value - base)) decimals++;
   return decimals;
 }
 

@@ -56,6 +56,7 @@ static void more_than_all_is_told_as_that(void **state) {
   (void)state;
   const struct ek_break_even b = of(run_set(STUDY(WORK) NET, SET("costs[1].amount", "23 850 000 kr")), NULL);
   assert_true(b.share > 1 && isfinite(b.share));
+  assert_true(isnan(b.realised)); /* all took work, and more than all cannot */
   assert_true(isnan(b.deadweight)); /* even without any it does not pay */
 }
 

@@ -304,7 +304,7 @@ static void effects_without_a_price_are_named(void **state) {
                                                   "  {name: Vanor, direction: plus}, {name: EU-stöd}]\n";
   assert_says(summary(study, EK_SV), "Därtill kommer fyra effekter utan pris; de är inte med i beloppen. För insatsen talar hälsa, och hopp; "
                                      "vanor. Emot den talar köer. Åt vilket håll det drar är oklart för EU-stöd.");
-  assert_says(summary(study, EK_EN), "There are also four effects without a price; they are not in the amounts. For the intervention speaks: ");
+  assert_says(summary(study, EK_EN), "There are also four effects without a price; they are not in the amounts. In its favour: hälsa, och hopp; vanor. Against it: köer. Unclear which way: EU-stöd.");
 }
 
 static void odd_amounts_are_told_as_they_are(void **state) {
