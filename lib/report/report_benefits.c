@@ -132,6 +132,18 @@ static void fill(struct ek_report *p, struct ek_doc_table *table, struct ek_doc_
   }
 }
 
+/* Parts that are shown one by one need not add to all as they are shown. */
+static bool groups_differ(const struct ek_report *p, const struct ek_doc_table *table) {
+  struct ek_doc_row *const *rows = table->rows.items;
+  size_t n = table->rows.n - 1;
+  const struct ek_doc_cell **parts = ek_alloc_array(p->arena, n + 1, sizeof *parts);
+  for (size_t c = 0; c < table->columns.n; c++) {
+    for (size_t i = 0; i < n; i++) parts[i] = &rows[i]->cells[c];
+    if (ek_part_differs(&rows[n]->cells[c], parts, n)) return true;
+  }
+  return false;
+}
+
 static void add_groups(struct ek_report *p, const struct ek_breakdown_result *b, struct ek_scale scale) {
   const struct told t = what_to_tell(p);
   const char *title = EK_SAY(p, ek_part_either(p, EK_W_B_GROUPS, EK_W_B_GROUPS_GROSS), ek_part_variable(p, b->by->name));
@@ -148,6 +160,7 @@ static void add_groups(struct ek_report *p, const struct ek_breakdown_result *b,
   struct ek_doc_row *all = ek_doc_add_row(p->doc, table, EK_SAID(p, EK_W_GROUPS_ALL), 0);
   all->emphasis = all->rule_above = true;
   fill(p, table, all, scale, &t, p->r, false);
+  if (groups_differ(p, table)) ek_doc_add_footnote(p->doc, table, EK_SAID(p, EK_W_F_ROUNDED));
 }
 
 void ek_part_benefits(struct ek_report *p) {

@@ -66,7 +66,8 @@ static void add_row(struct shares *v, int actor, int level) {
   if (p->model->actors[actor].leaf) row->cells[1] = ek_doc_share(share_of(p, actor), 0);
   row->cells[2] = ek_part_money(v->scale, amount(p, EK_FIG_BENEFIT, actor));
   row->cells[3] = ek_part_money(v->scale, amount(p, EK_FIG_RESULT, actor));
-  row->cells[4] = outside ? (struct ek_doc_cell){.kind = EK_CELL_NONE} : ek_part_paid_back(p->r, actor);
+  bool pays = amount(p, EK_FIG_COST, actor) >= 0.5;
+  row->cells[4] = outside || !pays ? (struct ek_doc_cell){.kind = EK_CELL_NONE} : ek_part_paid_back(p->r, actor);
   if (v->settlement != NULL) row->cells[5] = ek_part_money(v->scale, compensation(v, actor));
   ek_part_hide(p, v->table, row, p->r, actor);
   const struct ek_doc_cell *parts[] = {&row->cells[0], &row->cells[3]};

@@ -27,7 +27,7 @@ static void who_pays_stands_beside_who_gains(void **state) {
   const char *text = squeezed(report_text(NET, EK_SV, "distribution"));
   assert_says(text, "Kommunen 545 59 % 1 440 895 23 mån −45\n");
   assert_says(text, "Försäkringskassan 45 5 % 0 −45 ingen 45\n");
-  assert_says(text, "Individerna 0 0 % 1 440 1 440 0 –\n");
+  assert_says(text, "Individerna 0 0 % 1 440 1 440 – –\n");
   assert_says(text, "Utanför samhället: EU 333 36 % 0 −333 – –\n");
 }
 
