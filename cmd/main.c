@@ -12,12 +12,14 @@
 
 const struct ek_command ek_commands[] = {
     {"report", "STUDY", "compute a study and write its report", ek_cmd_report},
+    {"figures", "STUDY", "write the charts of a report as files", ek_cmd_figures},
     {"check", "FILE…", "read studies or models and list what is wrong", ek_cmd_check},
     {"explain", "STUDY FIGURE", "show where a figure comes from", ek_cmd_explain},
     {"simulate", "STUDY", "draw what is uncertain, for each actor", ek_cmd_simulate},
     {"sensitivity", "STUDY", "show what decides a result, and where it turns", ek_cmd_sensitivity},
     {"alternatives", "STUDY", "compare the alternatives of a cohort", ek_cmd_alternatives},
     {"compare", "STUDY STUDY…", "hold insatser against each other", ek_cmd_compare},
+    {"bank", "DIR", "list a folder of studies, with means to compare with", ek_cmd_bank},
     {"paths", "STUDY", "show where people are over time", ek_cmd_paths},
     {"model", "[MODEL …]", "list and look things up in a price world", ek_cmd_model},
     {"schema", "[study|model]", "print the JSON Schema or the field reference", ek_cmd_schema},
@@ -42,7 +44,7 @@ static void print_help(FILE *out) {
 }
 
 static void print_version(void) {
-  printf("ekusia %s\nGSL %s, libyaml, libcsv, jansson, popt, libmd, libsodium\n"
+  printf("ekusia %s\nGSL %s, libyaml, libcsv, jansson, popt, libmd, libsodium, SQLite\n"
          "Licence GPL-3.0-or-later; there is no warranty.\n",
          EK_VERSION, ek_run_library());
 }

@@ -34,6 +34,7 @@ static const struct {
     {"distribution", "financing", ek_part_financing},
     {"settlement", "financing", ek_part_settlement},
     {"cashflow", "financing", ek_part_cashflow},
+    {"peers", NULL, ek_part_likewise},
     {"notes", "analysis", ek_part_notes},
     {"unpriced", "analysis", ek_part_unpriced},
     {"actors", "appendices", ek_part_actors},
@@ -46,7 +47,7 @@ static const struct {
 const char *const ek_report_sections[] = {
     "summary", "planning", "intervention", "assumptions", "participants", "comparison", "potential", "benefits", "corrections", "household",
     "costs", "result", "payback", "alternatives", "groups", "rules", "uncertainty", "sensitivity", "financing", "distribution",
-    "settlement", "cashflow", "analysis", "notes", "unpriced", "appendices", "actors", "cases", "prices", "method",
+    "settlement", "cashflow", "peers", "analysis", "notes", "unpriced", "appendices", "actors", "cases", "prices", "method",
     "stamp", "warnings", NULL};
 
 static bool wanted(const struct ek_report_options *options, const char *name, const char *chapter) {

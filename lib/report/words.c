@@ -19,9 +19,11 @@ static const struct {
 #include "report/words_estimate.def"
 #include "report/words_uncertainty.def"
 #include "report/words_settlement.def"
+#include "report/words_charts.def"
 #include "report/words_peers.def"
 #include "report/words_sections.def"
 #include "report/words_summary.def"
+#include "report/words_bank.def"
 };
 #undef EK_WORD
 
