@@ -101,12 +101,13 @@ const char *ekusia_render(struct ekusia *handle, const char *format, const char 
   enum ek_lang language = strcmp(lang, "en") == 0 ? EK_EN : EK_SV;
   struct ek_buffer out = {.arena = handle->arena};
   struct ek_document document = {.arena = handle->arena, .lang = language};
-  const struct ek_report_options options = {.diags = handle->diags, .study_path = handle->path};
+  struct ek_report_options options = {.diags = handle->diags, .study_path = handle->path};
   if (strcmp(format, "csv") == 0) {
     ek_render_figures_csv(handle->result, handle->diags, language, &out);
   } else if (strcmp(format, "json") == 0) {
     if (!ek_render_figures_json(handle->result, handle->diags, language, &out)) return NULL;
   } else if (strcmp(format, "text") == 0 || strcmp(format, "markdown") == 0) {
+    options.tried = ek_report_try(handle->result);
     ek_report_build(handle->result, language, &options, &document);
     if (*format == 't') ek_render_text(&document, false, &out);
     else ek_render_markdown(&document, &out);
