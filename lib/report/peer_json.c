@@ -10,6 +10,8 @@
 #include "base/number.h"
 #include "base/text.h"
 
+#define MOST_MONTHS (12 * 200)
+
 struct reader {
   struct ek_arena *arena;
   struct ek_diags *diags;
@@ -57,7 +59,7 @@ static bool take_horizons(struct reader *r) {
   int longest = 0;
   for (size_t i = 0; i < json_array_size(list); i++) {
     json_int_t month = json_integer_value(json_array_get(list, i));
-    if (month <= 0 || month > 12 * 200) return lacks(r, "study.horizons_months");
+    if (month <= 0 || month > MOST_MONTHS) return lacks(r, "study.horizons_months");
     *(int *)ek_list_push(r->arena, &months, sizeof(int)) = (int)month;
     if (month > longest) longest = (int)month;
   }
@@ -116,10 +118,20 @@ static bool compared(enum ek_figure_id id) {
   return false;
 }
 
-static double number_of(const json_t *figure) {
+/* A number, or none and why: a text where a number should be is no reason. */
+static bool take_number(const json_t *figure, double *out) {
   const json_t *value = json_object_get(figure, "value");
   const char *text = json_string_value(json_object_get(figure, "text"));
-  return json_is_number(value) ? json_number_value(value) : ek_text_same(text, "never") ? INFINITY : NAN;
+  *out = json_is_number(value) ? json_number_value(value) : ek_text_same(text, "never") ? INFINITY : NAN;
+  return json_is_number(value) || (json_is_null(value) && text != NULL);
+}
+
+/* In months; 0: it has none. */
+static bool take_horizon(const json_t *figure, int *out) {
+  const json_t *value = json_object_get(figure, "horizon_months");
+  json_int_t months = json_integer_value(value);
+  *out = (int)months;
+  return value == NULL || json_is_null(value) || (json_is_integer(value) && months > 0 && months <= MOST_MONTHS);
 }
 
 static bool take_figure(struct reader *r, const json_t *figure) {
@@ -131,8 +143,11 @@ static bool take_figure(struct reader *r, const json_t *figure) {
   int of = actor != NULL ? ek_model_actor(r->out->model, actor) : -1;
   if (def->by_actor && of < 0) return lacks(r, "figures.actor");
   bool hidden = json_is_true(json_object_get(figure, "masked"));
-  int horizon = (int)json_integer_value(json_object_get(figure, "horizon_months"));
-  ek_peer_add(r->arena, r->out, (struct ek_peer_figure){def->id, of, horizon, hidden ? NAN : number_of(figure), hidden});
+  double value = NAN;
+  int horizon;
+  if (!take_horizon(figure, &horizon)) return lacks(r, "figures.horizon_months");
+  if (!hidden && !take_number(figure, &value)) return lacks(r, "figures.value");
+  ek_peer_add(r->arena, r->out, (struct ek_peer_figure){def->id, of, horizon, value, hidden});
   return true;
 }
 

@@ -1,6 +1,8 @@
 /* Which files of a folder are studies, in which order. */
 #include "unit/support.h"
 
+#include <sys/stat.h>
+
 #include "comparison/studies.h"
 
 static const char *found(const char *below) {
@@ -30,6 +32,18 @@ static void test_studies_alone(void **state) {
   assert_fine();
 }
 
+/* Nothing is waited for, and what cannot be looked at is told. */
+static void test_what_is_no_file(void **state) {
+  (void)state;
+  file_of("a.yaml", "ekusia: 1\nextends: b.yaml\n");
+  assert_int_equal(mkfifo(ek_sprintf(arena, "%s/pipe.yaml", folder), 0600), 0);
+  assert_int_equal(symlink("gone.yaml", ek_sprintf(arena, "%s/link.yaml", folder)), 0);
+  file_of("1/2/3/4/5/6/7/8/9/10/11/12/13/14/15/deep.yaml", "ekusia: 1\nextends: b.yaml\n");
+  file_of("1/2/3/4/5/6/7/8/9/10/11/12/13/14/15/16/deeper.yaml", "ekusia: 1\nextends: b.yaml\n");
+  assert_string_equal(found(""), "1/2/3/4/5/6/7/8/9/10/11/12/13/14/15/deep.yaml a.yaml link.yaml ");
+  assert_errors("~ :0:0+0 what is in the folder '/1/2/3/4/5/6/7/8/9/10/11/12/13/14/15/16' is left out: it lies more than 16 folders down\n");
+}
+
 static void test_no_folder(void **state) {
   (void)state;
   file_of("bank/a.yaml", "");
@@ -40,6 +54,6 @@ static void test_no_folder(void **state) {
 }
 
 int main(void) {
-  const struct CMUnitTest tests[] = {TEST(test_studies_alone), TEST(test_no_folder)};
+  const struct CMUnitTest tests[] = {TEST(test_studies_alone), TEST(test_what_is_no_file), TEST(test_no_folder)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

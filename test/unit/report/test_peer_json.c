@@ -50,6 +50,30 @@ static void refused(const char *text, const char *said) {
   if (strstr(told, said) == NULL) fail_msg("not said: %s, but %s", said, told);
 }
 
+/* What was written, with another text in place of one that stands in it. */
+static const char *edited(const char *text, const char *old, const char *fresh) {
+  const char *at = strstr(text, old);
+  assert_non_null(at);
+  return ek_sprintf(arena, "%.*s%s%s", (int)(at - text), text, fresh, at + strlen(old));
+}
+
+/* A figure that somebody wrote by hand is none: it would be left out without a word. */
+static void test_edited(void **state) {
+  (void)state;
+  struct ek_buffer out = {.arena = arena};
+  assert_true(ek_render_figures_json(run(STUDY("Å", "unga", "2018", "131 000 kr")), diags, EK_SV, &out));
+  const char *text = ek_buffer_text(&out), *value = strstr(strstr(text, "\"result\""), "\"value\": ");
+  const char *old = ek_strndup(arena, value, strcspn(value, ","));
+  struct ek_peer p;
+  assert_true(ek_peer_read_json(arena, file_of("x.json", text), folders, &p, diags));
+  refused(edited(text, old, "\"value\": \"12\""), "'figures.value' is missing");
+  refused(edited(text, old, "\"value\": null"), "'figures.value' is missing");
+  refused(edited(text, old, "\"no\": 1"), "'figures.value' is missing");
+  refused(edited(text, "\"horizon_months\": 12,", "\"horizon_months\": -12,"), "'figures.horizon_months' is missing");
+  refused(edited(text, "\"horizon_months\": 12,", "\"horizon_months\": 1e300,"), "'figures.horizon_months' is missing");
+  refused(edited(text, "\"horizon_months\": 12,", "\"horizon_months\": \"12\","), "'figures.horizon_months' is missing");
+}
+
 static void test_refused(void **state) {
   (void)state;
   refused("", "this is not JSON");
@@ -64,6 +88,6 @@ static void test_refused(void **state) {
 }
 
 int main(void) {
-  const struct CMUnitTest tests[] = {TEST(test_the_same), TEST(test_refused)};
+  const struct CMUnitTest tests[] = {TEST(test_the_same), TEST(test_edited), TEST(test_refused)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
