@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "batch/columns.h"
+#include "batch/reached.h"
 #include "batch/rows.h"
 #include "engine/run.h"
 
@@ -42,6 +43,7 @@ void ek_batch_one(const struct ek_plan *plan, size_t run, struct ek_shelf *shelf
   const struct ek_simulation *s = NULL;
   bool fine = study != NULL && compute(plan, arena, study, &result, diags) == EK_OK;
   if (fine && plan->draws > 0) fine = (s = simulate(plan, arena, study, diags)) != NULL;
+  if (fine && study->people != NULL) fine = ek_reached_hide(plan, run, study, arena, result, diags);
   struct ek_buffer own = {.arena = arena};
   if (fine) ek_rows_add(plan, run, result, 0, s, &own);
   else ek_rows_add_error(plan, run, diags, &own);

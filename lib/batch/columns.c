@@ -24,8 +24,7 @@ struct making {
   struct ek_list varied;  /* struct ek_varied */
 };
 
-/* The study's numbers that stand where --set put them. */
-static struct ek_list numbers_of(struct ek_arena *arena, const struct ek_study *study, const char *path) {
+struct ek_list ek_columns_numbers(struct ek_arena *arena, const struct ek_study *study, const char *path) {
   struct ek_quantity *const *q = study->numbers.items;
   const char *name = ek_sprintf(arena, "--set %s", path);
   struct ek_list out = {0};
@@ -37,30 +36,33 @@ static struct ek_list numbers_of(struct ek_arena *arena, const struct ek_study *
   return out;
 }
 
-bool ek_columns_has(struct ek_arena *arena, const struct ek_study *study, const char *path) { return numbers_of(arena, study, path).n > 0; }
+bool ek_columns_has(struct ek_arena *arena, const struct ek_study *study, const char *path) { return ek_columns_numbers(arena, study, path).n > 0; }
 
 /* ---- numbers ---- */
 
-/* What the text is in place of the quantity's own; false when a study would not take it. */
-static bool read_number(struct making *m, const struct ek_quantity *q, const char *text, double *out) {
-  struct ek_node *node = ek_alloc(m->arena, sizeof *node);
-  struct ek_value *value = ek_alloc(m->arena, sizeof *value);
+double ek_columns_number(struct ek_arena *arena, struct ek_study *study, struct ek_env *env, const struct ek_quantity *q, const char *text,
+                         struct ek_diags *diags) {
+  struct ek_node *node = ek_alloc(arena, sizeof *node);
+  struct ek_value *value = ek_alloc(arena, sizeof *value);
   *node = *q->value->node;
   node->text = text;
   *value = *q->value;
   value->text = text;
   value->node = node;
-  const struct ek_quantity *read = ek_study_input(m->study, value, &q->unit);
-  if (read == NULL || read->dist != EK_DIST_NONE || ek_diags_errors(m->diags) > 0) return false;
-  *out = ek_formula_eval(read->formula, &m->env)[0];
-  return isfinite(*out) && ((q->min == 0 && q->max == 0) || (*out >= q->min && *out <= q->max));
+  size_t before = ek_diags_errors(diags);
+  const struct ek_quantity *read = ek_study_input(study, value, &q->unit);
+  if (read == NULL || read->dist != EK_DIST_NONE || ek_diags_errors(diags) > before) return NAN;
+  double number = ek_formula_eval(read->formula, env)[0];
+  bool fine = isfinite(number) && ((q->min == 0 && q->max == 0) || (number >= q->min && number <= q->max));
+  return fine ? number : NAN;
 }
 
 static bool add_column(struct making *m, const struct ek_quantity *q, const struct varying *v) {
   double *column = ek_alloc_array(m->arena, m->n, sizeof *column);
   for (size_t i = 0; i < m->n; i++) {
     const struct ek_setting *s = ek_plan_point(m->plan, v->axis, m->runs[i])->settings.items;
-    if (!read_number(m, q, s[v->setting].text, &column[i])) return false;
+    column[i] = ek_columns_number(m->arena, m->study, &m->env, q, s[v->setting].text, m->diags);
+    if (isnan(column[i])) return false;
   }
   *(struct ek_varied *)ek_list_push(m->arena, &m->varied, sizeof(struct ek_varied)) = (struct ek_varied){.kind = EK_VARY_VALUE, .value = q->value, .column = column};
   return true;
@@ -68,7 +70,7 @@ static bool add_column(struct making *m, const struct ek_quantity *q, const stru
 
 /* A quantity that stands where something else should is none that a run may differ in. */
 static bool add_columns(struct making *m, const struct varying *v) {
-  struct ek_list found = numbers_of(m->arena, m->study, v->path);
+  struct ek_list found = ek_columns_numbers(m->arena, m->study, v->path);
   const struct ek_quantity *const *q = found.items;
   for (size_t i = 0; i < found.n; i++) if (!add_column(m, q[i], v)) return false;
   return found.n > 0;

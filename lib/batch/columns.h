@@ -9,6 +9,12 @@
 
 #define EK_COLUMNS ((size_t)64) /* runs at once: a ledger of so many stays in the cache */
 
+/* The study's numbers that stand where --set put the path: const struct ek_quantity *. */
+struct ek_list ek_columns_numbers(struct ek_arena *arena, const struct ek_study *study, const char *path);
+/* What the text is in place of the quantity's own, evaluated in the study's world; NaN where a study would not take it,
+ * which is told to the diagnostics it was read with. */
+double ek_columns_number(struct ek_arena *arena, struct ek_study *study, struct ek_env *env, const struct ek_quantity *q, const char *text,
+                         struct ek_diags *diags);
 /* Is what the path sets, by --set, a number of the study that runs may differ in? */
 bool ek_columns_has(struct ek_arena *arena, const struct ek_study *study, const char *path);
 /* Runs that are alike but for axes of numbers. Their result, a column for each; NULL: by themselves, please. */

@@ -174,6 +174,17 @@ bool *ek_vary_few_at(struct ek_arena *arena, const struct ek_result *r, const st
   return few;
 }
 
+bool *ek_vary_few_of(struct ek_arena *arena, const struct ek_result *r, const struct ek_quantity *q, double own, const double *values, size_t n) {
+  struct ek_vary v = {.kind = EK_VARY_VALUE, .name = ek_vary_name(arena, r->study, q), .unit = q->unit, .quantity = q, .base = own};
+  for (int c = EK_DEADWEIGHT; c < EK_CORRECTIONS; c++) {
+    if (r->study->correction[c] == q) v = (struct ek_vary){.kind = EK_VARY_CORRECTION, .index = c, .name = v.name, .unit = v.unit, .quantity = q, .base = own};
+  }
+  if (r->study->discount_rate == q) v.kind = EK_VARY_DISCOUNT;
+  bool *few = ek_vary_few_at(arena, r, &v, values, n);
+  if (few != NULL && about_time(r->study, &v)) ek_reach_few_years(r, few);
+  return few;
+}
+
 /* Of people: where it is in prices, at its ends, or a tenth less and more, and as far as it is sought. */
 static void take_few(struct ek_arena *arena, const struct ek_result *r, struct ek_vary *v) {
   double by = v->base != 0 ? 0.1 * v->base : 0.1, least = v->least, most = v->most, base = v->base;

@@ -45,6 +45,8 @@ size_t ek_vary_at(const struct ek_result *base, size_t actor, int horizon);
 double ek_vary_noise(double result);
 /* `few` of the thing when it is tried at these values too; NULL: of nobody. */
 bool *ek_vary_few_at(struct ek_arena *arena, const struct ek_result *base, const struct ek_vary *vary, const double *values, size_t n);
+/* The same of any number of the study, which is `own`, when it is tried at these values alone. */
+bool *ek_vary_few_of(struct ek_arena *arena, const struct ek_result *base, const struct ek_quantity *quantity, double own, const double *values, size_t n);
 /* Is what the thing does to an actor's result not told, because that or the result rests on few persons? */
 bool ek_vary_few(const struct ek_result *base, const struct ek_vary *vary, size_t actor, int horizon);
 
