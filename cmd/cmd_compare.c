@@ -208,8 +208,7 @@ static int write_answer(const struct comparing *k, const struct ek_peers *c) {
     if (!ek_peers_json(&options, &out)) return ek_call_no_memory(k->call);
   } else {
     ek_peers_build(&options, k->common->language, &document);
-    if (strcmp(format, "text") == 0) ek_render_text(&document, ek_call_colour(k->common), &out);
-    else ek_render_markdown(&document, &out);
+    ek_call_render(k->common, &document, &out);
   }
   return ek_call_write(k->call, k->common, ek_buffer_text(&out), out.size) ? EK_EXIT_FINE : EK_EXIT_SYSTEM;
 }
@@ -255,7 +254,7 @@ int ek_cmd_compare(struct ek_call *call, int argc, const char **argv) {
   struct wanted w = {.seed = 1};
   struct comparing k = {.call = call, .common = &common, .w = &w};
   const struct poptOption table[] = {
-      {"format", 'f', POPT_ARG_STRING, &common.format, 0, "tables to read, or rows for machines", "text|markdown|csv|json"},
+      {"format", 'f', POPT_ARG_STRING, &common.format, 0, "tables to read, or rows for machines", "text|markdown|html|csv|json"},
       {"horizon", 0, POPT_ARG_STRING, &w.horizon, 0, "up to when: 5y, 5 years; the longest horizon that all have unless stated", "TIME"},
       {"price-year", 0, POPT_ARG_STRING, &w.price_year, 0, "in the prices and by the rules of which year; those of the first study unless stated", "YEAR"},
       {"discount", 0, POPT_ARG_STRING, &w.discount, 0, "how later money is weighed: 3.5 %, a schedule of the model, or none; as in the first study unless stated", "RATE"},
@@ -269,7 +268,7 @@ int ek_cmd_compare(struct ek_call *call, int argc, const char **argv) {
   char *const given[] = {w.horizon, w.price_year, w.discount, w.reference, w.rank, w.draws};
   for (size_t i = 0; i < sizeof given / sizeof *given; i++) if (given[i] != NULL) ek_arena_defer(call->arena, free, given[i]);
   if (code != EK_EXIT_FINE) return code;
-  static const char *const formats[] = {"text", "markdown", "csv", "json", NULL};
+  static const char *const formats[] = {"text", "markdown", "html", "csv", "json", NULL};
   if (!ek_options_format(call, COMMAND, &common, formats)) return EK_EXIT_USAGE;
   if (common.format == NULL) common.format = "text";
   if (!ek_options_horizon(call, COMMAND, w.horizon, &k.horizon)) return EK_EXIT_USAGE;

@@ -20,6 +20,7 @@ static const struct {
 #include "report/words_uncertainty.def"
 #include "report/words_settlement.def"
 #include "report/words_peers.def"
+#include "report/words_html.def"
 };
 #undef EK_WORD
 

@@ -20,6 +20,7 @@ enum ek_word {
 #include "report/words_uncertainty.def"
 #include "report/words_settlement.def"
 #include "report/words_peers.def"
+#include "report/words_html.def"
   EK_WORDS
 };
 #undef EK_WORD
