@@ -16,6 +16,8 @@
 #include "engine/run.h"
 #include "privacy/masking.h"
 
+enum { BRIEF_LINES = 6 }; /* of a flow are told when many figures are explained */
+
 struct priced {
   const struct ek_line *line; /* the first that has the price */
   struct ek_trace *price;
@@ -25,7 +27,7 @@ struct ek_explainer {
   const struct ek_result *r;
   struct ek_arena *arena;
   const struct ek_figure *figure;
-  int steps;
+  int horizon, steps;      /* of those: where lines are told, and how far their prices */
   struct ek_trace **known; /* by figure, when many are explained together; otherwise NULL */
   struct ek_list prices;   /* struct priced */
 };
@@ -311,33 +313,83 @@ static struct ek_label group_label(const struct ek_line *line) {
   return line->item != NULL && !line->item->is_state ? line->item->label : line->flow->label;
 }
 
-/* Lines of one flow (or cost) under one node; the nodes in the order of the ledger. */
+/* A line that counts, and the flow it belongs to. */
+struct counted {
+  const struct ek_line *line;
+  double quantity, sign, value;
+  struct ek_trace *flow;
+};
+
+static struct ek_trace *flow_node(struct ek_explainer *e, const struct ek_line *line, struct ek_trace *root) {
+  const char *name = group_name(e, line);
+  struct ek_trace *const *known = root->children.items;
+  for (size_t k = 0; k < root->children.n; k++) {
+    if (ek_text_same(known[k]->name, name)) return known[k];
+  }
+  struct ek_trace *flow = ek_trace_add(e->arena, root, "flow", name);
+  flow->unit = unit_of(e->r, e->figure->def->unit == EK_IN_KR_PER_YEAR ? EK_IN_KR_PER_YEAR : EK_IN_KR);
+  flow->label = group_label(line);
+  return flow;
+}
+
+/* The largest first, whichever way they go; those as large in the order of the ledger. */
+static int larger_line(const void *a, const void *b) {
+  const struct counted *x = a, *y = b;
+  double more = fabs(y->value) - fabs(x->value);
+  return more != 0 ? (more > 0 ? 1 : -1) : x->line < y->line ? -1 : x->line > y->line;
+}
+
+static void rest_node(struct ek_explainer *e, struct ek_trace *flow, size_t n, double value) {
+  struct ek_trace *rest = ek_trace_add(e->arena, flow, "rest", NULL);
+  rest->label = (struct ek_label){ek_sprintf(e->arena, n == 1 ? "%zu mindre post till" : "%zu mindre poster till", n),
+                                  ek_sprintf(e->arena, n == 1 ? "%zu smaller item" : "%zu smaller items", n)};
+  rest->unit = flow->unit;
+  rest->value = value;
+}
+
+/* In brief: the largest lines of each flow, and what is left as one. Those that take each other out are not told. */
+static void largest_nodes(struct ek_explainer *e, struct counted *lines, size_t n, const struct ek_trace *root) {
+  struct ek_trace *const *flows = root->children.items;
+  if (n > 0) qsort(lines, n, sizeof *lines, larger_line);
+  for (size_t k = 0; k < root->children.n; k++) {
+    size_t told = 0, left = 0;
+    double rest = 0;
+    for (size_t i = 0; i < n; i++) {
+      if (lines[i].flow != flows[k] || fabs(flows[k]->value) < 0.5) continue;
+      if (told < BRIEF_LINES) line_node(e, lines[i].line, lines[i].quantity, lines[i].sign, flows[k]), told++;
+      else left++, rest += lines[i].value;
+    }
+    if (left > 0) rest_node(e, flows[k], left, rest);
+  }
+}
+
+/* In brief: is the figure taken apart into flows and no further? */
+static bool in_flows(const struct ek_explainer *e) {
+  const struct ek_figure *f = e->figure;
+  return f->year >= 0 || f->def->id == EK_FIG_BENEFIT_PER_YEAR || (f->def->id == EK_FIG_BENEFIT && f->horizon != e->horizon);
+}
+
+/* Flows and their lines under one node; the nodes in the order of the ledger. */
 static void add_lines(struct ek_explainer *e, struct ek_trace *root) {
   const struct ek_line *lines = e->r->ledger->lines.items;
-  struct ek_list people = {0}; /* struct ek_counted_line: never shown one by one */
+  struct ek_list people = {0}, one_by_one = {0}; /* struct ek_counted_line: never shown one by one; struct counted */
   for (size_t i = 0; i < e->r->ledger->lines.n; i++) {
     double sign = sign_for(e, &lines[i]);
-    double quantity = sign != 0 ? counted(e, &lines[i]) : 0;
-    if (sign == 0 || quantity * lines[i].price[0] == 0) continue;
-    const char *name = group_name(e, &lines[i]);
+    double quantity = sign != 0 ? counted(e, &lines[i]) : 0, value = sign * quantity * lines[i].price[0];
+    if (value == 0) continue;
     if (lines[i].cell != NULL) {
       *(struct ek_counted_line *)ek_list_push(e->arena, &people, sizeof(struct ek_counted_line)) =
-          (struct ek_counted_line){&lines[i], quantity, sign, name, group_label(&lines[i]), between(e, &lines[i])};
+          (struct ek_counted_line){&lines[i], quantity, sign, group_name(e, &lines[i]), group_label(&lines[i]), between(e, &lines[i])};
       continue;
     }
-    struct ek_trace *group = NULL, *const *known = root->children.items;
-    for (size_t k = 0; k < root->children.n; k++) {
-      if (ek_text_same(known[k]->name, name)) group = known[k];
-    }
-    if (group == NULL) {
-      group = ek_trace_add(e->arena, root, "flow", name);
-      group->unit = unit_of(e->r, e->figure->def->unit == EK_IN_KR_PER_YEAR ? EK_IN_KR_PER_YEAR : EK_IN_KR);
-      group->label = group_label(&lines[i]);
-    }
-    group->value += sign * quantity * lines[i].price[0];
-    if (e->known == NULL || e->figure->year < 0) line_node(e, &lines[i], quantity, sign, group);
+    struct ek_trace *flow = flow_node(e, &lines[i], root);
+    flow->value += value;
+    *(struct counted *)ek_list_push(e->arena, &one_by_one, sizeof(struct counted)) = (struct counted){&lines[i], quantity, sign, value, flow};
   }
-  bool yearly = e->figure->def->unit == EK_IN_KR_PER_YEAR;
+  bool yearly = e->figure->def->unit == EK_IN_KR_PER_YEAR, brief = e->known != NULL;
+  struct counted *c = one_by_one.items;
+  for (size_t i = 0; !brief && i < one_by_one.n; i++) line_node(e, c[i].line, c[i].quantity, c[i].sign, c[i].flow);
+  if (brief && !in_flows(e)) largest_nodes(e, c, one_by_one.n, root);
   ek_explain_people(e->r, &people, unit_of(e->r, yearly ? EK_IN_KR_PER_YEAR : EK_IN_KR), unit_of(e->r, EK_IN_KR_PER_YEAR), root);
 }
 
@@ -398,9 +450,9 @@ struct ek_trace *ek_explain(const struct ek_result *r, const struct ek_figure *f
   return root;
 }
 
-struct ek_explainer *ek_explainer_new(const struct ek_result *r, int steps) {
+struct ek_explainer *ek_explainer_new(const struct ek_result *r, int horizon, int steps) {
   struct ek_explainer *e = ek_alloc(r->arena, sizeof *e);
-  *e = (struct ek_explainer){.r = r, .arena = r->arena, .steps = steps};
+  *e = (struct ek_explainer){.r = r, .arena = r->arena, .horizon = horizon, .steps = steps};
   e->known = ek_alloc_array(r->arena, r->figures.n, sizeof *e->known);
   return e;
 }
@@ -413,6 +465,10 @@ const struct ek_trace *ek_explainer_figure(struct ek_explainer *e, const struct 
   root->below = e->steps + 3; /* flow, case and price come before formulas */
   e->figure = figure;
   explain_into(e, root);
+  struct ek_trace *const *part = root->children.items;
+  for (size_t i = 0; in_flows(e) && i < root->children.n; i++) {
+    if (strcmp(part[i]->kind, "flow") == 0) part[i]->children.n = 0; /* of people too */
+  }
   e->figure = outer;
   return root;
 }

@@ -18,9 +18,9 @@ const char *ek_explain_name(const struct ek_result *result, const struct ek_figu
 struct ek_trace *ek_explain(const struct ek_result *result, const struct ek_figure *figure);
 
 /* Many figures explained together, briefly. A figure that others are made of, and the price of a flow, is
- * one node wherever it belongs, so that what is returned is no tree; formulas are followed `steps` names
- * down, and a single year is not taken apart further than into flows. */
-struct ek_explainer *ek_explainer_new(const struct ek_result *result, int steps);
+ * one node wherever it belongs, so that what is returned is no tree. Effects are taken apart into flows; the
+ * largest lines of those are told at one horizon (months), and formulas followed `steps` names down. */
+struct ek_explainer *ek_explainer_new(const struct ek_result *result, int horizon, int steps);
 const struct ek_trace *ek_explainer_figure(struct ek_explainer *explainer, const struct ek_figure *figure);
 
 #endif

@@ -90,7 +90,7 @@ struct ek_document {
   const char *section;   /* the id of headings that follow, or NULL */
   struct ek_list origins; /* struct ek_doc_origin; empty unless they were asked for */
   const char *explained_by; /* what to type before the name of a figure to see all of it, or NULL */
-  const char *folder;    /* of the model: its files are named from it on; or NULL */
+  const char *folders[2]; /* with a slash last; files in them are named from there on; or NULL */
 };
 
 /* Adds a block. `aside` may be NULL. */

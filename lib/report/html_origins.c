@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "model/world.h"
+#include "engine/result.h"
 #include "report/html.h"
 #include "report/words.h"
 
@@ -16,6 +16,7 @@ struct item {
   const char *name; /* a figure's, under which it has an entry; or NULL */
   size_t *parts, n;
   size_t uses; /* as a part of others */
+  size_t making; /* of the makings, counted from 1; 0: nothing is said of it */
   uint64_t hash;
   size_t next; /* with the same bucket, counted from 1 */
   bool told;   /* has an entry, or will have */
@@ -26,6 +27,12 @@ struct memo {
   size_t item, next;
 };
 
+/* How a number was made and where that stands; many numbers have it in common. */
+struct making {
+  const char *html;
+  size_t uses, number; /* 0: it has none yet */
+};
+
 struct telling {
   const struct ek_document *doc;
   struct ek_arena *arena;
@@ -33,6 +40,8 @@ struct telling {
   struct ek_list items, memos;
   size_t alike[BUCKETS], known[BUCKETS]; /* first item, first memo, counted from 1 */
   struct ek_list flows, steps;           /* size_t: items whose entries follow */
+  struct ek_list makings;                /* struct making */
+  struct ek_list common;                 /* size_t: makings that are listed last */
 };
 
 static struct item *item_at(const struct telling *t, size_t i) { return (struct item *)t->items.items + i; }
@@ -58,7 +67,7 @@ static const char *label_of(const struct telling *t, struct ek_label label) { re
 static bool same_item(const struct telling *t, const struct item *a, const struct item *b) {
   const struct ek_trace *x = a->node, *y = b->node;
   return a->hash == b->hash && a->n == b->n && memcmp(&x->value, &y->value, sizeof x->value) == 0 && same_text(x->kind, y->kind) &&
-         same_text(x->name, y->name) && same_text(label_of(t, x->remark), label_of(t, y->remark)) && same_text(x->formula, y->formula) &&
+         same_text(x->name, y->name) && same_text(label_of(t, x->label), label_of(t, y->label)) && same_text(label_of(t, x->remark), label_of(t, y->remark)) && same_text(x->formula, y->formula) &&
          x->pos.source == y->pos.source && x->pos.line == y->pos.line && memcmp(&x->unit, &y->unit, sizeof x->unit) == 0 &&
          (a->n == 0 || memcmp(a->parts, b->parts, a->n * sizeof *a->parts) == 0);
 }
@@ -107,19 +116,21 @@ static void add_value(const struct telling *t, const struct ek_trace *node) {
   ek_html_text(t->out, ek_say_quantity(t->arena, t->doc->lang, node->value, node->unit));
 }
 
+/* Is its remark a part of what it is called: whose, when? */
+static bool is_titled(const struct ek_trace *node) {
+  return strcmp(node->kind, "booking") == 0 || strcmp(node->kind, "figure") == 0;
+}
+
 static void add_title(const struct telling *t, const struct ek_trace *node) {
   const char *label = label_of(t, node->label);
   ek_html_user(t->out, label != NULL ? label : node->name != NULL ? node->name : node->kind);
-  bool place = strcmp(node->kind, "booking") == 0 || strcmp(node->kind, "figure") == 0;
-  const char *remark = place ? label_of(t, node->remark) : NULL;
+  const char *remark = is_titled(node) ? label_of(t, node->remark) : NULL;
   if (remark != NULL) ek_buffer_add(t->out, ", ");
   if (remark != NULL) ek_html_user(t->out, remark);
 }
 
-/* Parts of a line in small letters, the first after `before`. */
-static void add_small(const struct telling *t, bool *any, const char *before) {
-  ek_buffer_add(t->out, *any ? " · " : before);
-  *any = true;
+static void add_dot(struct ek_buffer *text) {
+  if (text->size > 0) ek_buffer_add(text, " · ");
 }
 
 static void add_source(const struct telling *t, const struct ek_trace *node) {
@@ -133,14 +144,13 @@ static void add_source(const struct telling *t, const struct ek_trace *node) {
   if (link) ek_buffer_add(t->out, "</a>");
 }
 
-/* A file of the model from the model's folder on: where it was kept when the report was made is nobody's matter. */
+/* A file of the study or the model from its folder on: where that was kept when the report was made is nobody's matter. */
 static const char *file_name(const struct telling *t, const char *name) {
-  size_t size = t->doc->folder != NULL ? strlen(t->doc->folder) : 0;
-  if (size == 0 || strncmp(name, t->doc->folder, size) != 0) return name;
-  const char *from = name + size;
-  while (from > name && from[-1] == '/') from--;
-  while (from > name && from[-1] != '/') from--;
-  return from;
+  for (size_t i = 0; i < 2; i++) {
+    const char *folder = t->doc->folders[i];
+    if (folder != NULL && strncmp(name, folder, strlen(folder)) == 0) return name + strlen(folder);
+  }
+  return name;
 }
 
 enum { FORMULA_LONG = 120 };
@@ -154,24 +164,63 @@ static void add_formula(const struct telling *t, const char *formula) {
   if (cut) ek_buffer_add(t->out, " …");
 }
 
-/* How it was made, and where that stands. */
-static void add_details(const struct telling *t, const struct ek_trace *node, const char *before, const char *after) {
+/* How it was made, and where that stands; "" when that is plain. What a figure is stands in a list of its own. */
+static const char *making_of(const struct telling *t, const struct ek_trace *node) {
   static const char *const grades[] = {NULL, "A", "B", "C", "D"};
-  bool any = false, titled = strcmp(node->kind, "booking") == 0 || strcmp(node->kind, "figure") == 0;
-  const char *definition = label_of(t, node->definition), *remark = titled ? NULL : label_of(t, node->remark);
-  if (definition != NULL) add_small(t, &any, before), ek_html_text(t->out, definition);
-  if (node->formula != NULL && *node->formula != '\0') add_small(t, &any, before), add_formula(t, node->formula);
-  if (node->source.text != NULL) add_small(t, &any, before), add_source(t, node);
+  struct ek_buffer text = {.arena = t->arena};
+  struct telling inner = {.doc = t->doc, .arena = t->arena, .out = &text};
+  if (node->formula != NULL && *node->formula != '\0') add_dot(&text), add_formula(&inner, node->formula);
+  if (node->source.text != NULL) add_dot(&text), add_source(&inner, node);
   if (grades[node->grade] != NULL) {
-    add_small(t, &any, before);
-    ek_html_text(t->out, ek_say(t->arena, t->doc->lang, EK_W_GRADE_IS, grades[node->grade]));
+    add_dot(&text);
+    ek_html_text(&text, ek_say(t->arena, t->doc->lang, EK_W_GRADE_IS, grades[node->grade]));
   }
-  if (remark != NULL) add_small(t, &any, before), ek_html_user(t->out, remark);
-  if (node->pos.source != NULL && node->pos.line > 0) {
-    add_small(t, &any, before);
-    ek_html_user(t->out, ek_sprintf(t->arena, "%s:%d", file_name(t, node->pos.source->name), node->pos.line));
+  if (node->pos.source == NULL || node->pos.line <= 0) return ek_buffer_text(&text);
+  add_dot(&text);
+  ek_html_user(&text, ek_sprintf(t->arena, "%s:%d", file_name(t, node->pos.source->name), node->pos.line));
+  return ek_buffer_text(&text);
+}
+
+/* Which numbers are made alike. */
+static void find_makings(struct telling *t) {
+  for (size_t i = 0; i < t->items.n; i++) {
+    const char *html = making_of(t, item_at(t, i)->node);
+    if (*html == '\0') continue;
+    struct making *makings = t->makings.items;
+    size_t at = 0;
+    while (at < t->makings.n && strcmp(makings[at].html, html) != 0) at++;
+    if (at == t->makings.n) {
+      *(struct making *)ek_list_push(t->arena, &t->makings, sizeof(struct making)) = (struct making){.html = html};
+      makings = t->makings.items;
+    }
+    struct item *item = item_at(t, i);
+    makings[at].uses += item->n == 0 && item->uses > 1 ? item->uses : 1; /* that has no parts stands in each place */
+    item->making = at + 1;
   }
-  if (any) ek_buffer_add(t->out, after);
+}
+
+enum { MAKING_LONG = 60 }; /* what is shorter is rather said again than looked up */
+
+static void add_making(struct telling *t, struct making *making) {
+  if (making->uses < 2 || strlen(making->html) < MAKING_LONG) {
+    ek_buffer_add(t->out, making->html);
+    return;
+  }
+  if (making->number == 0) {
+    *(size_t *)ek_list_push(t->arena, &t->common, sizeof(size_t)) = (size_t)(making - (struct making *)t->makings.items);
+    making->number = t->common.n;
+  }
+  ek_buffer_addf(t->out, "<a href=\"#f%zu\">f%zu</a>", making->number, making->number);
+}
+
+static void add_details(struct telling *t, const struct item *item, const char *before, const char *after) {
+  const char *remark = is_titled(item->node) ? NULL : label_of(t, item->node->remark);
+  if (remark == NULL && item->making == 0) return;
+  ek_buffer_add(t->out, before);
+  if (remark != NULL) ek_html_user(t->out, remark);
+  if (remark != NULL && item->making > 0) ek_buffer_add(t->out, " · ");
+  if (item->making > 0) add_making(t, (struct making *)t->makings.items + item->making - 1);
+  ek_buffer_add(t->out, after);
 }
 
 /* --- entries ---------------------------------------------------------------------- */
@@ -182,7 +231,7 @@ static void add_node(struct telling *t, size_t at);
 static bool elsewhere(struct telling *t, size_t at) {
   struct item *item = item_at(t, at);
   if (item->name != NULL) return true;
-  if (item->uses < 2 || item->n == 0) return false;
+  if (item->uses < 2 || item->n == 0 || strcmp(item->node->kind, "booking") == 0) return false;
   bool flow = strcmp(item->node->kind, "flow") == 0;
   if (!item->told) *(size_t *)ek_list_push(t->arena, flow ? &t->flows : &t->steps, sizeof at) = at;
   item->told = true;
@@ -226,7 +275,7 @@ static bool add_booking(struct telling *t, const struct item *item) {
 /* What stands inside an entry, below its first line. */
 static void add_inside(struct telling *t, size_t at) {
   const struct item *item = item_at(t, at);
-  add_details(t, item->node, "<p><small>", "</small></p>");
+  add_details(t, item, "<p><small>", "</small></p>");
   if (item->n == 0) return;
   ek_buffer_add(t->out, "<ul>\n");
   for (size_t i = 0; i < item->n; i++) add_node(t, item->parts[i]);
@@ -257,7 +306,7 @@ static void add_node(struct telling *t, size_t at) {
     ek_buffer_add(t->out, "</details>");
   } else {
     add_line(t, item->node);
-    add_details(t, item->node, " <small>", "</small>");
+    add_details(t, item, " <small>", "</small>");
   }
   ek_buffer_add(t->out, "</li>\n");
 }
@@ -294,6 +343,34 @@ static void add_list(struct telling *t, enum ek_word heading, const struct ek_li
   for (size_t i = 0; i < list->n; i++) add_entry(t, ((const size_t *)list->items)[i]);
 }
 
+/* What the figures that were told are, each once. */
+static void add_definitions(const struct telling *t) {
+  bool seen[EK_FIG_COUNT] = {false};
+  ek_buffer_addf(t->out, "<h3>%s</h3>\n<dl>\n", ek_word(EK_W_HTML_FIGURES, t->doc->lang));
+  for (size_t i = 0; i < t->items.n; i++) {
+    const struct ek_trace *node = item_at(t, i)->node;
+    const struct ek_figure_def *def = strcmp(node->kind, "figure") == 0 ? ek_figure_find(node->name) : NULL;
+    if (def == NULL || seen[def->id]) continue;
+    seen[def->id] = true;
+    ek_buffer_add(t->out, "<dt>");
+    ek_html_text(t->out, label_of(t, def->label));
+    ek_buffer_add(t->out, "</dt><dd>");
+    ek_html_text(t->out, label_of(t, def->help));
+    ek_buffer_add(t->out, "</dd>\n");
+  }
+  ek_buffer_add(t->out, "</dl>\n");
+}
+
+static void add_common(struct telling *t) {
+  if (t->common.n == 0) return;
+  const struct making *makings = t->makings.items;
+  ek_buffer_addf(t->out, "<h3>%s</h3>\n<ul>\n", ek_word(EK_W_HTML_MAKINGS, t->doc->lang));
+  for (size_t i = 0; i < t->common.n; i++) {
+    ek_buffer_addf(t->out, "<li id=\"f%zu\"><b>f%zu</b> %s</li>\n", i + 1, i + 1, makings[((const size_t *)t->common.items)[i]].html);
+  }
+  ek_buffer_add(t->out, "</ul>\n");
+}
+
 static void add_intro(const struct telling *t) {
   enum ek_lang lang = t->doc->lang;
   const struct ek_doc_origin *first = t->doc->origins.items;
@@ -316,9 +393,12 @@ void ek_html_origins(const struct ek_document *doc, struct ek_buffer *out) {
   size_t *items = ek_alloc_array(t->arena, n, sizeof *items);
   for (size_t i = 0; i < n; i++) items[i] = item_of(t, origins[i].trace);
   for (size_t i = 0; i < n; i++) item_at(t, items[i])->name = origins[i].name;
+  find_makings(t);
   add_intro(t);
   add_figures(t, items);
   add_list(t, EK_W_HTML_FLOWS, &t->flows);
   add_list(t, EK_W_HTML_PRICES, &t->steps);
+  add_common(t);
+  add_definitions(t);
   ek_buffer_add(out, "</section>\n");
 }

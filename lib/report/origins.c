@@ -1,5 +1,7 @@
 #include "report/origins.h"
 
+#include <string.h>
+
 #include "base/text.h"
 #include "engine/explain.h"
 #include "report/words.h"
@@ -43,15 +45,22 @@ static void explain_actor(struct gathering *g, struct ek_explainer *explainer, i
   }
 }
 
+/* "models/" of "models/sverige"; NULL when there is no folder in the name. */
+static const char *folder_of(const struct ek_document *doc, const char *path) {
+  const char *slash = strrchr(path, '/');
+  return slash != NULL ? ek_strndup(doc->arena, path, (size_t)(slash - path) + 1) : NULL;
+}
+
 void ek_report_origins(const struct ek_result *result, const struct ek_report_options *options, struct ek_document *doc) {
   struct gathering g = {.r = result, .doc = doc, .seen = ek_alloc_array(doc->arena, result->figures.n, sizeof(bool))};
   const struct ek_doc_block *blocks = doc->blocks.items;
   for (size_t i = 0; i < doc->blocks.n; i++) {
     if (blocks[i].kind == EK_DOC_TABLE) gather_table(&g, blocks[i].table);
   }
-  struct ek_explainer *explainer = ek_explainer_new(result, STEPS);
+  struct ek_explainer *explainer = ek_explainer_new(result, result->horizons[result->n_horizons / 2], STEPS);
   for (int a = -1; a < (int)result->model->n_actors; a++) explain_actor(&g, explainer, a);
-  doc->folder = result->model->folder;
+  doc->folders[0] = folder_of(doc, result->study->source->name);
+  doc->folders[1] = folder_of(doc, result->model->folder);
   if (options->command == NULL || options->study_path == NULL) return;
   doc->explained_by = ek_sprintf(doc->arena, "%s explain %s", options->command, options->study_path);
 }
