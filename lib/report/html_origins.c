@@ -373,12 +373,13 @@ static void add_common(struct telling *t) {
 
 static void add_intro(const struct telling *t) {
   enum ek_lang lang = t->doc->lang;
-  const struct ek_doc_origin *first = t->doc->origins.items;
+  const struct ek_doc_origin *shown = t->doc->origins.items, *end = shown + t->doc->origins.n;
   ek_buffer_addf(t->out, "<section id=\"origins\" aria-labelledby=\"origins-h\">\n<h2 id=\"origins-h\">%s</h2>\n<p>%s</p>\n",
                  ek_word(EK_W_HTML_ORIGINS, lang), ek_word(EK_W_HTML_ORIGINS_TEXT, lang));
   if (t->doc->explained_by == NULL) return;
+  while (shown + 1 < end && shown->figure->def->id != EK_FIG_RESULT) shown++;
   ek_buffer_addf(t->out, "<p>%s</p>\n<p class=\"k\"><code>", ek_word(EK_W_HTML_ORIGINS_ALL, lang));
-  ek_html_text(t->out, ek_sprintf(t->arena, "%s %s", t->doc->explained_by, first[t->doc->origins.n / 2].name));
+  ek_html_text(t->out, ek_sprintf(t->arena, "%s %s", t->doc->explained_by, shown->name));
   ek_buffer_add(t->out, "</code></p>\n");
 }
 

@@ -51,9 +51,10 @@ static const char *const style[] = {
     ".g{text-align:center;border-bottom:1px solid var(--l)}",
     "tr>:first-child{text-align:left;padding-left:0}",
     "thead tr+tr>:first-child{text-align:right;padding-left:1.1rem}",
-    "tbody th{font-weight:normal;min-width:9rem;max-width:22rem;overflow-wrap:anywhere}",
+    "tbody th{font-weight:normal;min-width:9rem;max-width:22rem}",
     "tbody tr+tr>*{border-top:1px solid var(--l)}",
-    "tr>.t{text-align:left;white-space:normal;min-width:7rem;max-width:20rem;overflow-wrap:anywhere}",
+    "tr>.t{text-align:left;white-space:normal;min-width:7rem;max-width:20rem}",
+    "tr>.x{overflow-wrap:anywhere}",
     "tr.e>*{font-weight:650}",
     "tbody tr.r>*{border-top:1px solid var(--t)}",
     ".n{color:var(--n)}",
@@ -67,17 +68,19 @@ static const char *const style[] = {
     "pre{overflow-x:auto;margin:0;padding:.2rem 0}",
     "figure svg{display:block;max-width:100%;height:auto}",
     /* Where numbers come from. */
-    "details details,details ul{margin:0 0 0 .45rem;padding-left:.8rem;border-left:1px solid var(--l);max-width:none}",
-    "details ul{list-style:none}",
+    "#origins ul{list-style:none;margin:0 0 0 .4rem;padding-left:.9rem;border-left:1px solid var(--l);max-width:none}",
+    "#origins details:target::details-content{content-visibility:visible;display:block}",
+    "#origins li{margin:0}",
+    "dt{font-weight:600;margin-top:.4rem}dd{margin:0}",
     "summary{cursor:pointer;padding:.15rem 0}",
-    "#origins details p{margin:.1rem 0 .2rem 1rem;max-width:none}",
+    "#origins details p{margin:0 0 .2rem 1rem;max-width:none}",
     "#origins{font-size:.92rem;line-height:1.4}",
     "#origins small{color:var(--q)}",
     "@media(min-width:66rem){.p{display:grid;grid-template-columns:14rem minmax(0,1fr);gap:2.5rem}"
     "nav{position:sticky;top:0;max-height:100vh;overflow-y:auto;align-self:start;padding-top:1.4rem}}",
-    "@media(max-width:65.99rem){nav{border-bottom:1px solid var(--l);padding-bottom:.8rem}nav ol{columns:14rem;column-gap:2rem}}",
+    "@media(max-width:65.99rem){nav{border-bottom:1px solid var(--l);padding-bottom:.8rem}nav li{display:inline-block;margin:0 1.1rem 0 0}}",
     "@media(max-width:46rem){header,.p{padding-left:.9rem;padding-right:.9rem}h1{font-size:1.5rem}h2{font-size:1.15rem}table{font-size:.86rem}"
-    "tbody th{position:sticky;left:0;background:var(--g);min-width:7rem;max-width:9.5rem}th,td{padding-left:.8rem}"
+    "tbody th{position:sticky;left:0;background:var(--g);min-width:6.5rem;max-width:9.5rem}th,td{padding-left:.8rem}"
     "tbody th.l2{padding-left:1.6rem}tbody th.l3{padding-left:2.2rem}tbody th.l4{padding-left:2.7rem}tbody th.l5{padding-left:3.1rem}}",
     "@page{size:A4;margin:18mm 17mm 18mm;@bottom-right{content:counter(page) \" (\" counter(pages) \")\";font:8pt system-ui,sans-serif;color:#54524d}}",
     "@page wide{size:A4 landscape}",

@@ -97,6 +97,19 @@ int ek_html_source(const struct ek_document *doc, const char *text) {
   return 0;
 }
 
+enum { LONG_WORD = 26 }; /* letters */
+
+/* A word that would make its column too wide is broken anywhere, others are not. */
+static bool has_long_word(const char *text) {
+  size_t length = 0, bytes;
+  for (; *text != '\0'; text += bytes) {
+    int code = ek_utf8_next(text, &bytes);
+    length = code == ' ' || code == '-' || code == 0xAD || code == 0x2013 ? 0 : length + 1;
+    if (length > LONG_WORD) return true;
+  }
+  return false;
+}
+
 static const char *origin_of(const struct ek_document *doc, const struct ek_doc_cell *cell) {
   const struct ek_doc_origin *origins = doc->origins.items;
   for (size_t i = 0; cell->figure != NULL && i < doc->origins.n; i++) {
@@ -110,7 +123,8 @@ static void add_cell(const struct view *v, const struct ek_doc_cell *cell, bool 
   bool loss = cell->number < 0 && (cell->kind == EK_CELL_NUMBER || cell->kind == EK_CELL_SHARE);
   const char *shown = ek_doc_cell_text(v->doc, cell), *origin = origin_of(v->doc, cell);
   int source = cell->kind == EK_CELL_TEXT ? ek_html_source(v->doc, shown) : 0;
-  ek_buffer_add(v->out, text ? "<td class=\"t\">" : loss ? "<td class=\"n\">" : "<td>");
+  bool breaks = cell->kind == EK_CELL_TEXT && has_long_word(shown);
+  ek_buffer_add(v->out, breaks ? "<td class=\"t x\">" : text ? "<td class=\"t\">" : loss ? "<td class=\"n\">" : "<td>");
   if (origin != NULL) {
     ek_buffer_add(v->out, "<a href=\"#");
     ek_html_text(v->out, origin);
@@ -124,7 +138,10 @@ static void add_cell(const struct view *v, const struct ek_doc_cell *cell, bool 
 static void add_row(const struct view *v, const struct ek_doc_row *row) {
   const char *classes[] = {"", " class=\"e\"", " class=\"r\"", " class=\"e r\""};
   ek_buffer_addf(v->out, "<tr%s><th scope=\"row\"", classes[row->emphasis + 2 * row->rule_above]);
-  if (row->level > 0) ek_buffer_addf(v->out, " class=\"l%d\"", row->level < 5 ? row->level : 5);
+  int level = row->level < 5 ? row->level : 5;
+  bool breaks = has_long_word(row->label);
+  if (level > 0) ek_buffer_addf(v->out, " class=\"l%d%s\"", level, breaks ? " x" : "");
+  else if (breaks) ek_buffer_add(v->out, " class=\"x\"");
   ek_buffer_add(v->out, ">");
   ek_html_text(v->out, row->label);
   ek_buffer_add(v->out, "</th>");
