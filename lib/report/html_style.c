@@ -70,9 +70,9 @@ static const char *const style[] = {
     /* Where numbers come from. */
     "#origins ul{list-style:none;margin:0 0 0 .4rem;padding-left:.9rem;border-left:1px solid var(--l);max-width:none}",
     "#origins details:target::details-content{content-visibility:visible;display:block}",
-    "#origins li{margin:0}",
+    "#origins li{margin:0;padding:.2rem 0}",
     "dt{font-weight:600;margin-top:.4rem}dd{margin:0}",
-    "summary{cursor:pointer;padding:.15rem 0}",
+    "summary{cursor:pointer;padding:.2rem 0}",
     "#origins details p{margin:0 0 .2rem 1rem;max-width:none}",
     "#origins{font-size:.92rem;line-height:1.4}",
     "#origins small{color:var(--q)}",

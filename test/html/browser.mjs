@@ -59,7 +59,7 @@ export class Browser {
   async page() {
     const { targetId } = await this.send('Target.createTarget', { url: 'about:blank' })
     const { sessionId } = await this.send('Target.attachToTarget', { targetId, flatten: true })
-    const page = new Page(this, sessionId)
+    const page = new Page(this, sessionId, targetId)
     for (const domain of ['Page', 'Runtime', 'Log', 'Network']) await page.send(`${domain}.enable`)
     return page
   }
@@ -74,14 +74,15 @@ export class Browser {
 }
 
 class Page {
-  #browser; #session
+  #browser; #session; #target
   complaints = [] // errors and warnings of the console, exceptions
   requests = []   // what was asked for
   #loaded = () => {}
 
-  constructor(browser, session) {
+  constructor(browser, session, target) {
     this.#browser = browser
     this.#session = session
+    this.#target = target
     browser.listen(message => { if (message.sessionId === session) this.#hear(message) })
   }
 
@@ -109,6 +110,8 @@ class Page {
   }
 
   scheme(value) { return this.send('Emulation.setEmulatedMedia', { features: [{ name: 'prefers-color-scheme', value }] }) }
+
+  close() { return this.#browser.send('Target.closeTarget', { targetId: this.#target }) }
 
   async run(expression) {
     const { result, exceptionDetails } = await this.send('Runtime.evaluate', { expression, returnByValue: true, awaitPromise: true })
