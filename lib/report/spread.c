@@ -116,7 +116,9 @@ static void add_figure(struct ek_report *p, const struct ek_spread *s, int actor
 
 static void add_of(struct ek_report *p, const struct ek_simulation *s, int actor) {
   struct ek_spread spread;
-  if (ek_spread_of(p, s, actor, BINS, &spread) && spread.bins.n > 0) add_figure(p, &spread, actor);
+  if (!ek_spread_of(p, s, actor, BINS, &spread) || spread.bins.n == 0) return;
+  add_figure(p, &spread, actor);
+  ek_doc_put_chart(p->doc, ek_spread_chart(p, s, actor));
 }
 
 /* Of those who pay, the one that most kronor are uncertain for; -1: nobody pays. */

@@ -1,9 +1,10 @@
-/* How draws of an actor's result are spread, as figures: of text, and as a drawing. */
+/* How draws of an actor's result are spread, as a figure of text and as a chart. */
 #ifndef EK_REPORT_SPREAD_H
 #define EK_REPORT_SPREAD_H
 
 #include "uncertainty/histogram.h"
 #include "uncertainty/simulate.h"
+#include "report/chart.h"
 #include "report/report_parts.h"
 
 struct ek_spread {
@@ -26,7 +27,9 @@ const char *ek_spread_in_hundred(const struct ek_report *p, double share);
 /* Figures of text: of the actor, or (-1) of society and, of those who pay, the one with the widest
  * interval. None where draws are alike. */
 void ek_part_spread(struct ek_report *p, const struct ek_simulation *simulation, int actor);
-/* A drawing in SVG: a panel for the actor, or (-1) for society and each that pays, at the horizon (0: the middle one). */
+/* "distribution", of another than society "distribution-ACTOR", at `p->middle`; no block yet. NULL as of ek_spread_of. */
+struct ek_chart *ek_spread_chart(struct ek_report *p, const struct ek_simulation *simulation, int actor);
+/* A drawing in SVG: a chart for the actor, or (-1) for society and each that pays, at the horizon (0: the middle one). */
 void ek_spread_svg(const struct ek_simulation *simulation, int actor, int horizon, enum ek_lang lang, struct ek_buffer *out);
 
 #endif
