@@ -16,7 +16,7 @@
 #include "engine/run.h"
 #include "privacy/masking.h"
 
-enum { BRIEF_LINES = 6 }; /* of a flow are told when many figures are explained */
+enum { BRIEF_LINES = 4 }; /* of a flow are told when many figures are explained */
 
 struct priced {
   const struct ek_line *line; /* the first that has the price */

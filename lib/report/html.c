@@ -55,7 +55,7 @@ void ek_html_linked(struct ek_buffer *out, const char *text) {
   for (const char *at = next_address(text, &size); at != NULL; at = next_address(text, &size)) {
     const char *address = ek_strndup(out->arena, at, size);
     ek_html_text(out, ek_strndup(out->arena, text, (size_t)(at - text)));
-    ek_buffer_add(out, "<a rel=\"noopener noreferrer\" href=\"");
+    ek_buffer_add(out, "<a rel=\"noopener\" href=\"");
     ek_html_text(out, address);
     ek_buffer_add(out, "\">");
     ek_html_text(out, address);

@@ -18,6 +18,8 @@ void ek_html_linked(struct ek_buffer *out, const char *text);
 /* A table in a frame that can be scrolled by keyboard; `heading` names it where it has no title. */
 void ek_html_table(const struct ek_document *doc, const struct ek_doc_table *table, const char *heading,
                    struct ek_buffer *out);
+/* The name of the first chart that shows the table's numbers, which the table has its id from; NULL when none does. */
+const char *ek_html_charted(const struct ek_document *doc, const struct ek_doc_table *table);
 /* Is the text the number of a source that the document lists, "[3]"? Then its number, else 0. */
 int ek_html_source(const struct ek_document *doc, const char *text);
 

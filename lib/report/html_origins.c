@@ -136,7 +136,7 @@ static void add_dot(struct ek_buffer *text) {
 static void add_source(const struct telling *t, const struct ek_trace *node) {
   const char *url = node->source.url;
   bool link = url != NULL && (strncmp(url, "http://", 7) == 0 || strncmp(url, "https://", 8) == 0);
-  if (link) ek_buffer_add(t->out, "<a rel=\"noopener noreferrer\" href=\"");
+  if (link) ek_buffer_add(t->out, "<a rel=\"noopener\" href=\"");
   if (link) ek_html_text(t->out, url);
   if (link) ek_buffer_add(t->out, "\">");
   if (link) ek_html_user(t->out, node->source.text);
@@ -275,7 +275,7 @@ static bool add_booking(struct telling *t, const struct item *item) {
 /* What stands inside an entry, below its first line. */
 static void add_inside(struct telling *t, size_t at) {
   const struct item *item = item_at(t, at);
-  add_details(t, item, "<p><small>", "</small></p>");
+  add_details(t, item, "<p>", "</p>");
   if (item->n == 0) return;
   ek_buffer_add(t->out, "<ul>\n");
   for (size_t i = 0; i < item->n; i++) add_node(t, item->parts[i]);
@@ -289,16 +289,22 @@ static void add_line(const struct telling *t, const struct ek_trace *node) {
   ek_buffer_add(t->out, "</b>");
 }
 
+/* A line that leads to its entry. */
+static void add_link(struct telling *t, size_t at) {
+  const struct ek_trace *node = item_at(t, at)->node;
+  open_link(t, at);
+  add_title(t, node);
+  ek_buffer_add(t->out, "</a>: ");
+  add_value(t, node);
+}
+
 static void add_node(struct telling *t, size_t at) {
   const struct item *item = item_at(t, at);
   bool led = elsewhere(t, at);
   if (!led && add_booking(t, item)) return;
   ek_buffer_add(t->out, "<li>");
-  if (led) {
-    open_link(t, at);
-    add_line(t, item->node);
-    ek_buffer_add(t->out, "</a>");
-  } else if (item->n > 0) {
+  if (led) add_link(t, at);
+  else if (item->n > 0) {
     ek_buffer_add(t->out, "<details><summary>");
     add_line(t, item->node);
     ek_buffer_add(t->out, "</summary>");

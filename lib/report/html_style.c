@@ -2,6 +2,7 @@
 #include "report/html.h"
 
 #include "base/text.h"
+#include "report/svg.h"
 
 static const char *const style[] = {
     /* Colours: text 7:1 and marks 4.5:1 against their grounds, by day and by night. */
@@ -64,18 +65,19 @@ static const char *const style[] = {
     ".f{font-size:.86rem;color:var(--q);margin-bottom:1.4rem}",
     ".f p{margin:.15rem 0}",
     "figure{margin:1.2rem 0}",
-    "figcaption{font-weight:600;margin-bottom:.4rem}",
+    "figcaption{font-size:.86rem}figcaption.v{font-weight:600;font-size:1rem;margin-bottom:.4rem}",
     "pre{overflow-x:auto;margin:0;padding:.2rem 0}",
-    "figure svg{display:block;max-width:100%;height:auto}",
+    "figure svg{display:block}",
     /* Where numbers come from. */
     "#origins ul{list-style:none;margin:0 0 0 .4rem;padding-left:.9rem;border-left:1px solid var(--l);max-width:none}",
     "#origins details:target::details-content{content-visibility:visible;display:block}",
     "#origins li{margin:0;padding:.2rem 0}",
+    "#origins a[href^='#f']{display:inline-block;min-width:1.7rem;line-height:1.7rem}",
     "dt{font-weight:600;margin-top:.4rem}dd{margin:0}",
     "summary{cursor:pointer;padding:.2rem 0}",
     "#origins details p{margin:0 0 .2rem 1rem;max-width:none}",
     "#origins{font-size:.92rem;line-height:1.4}",
-    "#origins small{color:var(--q)}",
+    "#origins small,#origins details p{color:var(--q);font-size:.85em}",
     "@media(min-width:66rem){.p{display:grid;grid-template-columns:14rem minmax(0,1fr);gap:2.5rem}"
     "nav{position:sticky;top:0;max-height:100vh;overflow-y:auto;align-self:start;padding-top:1.4rem}}",
     "@media(max-width:65.99rem){nav{border-bottom:1px solid var(--l);padding-bottom:.8rem}nav li{display:inline-block;margin:0 1.1rem 0 0}}",
@@ -88,9 +90,10 @@ static const char *const style[] = {
     "nav,.skip,#origins{display:none}a{color:inherit;text-decoration:none}h1{font-size:17pt}h2{font-size:12.5pt;break-after:avoid}h3{font-size:10.5pt;break-after:avoid}"
     "section{margin-top:7mm}p,li{orphans:3;widows:3}.s{overflow:visible}table{font-size:8pt;break-inside:avoid}thead{display:table-header-group}"
     "tr,figure,.c,.k{break-inside:avoid}.f{font-size:7.5pt;break-before:avoid}th,td{padding:1mm 0 1mm 2.6mm}tbody th{min-width:26mm}"
-    "pre{font-size:7pt}}",
+    "pre{font-size:7pt}figcaption a,summary{display:none}figure details::details-content{content-visibility:visible;display:block}}",
 };
 
 void ek_html_style(struct ek_buffer *out) {
   for (size_t i = 0; i < sizeof style / sizeof *style; i++) ek_buffer_addf(out, "%s\n", style[i]);
+  ek_buffer_add(out, ek_svg_css);
 }

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "report/chart.h"
 #include "report/html.h"
 
 struct view {
@@ -85,6 +86,14 @@ static void add_head(const struct view *v) {
   ek_buffer_add(v->out, "</tr></thead>\n");
 }
 
+const char *ek_html_charted(const struct ek_document *doc, const struct ek_doc_table *table) {
+  const struct ek_doc_block *blocks = doc->blocks.items;
+  for (size_t i = 0; i < doc->blocks.n; i++) {
+    if (blocks[i].kind == EK_DOC_CHART && blocks[i].chart->table == table) return blocks[i].chart->name;
+  }
+  return NULL;
+}
+
 int ek_html_source(const struct ek_document *doc, const char *text) {
   char *end;
   if (*text != '[') return 0;
@@ -160,7 +169,10 @@ void ek_html_table(const struct ek_document *doc, const struct ek_doc_table *tab
                    struct ek_buffer *out) {
   struct view v = {doc, table, table->columns.items, table->columns.n, out};
   const char *name = table->title != NULL ? table->title : heading;
-  ek_buffer_add(out, "<div class=\"s\" role=\"group\" tabindex=\"0\" aria-label=\"");
+  const char *charted = ek_html_charted(doc, table);
+  ek_buffer_add(out, "<div class=\"s\"");
+  if (charted != NULL) ek_buffer_addf(out, " id=\"table-%s\"", charted);
+  ek_buffer_add(out, " role=\"group\" tabindex=\"0\" aria-label=\"");
   ek_html_text(out, name);
   ek_buffer_addf(out, "\"><table%s>\n", v.n > 9 ? " class=\"w\"" : "");
   add_caption(&v, name);

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "report/chart_svg.h"
 #include "report/html.h"
 #include "report/render.h"
 #include "report/words.h"
@@ -29,7 +30,7 @@ static void open_page(const struct page *p) {
   ek_buffer_addf(p->out, "<!DOCTYPE html>\n<html lang=\"%s\">\n<head>\n<meta charset=\"utf-8\">\n", p->doc->lang == EK_EN ? "en" : "sv");
   ek_buffer_add(p->out, "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; "
                         "base-uri 'none'; form-action 'none'\">\n"
-                        "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>");
+                        "<meta name=\"referrer\" content=\"no-referrer\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>");
   ek_html_text(p->out, title_of(p));
   ek_buffer_add(p->out, "</title>\n<style>\n");
   ek_html_style(p->out);
@@ -113,9 +114,25 @@ static void add_item(const struct page *p, size_t i) {
 
 static void add_figure(const struct page *p, const struct ek_doc_block *b) {
   const char *name = b->aside != NULL ? b->aside : p->heading;
-  add_text(p, "<figure><figcaption>", name, "</figcaption>\n");
+  add_text(p, "<figure><figcaption class=\"v\">", name, "</figcaption>\n");
   add_text(p, "<pre tabindex=\"0\" role=\"group\" aria-label=\"", name, "\">");
   add_text(p, "", b->text, "</pre></figure>\n");
+}
+
+/* The drawing says its title itself. Its numbers are in a table of the report, or unfold below it. */
+static void add_chart(const struct page *p, const struct ek_chart *chart) {
+  enum ek_lang lang = p->doc->lang;
+  ek_buffer_addf(p->out, "<figure id=\"chart-%s\">\n", chart->name);
+  ek_chart_svg(p->doc, chart, p->out);
+  ek_buffer_add(p->out, "<figcaption>");
+  if (chart->table != NULL && !chart->table_apart) {
+    ek_buffer_addf(p->out, "<a href=\"#table-%s\">%s</a>", ek_html_charted(p->doc, chart->table), ek_word(EK_W_HTML_TABLE, lang));
+  } else if (chart->table != NULL) {
+    ek_buffer_addf(p->out, "<details><summary>%s</summary>\n", ek_word(EK_W_HTML_TABLE, lang));
+    ek_html_table(p->doc, chart->table, chart->title, p->out);
+    ek_buffer_add(p->out, "</details>");
+  } else ek_html_text(p->out, chart->title);
+  ek_buffer_add(p->out, "</figcaption></figure>\n");
 }
 
 static void add_block(struct page *p, size_t i) {
@@ -137,6 +154,7 @@ static void add_block(struct page *p, size_t i) {
   case EK_DOC_ITEM: add_item(p, i); break;
   case EK_DOC_COMMAND: add_text(p, "<p class=\"k\"><code>", b->text, "</code></p>\n"); break;
   case EK_DOC_FIGURE: add_figure(p, b); break;
+  case EK_DOC_CHART: add_chart(p, b->chart); break;
   case EK_DOC_TABLE: ek_html_table(p->doc, b->table, p->heading, p->out); break;
   }
 }
