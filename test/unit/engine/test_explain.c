@@ -227,6 +227,8 @@ static size_t gather_prices(const struct ek_trace *flow, struct ek_list *prices)
   "    - {name: A, weight: 7.3, before: {states: {försörjningsstöd: 100 %}}, after: {states: {arbete: 70 %, försörjningsstöd: 30 %}}}\n" \
   "    - {name: B, weight: 2.1, before: {states: {försörjningsstöd: 100 %}}, after: {states: {arbete: 100 %}}}\n" \
   "    - {name: C, weight: 5.9, before: {states: {försörjningsstöd: 90 %}}, after: {states: {arbete: 40 %, försörjningsstöd: 20 %}}}\n" \
+  "    - {name: D, weight: 3.3, before: {states: {försörjningsstöd: 100 %}}, after: {states: {arbete: 100 %}}}\n" \
+  "    - {name: E, weight: 1.7, before: {states: {försörjningsstöd: 100 %}}, after: {states: {arbete: 50 %}}}\n" \
   "costs: [{name: Kurs, payer: kommun, amount: 98 765 kr}]\ncomparison: {deadweight: 25 %, displacement: 10 %}\n"
 
 /* The largest lines and what is left add up to the flow, and flows to the figure; a price is one node. */
@@ -253,8 +255,12 @@ static void test_in_brief(void **state) {
     bookings += gather_prices(flow[i], &prices);
   }
   assert_true(rests > 0);
+  /* What the municipality pays is what persons get, at the same prices. */
+  const struct ek_trace *other = ek_explainer_figure(e, ek_explain_find(r, "individ/36m/benefit", diags));
+  flow = other->children.items;
+  for (size_t i = 0; i < other->children.n; i++) bookings += gather_prices(flow[i], &prices);
   assert_true(prices.n < bookings);
-  for (size_t i = 0; i < prices.n; i++) assert_true(depth_of(((struct ek_trace *const *)prices.items)[i]) <= 3);
+  for (size_t i = 0; i < prices.n; i++) assert_true(depth_of(((struct ek_trace *const *)prices.items)[i]) <= 2 + 2); /* arguments and counts of children are told besides */
 }
 
 static void test_in_brief_figures_are_shared(void **state) {
