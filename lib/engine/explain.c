@@ -462,7 +462,7 @@ const struct ek_trace *ek_explainer_figure(struct ek_explainer *e, const struct 
   if (e->known[at] != NULL) return e->known[at];
   const struct ek_figure *outer = e->figure;
   struct ek_trace *root = e->known[at] = figure_node(e, figure, NULL);
-  root->below = e->steps + 3; /* flow, case and price come before formulas */
+  root->below = e->steps + 2; /* flow, case and price come before formulas */
   e->figure = figure;
   explain_into(e, root);
   struct ek_trace *const *part = root->children.items;
