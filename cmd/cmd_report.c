@@ -6,9 +6,11 @@
 #include <unistd.h>
 
 #include "base/text.h"
+#include "bank_options.h"
 #include "command.h"
 #include "engine/rules_change.h"
 #include "report/origins.h"
+#include "report/peers.h"
 #include "report/render.h"
 #include "report/report.h"
 
@@ -63,6 +65,7 @@ struct asked {
   struct ek_draws draws; /* of 0: none */
   int seed;
   bool sensitivity;
+  const char *bank; /* a folder, NULL: none */
 };
 
 /* What is drawn and varied; false on errors. */
@@ -71,6 +74,44 @@ static bool try_much(struct ek_call *call, const struct asked *asked, const stru
   struct ek_simulation_options options = {.draws = asked->draws.n, .precision = asked->draws.precision, .seed = (unsigned long)asked->seed};
   if (asked->draws.n > 0 && (wanted->simulation = ek_simulate(call->arena, result, &options, call->diags)) == NULL) return false;
   if (asked->sensitivity) wanted->sensitivity = ek_sensitivity_run(call->arena, result, ek_sensitivity_horizon(result, 0, call->diags));
+  return true;
+}
+
+/* What is wrong in the bank's studies is for `ekusia bank` to tell; that it cannot be read at all is told here. */
+static bool open_bank(struct ek_call *call, const char *folder, struct ek_bank **out) {
+  struct ek_diags *own = ek_diags_new(call->arena);
+  size_t n;
+  *out = ek_bank_open(call->arena, folder, call->model_folders, own);
+  const struct ek_diag *d = ek_diags_sorted(own, &n);
+  for (size_t i = 0; *out == NULL && i < n; i++) ek_system_error(call->diags, d[i].pos, d[i].hint, "%s", d[i].message);
+  if (*out != NULL && ek_bank_broken(*out) > 0) {
+    ek_warning(call->diags, (struct ek_pos){0}, ek_sprintf(call->arena, "ekusia bank %s says why", folder), "studies in the bank that cannot be computed and are left out: %zu", ek_bank_broken(*out));
+  }
+  return *out != NULL;
+}
+
+/* At the horizon that the report tells of, on the study's own ground. */
+static bool hold_against(struct ek_call *call, const struct ek_common *common, const char *folder, const char *path, const struct ek_result *result, struct ek_report_options *wanted) {
+  struct ek_bank *bank;
+  if (!open_bank(call, folder, &bank)) return false;
+  struct ek_peer own = ek_peer_of(call->arena, path, result, result);
+  struct ek_ground *common_ground = ek_alloc(call->arena, sizeof *common_ground);
+  *common_ground = own.own;
+  ek_ground_reach(call->arena, common_ground, result->horizons[result->n_horizons / 2]);
+  struct ek_list moves = ek_ground_settings(call->arena, &own.own, common_ground);
+  if (moves.n > 0) {
+    const struct ek_study_options options = ek_call_options(call, common);
+    enum ek_status status;
+    const struct ek_result *moved = ek_peer_run(call->arena, path, &options, &moves, &status, call->diags);
+    if (moved == NULL) return false;
+    own = ek_peer_of(call->arena, path, result, moved);
+  }
+  static const struct ek_bank_filter any = {0};
+  struct ek_list all = ek_bank_alike(bank, &any, &own, path, common_ground, call->diags);
+  if (all.n < 2) return !ek_warning(call->diags, (struct ek_pos){0}, "ekusia bank lists what is there", "the bank '%s' has no insats of the study's target group and type", folder);
+  struct ek_peers_options *peers = ek_alloc(call->arena, sizeof *peers);
+  *peers = (struct ek_peers_options){.peers = ek_peers_make(call->arena, all.items, all.n, common_ground->horizon, -1, 0), .common = common_ground, .bank = folder};
+  wanted->peers = peers;
   return true;
 }
 
@@ -87,6 +128,7 @@ static int report(struct ek_call *call, struct ek_common *common, struct ek_repo
   }
   if (status != EK_OK) return ek_call_status_code(status);
   if (!try_much(call, asked, result, wanted)) return EK_EXIT_INPUT;
+  if (asked->bank != NULL && !hold_against(call, common, asked->bank, path, result, wanted)) return ek_call_input_code(call);
   size_t failed = ek_result_expect(result, call->diags);
   wanted->diags = call->diags;
   wanted->study_path = path;
@@ -137,7 +179,7 @@ static bool take_day(struct ek_call *call, const char *text, ek_day *day) {
 
 int ek_cmd_report(struct ek_call *call, int argc, const char **argv) {
   struct ek_common common = {0};
-  char *sections = NULL, *rules_date = NULL, *by = NULL, *draws = NULL;
+  char *sections = NULL, *rules_date = NULL, *by = NULL, *draws = NULL, *bank = NULL;
   struct asked asked = {.seed = 1};
   const struct poptOption table[] = {
       {"format", 'f', POPT_ARG_STRING, &common.format, 0, "a report, or figures for machines", "text|markdown|html|csv|json"},
@@ -146,6 +188,7 @@ int ek_cmd_report(struct ek_call *call, int argc, const char **argv) {
       {"draws", 'n', POPT_ARG_STRING, &draws, 0, "adds how sure it is, by so many draws, and what decides it", "N|auto"},
       {"seed", 0, POPT_ARG_INT, &asked.seed, 0, "where the random numbers begin", "N"},
       {"rules-date", 0, POPT_ARG_STRING, &rules_date, 0, "adds what the rules of another day would change", "DAY"},
+      {"bank", 0, POPT_ARG_STRING, &bank, 0, "adds a comparison with insatser of its kind among the studies in the folder", "DIR"},
       EK_OPTION_ALTERNATIVE(common),
       EK_OPTIONS_STUDY(common)};
   poptContext options = ek_options_new(call, "report", argc, argv, table, "[OPTION…] STUDY");
@@ -154,6 +197,7 @@ int ek_cmd_report(struct ek_call *call, int argc, const char **argv) {
   if (rules_date != NULL) ek_arena_defer(call->arena, free, rules_date);
   if (by != NULL) ek_arena_defer(call->arena, free, by);
   if (draws != NULL) ek_arena_defer(call->arena, free, draws);
+  if (bank != NULL) ek_arena_defer(call->arena, free, bank);
   if (code != EK_EXIT_FINE) return code;
   struct ek_report_options wanted = {0};
   const struct format *format = find_format(call, &common);
@@ -170,7 +214,12 @@ int ek_cmd_report(struct ek_call *call, int argc, const char **argv) {
   if (!format->document && (draws != NULL || asked.sensitivity)) {
     return ek_usage(call, "report", "draws are for people to read; ekusia simulate and ekusia sensitivity write them as %s", format->name);
   }
+  if (bank == NULL && wanted.sections != NULL && has_section(&wanted, "peers")) return ek_usage(call, "report", "the section 'peers' asks for --bank DIR as well");
+  if (!format->document && bank != NULL) return ek_usage(call, "report", "ekusia compare STUDY --bank DIR writes the comparison with the bank as %s", format->name);
+  if (bank != NULL && common.alternative != NULL) return ek_usage(call, "report", "--bank is of the study's own insats, not of another --alternative");
+  asked.bank = wanted.sections == NULL || has_section(&wanted, "peers") ? bank : NULL;
   const char *path = ek_options_one(call, options, "study");
   if (path == NULL) return EK_EXIT_USAGE;
+  if (asked.bank != NULL && strcmp(path, "-") == 0) return ek_usage(call, "report", "--bank asks for a study in a file: it may have to be read again");
   return ek_call_end(call, &common, report(call, &common, &wanted, format, &asked, path));
 }

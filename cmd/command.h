@@ -48,6 +48,7 @@ int ek_cmd_typecases(struct ek_call *call, int argc, const char **argv);
 int ek_cmd_estimate(struct ek_call *call, int argc, const char **argv);
 int ek_cmd_pseudonymise(struct ek_call *call, int argc, const char **argv);
 int ek_cmd_alternatives(struct ek_call *call, int argc, const char **argv);
+int ek_cmd_bank(struct ek_call *call, int argc, const char **argv);
 int ek_cmd_compare(struct ek_call *call, int argc, const char **argv);
 int ek_cmd_simulate(struct ek_call *call, int argc, const char **argv);
 int ek_cmd_sensitivity(struct ek_call *call, int argc, const char **argv);

@@ -19,6 +19,7 @@ const struct ek_command ek_commands[] = {
     {"sensitivity", "STUDY", "show what decides a result, and where it turns", ek_cmd_sensitivity},
     {"alternatives", "STUDY", "compare the alternatives of a cohort", ek_cmd_alternatives},
     {"compare", "STUDY STUDY…", "hold insatser against each other", ek_cmd_compare},
+    {"bank", "DIR", "list a folder of studies, with means to compare with", ek_cmd_bank},
     {"paths", "STUDY", "show where people are over time", ek_cmd_paths},
     {"model", "[MODEL …]", "list and look things up in a price world", ek_cmd_model},
     {"schema", "[study|model]", "print the JSON Schema or the field reference", ek_cmd_schema},
@@ -43,7 +44,7 @@ static void print_help(FILE *out) {
 }
 
 static void print_version(void) {
-  printf("ekusia %s\nGSL %s, libyaml, libcsv, jansson, popt, libmd, libsodium\n"
+  printf("ekusia %s\nGSL %s, libyaml, libcsv, jansson, popt, libmd, libsodium, SQLite\n"
          "Licence GPL-3.0-or-later; there is no warranty.\n",
          EK_VERSION, ek_run_library());
 }

@@ -142,5 +142,6 @@ size_t ek_result_expect(const struct ek_result *result, struct ek_diags *diags);
 
 /* ek_figure_unit_name in the currency of the result's model: "GBP/year". */
 const char *ek_figure_unit_in(const struct ek_result *result, enum ek_figure_unit unit);
+const char *ek_figure_unit_of(struct ek_arena *arena, const struct ek_model *model, enum ek_figure_unit unit);
 
 #endif

@@ -97,6 +97,12 @@ bool ek_chart_shows(const struct ek_chart *chart) {
   return false;
 }
 
+int ek_chart_decimals(double step) {
+  int n = 0;
+  for (; n < 9 && fabs(step - round(step)) > 1e-6 * step; n++) step *= 10;
+  return n;
+}
+
 /* --- in words ------------------------------------------------------------------- */
 
 /* "Kommunen: 2 år 1 266; 5 år 4 830." */
@@ -117,11 +123,12 @@ static void describe_category(const struct ek_document *doc, const struct ek_cha
   if (!first) ek_buffer_add(out, ".");
 }
 
-/* "Samhället: −2 870 → 13 206." */
+/* "Samhället: −2 870 → 13 206."; what is hidden once: "Polisen: ..". */
 static void describe_line(const struct ek_document *doc, const struct ek_chart *chart, const struct ek_chart_series *s, struct ek_buffer *out) {
   if (chart->points == 0) return;
-  ek_buffer_addf(out, " %s%s%s → %s.", s->label != NULL ? s->label : "", s->label != NULL ? ": " : "", ek_doc_cell_text(doc, &s->cells[0]),
-                 ek_doc_cell_text(doc, &s->cells[chart->points - 1]));
+  const struct ek_doc_cell *first = &s->cells[0], *last = &s->cells[chart->points - 1];
+  ek_buffer_addf(out, " %s%s%s", s->label != NULL ? s->label : "", s->label != NULL ? ": " : "", ek_doc_cell_text(doc, first));
+  if (first->kind != EK_CELL_TEXT) ek_buffer_addf(out, " → %s.", ek_doc_cell_text(doc, last));
 }
 
 const char *ek_chart_described(const struct ek_document *doc, const struct ek_chart *chart) {

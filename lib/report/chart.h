@@ -76,6 +76,8 @@ struct ek_doc_table *ek_chart_own_table(struct ek_document *doc, struct ek_chart
 
 /* The value of a cell as it is shown (a share of 0.3 as 30); NaN where it is no number. */
 double ek_chart_value(const struct ek_doc_cell *cell);
+/* As many decimals as it takes to tell numbers so far apart from each other. */
+int ek_chart_decimals(double step);
 /* What stands for the value: its text, or the number. */
 const char *ek_chart_value_text(const struct ek_document *doc, const struct ek_chart_series *series, size_t point);
 /* Is anything in it a number? */

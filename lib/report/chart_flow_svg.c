@@ -7,7 +7,7 @@
 #include "report/words.h"
 
 #define ALL 240.0  /* height of all persons together */
-#define SLOT 22.0  /* least height of a state, so that its label has room */
+#define LINES 2    /* of a label, at most */
 #define APART 6.0
 #define NODE 8.0
 #define LABEL (EK_SVG_INNER / 2 - NODE - 12)
@@ -45,6 +45,18 @@ static void sum_up(struct flow *f) {
   }
 }
 
+/* A state is as high as its persons, or as its label. */
+static const char *label_of(const struct flow *f, int side, size_t i) {
+  const struct ek_doc_cell number = ek_doc_number(f->sum[side][i], f->chart->decimals);
+  const char *name = side == 0 ? f->from[i].label : f->to[i].label, *count = ek_doc_cell_text(f->doc, &number);
+  double room = LINES * LABEL - 40 - ek_svg_length(count, EK_FACE_PLAIN); /* lines are not filled to their ends */
+  return ek_sprintf(f->doc->arena, "%s\u00A0%s", ek_svg_fitted(f->doc->arena, name, EK_FACE_PLAIN, room), count);
+}
+
+static size_t lines_of(const struct flow *f, int side, size_t i, const char *lines[LINES]) {
+  return ek_svg_lines(f->doc->arena, label_of(f, side, i), EK_FACE_PLAIN, LABEL, LINES, lines);
+}
+
 /* From `y` down; returns the end of the longer side. */
 static double place(struct flow *f, double y) {
   double end = y;
@@ -52,7 +64,8 @@ static double place(struct flow *f, double y) {
     double at = y;
     for (size_t i = 0; i < states(f, side); i++) {
       if (f->sum[side][i] == 0) continue;
-      double high = height(f, side, i), slot = fmax(high, SLOT);
+      const char *lines[LINES];
+      double high = height(f, side, i), slot = fmax(high, EK_SVG_LINE * (double)lines_of(f, side, i, lines) + 4);
       f->top[side][i] = at + (slot - high) / 2;
       at += slot + APART;
     }
@@ -79,16 +92,15 @@ static void add_bands(const struct flow *f) {
   }
 }
 
-/* The name as far as it has room, the number always. */
 static void add_state(const struct flow *f, int side, size_t i) {
-  double high = height(f, side, i), y = f->top[side][i] + high / 2 + 5;
-  const struct ek_doc_cell number = ek_doc_number(f->sum[side][i], f->chart->decimals);
-  const char *count = ek_sprintf(f->doc->arena, " %s", ek_doc_cell_text(f->doc, &number));
-  const char *name = side == 0 ? f->from[i].label : f->to[i].label;
-  name = ek_svg_fitted(f->doc->arena, name, EK_FACE_PLAIN, LABEL - ek_svg_length(count, EK_FACE_PLAIN));
+  const char *lines[LINES];
+  size_t n = lines_of(f, side, i, lines);
+  double high = height(f, side, i), y = f->top[side][i] + high / 2 + 5 - EK_SVG_LINE / 2 * (double)(n - 1);
   double x = side == 0 ? EK_SVG_EDGE : EK_SVG_WIDTH - EK_SVG_EDGE - NODE;
   ek_svg_box(f->out, x, f->top[side][i], NODE, fmax(high, 1), EK_TONE_GAIN);
-  ek_svg_text(f->out, side == 0 ? x + NODE + 6 : x - 6, y, side == 0 ? "start" : "end", EK_FACE_PLAIN, ek_sprintf(f->doc->arena, "%s%s", name, count));
+  for (size_t k = 0; k < n; k++, y += EK_SVG_LINE) {
+    ek_svg_text(f->out, side == 0 ? x + NODE + 6 : x - 6, y, side == 0 ? "start" : "end", EK_FACE_PLAIN, lines[k]);
+  }
 }
 
 double ek_chart_draw_flow(const struct ek_document *doc, const struct ek_chart *chart, double y, struct ek_buffer *out) {

@@ -8,13 +8,13 @@
 
 #define HIGH 110.0   /* of standing bars */
 #define PLOT 220.0   /* of lines */
+#define MOST 240      /* points of a line, so that 40 years in months are no larger than they need be */
 #define MARK 22.0    /* for the text of a mark, below */
 
 /* --- numbers along an axis ------------------------------------------------------------ */
 
-static void add_tick(const struct ek_document *doc, double x, double y, const char *text, double *free, struct ek_buffer *out) {
+static void add_tick(double x, double y, const char *text, double *free, struct ek_buffer *out) {
   double half = ek_svg_length(text, EK_FACE_SOFT) / 2;
-  (void)doc;
   ek_svg_line(out, x, y, x, y + 5, EK_TONE_AXIS, 1, NULL);
   if (x - half < *free || x + half > EK_SVG_WIDTH) return;
   ek_svg_text(out, x, y + 20, "middle", EK_FACE_SOFT, text);
@@ -26,7 +26,7 @@ static void add_numbers(const struct ek_document *doc, const struct ek_chart_axi
   double step = ek_chart_step(axis, 5, &decimals), free = 0;
   ek_svg_line(out, axis->first, y, axis->first + axis->wide, y, EK_TONE_AXIS, 1, NULL);
   for (double at = ek_chart_first_step(axis, step); at * step <= axis->most + 1e-9 * step; at++) {
-    add_tick(doc, ek_chart_place(axis, at * step), y, ek_number_show(doc->arena, at * step, decimals, doc->lang), &free, out);
+    add_tick(ek_chart_place(axis, at * step), y, ek_number_show(doc->arena, at * step, decimals, doc->lang), &free, out);
   }
 }
 
@@ -39,12 +39,10 @@ static struct ek_chart_axis bins_axis(const struct ek_chart *chart) {
   return (struct ek_chart_axis){least, most, EK_SVG_EDGE, EK_SVG_INNER};
 }
 
-static void add_bin(const struct ek_document *doc, const struct ek_chart *chart, size_t i, const struct ek_chart_axis *axis, double highest, double base,
-                    struct ek_buffer *out) {
+static void add_bin(const struct ek_chart *chart, size_t i, const struct ek_chart_axis *axis, double highest, double base, struct ek_buffer *out) {
   const struct ek_chart_series *s = chart->series.items;
   double share = ek_chart_value(&s->cells[i]), high = share / highest * HIGH, middle = (chart->at[i] + chart->at[i + 1]) / 2;
   double from = ek_chart_place(axis, chart->at[i]), to = ek_chart_place(axis, chart->at[i + 1]);
-  (void)doc;
   if (!(share > 0)) return;
   ek_svg_box(out, from + 0.5, base - high, fmax(to - from - 1, 0.5), high, middle > 0 ? EK_TONE_GAIN : EK_TONE_LOSS);
 }
@@ -71,7 +69,7 @@ double ek_chart_draw_bins(const struct ek_document *doc, const struct ek_chart *
   struct ek_chart_axis axis = bins_axis(chart);
   double base = y + HIGH + 24, highest = 0;
   for (size_t i = 0; i < chart->points; i++) highest = fmax(highest, ek_chart_value(&s->cells[i]));
-  for (size_t i = 0; i < chart->points; i++) add_bin(doc, chart, i, &axis, highest, base, out);
+  for (size_t i = 0; i < chart->points; i++) add_bin(chart, i, &axis, highest, base, out);
   add_sides(doc, &axis, y, base, out);
   add_numbers(doc, &axis, base, out);
   add_middle(chart, &axis, base + 34, out);
@@ -135,16 +133,24 @@ static void add_times(const struct plot *p, double y) {
   bool months = years <= 2;
   double step = months ? 3 : years > 30 ? 120 : years > 12 ? 60 : years > 6 ? 24 : 12;
   for (double at = 0; at <= last + 1e-9; at += step) {
-    add_tick(p->doc, ek_chart_place(&p->x, at), y, ek_number_show(p->doc->arena, months ? at : at / 12, 0, p->doc->lang), &free, p->out);
+    add_tick(ek_chart_place(&p->x, at), y, ek_number_show(p->doc->arena, months ? at : at / 12, 0, p->doc->lang), &free, p->out);
   }
   ek_svg_text(p->out, p->x.first + p->x.wide, y + 38, "end", EK_FACE_SOFT, ek_word(months ? EK_W_O_AXIS_MONTHS : EK_W_O_AXIS_YEARS, p->doc->lang));
+}
+
+static bool has_line(const struct plot *p, const struct ek_chart_series *s) {
+  bool any = false;
+  for (size_t i = 0; i < p->chart->points; i++) any |= !isnan(ek_chart_value(&s->cells[i]));
+  return any;
 }
 
 static void add_line(const struct plot *p, size_t k) {
   const struct ek_chart_series *s = &p->series[k];
   bool drawing = false;
+  size_t last = p->chart->points - 1, step = p->chart->points / MOST + 1;
+  if (!has_line(p, s)) return;
   ek_buffer_add(p->out, "<path fill=\"none\" d=\"");
-  for (size_t i = 0; i < p->chart->points; i++) {
+  for (size_t i = 0; i <= last; i = i < last && i + step > last ? last : i + step) {
     double value = ek_chart_value(&s->cells[i]);
     if (!isnan(value)) ek_buffer_addf(p->out, "%s%.1f %.1f", drawing ? "L" : "M", ek_chart_place(&p->x, p->chart->at[i]), ek_chart_place(&p->y, value));
     drawing = !isnan(value);
@@ -181,9 +187,7 @@ static double add_key(const struct plot *p, size_t k, double y) {
   const struct ek_chart_series *s = &p->series[k];
   const char *label = s->label != NULL ? s->label : "";
   double x = EK_SVG_EDGE;
-  bool any = false;
-  for (size_t i = 0; i < p->chart->points; i++) any |= !isnan(ek_chart_value(&s->cells[i]));
-  if (any) ek_svg_line(p->out, x, y - 5, x + 34, y - 5, pens[k % N_PENS].tone, pens[k % N_PENS].thick, pens[k % N_PENS].dash);
+  if (has_line(p, s)) ek_svg_line(p->out, x, y - 5, x + 34, y - 5, pens[k % N_PENS].tone, pens[k % N_PENS].thick, pens[k % N_PENS].dash);
   else label = ek_sprintf(p->doc->arena, "%s: %s", label, ek_doc_cell_text(p->doc, &s->cells[0]));
   return ek_svg_paragraph(p->out, x + 42, y, EK_SVG_INNER - 42, 2, s->emphasis ? EK_FACE_BOLD : EK_FACE_PLAIN, label);
 }

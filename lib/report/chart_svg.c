@@ -4,7 +4,6 @@
 #include <math.h>
 
 #include "base/text.h"
-#include "report/spread.h"
 #include "report/svg.h"
 #include "report/words.h"
 #include "uncertainty/histogram.h"
@@ -80,7 +79,7 @@ struct ek_chart_axis ek_chart_fit(double least, double most, double left, double
 
 double ek_chart_step(const struct ek_chart_axis *axis, double parts, int *decimals) {
   double step = ek_round_step((axis->most - axis->least) / parts);
-  *decimals = ek_spread_decimals(step);
+  *decimals = ek_chart_decimals(step);
   return step;
 }
 

@@ -28,6 +28,7 @@ static const struct {
     {"corrections", ek_part_corrections},
     {"costs", ek_part_costs},
     {"settlement", ek_part_settlement},
+    {"peers", ek_part_likewise},
     {"cashflow", ek_part_cashflow},
     {"cases", ek_part_cases},
     {"unpriced", ek_part_unpriced},
@@ -36,7 +37,7 @@ static const struct {
 };
 const char *const ek_report_sections[] = {
     "summary", "assumptions", "participants", "comparison", "result", "alternatives", "uncertainty", "sensitivity", "groups", "rules", "payback", "household",
-    "potential", "corrections", "costs", "settlement", "cashflow", "cases", "unpriced", "notes", "warnings", NULL};
+    "potential", "corrections", "costs", "settlement", "peers", "cashflow", "cases", "unpriced", "notes", "warnings", NULL};
 
 static bool wanted(const struct ek_report_options *options, const char *name) {
   if (options->sections == NULL) return true;

@@ -8,6 +8,8 @@
 #include "uncertainty/simulate.h"
 #include "report/document.h"
 
+struct ek_peers_options; /* report/peers.h */
+
 struct ek_report_options {
   const char *const *sections; /* wanted, NULL-ended; NULL: all of them */
   const char *command;    /* how the program is called, for the hint on explain; NULL: no hint */
@@ -16,6 +18,7 @@ struct ek_report_options {
   const struct ek_simulation *simulation;   /* NULL: nothing was drawn */
   const struct ek_sensitivity *sensitivity; /* NULL: nothing was varied */
   const int *actor; /* whom charts of one actor are of; NULL: society, and those who pay */
+  const struct ek_peers_options *peers;     /* insatser of its kind in a bank, the study apart; NULL: none are asked for */
 };
 
 /* The names of the sections in their order, NULL-ended. */

@@ -3,7 +3,6 @@
 
 #include "base/text.h"
 #include "engine/accumulated.h"
-#include "engine/bootstrap.h"
 #include "report/report_charts.h"
 
 enum { LINES = 4 };
@@ -24,9 +23,8 @@ static size_t chosen(const struct ek_report *p, int out[LINES]) {
   return n;
 }
 
-static struct ek_scale scale_of(const struct ek_report *p, const double *const *lines, size_t n, size_t points) {
+static struct ek_scale scale_of(const double *const *lines, size_t n, size_t points) {
   double most = 0;
-  (void)p;
   for (size_t k = 0; k < n; k++) for (size_t i = 0; lines[k] != NULL && i < points; i++) most = fmax(most, fabs(lines[k][i]));
   return ek_part_scale(most);
 }
@@ -56,8 +54,9 @@ static void add_payback(const struct ek_report *p, struct ek_chart *chart, int a
   double months = ek_part_value(p, EK_FIG_PAYBACK_MONTHS, actor, 0);
   if (!(ek_part_value(p, EK_FIG_COST, actor, p->longest) > 0) || isnan(months)) return;
   if (isfinite(months)) {
-    const char *time = ek_say_time(p->arena, p->lang, (int)round(months));
-    ek_chart_add_mark(p->doc, chart, months, EK_SAY(p, ek_part_either(p, EK_W_G_BACK, EK_W_G_BACK_GROSS), time));
+    const char *text = months == 0 ? EK_SAID(p, ek_part_either(p, EK_W_G_BACK_AT_ONCE, EK_W_G_BACK_AT_ONCE_GROSS))
+                                   : EK_SAY(p, ek_part_either(p, EK_W_G_BACK, EK_W_G_BACK_GROSS), ek_say_time(p->arena, p->lang, (int)round(months)));
+    ek_chart_add_mark(p->doc, chart, months, text);
   } else {
     ek_chart_add_note(p->doc, chart, EK_SAY(p, EK_W_F_G_NOT_BACK, ek_part_actor_within(p, actor), ek_say_time(p->arena, p->lang, p->longest)));
   }
@@ -92,7 +91,7 @@ struct ek_chart *ek_part_chart_cashflow(struct ek_report *p) {
   size_t n = chosen(p, actors), points = ek_accumulated_points(p->r);
   if (points < 2) return NULL;
   for (size_t k = 0; k < n; k++) lines[k] = ek_accumulated(p->r, actors[k]);
-  struct ek_scale scale = scale_of(p, lines, n, points);
+  struct ek_scale scale = scale_of(lines, n, points);
   struct ek_chart *chart = begin(p, scale, points, ek_accumulated_step(p->r));
   for (size_t k = 0; k < n; k++) {
     struct ek_chart_series *series = ek_chart_add_series(p->doc, chart, ek_part_actor(p, actors[k]));

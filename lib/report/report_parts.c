@@ -15,6 +15,12 @@ struct ek_report ek_part_report(const struct ek_result *r, enum ek_lang lang, co
                             .middle = r->horizons[r->n_horizons / 2], .longest = r->horizons[r->n_horizons - 1]};
 }
 
+struct ek_report ek_part_bare(struct ek_arena *arena, const struct ek_model *model, enum ek_lang lang, struct ek_document *out) {
+  static const struct ek_report_options none = {0};
+  *out = (struct ek_document){.arena = arena, .lang = lang};
+  return (struct ek_report){.arena = arena, .model = model, .lang = lang, .options = &none, .doc = out, .society = model->root};
+}
+
 size_t ek_part_payers(const struct ek_report *p, int out[8]) {
   size_t n = 0;
   out[n++] = p->society;

@@ -31,6 +31,8 @@ struct ek_report {
 /* A report begun in the result's arena: nothing is in `out` yet. */
 struct ek_report ek_part_report(const struct ek_result *result, enum ek_lang lang, const struct ek_report_options *options,
                                 struct ek_document *out);
+/* The same of no result: for words, actors and money alone. */
+struct ek_report ek_part_bare(struct ek_arena *arena, const struct ek_model *model, enum ek_lang lang, struct ek_document *out);
 /* Society, and those leaves within it that pay for the insats, at most 6; returns how many. */
 size_t ek_part_payers(const struct ek_report *p, int out[8]);
 /* A row by its number and how much it matters. */
@@ -137,6 +139,7 @@ void ek_part_potential(struct ek_report *p);
 void ek_part_corrections(struct ek_report *p);
 void ek_part_costs(struct ek_report *p);
 void ek_part_settlement(struct ek_report *p);
+void ek_part_likewise(struct ek_report *p);
 void ek_part_cashflow(struct ek_report *p);
 void ek_part_cases(struct ek_report *p);
 void ek_part_unpriced(struct ek_report *p);

@@ -19,8 +19,6 @@ struct ek_spread {
 bool ek_spread_of(const struct ek_report *p, const struct ek_simulation *simulation, int actor, size_t most, struct ek_spread *out);
 /* "Median 1 604; i 80 av 100 dragningar mellan …": what a figure shows, in words. */
 const char *ek_spread_text(const struct ek_report *p, const struct ek_spread *spread);
-/* As many decimals as it takes to tell numbers so far apart from each other. */
-int ek_spread_decimals(double step);
 /* "83": chances are told of a hundred, and never as certain when they are not. */
 const char *ek_spread_in_hundred(const struct ek_report *p, double share);
 

@@ -145,14 +145,21 @@ static size_t line_end(const char *text, double size, double room) {
   return most > 0 ? most : bytes;
 }
 
-double ek_svg_paragraph(struct ek_buffer *out, double x, double y, double room, size_t most, enum ek_svg_face face, const char *text) {
-  struct ek_arena *arena = out->arena;
+size_t ek_svg_lines(struct ek_arena *arena, const char *text, enum ek_svg_face face, double room, size_t most, const char **lines) {
   const char *at = ek_text_clean(arena, text);
-  for (size_t i = 0; i < most && *at != '\0'; i++, y += faces[face].line) {
-    size_t end = i + 1 < most ? line_end(at, faces[face].size, room) : strlen(at);
-    ek_svg_text(out, x, y, "start", face, ek_svg_fitted(arena, ek_strndup(arena, at, end), face, room));
+  size_t n = 0;
+  while (n < most && *at != '\0') {
+    size_t end = n + 1 < most ? line_end(at, faces[face].size, room) : strlen(at);
+    lines[n++] = ek_svg_fitted(arena, ek_strndup(arena, at, end), face, room);
     at += end;
     at += strspn(at, " ");
   }
+  return n;
+}
+
+double ek_svg_paragraph(struct ek_buffer *out, double x, double y, double room, size_t most, enum ek_svg_face face, const char *text) {
+  const char **lines = ek_alloc_array(out->arena, most, sizeof *lines);
+  size_t n = ek_svg_lines(out->arena, text, face, room, most, lines);
+  for (size_t i = 0; i < n; i++, y += faces[face].line) ek_svg_text(out, x, y, "start", face, lines[i]);
   return y;
 }

@@ -33,8 +33,9 @@ void ek_svg_close(struct ek_buffer *out);
 void ek_svg_escaped(struct ek_buffer *out, const char *text);
 /* `anchor`: start, middle or end. */
 void ek_svg_text(struct ek_buffer *out, double x, double y, const char *anchor, enum ek_svg_face face, const char *text);
-/* Lines of text from the left, at most `most` of them, `room` wide; what is left over ends in an ellipsis.
- * Returns where the line after stands. */
+/* The text as lines that have room, at most `most` of them; what is left over ends in an ellipsis. Returns how many. */
+size_t ek_svg_lines(struct ek_arena *arena, const char *text, enum ek_svg_face face, double room, size_t most, const char **lines);
+/* The same from the left, at most `most` of them, `room` wide. Returns where the line after stands. */
 double ek_svg_paragraph(struct ek_buffer *out, double x, double y, double room, size_t most, enum ek_svg_face face, const char *text);
 void ek_svg_box(struct ek_buffer *out, double x, double y, double wide, double high, enum ek_svg_tone tone);
 /* A straight line; `dash`: "4 3", or NULL. */

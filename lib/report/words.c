@@ -22,6 +22,7 @@ static const struct {
 #include "report/words_charts.def"
 #include "report/words_peers.def"
 #include "report/words_html.def"
+#include "report/words_bank.def"
 };
 #undef EK_WORD
 

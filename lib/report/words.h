@@ -22,6 +22,7 @@ enum ek_word {
 #include "report/words_charts.def"
 #include "report/words_peers.def"
 #include "report/words_html.def"
+#include "report/words_bank.def"
   EK_WORDS
 };
 #undef EK_WORD

@@ -62,6 +62,13 @@ static void only_numbers_are_values(void **state) {
   for (size_t i = 3; i < 7; i++) assert_true(isnan(ek_chart_value(&cells[i])));
 }
 
+static void decimals_tell_steps_apart(void **state) {
+  (void)state;
+  assert_int_equal(ek_chart_decimals(250), 0);
+  assert_int_equal(ek_chart_decimals(2.5), 1);
+  assert_int_equal(ek_chart_decimals(0.002), 3);
+}
+
 static void what_stands_for_a_value(void **state) {
   (void)state;
   struct ek_document doc = new_document(EK_SV);
@@ -97,8 +104,10 @@ static void in_words(void **state) {
   struct ek_chart_series *series = ek_chart_add_series(&doc, lines, "Samhället");
   series->cells[0] = ek_doc_number(-5, 0);
   series->cells[1] = ek_doc_number(7, 0);
+  struct ek_chart_series *hidden = ek_chart_add_series(&doc, lines, "Polisen");
+  hidden->cells[0] = hidden->cells[1] = ek_doc_text(&doc, "..");
   ek_chart_add_mark(&doc, lines, 4, "återbetald efter fyra månader");
-  assert_string_equal(ek_chart_described(&doc, lines), "Över tid, kronor. Samhället: −5 → 7. återbetald efter fyra månader.");
+  assert_string_equal(ek_chart_described(&doc, lines), "Över tid, kronor. Samhället: −5 → 7. Polisen: .. återbetald efter fyra månader.");
 }
 
 static void a_table_apart_is_no_block(void **state) {
@@ -115,7 +124,7 @@ static void a_table_apart_is_no_block(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      TEST(a_chart_is_a_block), TEST(text_leaves_charts_out), TEST(only_numbers_are_values), TEST(what_stands_for_a_value),
+      TEST(a_chart_is_a_block), TEST(text_leaves_charts_out), TEST(only_numbers_are_values), TEST(decimals_tell_steps_apart), TEST(what_stands_for_a_value),
       TEST(notes_are_said_once), TEST(in_words), TEST(a_table_apart_is_no_block),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

@@ -182,6 +182,23 @@ static void lines_have_marks_and_intervals(void **state) {
   drawn(&doc, lines(&doc, at, values, 2));
 }
 
+static void long_times_have_fewer_points(void **state) {
+  (void)state;
+  struct ek_document doc = new_document(EK_SV);
+  static double at[601], values[601];
+  for (size_t i = 0; i < 601; i++) {
+    at[i] = (double)i;
+    values[i] = 23.85 * (double)i;
+  }
+  const char *text = drawn(&doc, lines(&doc, at, values, 601)), *path = strstr(text, "<path fill=\"none\"");
+  assert_non_null(path);
+  const char *end = strstr(path, "\" stroke");
+  assert_in_range(count(ek_strndup(arena, path, (size_t)(end - path)), "L"), 100, 240);
+  const char *last = end;
+  while (*last != 'L') last--;
+  assert_near(strtod(last + 1, NULL), EK_SVG_WIDTH - EK_SVG_EDGE - 8, 0, 0.06); /* the last point is there */
+}
+
 static void what_is_hidden_has_no_line(void **state) {
   (void)state;
   struct ek_document doc = new_document(EK_SV);
@@ -209,6 +226,7 @@ static void bands_are_as_broad_as_they_are_many(void **state) {
   assert_int_equal(count(text, "class=\"pale\""), 3);
   assert_says(text, ">Försörjningsstöd 63</text>");
   assert_says(text, ">Försörjningsstöd 36</text>");
+  assert_says(text, ">Arbete utan subvention och</text>"); /* two lines, the number in the second */
   assert_says(text, "… 36</text>");
   assert_says(text, ">Sjukpenning 9</text>");
   assert_silent(text, ">Ingen"); /* nobody goes there */
@@ -254,7 +272,7 @@ static void one_below_another(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       TEST(texts_set_the_scale), TEST(steps_are_round), TEST(bars_are_as_long_as_their_values), TEST(awkward_numbers), TEST(long_labels_of_series_stand_in_a_key),
-      TEST(ranges_lie_around_the_base), TEST(bins_part_losses_from_gains), TEST(lines_have_marks_and_intervals), TEST(what_is_hidden_has_no_line),
+      TEST(ranges_lie_around_the_base), TEST(bins_part_losses_from_gains), TEST(lines_have_marks_and_intervals), TEST(long_times_have_fewer_points), TEST(what_is_hidden_has_no_line),
       TEST(bands_are_as_broad_as_they_are_many), TEST(hostile_labels_are_text), TEST(one_below_another),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

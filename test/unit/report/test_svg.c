@@ -51,9 +51,20 @@ static void paragraphs_break_between_words(void **state) {
   assert_well_formed(narrow.text);
 }
 
+static void lines_have_room(void **state) {
+  (void)state;
+  const char *lines[3];
+  assert_int_equal(ek_svg_lines(arena, "", EK_FACE_PLAIN, 100, 3, lines), 0);
+  assert_int_equal(ek_svg_lines(arena, "arbete utan subvention", EK_FACE_PLAIN, 400, 3, lines), 1);
+  size_t n = ek_svg_lines(arena, "arbete utan subvention efter studier med studiemedel och praktik", EK_FACE_BOLD, 120, 3, lines);
+  assert_int_equal(n, 3);
+  for (size_t i = 0; i < n; i++) assert_true(ek_svg_length(lines[i], EK_FACE_BOLD) <= 120);
+  assert_string_equal(lines[0], "arbete utan");
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
-      TEST(heads_escape), TEST(wider_letters_take_more_room), TEST(what_has_no_room_ends_in_an_ellipsis), TEST(paragraphs_break_between_words),
+      TEST(heads_escape), TEST(wider_letters_take_more_room), TEST(what_has_no_room_ends_in_an_ellipsis), TEST(lines_have_room), TEST(paragraphs_break_between_words),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
