@@ -72,15 +72,15 @@ const LINKS = `(() => {
 
 // A number in a table leads to its entry, whose parts are then seen; what is led to from within is found too.
 const UNFOLD = `(async () => {
-  const link = document.querySelector('main td a[href^="#"]:not([href^="#source"])')
-  if (link === null) return document.querySelector('#origins') ? 'no number leads to its origin' : ''
+  const target = a => document.getElementById(a.getAttribute('href').slice(1))
+  const link = [...document.querySelectorAll('main td a[href^="#"]')].find(a => target(a)?.querySelector('ul'))
+  if (link === undefined) return document.querySelector('#origins') ? 'no number leads to its origin' : ''
   link.click()
   await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))
   const entry = document.getElementById(decodeURIComponent(location.hash.slice(1)))
   const top = entry.getBoundingClientRect().top
   if (top < 0 || top > innerHeight) return entry.id + ' is not where one is led to'
-  const parts = entry.querySelector('ul')
-  return parts === null || parts.getBoundingClientRect().height > 0 ? '' : entry.id + ' stays folded'
+  return entry.querySelector('ul').checkVisibility() ? '' : entry.id + ' stays folded'
 })()`
 
 async function keyboard(page, name) {
