@@ -20,7 +20,8 @@ enum ek_doc_kind {
   EK_DOC_NOTE,       /* a caveat, set apart */
   EK_DOC_ITEM,       /* aside is its mark: "[1]", "+" */
   EK_DOC_COMMAND,    /* a line to type, as it is */
-  EK_DOC_FIGURE,     /* a drawing of text, line by line, each letter in its place; aside: its title */
+  EK_DOC_FIGURE,     /* a drawing of text, line by line, each letter in its place, of the chart that follows
+                        it if one does; aside: its title */
   EK_DOC_TABLE,
   EK_DOC_CHART       /* a chart (report/chart.h), which text leaves out: its numbers are a table's */
 };

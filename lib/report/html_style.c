@@ -65,7 +65,7 @@ static const char *const style[] = {
     ".f{font-size:.86rem;color:var(--q);margin-bottom:1.4rem}",
     ".f p{margin:.15rem 0}",
     "figure{margin:1.2rem 0}",
-    "figcaption{font-size:.86rem}figcaption.v{font-weight:600;font-size:1rem;margin-bottom:.4rem}",
+    "figcaption{font-size:.86rem}.v figcaption{font-weight:600;font-size:1rem;margin-bottom:.4rem}",
     "pre{overflow-x:auto;margin:0;padding:.2rem 0}",
     "figure svg{display:block}",
     /* Where numbers come from. */
@@ -80,6 +80,8 @@ static const char *const style[] = {
     "#origins small,#origins details p{color:var(--q);font-size:.85em}",
     "@media(min-width:66rem){.p{display:grid;grid-template-columns:14rem minmax(0,1fr);gap:2.5rem}"
     "nav{position:sticky;top:0;max-height:100vh;overflow-y:auto;align-self:start;padding-top:1.4rem}}",
+    /* Two charts side by side, where there is room. */
+    "@media(min-width:66rem){figure:not(.v){display:inline-block;width:26rem;margin-right:.6rem;vertical-align:top}}",
     "@media(max-width:65.99rem){nav{border-bottom:1px solid var(--l);padding-bottom:.8rem}nav li{display:inline-block;margin:0 1.1rem 0 0}}",
     "@media(max-width:46rem){header,.p{padding-left:.9rem;padding-right:.9rem}h1{font-size:1.5rem}h2{font-size:1.15rem}table{font-size:.86rem}"
     "tbody th{position:sticky;left:0;background:var(--g);min-width:6.5rem;max-width:9.5rem}th,td{padding-left:.8rem}"
@@ -90,7 +92,7 @@ static const char *const style[] = {
     "nav,.skip,#origins{display:none}a{color:inherit;text-decoration:none}h1{font-size:17pt}h2{font-size:12.5pt;break-after:avoid}h3{font-size:10.5pt;break-after:avoid}"
     "section{margin-top:7mm}p,li{orphans:3;widows:3}.s{overflow:visible}table{font-size:8pt;break-inside:avoid}thead{display:table-header-group}"
     "tr,figure,.c,.k{break-inside:avoid}.f{font-size:7.5pt;break-before:avoid}th,td{padding:1mm 0 1mm 2.6mm}tbody th{min-width:26mm}"
-    "pre{font-size:7pt}figcaption a,summary{display:none}figure details::details-content{content-visibility:visible;display:block}}",
+    "figure:not(.v){display:inline-block;width:85mm;margin:2mm 2mm 2mm 0;vertical-align:top}pre{font-size:7pt}figcaption a,summary{display:none}figure details::details-content{content-visibility:visible;display:block}}",
 };
 
 void ek_html_style(struct ek_buffer *out) {

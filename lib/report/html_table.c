@@ -129,8 +129,8 @@ static const char *origin_of(const struct ek_document *doc, const struct ek_doc_
 
 /* A number leads to where it comes from, a source's number to the source. */
 static void add_cell(const struct view *v, const struct ek_doc_cell *cell, bool text) {
-  bool loss = cell->number < 0 && (cell->kind == EK_CELL_NUMBER || cell->kind == EK_CELL_SHARE);
   const char *shown = ek_doc_cell_text(v->doc, cell), *origin = origin_of(v->doc, cell);
+  bool loss = strncmp(shown, "\u2212", strlen("\u2212")) == 0 && cell->kind != EK_CELL_TEXT;
   int source = cell->kind == EK_CELL_TEXT ? ek_html_source(v->doc, shown) : 0;
   bool breaks = cell->kind == EK_CELL_TEXT && has_long_word(shown);
   ek_buffer_add(v->out, breaks ? "<td class=\"t x\">" : text ? "<td class=\"t\">" : loss ? "<td class=\"n\">" : "<td>");

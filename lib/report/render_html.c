@@ -112,9 +112,12 @@ static void add_item(const struct page *p, size_t i) {
   if (last) ek_buffer_addf(p->out, "</%s>\n", list);
 }
 
-static void add_figure(const struct page *p, const struct ek_doc_block *b) {
+/* A chart right after says the same. */
+static void add_figure(const struct page *p, size_t i) {
+  const struct ek_doc_block *b = &p->blocks[i];
+  if (i + 1 < p->n && p->blocks[i + 1].kind == EK_DOC_CHART) return;
   const char *name = b->aside != NULL ? b->aside : p->heading;
-  add_text(p, "<figure><figcaption class=\"v\">", name, "</figcaption>\n");
+  add_text(p, "<figure class=\"v\"><figcaption>", name, "</figcaption>\n");
   add_text(p, "<pre tabindex=\"0\" role=\"group\" aria-label=\"", name, "\">");
   add_text(p, "", b->text, "</pre></figure>\n");
 }
@@ -153,7 +156,7 @@ static void add_block(struct page *p, size_t i) {
   case EK_DOC_NOTE: add_text(p, "<p class=\"c\">", b->text, "</p>\n"); break;
   case EK_DOC_ITEM: add_item(p, i); break;
   case EK_DOC_COMMAND: add_text(p, "<p class=\"k\"><code>", b->text, "</code></p>\n"); break;
-  case EK_DOC_FIGURE: add_figure(p, b); break;
+  case EK_DOC_FIGURE: add_figure(p, i); break;
   case EK_DOC_CHART: add_chart(p, b->chart); break;
   case EK_DOC_TABLE: ek_html_table(p->doc, b->table, p->heading, p->out); break;
   }

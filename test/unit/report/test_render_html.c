@@ -64,12 +64,15 @@ static void drawings(void **state) {
   (void)state;
   struct ek_document doc = new_document(EK_SV);
   ek_doc_add_figure(&doc, "Staplar <1>", "a  <b\nc");
+  ek_doc_add(&doc, EK_DOC_PARAGRAPH, "Emellan.", NULL);
+  ek_doc_add_figure(&doc, "Som diagrammet", "█");
   struct ek_chart *chart = ek_doc_add_chart(&doc, EK_CHART_BARS, "one", "Ett <diagram>", "kr");
   struct ek_chart *apart = ek_doc_add_chart(&doc, EK_CHART_BARS, "two", "Två", "kr");
   chart->table = ek_doc_add_table(&doc, NULL, "Tabell");
   ek_doc_add_column(&doc, ek_chart_own_table(&doc, apart, NULL), "k", NULL, false);
   const char *html = page(&doc);
-  assert_says(html, "<figure><figcaption class=\"v\">Staplar &lt;1&gt;</figcaption>\n"
+  assert_silent(html, "Som diagrammet");
+  assert_says(html, "<figure class=\"v\"><figcaption>Staplar &lt;1&gt;</figcaption>\n"
                     "<pre tabindex=\"0\" role=\"group\" aria-label=\"Staplar &lt;1&gt;\">a  &lt;b\nc\n</pre></figure>\n");
   assert_says(html, "<figure id=\"chart-one\">\n<svg ");
   assert_says(html, "<title>Ett &lt;diagram&gt;</title>");
