@@ -32,7 +32,7 @@ static int render(struct ek_call *call, const struct ek_common *common, const st
 
 static int estimate(struct ek_call *call, const struct ek_common *common, const char *path) {
   struct ek_study_options options = ek_call_options(call, common);
-  options.estimates = true;
+  options.only = EK_ONLY_ESTIMATE;
   struct ek_study *study = ek_study_read(call->arena, path, &options, call->diags);
   const struct ek_histories *histories = study != NULL ? ek_histories_read(call->arena, study, call->diags) : NULL;
   if (histories == NULL) return ek_call_input_code(call);

@@ -128,6 +128,7 @@ static int report(struct ek_call *call, struct ek_common *common, struct ek_repo
   }
   if (status != EK_OK) return ek_call_status_code(status);
   if (!try_much(call, asked, result, wanted)) return EK_EXIT_INPUT;
+  if (!ek_call_indicators(call, study, &wanted->indicators)) return ek_call_input_code(call);
   if (asked->bank != NULL && !hold_against(call, common, asked->bank, path, result, wanted)) return ek_call_input_code(call);
   size_t failed = ek_result_expect(result, call->diags);
   wanted->diags = call->diags;

@@ -37,12 +37,12 @@ static bool ask_ends(const struct asking *k, const char *name, const struct ek_v
 }
 
 /* "dödvikt=0 %..50 %": a name, and perhaps its ends in the value's unit. */
-static bool take_axis(const struct asking *k, const struct ek_list *all, const char *text, struct ek_grid_axis *out) {
+static bool take_axis(const struct asking *k, const struct ek_list *all, const char *text, struct ek_two_way_axis *out) {
   struct ek_arena *arena = k->call->arena;
   const char *equals = strchr(text, '='), *dots = equals != NULL ? strstr(equals, "..") : NULL;
   const char *name = equals != NULL ? ek_strndup(arena, text, (size_t)(equals - text)) : text;
   const struct ek_vary *vary = all->items;
-  *out = (struct ek_grid_axis){ek_vary_find(arena, all, name), NAN, NAN};
+  *out = (struct ek_two_way_axis){ek_vary_find(arena, all, name), NAN, NAN};
   if (out->vary == NULL) {
     const char **names = ek_alloc_array(arena, all->n, sizeof *names);
     for (size_t i = 0; i < all->n; i++) names[i] = vary[i].name;
@@ -80,7 +80,7 @@ static const char *between(const struct asking *k, const struct ek_list *all, co
   return first == NULL || strchr(first + 1, ',') != NULL ? NULL : first;
 }
 
-static bool take_axes(const struct asking *k, const char *text, struct ek_grid_axis out[2]) {
+static bool take_axes(const struct asking *k, const char *text, struct ek_two_way_axis out[2]) {
   struct ek_list all = ek_vary_all(k->call->arena, k->result);
   const char *comma = between(k, &all, text);
   if (comma == NULL) {
@@ -120,12 +120,12 @@ static int write_answer(const struct asking *k, struct ek_buffer *out, struct ek
 static int answer_grid(const struct asking *k, const char *text) {
   struct ek_buffer out = {.arena = k->call->arena};
   struct ek_document document = {0};
-  struct ek_grid_axis axes[2];
+  struct ek_two_way_axis axes[2];
   if (!take_axes(k, text, axes)) return EK_EXIT_USAGE;
-  const struct ek_grid *grid = ek_grid_run(k->call->arena, k->result, k->horizon, axes);
-  if (strcmp(k->common->format, "csv") == 0) ek_grid_csv(grid, &out);
-  else if (strcmp(k->common->format, "json") != 0) ek_grid_build(grid, k->actor, k->common->language, &document);
-  else if (!ek_grid_json(grid, &out)) return ek_call_no_memory(k->call);
+  const struct ek_two_way *grid = ek_two_way_run(k->call->arena, k->result, k->horizon, axes);
+  if (strcmp(k->common->format, "csv") == 0) ek_two_way_csv(grid, &out);
+  else if (strcmp(k->common->format, "json") != 0) ek_two_way_build(grid, k->actor, k->common->language, &document);
+  else if (!ek_two_way_json(grid, &out)) return ek_call_no_memory(k->call);
   return write_answer(k, &out, &document);
 }
 

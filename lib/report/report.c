@@ -32,12 +32,13 @@ static const struct {
     {"cashflow", ek_part_cashflow},
     {"cases", ek_part_cases},
     {"unpriced", ek_part_unpriced},
+    {"indicators", ek_part_indicators},
     {"notes", ek_part_notes},
     {"warnings", ek_part_warnings},
 };
 const char *const ek_report_sections[] = {
     "summary", "assumptions", "participants", "comparison", "result", "alternatives", "uncertainty", "sensitivity", "groups", "rules", "payback", "household",
-    "potential", "corrections", "costs", "settlement", "peers", "cashflow", "cases", "unpriced", "notes", "warnings", NULL};
+    "potential", "corrections", "costs", "settlement", "peers", "cashflow", "cases", "unpriced", "indicators", "notes", "warnings", NULL};
 
 static bool wanted(const struct ek_report_options *options, const char *name) {
   if (options->sections == NULL) return true;

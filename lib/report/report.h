@@ -4,6 +4,7 @@
 #define EK_REPORT_REPORT_H
 
 #include "base/diag.h"
+#include "indicators/tally.h"
 #include "uncertainty/sensitivity.h"
 #include "uncertainty/simulate.h"
 #include "report/document.h"
@@ -17,6 +18,7 @@ struct ek_report_options {
   struct ek_diags *diags; /* its warnings are told; may be NULL */
   const struct ek_simulation *simulation;   /* NULL: nothing was drawn */
   const struct ek_sensitivity *sensitivity; /* NULL: nothing was varied */
+  const struct ek_tally *indicators;        /* NULL: no answers about indicators */
   const int *actor; /* whom charts of one actor are of; NULL: society, and those who pay */
   const struct ek_peers_options *peers;     /* insatser of its kind in a bank, the study apart; NULL: none are asked for */
 };

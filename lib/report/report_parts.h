@@ -143,6 +143,7 @@ void ek_part_likewise(struct ek_report *p);
 void ek_part_cashflow(struct ek_report *p);
 void ek_part_cases(struct ek_report *p);
 void ek_part_unpriced(struct ek_report *p);
+void ek_part_indicators(struct ek_report *p);
 void ek_part_notes(struct ek_report *p);
 void ek_part_warnings(struct ek_report *p);
 void ek_part_sources(struct ek_report *p);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "report/indicators.h"
 #include "report/report_charts.h"
 
 /* --- type cases ---------------------------------------------------------------------- */
@@ -112,6 +113,12 @@ void ek_part_unpriced(struct ek_report *p) {
   ek_doc_add(p->doc, EK_DOC_HEADING, EK_SAID(p, EK_W_H_UNPRICED), NULL);
   ek_doc_add(p->doc, EK_DOC_PARAGRAPH, EK_SAID(p, EK_W_U_LEGEND), NULL);
   for (size_t i = 0; i < n; i++) add_unpriced(p, &unpriced[i]);
+}
+
+void ek_part_indicators(struct ek_report *p) {
+  if (p->options->indicators == NULL) return;
+  ek_doc_add(p->doc, EK_DOC_HEADING, EK_SAID(p, EK_W_H_INDICATORS), NULL);
+  ek_indicators_section(p->options->indicators, p->doc);
 }
 
 static const char *note_heading(const struct ek_report *p, const char *key) {

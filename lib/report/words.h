@@ -23,6 +23,8 @@ enum ek_word {
 #include "report/words_peers.def"
 #include "report/words_html.def"
 #include "report/words_bank.def"
+#include "report/words_difference.def"
+#include "report/words_indicators.def"
   EK_WORDS
 };
 #undef EK_WORD

@@ -159,7 +159,7 @@ const struct ek_target *ek_target_run(struct ek_arena *arena, const struct ek_re
 /* ---- two at a time ---- */
 
 /* From end to end in even steps; where nothing is said, with the study's own value in the middle. */
-static void steps(const struct ek_grid_axis *axis, double *out) {
+static void steps(const struct ek_two_way_axis *axis, double *out) {
   const struct ek_vary *v = axis->vary;
   bool said = !isnan(axis->from), known = !isnan(v->low) && v->low <= v->base && v->base <= v->high;
   double from = said ? axis->from : known ? v->low : fmax(v->base / 2, v->least), to = said ? axis->to : known ? v->high : fmin(v->base * 1.5, v->most);
@@ -171,11 +171,11 @@ static void steps(const struct ek_grid_axis *axis, double *out) {
   }
 }
 
-const struct ek_grid *ek_grid_run(struct ek_arena *arena, const struct ek_result *base, int horizon, const struct ek_grid_axis axes[2]) {
-  struct ek_grid *g = ek_alloc(arena, sizeof *g);
+const struct ek_two_way *ek_two_way_run(struct ek_arena *arena, const struct ek_result *base, int horizon, const struct ek_two_way_axis axes[2]) {
+  struct ek_two_way *g = ek_alloc(arena, sizeof *g);
   enum { CELLS = EK_GRID * EK_GRID };
   double column[2][CELLS];
-  *g = (struct ek_grid){.base = base, .horizon = horizon, .vary = {axes[0].vary, axes[1].vary},
+  *g = (struct ek_two_way){.base = base, .horizon = horizon, .vary = {axes[0].vary, axes[1].vary},
                          .said = {!isnan(axes[0].from), !isnan(axes[1].from)}};
   for (int k = 0; k < 2; k++) steps(&axes[k], g->value[k]);
   for (int i = 0; i < CELLS; i++) {

@@ -36,7 +36,7 @@ const struct ek_target *ek_target_run(struct ek_arena *arena, const struct ek_re
 
 /* Two things varied together, each from its `low` to its `high`, or else from half of what it is to half as much more. */
 enum { EK_GRID = 5 };
-struct ek_grid {
+struct ek_two_way {
   const struct ek_result *base;
   int horizon;
   const struct ek_vary *vary[2];
@@ -45,10 +45,10 @@ struct ek_grid {
   double **result;       /* [actors][first * EK_GRID + second]; NaN: it cannot be */
 };
 /* An axis: a name, and perhaps its ends. */
-struct ek_grid_axis {
+struct ek_two_way_axis {
   const struct ek_vary *vary;
   double from, to;       /* NaN: not said */
 };
-const struct ek_grid *ek_grid_run(struct ek_arena *arena, const struct ek_result *base, int horizon, const struct ek_grid_axis axes[2]);
+const struct ek_two_way *ek_two_way_run(struct ek_arena *arena, const struct ek_result *base, int horizon, const struct ek_two_way_axis axes[2]);
 
 #endif
