@@ -60,6 +60,13 @@ static bool render(struct ek_call *call, struct ek_common *common,
   return true;
 }
 
+/* A plan is asked what must be true, every summary what decides: tried here when nothing else asks for it. */
+static void try_little(const struct ek_result *result, struct ek_report_options *wanted) {
+  bool plan = ek_report_plans(result) && has_section(wanted, "planning");
+  wanted->tried = wanted->sensitivity;
+  if (wanted->tried == NULL && (plan || has_section(wanted, "summary"))) wanted->tried = ek_report_try(result);
+}
+
 struct asked {
   ek_day rules_date;     /* another day to compute under as well, 0: none */
   struct ek_draws draws; /* of 0: none */
@@ -129,6 +136,7 @@ static int report(struct ek_call *call, struct ek_common *common, struct ek_repo
   if (status != EK_OK) return ek_call_status_code(status);
   if (!try_much(call, asked, result, wanted)) return EK_EXIT_INPUT;
   if (!ek_call_indicators(call, study, &wanted->indicators)) return ek_call_input_code(call);
+  if (format->document) try_little(result, wanted);
   if (asked->bank != NULL && !hold_against(call, common, asked->bank, path, result, wanted)) return ek_call_input_code(call);
   size_t failed = ek_result_expect(result, call->diags);
   wanted->diags = call->diags;
@@ -147,6 +155,15 @@ static bool is_section(const char *name) {
   return false;
 }
 
+static void no_section(struct ek_call *call, const char *name) {
+  struct ek_buffer known = {.arena = call->arena};
+  size_t n = 0;
+  for (; ek_report_sections[n] != NULL; n++) ek_buffer_addf(&known, "%s%s", n > 0 ? ", " : "", ek_report_sections[n]);
+  const char *near = ek_options_near(call, name, ek_report_sections, n);
+  if (*near != '\0') ek_usage(call, "report", "there is no section '%s'%s", name, near);
+  else ek_usage(call, "report", "there is no section '%s'; there are %s", name, ek_buffer_text(&known));
+}
+
 /* The names in --section, parted by commas, as a NULL-ended list; NULL when one is wrong. */
 static const char *const *take_sections(struct ek_call *call, const char *text) {
   struct ek_list names = {0};
@@ -154,11 +171,7 @@ static const char *const *take_sections(struct ek_call *call, const char *text) 
     size_t n = strcspn(text, ",");
     const char *name = ek_strndup(call->arena, text, n);
     if (n > 0 && !is_section(name)) {
-      struct ek_buffer known = {.arena = call->arena};
-      for (size_t i = 0; ek_report_sections[i] != NULL; i++) {
-        ek_buffer_addf(&known, "%s%s", i > 0 ? ", " : "", ek_report_sections[i]);
-      }
-      ek_usage(call, "report", "there is no section '%s'; there are %s", name, ek_buffer_text(&known));
+      no_section(call, name);
       return NULL;
     }
     if (n > 0) *(const char **)ek_list_push(call->arena, &names, sizeof name) = name;
@@ -211,7 +224,8 @@ int ek_cmd_report(struct ek_call *call, int argc, const char **argv) {
   if (draws != NULL && !ek_options_draws(call, "report", draws, &asked.draws)) return EK_EXIT_USAGE;
   if (asked.seed < 0) return ek_usage(call, "report", "--seed is 0 or more");
   asked.sensitivity = wanted.sections != NULL ? has_section(&wanted, "sensitivity") : draws != NULL;
-  if (wanted.sections != NULL && !has_section(&wanted, "uncertainty")) asked.draws.n = 0;
+  bool tells_draws = has_section(&wanted, "uncertainty") || has_section(&wanted, "summary") || has_section(&wanted, "planning");
+  if (!tells_draws) asked.draws.n = 0;
   if (!format->document && (draws != NULL || asked.sensitivity)) {
     return ek_usage(call, "report", "draws are for people to read; ekusia simulate and ekusia sensitivity write them as %s", format->name);
   }

@@ -226,8 +226,7 @@ void ek_part_payback(struct ek_report *p) {
 
 enum { YEARS_ALL = 10 };
 
-/* All years of a short time; of a long one the first five, every fifth and the last. */
-static bool shown_year(size_t year, size_t n) {
+bool ek_part_shown_year(size_t year, size_t n) {
   return n <= YEARS_ALL || year < 5 || (year + 1) % 5 == 0 || year + 1 == n;
 }
 
@@ -242,7 +241,7 @@ static struct ek_doc_row *add_year_row(struct ek_report *p, struct ek_doc_table 
   struct ek_doc_row *row = ek_doc_add_row(p->doc, table, label, level);
   row->emphasis = actor == p->society && id == EK_FIG_NET_IN_YEAR;
   for (size_t year = 0, c = 0; year < p->r->n_years; year++) {
-    if (shown_year(year, p->r->n_years)) {
+    if (ek_part_shown_year(year, p->r->n_years)) {
       row->cells[c++] = ek_part_of(p, ek_part_money(scale, in_year(p, id, actor, year)), id, actor, 0, (int)year);
     }
   }
@@ -292,7 +291,7 @@ void ek_part_cashflow(struct ek_report *p) {
   ek_part_chart_cashflow(p);
   struct ek_doc_table *table = ek_doc_add_table(p->doc, NULL, NULL);
   for (size_t year = 0; year < p->r->n_years; year++) {
-    if (!shown_year(year, p->r->n_years)) continue;
+    if (!ek_part_shown_year(year, p->r->n_years)) continue;
     const char *number = ek_sprintf(p->arena, "%zu", year + 1);
     ek_doc_add_column(p->doc, table, EK_SAY(p, EK_W_YEAR_NUMBER, number), NULL, false);
   }

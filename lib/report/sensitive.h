@@ -19,6 +19,8 @@ struct ek_report; /* report/report_parts.h */
 const char *ek_part_vary_value(const struct ek_report *p, const struct ek_vary *vary, double value);
 /* The same of one that was computed, to three digits or as many as tell it from the study's; what is stated stays as it is. */
 const char *ek_part_vary_near(const struct ek_report *p, const struct ek_vary *vary, double value);
+/* Where the results of society and of those who pay turn. */
+void ek_part_turns(struct ek_report *p, const struct ek_sensitivity *s);
 /* The cautious result beside that stated; NULL: nothing. */
 void ek_part_caution(struct ek_report *p, const struct ek_caution *caution);
 /* NyttoSam's set as an actor sees it; struct ek_variation. */

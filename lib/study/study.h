@@ -54,6 +54,7 @@ struct ek_study {
   struct ek_list layers;                  /* struct ek_layer (layers.h), base first; empty when there is one file */
   const struct ek_model *model;
   const struct ek_quantity **assumptions; /* [assumption_list.n] */
+  const bool *assumption_used;            /* [assumption_list.n] does a formula name it? */
   struct ek_list uncertain;               /* struct ek_quantity *, by slot */
   struct ek_list ranged;                  /* struct ek_quantity *: numbers with low and high, each once */
   struct ek_list numbers;                 /* struct ek_quantity *: all that are written as numbers and are certain */

@@ -170,6 +170,7 @@ static void begin(struct ek_compiler *c) {
   c->busy = ek_alloc(c->arena, n);
   c->used = ek_alloc_array(c->arena, n, sizeof *c->used);
   c->study->assumptions = ek_alloc_array(c->arena, n, sizeof *c->study->assumptions);
+  c->study->assumption_used = c->used;
   c->names = (struct ek_study_names){.study = c, .n = n, .name = assumption_name,
                                      .unit = assumption_used};
   c->scope = (struct ek_scope){.model = c->model, .study = &c->names, .person = true,

@@ -168,7 +168,7 @@ static const struct ek_field study_fields[] = {
     {.key = "states", .kind = EK_RECORD_MAP, .offset = AT(ek_study, states), .record = &ek_record_state, .aliases = "tillstånd", .help = "States of the study's own, in the form of a model's."},
     {.key = "services", .kind = EK_RECORD_MAP, .offset = AT(ek_study, services), .record = &ek_record_service, .aliases = "tjänster", .help = "Services of the study's own."},
     {.key = "overrides", .kind = EK_VALUE_MAP, .offset = AT(ek_study, override_list), .aliases = "ersätter", .help = "Other values than the model's: {prisbasbelopp: 44 500 kr/year, läkarbesök-primärvård.besök: 1 820 kr/visit}."},
-    {.key = "notes", .kind = EK_TEXT_MAP, .offset = AT(ek_study, notes), .aliases = "anteckningar", .help = "The socio-economic half: success_factors, added_value, learning, obstacles, …; goes into the report."},
+    {.key = "notes", .kind = EK_TEXT_MAP, .offset = AT(ek_study, notes), .aliases = "anteckningar", .help = "The author's texts for the report: success_factors, added_value, learning and obstacles first, then any others; background stands with the insats, method with how it is computed, conclusions and recommendations last."},
     {.key = "unpriced", .kind = EK_RECORDS, .offset = AT(ek_study, unpriced), .record = &unpriced_record, .aliases = "oprissatt", .help = "Effects without a price."},
     {.key = "expect", .kind = EK_RECORDS, .offset = AT(ek_study, expect), .record = &expect_record, .aliases = "förväntat", .help = "Known results, checked on every run."},
     END};

@@ -123,20 +123,35 @@ static double nearest(const struct scan *s, struct seeking *k) {
   return side(k, y[best]) == 0 ? x[best] : brent(k, x[best], x[best + 1]);
 }
 
-const struct ek_sensitivity *ek_sensitivity_run(struct ek_arena *arena, const struct ek_result *base, int horizon) {
+static struct ek_sensitivity *swings(struct ek_arena *arena, const struct ek_result *base, int horizon) {
   struct ek_sensitivity *s = ek_alloc(arena, sizeof *s);
   struct ek_list vary = ek_vary_all(arena, base);
   size_t actors = base->model->n_actors;
-  gsl_set_error_handler_off();
-  *s = (struct ek_sensitivity){.base = base, .horizon = horizon, .n = vary.n, .vary = vary.items, .variations = ek_variations_run(arena, base), .caution = ek_caution_run(arena, base, &vary)};
+  *s = (struct ek_sensitivity){.base = base, .horizon = horizon, .n = vary.n, .vary = vary.items};
   s->at_low = ek_alloc_array(arena, s->n * actors, sizeof *s->at_low);
   s->at_high = ek_alloc_array(arena, s->n * actors, sizeof *s->at_high);
   s->few = ek_alloc_array(arena, s->n * actors, sizeof *s->few);
+  for (size_t i = 0; i < s->n; i++) {
+    vary_one(arena, s, i);
+    for (size_t a = 0; a < actors; a++) s->few[i * actors + a] = ek_vary_few(base, &s->vary[i], a, horizon);
+  }
+  return s;
+}
+
+const struct ek_sensitivity *ek_sensitivity_swings(struct ek_arena *arena, const struct ek_result *base, int horizon) {
+  return swings(arena, base, horizon);
+}
+
+const struct ek_sensitivity *ek_sensitivity_run(struct ek_arena *arena, const struct ek_result *base, int horizon) {
+  struct ek_sensitivity *s = swings(arena, base, horizon);
+  struct ek_list vary = {.items = (void *)s->vary, .n = s->n};
+  size_t actors = base->model->n_actors;
+  gsl_set_error_handler_off();
+  s->variations = ek_variations_run(arena, base);
+  s->caution = ek_caution_run(arena, base, &vary);
   s->turn = ek_alloc_array(arena, s->n * actors, sizeof *s->turn);
   for (size_t i = 0; i < s->n; i++) {
     struct scan tried = scan(arena, base, &s->vary[i]);
-    vary_one(arena, s, i);
-    for (size_t a = 0; a < actors; a++) s->few[i * actors + a] = ek_vary_few(base, &s->vary[i], a, horizon);
     for (size_t a = 0; a < actors; a++) {
       s->turn[i * actors + a] = nearest(&tried, &(struct seeking){arena, base, &s->vary[i], ek_vary_at(base, a, horizon), 0});
     }

@@ -30,8 +30,8 @@ static void read_rows(struct ek_arena *arena, const char *text, size_t size) {
   require(found.size <= size && found.next >= form.first && found.next <= found.last);
   for (size_t i = 0; i < found.size; i++) lines += text[i] == '\n';
   require(lines == found.lines && (found.size == 0 || text[found.size - 1] == '\n'));
-  struct ek_tally failures = {0};
-  ek_tally_lines(arena, &failures, text, size);
+  struct ek_failures failures = {0};
+  ek_failures_count(arena, &failures, text, size);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
