@@ -16,7 +16,7 @@
 #include "engine/run.h"
 #include "privacy/masking.h"
 
-enum { BRIEF_LINES = 4 }; /* of a flow are told when many figures are explained */
+enum { BRIEF_LINES = 3 }; /* of a flow are told when many figures are explained */
 
 struct priced {
   const struct ek_line *line; /* the first that has the price */
@@ -439,7 +439,8 @@ static void explain_into(struct ek_explainer *e, struct ek_trace *node) {
                 f->def->id == EK_FIG_BENEFIT_PER_YEAR || f->def->id == EK_FIG_PRODUCTION ||
                 f->def->id == EK_FIG_RESOURCES || f->def->id == EK_FIG_BORDER ||
                 f->def->id == EK_FIG_COST_PER_PARTICIPANT;
-  if (summed) add_lines(e, node);
+  bool brief_year = e->known != NULL && f->year >= 0 && f->actor != e->r->model->root; /* there are many, alike */
+  if (summed && !brief_year) add_lines(e, node);
   ek_explain_whole(e->r, f, node);
 }
 

@@ -19,7 +19,8 @@ struct ek_trace *ek_explain(const struct ek_result *result, const struct ek_figu
 
 /* Many figures explained together, briefly. A figure that others are made of, and the price of a flow, is
  * one node wherever it belongs, so that what is returned is no tree. Effects are taken apart into flows; the
- * largest lines of those are told at one horizon (months), and formulas followed `steps` names down. */
+ * largest lines of those are told at one horizon (months), and formulas followed `steps` names down; of single
+ * years only society's are. */
 struct ek_explainer *ek_explainer_new(const struct ek_result *result, int horizon, int steps);
 const struct ek_trace *ek_explainer_figure(struct ek_explainer *explainer, const struct ek_figure *figure);
 

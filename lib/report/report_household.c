@@ -61,8 +61,6 @@ static void add_lines(struct ek_report *p, const struct ek_case_budget *mean) {
   struct ek_doc_row *total = ek_doc_add_row(p->doc, table, EK_SAID(p, EK_W_HH_DISPOSABLE), 0);
   total->emphasis = total->rule_above = true;
   three_cells(p, total, mean->before->disposable, mean->after->disposable);
-  total->cells[0] = ek_part_of(p, total->cells[0], EK_FIG_HOUSEHOLD_BEFORE, -1, 0, -1);
-  total->cells[1] = ek_part_of(p, total->cells[1], EK_FIG_HOUSEHOLD_AFTER, -1, 0, -1);
   for (size_t c = 0; p->r->few != NULL && p->r->few->disposable && c < 3; c++) total->cells[c] = ek_part_masked(p, table);
   note_rounding(p, table);
 }

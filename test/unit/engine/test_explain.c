@@ -274,7 +274,8 @@ static void test_in_brief_figures_are_shared(void **state) {
   assert_ptr_equal(part[1], ek_explainer_figure(e, ek_explain_find(r, "kommun/60m/cost", diags)));
   /* At another horizon than that whose lines are told there are flows, and so in a year. */
   assert_int_equal(depth_of(part[0]), 1);
-  assert_int_equal(depth_of(ek_explainer_figure(e, ek_explain_find(r, "kommun/benefit_in_year/year:2", diags))), 1);
+  assert_int_equal(depth_of(ek_explainer_figure(e, ek_explain_find(r, "benefit_in_year/year:2", diags))), 1);
+  assert_int_equal(depth_of(ek_explainer_figure(e, ek_explain_find(r, "kommun/benefit_in_year/year:2", diags))), 0);
 }
 
 int main(void) {
