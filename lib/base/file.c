@@ -223,9 +223,7 @@ static mode_t mode_for(const char *path) {
   return 0644 & ~mask;
 }
 
-/* Terminals, pipes and whatever lies in /dev are written as they are: there is
- * nothing to replace, and /dev/stdout may be a file that others write to. */
-static bool is_stream(const char *path) {
+bool ek_file_is_stream(const char *path) {
   struct stat st;
   if (stat(path, &st) != 0)
     return false;
@@ -264,7 +262,7 @@ bool ek_file_write(struct ek_arena *arena, const char *path, const char *bytes, 
   int why;
   if (is_folder(path)) {
     why = EISDIR;
-  } else if (is_stream(path)) {
+  } else if (ek_file_is_stream(path)) {
     why = write_stream(path, bytes, size);
   } else {
     /* A link stays a link: what it points to is replaced. */

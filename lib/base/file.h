@@ -30,6 +30,9 @@ bool ek_file_same(const char *a, const char *b);
 /* What to say of a path that does not exist: a near name in its folder, or that there is no
  * such folder; NULL when nothing is near. */
 const char *ek_file_missing_hint(struct ek_arena *arena, const char *path);
+/* Terminals, pipes and whatever lies in /dev are written as they are: there is
+ * nothing to replace, and /dev/stdout may be a file that others write to. */
+bool ek_file_is_stream(const char *path);
 /* Writes to a temporary name beside `path`, flushes to disk, renames. The old
  * file stays whole on failure, which gives a diagnostic and false. */
 bool ek_file_write(struct ek_arena *arena, const char *path, const char *bytes, size_t size,

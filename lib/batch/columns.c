@@ -78,24 +78,20 @@ static bool add_columns(struct making *m, const struct varying *v) {
 
 /* ---- runs ---- */
 
-/* False when a path is set by two axes: the last one counts. */
-static bool find_varying(struct making *m) {
+static void find_varying(struct making *m) {
   const struct ek_axis *axes = m->plan->grid->axes.items;
   for (size_t a = 0; a < m->plan->grid->axes.n; a++) {
     const struct ek_list *settings = &ek_plan_point(m->plan, a, m->runs[0])->settings;
     const struct ek_setting *s = settings->items;
     for (size_t k = 0; k < settings->n; k++) {
-      const struct varying *known = m->varying.items;
-      for (size_t i = 0; i < m->varying.n; i++) if (ek_text_same(known[i].path, s[k].path)) return false;
-      if (axes[a].numbers) *(struct varying *)ek_list_push(m->arena, &m->varying, sizeof *known) = (struct varying){s[k].path, a, k};
+      if (axes[a].numbers) *(struct varying *)ek_list_push(m->arena, &m->varying, sizeof(struct varying)) = (struct varying){s[k].path, a, k};
     }
   }
-  return true;
 }
 
 const struct ek_result *ek_columns_run(const struct ek_plan *plan, const size_t *runs, size_t n, struct ek_shelf *shelf, struct ek_arena *arena) {
   struct making m = {.plan = plan, .arena = arena, .runs = runs, .n = n, .diags = ek_diags_new(arena)};
-  if (!find_varying(&m)) return NULL;
+  find_varying(&m);
   m.study = ek_plan_study(plan, arena, runs[0], shelf, m.diags);
   if (m.study == NULL || m.study->people != NULL) return NULL;
   struct ek_runner one = {.arena = arena, .diags = m.diags, .study = m.study, .draws = 1};

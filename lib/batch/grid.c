@@ -93,6 +93,8 @@ void ek_grid_set(struct ek_arena *arena, struct ek_axis *axis, size_t point, con
   add_setting(arena, &axis->points[point], d->set.text, text);
 }
 
+static void add_path(struct maker *m, struct ek_axis *axis, const char *path) { *(const char **)ek_list_push(m->arena, &axis->paths, sizeof path) = path; }
+
 static void make_values(struct maker *m, const struct ek_grid_dimension *d, struct ek_axis *axis) {
   const struct ek_name *values = d->values.items;
   ek_grid_points(m->arena, axis, d, d->values.n);
@@ -103,6 +105,7 @@ static void make_models(struct maker *m, const struct ek_grid_dimension *d, stru
   const struct ek_name *models = d->models.items;
   take_room(m, axis, 1, d->models.n);
   axis->columns[0] = column_of(d, "model");
+  add_path(m, axis, "model");
   for (size_t i = 0; i < axis->n; i++) {
     axis->points[i].cells[0] = models[i].text;
     add_setting(m->arena, &axis->points[i], "model", models[i].text);
@@ -141,6 +144,7 @@ static bool make_rows(struct maker *m, const struct ek_grid_dimension *d, struct
   for (size_t k = 0; k < csv->columns; k++) {
     bool name = strcmp(csv->header[k].text, "name") == 0;
     axis->columns[k] = name ? column_of(d, "name") : csv->header[k].text;
+    if (!name) add_path(m, axis, csv->header[k].text);
     for (size_t i = 0; i < csv->rows; i++) {
       const char *text = ek_csv_cell(csv, i, k)->text;
       axis->points[i].cells[k] = text;
@@ -198,10 +202,41 @@ static void make_axis(struct maker *m, const struct ek_grid_dimension *d) {
   else if (d->values.n > 0) make_values(m, d, &axis);
   else if (d->from.text != NULL || d->to.text != NULL || d->step.text != NULL) fine = ek_grid_range(m->arena, d, &axis, m->diags);
   else fine = make_drawn(m, d, &axis);
+  if (d->set.text != NULL) add_path(m, &axis, d->set.text);
   if (fine) *(struct ek_axis *)ek_list_push(m->arena, &m->grid->axes, sizeof axis) = axis;
 }
 
 /* ---- runs ---- */
+
+/* A bare name is an assumption first, and its value is the assumption. */
+static const char *as_assumption(struct ek_arena *arena, const char *path) {
+  size_t prefix = strlen("assumptions."), n;
+  if (strncmp(path, "assumptions.", prefix) == 0) path += prefix;
+  n = strlen(path);
+  if (n > 6 && (strcmp(path + n - 6, ".value") == 0 || strcmp(path + n - 6, ".share") == 0)) path = ek_strndup(arena, path, n - 6);
+  return path;
+}
+
+static bool sets(struct ek_arena *arena, const struct ek_axis *axis, const char *path) {
+  const char *const *paths = axis->paths.items;
+  for (size_t i = 0; i < axis->paths.n; i++) if (strcmp(as_assumption(arena, paths[i]), path) == 0) return true;
+  return false;
+}
+
+/* Of two dimensions that set the same the last would count, and the values of the first stand in the output for nothing. */
+static bool refuse_same(struct maker *m) {
+  const struct ek_axis *axes = m->grid->axes.items;
+  bool fine = true;
+  for (size_t a = 1; a < m->grid->axes.n; a++) {
+    const char *const *paths = axes[a].paths.items;
+    for (size_t i = 0; i < axes[a].paths.n; i++) {
+      bool again = false;
+      for (size_t b = 0; b < a && !again; b++) again = sets(m->arena, &axes[b], as_assumption(m->arena, paths[i]));
+      if (again) fine = ek_error(m->diags, axes[a].pos, "what goes together stands in a file, a column for each", "'%s' is set by a dimension before this one: its values would count for nothing", ek_show(m->arena, paths[i]));
+    }
+  }
+  return fine;
+}
 
 /* Columns of the output have different names, or a reader could not tell them apart. */
 static void refuse_twice(struct maker *m) {
@@ -266,7 +301,7 @@ static bool make_axes(struct maker *m) {
   if (m->grid->studies.n > 0) make_studies(m, ek_list_push(m->arena, &m->grid->axes, sizeof(struct ek_axis)));
   for (size_t i = 0; i < m->grid->dimensions.n; i++) make_axis(m, &d[i]);
   if (ek_diags_errors(m->diags) > before) return false;
-  refuse_twice(m);
+  if (refuse_same(m)) refuse_twice(m);
   bool counted = m->grid->mode == EK_GRID_ROWS ? count_rows(m) : count_full(m);
   return counted && ek_diags_errors(m->diags) == before;
 }

@@ -28,6 +28,7 @@ struct ek_point {
 struct ek_axis {
   size_t n_columns, n;
   const char **columns;    /* [n_columns] */
+  struct ek_list paths;    /* const char *: what its points set */
   struct ek_point *points; /* [n] */
   const struct ek_grid_dimension *drawn; /* its values are drawn, as this says; NULL: they are not */
   bool numbers;            /* all its points set the same paths to plain numbers: runs that differ in them alone are columns of one */

@@ -11,6 +11,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/file.h"
 #include "base/text.h"
 #include "batch/rows.h"
 
@@ -91,7 +92,7 @@ static bool put(struct ek_journal *j, const char *lines, size_t size, struct ek_
   struct opener o = {.arena = j->arena, .diags = diags, .j = j};
   for (size_t done = 0; done < size;) {
     ssize_t put = write(j->fd, lines + done, size - done);
-    if (put < 0 && errno != EINTR) return failed(&o, j->path != NULL ? j->partial : "<stdout>", "write");
+    if (put < 0 && errno != EINTR) return failed(&o, j->partial, "write");
     done += put > 0 ? (size_t)put : 0;
   }
   return true;
@@ -168,14 +169,23 @@ static bool open_partial(struct opener *o, bool restart) {
   return kept > 0 || put(j, o->form->text, o->form->size, o->diags);
 }
 
+/* Nothing can be gone on with there, and a device is not replaced by a file. */
+static struct ek_journal *open_stream(struct opener *o, const char *path) {
+  struct ek_journal *j = o->j;
+  j->path = NULL;
+  j->partial = path != NULL ? path : "<stdout>";
+  j->fd = path != NULL ? open(path, O_WRONLY | O_APPEND | O_CLOEXEC) : STDOUT_FILENO;
+  if (j->fd < 0) failed(o, path, "write");
+  if (j->fd >= 0 && put(j, o->form->text, o->form->size, o->diags)) return j;
+  ek_journal_close(j);
+  return NULL;
+}
+
 struct ek_journal *ek_journal_open(struct ek_arena *arena, const char *path, const struct ek_journal_form *form, bool restart, struct ek_diags *diags) {
   struct ek_journal *j = ek_alloc(arena, sizeof *j);
   *j = (struct ek_journal){.arena = arena, .form = form, .path = path, .fd = -1, .next = form->first, .synced = (long)time(NULL)};
   struct opener o = {arena, diags, form, j};
-  if (path == NULL) {
-    j->fd = STDOUT_FILENO;
-    return put(j, form->text, form->size, diags) ? j : NULL;
-  }
+  if (path == NULL || ek_file_is_stream(path)) return open_stream(&o, path);
   j->partial = ek_sprintf(arena, "%s.partial", path);
   if (!restart && !look_finished(&o)) return NULL;
   if (j->done) return j;
@@ -212,6 +222,6 @@ bool ek_journal_finish(struct ek_journal *j, struct ek_diags *diags) {
 }
 
 void ek_journal_close(struct ek_journal *j) {
-  if (j->path != NULL && j->fd >= 0) close(j->fd);
+  if (j->fd != STDOUT_FILENO && j->fd >= 0) close(j->fd);
   j->fd = -1;
 }

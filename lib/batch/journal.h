@@ -41,7 +41,7 @@ void ek_failures_count(struct ek_arena *arena, struct ek_failures *failures, con
 struct ek_journal {
   struct ek_arena *arena;
   const struct ek_journal_form *form;
-  const char *path, *partial; /* path NULL: to standard output */
+  const char *path, *partial; /* path NULL: to a stream, which `partial` names */
   int fd;
   size_t next;       /* the first run to compute, from 0 */
   size_t lines;      /* of runs, that are written */
@@ -49,7 +49,7 @@ struct ek_journal {
   struct ek_failures failures;
   long synced;       /* seconds when it was last flushed to disk */
 };
-/* Opens `path` (NULL: standard output) to go on where it was left. `restart`: from the beginning, whatever is there.
+/* Opens `path` (NULL: standard output; a pipe or a device is written as it is) to go on where it was left. `restart`: from the beginning, whatever is there.
  * NULL with diagnostics: it is of another batch, another process writes it, or it cannot be written. */
 struct ek_journal *ek_journal_open(struct ek_arena *arena, const char *path, const struct ek_journal_form *form, bool restart, struct ek_diags *diags);
 /* Appends whole runs. False with a diagnostic. */

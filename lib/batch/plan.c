@@ -159,8 +159,17 @@ static void end_stamp(struct maker *m) {
 
 /* ---- is the grid right as such? ---- */
 
-/* The bases as they stand. Those that are no study are told of in their runs; if all are, nothing is run. */
-static struct ek_study *try_bases(struct maker *m, size_t *first) {
+static void tell_errors(struct maker *m, struct ek_diags *found) {
+  size_t n = 0;
+  const struct ek_diag *all = found != NULL ? ek_diags_sorted(found, &n) : NULL;
+  for (size_t i = 0; i < n; i++) {
+    if (all[i].severity == EK_ERROR) ek_error(m->diags, all[i].pos, all[i].hint, "%s", all[i].message);
+  }
+}
+
+/* The bases as they stand. Those that are no study are told of in their runs; if all are, nothing is run. *heard is
+ * where the study that is given back says what is wrong later. */
+static struct ek_study *try_bases(struct maker *m, size_t *first, struct ek_diags **heard) {
   static const struct ek_list none;
   struct ek_study *out = NULL;
   struct ek_diags *found = NULL;
@@ -172,12 +181,9 @@ static struct ek_study *try_bases(struct maker *m, size_t *first) {
     if (study == NULL || out != NULL) continue;
     out = study;
     *first = b;
+    *heard = own;
   }
-  size_t n = 0;
-  const struct ek_diag *all = out == NULL && found != NULL ? ek_diags_sorted(found, &n) : NULL;
-  for (size_t i = 0; i < n; i++) {
-    if (all[i].severity == EK_ERROR) ek_error(m->diags, all[i].pos, all[i].hint, "%s", all[i].message);
-  }
+  if (out == NULL) tell_errors(m, found);
   return out;
 }
 
@@ -265,8 +271,13 @@ struct ek_plan *ek_plan_make(struct ek_arena *arena, const char *path, const str
   p->draws = o->draws > 0 ? o->draws : (size_t)p->grid->draws;
   if (!read_bases(&m)) return NULL;
   begin_stamp(&m);
-  struct ek_study *study = try_bases(&m, &first);
-  if (study == NULL || !ek_grid_draw(arena, p->grid, study, p->bases[first].files.root, diags)) return NULL;
+  struct ek_diags *heard = NULL;
+  struct ek_study *study = try_bases(&m, &first, &heard);
+  if (study == NULL) return NULL;
+  if (!ek_grid_draw(arena, p->grid, study, p->bases[first].files.root, diags)) {
+    tell_errors(&m, heard);
+    return NULL;
+  }
   struct ek_axis *axes = p->grid->axes.items;
   for (size_t a = 0; a < p->grid->axes.n; a++) {
     ek_grid_find_numbers(arena, &axes[a]);

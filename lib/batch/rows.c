@@ -33,12 +33,22 @@ static struct row row_new(const struct ek_plan *plan, struct ek_arena *arena) {
 
 static bool is_number(const struct row *r, size_t cell) { return cell == r->first + VALUE || (cell >= r->first + MEAN && cell + 1 < r->n); }
 
+/* What a dimension sets, when it is a quantity: the reader has it as it was written. */
+static bool is_quantity(const struct row *r, size_t cell) {
+  struct ek_number_error error;
+  struct ek_unit unit;
+  const char *unit_text;
+  double value;
+  return cell < r->first && ek_quantity_parse(r->arena, r->cells[cell], &value, &unit, &unit_text, &error);
+}
+
 /* A row is a line: a text with line breaks is put on one. A minus of a number is no formula. */
 static void add_cells(struct ek_buffer *out, const struct row *r, size_t from, size_t to) {
   for (size_t i = from; i < to; i++) {
     if (i > 0) ek_buffer_add_bytes(out, ",", 1);
     if (r->cells[i] == NULL) continue;
     if (is_number(r, i)) ek_buffer_add(out, r->cells[i]);
+    else if (*r->cells[i] == '-' && is_quantity(r, i)) ek_csv_cell_quantity(out, r->cells[i]);
     else ek_csv_cell_text(out, r->cells[i]);
   }
 }

@@ -7,9 +7,8 @@
 
 #include "base/number.h"
 
-/* A text cell: protected from being read as a formula, quoted where RFC 4180 asks. */
-void ek_csv_cell_text(struct ek_buffer *out, const char *text) {
-  bool formula = *text != '\0' && strchr("=+-@\t\r", *text) != NULL;
+/* Quoted where RFC 4180 asks. */
+static void add_cell(struct ek_buffer *out, const char *text, bool formula) {
   bool quoted = strpbrk(text, ",\"\r\n") != NULL;
   if (quoted) ek_buffer_add(out, "\"");
   if (formula) ek_buffer_add(out, "'");
@@ -20,6 +19,10 @@ void ek_csv_cell_text(struct ek_buffer *out, const char *text) {
   ek_buffer_add(out, text);
   if (quoted) ek_buffer_add(out, "\"");
 }
+
+void ek_csv_cell_text(struct ek_buffer *out, const char *text) { add_cell(out, text, *text != '\0' && strchr("=+-@\t\r", *text) != NULL); }
+
+void ek_csv_cell_quantity(struct ek_buffer *out, const char *text) { add_cell(out, text, false); }
 
 void ek_csv_row(struct ek_buffer *out, const char *const *cells, size_t n, unsigned numbers) {
   for (size_t i = 0; i < n; i++) {

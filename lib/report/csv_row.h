@@ -14,6 +14,9 @@ void ek_csv_row(struct ek_buffer *out, const char *const *cells, size_t n, unsig
 /* A cell of text by itself, as in a row. */
 void ek_csv_cell_text(struct ek_buffer *out, const char *text);
 
+/* A quantity as it was written, -5 %: quoted where needed, but its minus is no formula. */
+void ek_csv_cell_quantity(struct ek_buffer *out, const char *text);
+
 /* A number with all its digits; nothing where there is none, or it is infinite. */
 const char *ek_csv_number(struct ek_arena *arena, double value);
 /* "kr/year"; "1" for a share or a bare number. */

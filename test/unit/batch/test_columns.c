@@ -59,7 +59,6 @@ static void test_what_goes_alone(void **state) {
   assert_same("{set: andel, values: [20 %, 120 %]}", false);                  /* one is wrong */
   assert_same("{set: andel, values: [20 %, 3 kr]}", false);
   assert_same("{set: settings.price_year, values: [2018, 2019]}", false);     /* no quantity */
-  assert_same("{set: andel, values: [20 %]}, {set: andel, name: igen, values: [30 %, 40 %]}", false);
 }
 
 static void test_cohorts(void **state) {

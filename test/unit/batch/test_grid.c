@@ -95,7 +95,11 @@ static void test_wrong_dimensions(void **state) {
   WRONG("{set: settings.savings, count: 3}", "22+16 the study does not say 'settings.savings': there is nothing to take its values from; write values, from and to, or dist: {dist: uniform, low: …, high: …}");
   WRONG("{set: andell, values: [1 %]}", "22+6 'andell' cannot be set in any run: there is nothing called 'andell' in the model 'generic' to override; did you mean 'andel'?");
   WRONG("{set: andel, values: [2 kr, 3 kr]}", "22+5 'andel' cannot be set in any run: this is kr, but a bare number is asked for");
-  WRONG("{set: andel, values: [1 %]}, {set: andel, values: [2 %]}", "51+5 the output has a column 'andel' already; give the dimension another 'name'");
+  WRONG("{set: kvar, values: [70 %/year], name: andel}, {set: andel, values: [2 %]}", "69+5 the output has a column 'andel' already; give the dimension another 'name'");
+  WRONG("{set: andel, values: [1 %]}, {set: andel, values: [2 %], name: b}", "51+5 'andel' is set by a dimension before this one: its values would count for nothing; what goes together stands in a file, a column for each");
+  WRONG("{set: andel, values: [1 %]}, {set: assumptions.andel.value, values: [2 %]}", "51+23 'assumptions.andel.value' is set by a dimension before this one: its values would count for nothing; what goes together stands in a file, a column for each");
+  WRONG("{models: [generic]}, {set: model, values: [generic], name: b}", "43+5 'model' is set by a dimension before this one: its values would count for nothing; what goes together stands in a file, a column for each");
+  WRONG("{set: andel, dist: {dist: normal, mean: lönn, sd: 1 %}, count: 3}", "56+4 'lönn' is not a parameter, an assumption or an input here; did you mean 'lön'?");
   WRONG("{set: andel, name: run, values: [1 %]}", "22+5 the output has a column 'run' already; give the dimension another 'name'");
 }
 

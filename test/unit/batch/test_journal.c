@@ -81,7 +81,24 @@ static void test_written_and_gone_on_with(void **state) {
   assert_fine();
 }
 
+/* A device stays one. */
+static void test_streams(void **state) {
+  (void)state;
+  struct ek_journal *j = ek_journal_open(arena, "/dev/null", &form, false, diags);
+  assert_non_null(j);
+  assert_true(ek_journal_add(j, "3,a,\n", 5, diags));
+  assert_true(ek_journal_finish(j, diags));
+  ek_journal_close(j);
+  assert_null(ek_journal_open(arena, "/dev/full", &form, false, diags));
+  assert_errors("/dev/full:0:0+0 cannot write: No space left on device\n");
+  struct stat about;
+  assert_int_equal(stat("/dev/null", &about) == 0 && S_ISCHR(about.st_mode), true);
+  assert_int_equal(stat("/dev/full", &about) == 0 && S_ISCHR(about.st_mode), true);
+  assert_null(ek_journal_open(arena, folder, &form, false, diags));
+  assert_errors(":0:0+0 cannot write: Is a directory\n");
+}
+
 int main(void) {
-  const struct CMUnitTest tests[] = {TEST(test_cut_anywhere), TEST(test_not_in_order), TEST(test_written_and_gone_on_with)};
+  const struct CMUnitTest tests[] = {TEST(test_cut_anywhere), TEST(test_not_in_order), TEST(test_written_and_gone_on_with), TEST(test_streams)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

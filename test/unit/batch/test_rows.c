@@ -1,5 +1,5 @@
 /* What is read back of rows: whose they are, and what went wrong. */
-#include "unit/support.h"
+#include "unit/batch/fixture.h"
 
 #include "batch/rows.h"
 
@@ -30,7 +30,18 @@ static void test_errors_of_rows(void **state) {
   assert_string_equal(error_of("1,a,'kr' is no unit"), "'kr' is no unit");
 }
 
+/* A quantity is as it was written; what a spreadsheet would take for a formula is no quantity. */
+static void test_values_as_written(void **state) {
+  (void)state;
+  struct ek_plan *p = plan_fine("batch:\n  study: study.yaml\n  figures: [result]\n  dimensions: [{set: kvar, values: [-5 %/year, \"-5,5 %/year\"]}, {set: title, values: [\"-1+1|x\", \"=1\"]}]\n");
+  struct ek_buffer out = {.arena = arena};
+  struct ek_diags *wrong = ek_diags_new(arena);
+  for (size_t run = 0; run < 4; run++) ek_rows_add_error(p, run, wrong, &out);
+  assert_string_equal(ek_buffer_text(&out), "1,-5 %/year,'-1+1|x,,,,,,,it could not be computed\n2,-5 %/year,'=1,,,,,,,it could not be computed\n"
+                                            "3,\"-5,5 %/year\",'-1+1|x,,,,,,,it could not be computed\n4,\"-5,5 %/year\",'=1,,,,,,,it could not be computed\n");
+}
+
 int main(void) {
-  const struct CMUnitTest tests[] = {TEST(test_runs), TEST(test_errors_of_rows)};
+  const struct CMUnitTest tests[] = {TEST(test_runs), TEST(test_errors_of_rows), TEST(test_values_as_written)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
