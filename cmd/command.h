@@ -50,6 +50,7 @@ int ek_cmd_alternatives(struct ek_call *call, int argc, const char **argv);
 int ek_cmd_compare(struct ek_call *call, int argc, const char **argv);
 int ek_cmd_simulate(struct ek_call *call, int argc, const char **argv);
 int ek_cmd_sensitivity(struct ek_call *call, int argc, const char **argv);
+int ek_cmd_figures(struct ek_call *call, int argc, const char **argv);
 int ek_cmd_paths(struct ek_call *call, int argc, const char **argv);
 int ek_cmd_model(struct ek_call *call, int argc, const char **argv);
 

@@ -12,6 +12,7 @@
 
 const struct ek_command ek_commands[] = {
     {"report", "STUDY", "compute a study and write its report", ek_cmd_report},
+    {"figures", "STUDY", "write the charts of a report as files", ek_cmd_figures},
     {"check", "FILE…", "read studies or models and list what is wrong", ek_cmd_check},
     {"explain", "STUDY FIGURE", "show where a figure comes from", ek_cmd_explain},
     {"simulate", "STUDY", "draw what is uncertain, for each actor", ek_cmd_simulate},

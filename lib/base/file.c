@@ -275,6 +275,20 @@ bool ek_file_write(struct ek_arena *arena, const char *path, const char *bytes, 
   return why == 0 || write_failed(arena, path, why, diags);
 }
 
+bool ek_file_make_folder(struct ek_arena *arena, const char *path, struct ek_diags *diags) {
+  char *part = ek_strdup(arena, path);
+  for (char *at = part; *at != '\0';) {
+    at += strspn(at, "/");
+    at += strcspn(at, "/");
+    char next = *at;
+    *at = '\0';
+    int why = mkdir(part, 0777) == 0 || is_folder(part) ? 0 : errno;
+    if (why != 0) return ek_system_error(diags, (struct ek_pos){0}, NULL, "%s: cannot make the folder: %s", part, strerror(why));
+    *at = next;
+  }
+  return true;
+}
+
 const char *ek_file_beside(struct ek_arena *arena, const char *file, const char *name) {
   const char *slash = strrchr(file, '/');
   if (name[0] == '/' || slash == NULL)

@@ -34,6 +34,8 @@ const char *ek_file_missing_hint(struct ek_arena *arena, const char *path);
  * file stays whole on failure, which gives a diagnostic and false. */
 bool ek_file_write(struct ek_arena *arena, const char *path, const char *bytes, size_t size,
                    struct ek_diags *diags);
+/* Makes the folder, and those that it lies in, unless they are there. False with a diagnostic. */
+bool ek_file_make_folder(struct ek_arena *arena, const char *path, struct ek_diags *diags);
 /* `name` relative to the folder that `file` lies in; absolute names as they are. */
 const char *ek_file_beside(struct ek_arena *arena, const char *file, const char *name);
 /* SHA-256 of the bytes as 64 hex digits (libmd). */

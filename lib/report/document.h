@@ -21,7 +21,8 @@ enum ek_doc_kind {
   EK_DOC_ITEM,       /* aside is its mark: "[1]", "+" */
   EK_DOC_COMMAND,    /* a line to type, as it is */
   EK_DOC_FIGURE,     /* a drawing of text, line by line, each letter in its place; aside: its title */
-  EK_DOC_TABLE
+  EK_DOC_TABLE,
+  EK_DOC_CHART       /* a chart (report/chart.h), which text leaves out: its numbers are a table's */
 };
 
 enum ek_doc_cell_kind {
@@ -64,10 +65,12 @@ struct ek_doc_table {
   struct ek_list footnotes; /* const char * */
 };
 
+struct ek_chart; /* report/chart.h */
 struct ek_doc_block {
   enum ek_doc_kind kind;
   const char *text, *aside;
   struct ek_doc_table *table;
+  struct ek_chart *chart;
 };
 
 struct ek_document {

@@ -1,6 +1,5 @@
 /* A drawing of who is where: stacked areas over time, one panel for each alternative, real text. */
 #include <math.h>
-#include <string.h>
 
 #include "base/text.h"
 #include "report/alternatives.h"
@@ -10,9 +9,9 @@
 #define WIDTH EK_SVG_WIDTH
 #define PANEL 220.0
 #define LEFT 56.0
-#define RIGHT 16.0
+#define RIGHT EK_SVG_EDGE
 #define TOP 34.0
-#define GAP 56.0
+#define GAP 72.0
 
 /* Okabe and Ito's colours, which are told apart also by the colour-blind; then greys. */
 static const char *const colours[] = {"#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#F0E442", "#999999", "#555555", "#bbbbbb"};
@@ -53,25 +52,25 @@ static void add_area(struct drawing *d, const struct ek_occupancy_of *of, size_t
 }
 
 static void add_axes(struct drawing *d, double top) {
-  ek_buffer_addf(d->out, "<path class=\"axis\" d=\"M%.1f %.1fV%.1fH%.1f\"/>\n", LEFT, top, top + PANEL, WIDTH - RIGHT);
+  ek_svg_line(d->out, LEFT, top + PANEL, WIDTH - RIGHT, top + PANEL, EK_TONE_AXIS, 1, NULL);
   for (int i = 0; i <= 4; i++) {
     double y = top + PANEL - i / 4.0 * PANEL;
-    ek_svg_text(d->out, LEFT - 6, y + 4, "end", NULL, ek_say_number(d->out->arena, d->lang, d->all * i / 4));
+    ek_svg_text(d->out, LEFT - 6, y + 4, "end", EK_FACE_SOFT, ek_say_number(d->out->arena, d->lang, d->all * i / 4));
   }
   double years = d->last / 12, step = years > 30 ? 10 : years > 12 ? 5 : years > 6 ? 2 : 1;
   bool months = years <= 2;
   for (double at = 0; at <= d->last + 1e-9; at += months ? 3 : 12 * step) {
     double x = LEFT + at / d->last * (WIDTH - LEFT - RIGHT);
     const char *text = months ? ek_say_number(d->out->arena, d->lang, at) : ek_say_number(d->out->arena, d->lang, at / 12);
-    ek_svg_text(d->out, x, top + PANEL + 16, "middle", NULL, text);
+    ek_svg_text(d->out, x, top + PANEL + 16, "middle", EK_FACE_SOFT, text);
   }
-  ek_svg_text(d->out, WIDTH - RIGHT, top + PANEL + 32, "end", NULL, ek_word(months ? EK_W_O_AXIS_MONTHS : EK_W_O_AXIS_YEARS, d->lang));
+  ek_svg_text(d->out, WIDTH - RIGHT, top + PANEL + 34, "end", EK_FACE_SOFT, ek_word(months ? EK_W_O_AXIS_MONTHS : EK_W_O_AXIS_YEARS, d->lang));
 }
 
 static void add_panel(struct drawing *d, const struct ek_occupancy_of *of, double top) {
   const char *name = ek_text_capital(d->out->arena, ek_label_text(of->label, of->alternative, d->lang));
   if (of->group != NULL) name = ek_say(d->out->arena, d->lang, EK_W_O_GROUP, name, ek_label_text(of->group_label, of->group, d->lang));
-  ek_svg_text(d->out, LEFT, top - 10, "start", "head", name);
+  ek_svg_paragraph(d->out, EK_SVG_EDGE, top - 14, EK_SVG_INNER, 1, EK_FACE_BOLD, name);
   d->all = 0;
   for (size_t s = 0; s < d->o->n_states; s++) d->all += of->persons[s * d->o->n_points];
   if (!(d->all > 0)) d->all = 1;
@@ -83,13 +82,13 @@ static double add_legend(struct drawing *d, double top) {
   double x = LEFT, y = top;
   for (size_t s = 0; s < d->o->n_states; s++) {
     const char *name = ek_text_capital(d->out->arena, ek_label_text(d->o->labels[s], d->o->states[s], d->lang));
-    double wide = 24 + 6.6 * (double)ek_utf8_length(name, strlen(name));
+    double wide = 24 + ek_svg_length(name, EK_FACE_PLAIN);
     if (x + wide > WIDTH - RIGHT && x > LEFT) {
       x = LEFT;
       y += 20;
     }
     ek_buffer_addf(d->out, "<rect x=\"%.1f\" y=\"%.1f\" width=\"12\" height=\"12\" fill=\"%s\"/>\n", x, y - 10, colours[s % N_COLOURS]);
-    ek_svg_text(d->out, x + 17, y, "start", NULL, name);
+    ek_svg_text(d->out, x + 17, y, "start", EK_FACE_PLAIN, name);
     x += wide + 12;
   }
   return y;
@@ -102,7 +101,7 @@ void ek_paths_svg(const struct ek_result *r, const struct ek_occupancy *o, enum 
   for (size_t i = 0; i < o->n; i++, y += PANEL + GAP) add_panel(&d, &o->of[i], y);
   double height = add_legend(&d, y - 4) + 16;
   ek_svg_open(out, height, ek_word(EK_W_O_PATHS, lang), NULL);
-  ek_svg_paragraph(out, LEFT, 24, WIDTH - LEFT - RIGHT, 1, "title", r->study->title != NULL ? r->study->title : ek_word(EK_W_O_PATHS, lang));
+  ek_svg_paragraph(out, EK_SVG_EDGE, 26, EK_SVG_INNER, 1, EK_FACE_TITLE, r->study->title != NULL ? r->study->title : ek_word(EK_W_O_PATHS, lang));
   ek_buffer_add(out, ek_buffer_text(&body));
   ek_svg_close(out);
 }

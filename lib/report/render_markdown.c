@@ -146,11 +146,13 @@ static void add_figure(const struct ek_document *doc, const struct ek_doc_block 
 }
 
 void ek_render_markdown(const struct ek_document *doc, struct ek_buffer *out) {
-  const struct ek_doc_block *blocks = doc->blocks.items;
+  const struct ek_doc_block *blocks = doc->blocks.items, *last = NULL;
   for (size_t i = 0; i < doc->blocks.n; i++) {
     const struct ek_doc_block *b = &blocks[i];
-    bool same_list = i > 0 && b->kind == EK_DOC_ITEM && blocks[i - 1].kind == EK_DOC_ITEM;
-    if (i > 0 && !same_list) ek_buffer_add(out, "\n");
+    if (b->kind == EK_DOC_CHART) continue; /* its numbers are a table's */
+    bool same_list = last != NULL && b->kind == EK_DOC_ITEM && last->kind == EK_DOC_ITEM;
+    if (last != NULL && !same_list) ek_buffer_add(out, "\n");
+    last = b;
     switch (b->kind) {
     case EK_DOC_TITLE:
       ek_buffer_addf(out, "# %s\n", escaped(doc, b->text, false));
@@ -165,6 +167,7 @@ void ek_render_markdown(const struct ek_document *doc, struct ek_buffer *out) {
     case EK_DOC_COMMAND: ek_buffer_addf(out, "```sh\n%s\n```\n", b->text); break;
     case EK_DOC_FIGURE: add_figure(doc, b, out); break;
     case EK_DOC_TABLE: add_table(doc, b->table, out); break;
+    case EK_DOC_CHART: break;
     }
   }
 }

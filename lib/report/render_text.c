@@ -72,10 +72,12 @@ static bool parted(enum ek_doc_kind before, enum ek_doc_kind kind) {
 }
 
 void ek_render_text(const struct ek_document *doc, bool colour, struct ek_buffer *out) {
-  const struct ek_doc_block *blocks = doc->blocks.items;
+  const struct ek_doc_block *blocks = doc->blocks.items, *last = NULL;
   for (size_t i = 0; i < doc->blocks.n; i++) {
     const struct ek_doc_block *block = &blocks[i];
-    if (i > 0 && parted(blocks[i - 1].kind, block->kind)) ek_buffer_add(out, "\n");
+    if (block->kind == EK_DOC_CHART) continue; /* its numbers are a table's */
+    if (last != NULL && parted(last->kind, block->kind)) ek_buffer_add(out, "\n");
+    last = block;
     switch (block->kind) {
     case EK_DOC_TITLE: add_title(doc, block, colour, out); break;
     case EK_DOC_HEADING: add_heading(doc, block, colour, out); break;
@@ -92,6 +94,7 @@ void ek_render_text(const struct ek_document *doc, bool colour, struct ek_buffer
     case EK_DOC_COMMAND: ek_buffer_addf(out, "  %s\n", block->text); break;
     case EK_DOC_FIGURE: add_figure(doc, block, colour, out); break;
     case EK_DOC_TABLE: add_table(doc, block->table, colour, out); break;
+    case EK_DOC_CHART: break;
     }
   }
 }

@@ -15,6 +15,7 @@ struct ek_report_options {
   struct ek_diags *diags; /* its warnings are told; may be NULL */
   const struct ek_simulation *simulation;   /* NULL: nothing was drawn */
   const struct ek_sensitivity *sensitivity; /* NULL: nothing was varied */
+  const int *actor; /* whom charts of one actor are of; NULL: society, and those who pay */
 };
 
 /* The names of the sections in their order, NULL-ended. */

@@ -6,7 +6,7 @@
 #include "base/text.h"
 #include "engine/alternatives.h"
 #include "engine/occupancy.h"
-#include "report/report_parts.h"
+#include "report/report_charts.h"
 
 static const struct ek_measure *measures_of(const struct ek_report *p) { return p->r->study->measures.items; }
 
@@ -158,6 +158,14 @@ static size_t point_at(const struct ek_occupancy *o, int months) {
   return at;
 }
 
+/* At the start, and in both alternatives at the middle horizon. */
+static void add_states_chart(struct ek_report *p, const struct ek_doc_table *table) {
+  const struct ek_alternatives *all = p->r->alternatives;
+  size_t n = p->r->n_horizons, columns[3] = {0, 1 + n / 2, 1 + n + n / 2};
+  const char *labels[3] = {ek_text_capital(p->arena, EK_SAID(p, EK_W_C_AT_START)), ek_part_alternative(p, all->reference), ek_part_alternative(p, all->chosen)};
+  ek_chart_add_note(p->doc, ek_part_chart_states(p, table, columns, labels), EK_SAID(p, EK_W_F_OCCUPANCY));
+}
+
 /* The reference and the insats, at the start and at horizons. */
 static void add_where(struct ek_report *p) {
   const struct ek_occupancy *o = ek_occupancy(p->r);
@@ -183,6 +191,7 @@ static void add_where(struct ek_report *p) {
     }
   }
   ek_doc_add_footnote(p->doc, table, EK_SAID(p, EK_W_F_OCCUPANCY));
+  add_states_chart(p, table);
 }
 
 /* What the insats gives each actor, group by group. */

@@ -3,7 +3,7 @@
 #include <math.h>
 
 #include "base/text.h"
-#include "report/report_parts.h"
+#include "report/report_charts.h"
 
 struct cost_view {
   struct ek_report *p;
@@ -101,7 +101,9 @@ void ek_part_costs(struct ek_report *p) {
   if (costs->n == 0) return;
   struct cost_view v = {.p = p, .scale = ek_part_scale(costs->total)};
   ek_doc_add(p->doc, EK_DOC_HEADING, EK_SAID(p, EK_W_H_COSTS), ek_part_scale_text(p, v.scale));
+  struct ek_chart *chart = ek_part_chart_costs(p, v.scale);
   v.table = ek_doc_add_table(p->doc, NULL, NULL);
+  ek_part_chart_of(chart, v.table);
   ek_doc_add_column(p->doc, v.table, EK_SAID(p, EK_W_AMOUNT), NULL, false);
   ek_doc_add_column(p->doc, v.table, EK_SAID(p, EK_W_SHARE), NULL, false);
   add_payers(&v, false);

@@ -5,7 +5,7 @@
 #include "base/text.h"
 #include "engine/few.h"
 #include "people/problems.h"
-#include "report/report_parts.h"
+#include "report/report_charts.h"
 
 const char *ek_say_variable(struct ek_arena *arena, const char *name, enum ek_lang lang) {
   static const struct {
@@ -159,6 +159,7 @@ void ek_part_people(struct ek_report *p) {
   if (people == NULL) return;
   ek_doc_add(p->doc, EK_DOC_HEADING, EK_SAID(p, EK_W_H_PEOPLE), NULL);
   say_files(p, people);
+  ek_part_chart_flow(p);
   if (people->n == people->participants) add_states(p); /* else beside the comparison group */
   if (p->r->sample != NULL) add_sample(p);
 }

@@ -3,7 +3,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "report/report_parts.h"
+#include "report/report_charts.h"
 
 static double larger(double a, double b) {
   return fabs(b) > a ? fabs(b) : a;
@@ -20,7 +20,7 @@ static bool holds_nothing(const struct ek_study *study) {
   return false;
 }
 
-static void add_potential_table(struct ek_report *p, struct ek_scale scale) {
+static const struct ek_doc_table *add_potential_table(struct ek_report *p, struct ek_scale scale) {
   static const struct {
     enum ek_word label;
     enum ek_figure_id before, after;
@@ -48,8 +48,9 @@ static void add_potential_table(struct ek_report *p, struct ek_scale scale) {
     const struct ek_doc_cell *parts[] = {&row[0]->cells[c], &row[1]->cells[c]};
     if (!ek_part_differs(&row[2]->cells[c], parts, 2)) continue;
     ek_doc_add_footnote(p->doc, table, EK_SAID(p, EK_W_F_ROUNDED));
-    return;
+    break;
   }
+  return table;
 }
 
 struct ratios {
@@ -106,10 +107,9 @@ void ek_part_potential(struct ek_report *p) {
   bool known = isfinite(before) && isfinite(after) && (before != 0 || after != 0);
   if (known) {
     struct ek_scale scale = ek_part_scale(larger(larger(0, before), after));
-    ek_doc_add(p->doc, EK_DOC_HEADING,
-               EK_SAID(p, ek_part_either(p, EK_W_H_POTENTIAL, EK_W_H_POTENTIAL_GROSS)),
-               EK_SAY(p, EK_W_PER_YEAR, ek_part_scale_text(p, scale)));
-    add_potential_table(p, scale);
+    const char *unit = EK_SAY(p, EK_W_PER_YEAR, ek_part_scale_text(p, scale));
+    ek_doc_add(p->doc, EK_DOC_HEADING, EK_SAID(p, ek_part_either(p, EK_W_H_POTENTIAL, EK_W_H_POTENTIAL_GROSS)), unit);
+    ek_part_chart_potential(p, add_potential_table(p, scale), unit);
   }
   add_ratios(p, known);
 }
@@ -287,6 +287,7 @@ void ek_part_cashflow(struct ek_report *p) {
   struct ek_scale scale = ek_part_scale(largest_in_years(p));
   enum ek_word heading = ek_part_either(p, EK_W_H_CASHFLOW, EK_W_H_CASHFLOW_GROSS);
   ek_doc_add(p->doc, EK_DOC_HEADING, EK_SAID(p, heading), ek_part_scale_text(p, scale));
+  ek_part_chart_cashflow(p);
   struct ek_doc_table *table = ek_doc_add_table(p->doc, NULL, NULL);
   for (size_t year = 0; year < p->r->n_years; year++) {
     if (!shown_year(year, p->r->n_years)) continue;

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "report/report_parts.h"
+#include "report/report_charts.h"
 
 /* --- type cases ---------------------------------------------------------------------- */
 
@@ -81,6 +81,7 @@ void ek_part_cases(struct ek_report *p) {
   if (n == 0) return;
   for (size_t i = 0; i < n; i++) during |= cases[i].during.present;
   ek_doc_add(p->doc, EK_DOC_HEADING, EK_SAID(p, EK_W_H_CASES), NULL);
+  ek_part_chart_flow(p);
   struct ek_doc_table *table = ek_doc_add_table(p->doc, NULL, NULL);
   ek_doc_add_column(p->doc, table, EK_SAID(p, EK_W_COUNT), NULL, false);
   ek_doc_add_column(p->doc, table, EK_SAID(p, EK_W_BEFORE), NULL, true);

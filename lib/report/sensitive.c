@@ -118,6 +118,9 @@ static void add_swings(struct ek_report *p, const struct ek_sensitivity *s, int 
   }
   ek_doc_add_footnote(p->doc, table, EK_SAID(p, EK_W_F_V_SWINGS));
   ek_part_tornado(p, s, actor);
+  struct ek_chart *chart = ek_tornado_chart(p, s, actor);
+  chart->table = table;
+  if (ek_chart_shows(chart)) ek_doc_put_chart(p->doc, chart);
 }
 
 static void add_turns(struct ek_report *p, const struct ek_sensitivity *s, int actor) {
@@ -148,7 +151,8 @@ static void add_all(struct ek_report *p, const struct ek_sensitivity *s, int act
 }
 
 void ek_part_sensitive(struct ek_report *p) {
-  if (p->options->sensitivity != NULL) add_all(p, p->options->sensitivity, -1);
+  int actor = p->options->actor != NULL ? *p->options->actor : -1;
+  if (p->options->sensitivity != NULL) add_all(p, p->options->sensitivity, actor);
 }
 
 void ek_sensitive_build(const struct ek_sensitivity *s, int actor, enum ek_lang lang, struct ek_document *out) {

@@ -169,7 +169,8 @@ static void add_all(struct ek_report *p, const struct ek_simulation *s, int acto
 }
 
 void ek_part_simulated(struct ek_report *p) {
-  if (p->options->simulation != NULL) add_all(p, p->options->simulation, -1);
+  int actor = p->options->actor != NULL ? *p->options->actor : -1;
+  if (p->options->simulation != NULL) add_all(p, p->options->simulation, actor);
 }
 
 void ek_simulated_build(const struct ek_simulation *s, int actor, int horizon, enum ek_lang lang, struct ek_document *out) {

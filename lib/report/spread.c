@@ -21,12 +21,6 @@ const char *ek_spread_in_hundred(const struct ek_report *p, double share) {
   return ek_number_show(p->arena, n, 0, p->lang);
 }
 
-int ek_spread_decimals(double step) {
-  int n = 0;
-  for (; n < 9 && fabs(step - round(step)) > 1e-6 * step; n++) step *= 10;
-  return n;
-}
-
 bool ek_spread_of(const struct ek_report *p, const struct ek_simulation *s, int actor, size_t most, struct ek_spread *out) {
   static const double half[] = {0.5};
   int at = ek_simulation_at(s, EK_FIG_RESULT, actor, p->middle);
@@ -37,7 +31,7 @@ bool ek_spread_of(const struct ek_report *p, const struct ek_simulation *s, int 
   *out = (struct ek_spread){.bins = ek_histogram_of(p->arena, s->column[at], s->draws, (size_t)bins), .low80 = i->low80, .high80 = i->high80, .above = i->above};
   ek_draws_quantiles(s->column[at], s->draws, scratch, half, 1, &out->median);
   out->scale = ek_part_scale(fmax(fabs(i->low), fabs(i->high)));
-  out->decimals = ek_spread_decimals(out->bins.width / out->scale.kronor);
+  out->decimals = ek_chart_decimals(out->bins.width / out->scale.kronor);
   return true;
 }
 
@@ -116,7 +110,9 @@ static void add_figure(struct ek_report *p, const struct ek_spread *s, int actor
 
 static void add_of(struct ek_report *p, const struct ek_simulation *s, int actor) {
   struct ek_spread spread;
-  if (ek_spread_of(p, s, actor, BINS, &spread) && spread.bins.n > 0) add_figure(p, &spread, actor);
+  if (!ek_spread_of(p, s, actor, BINS, &spread) || spread.bins.n == 0) return;
+  add_figure(p, &spread, actor);
+  ek_doc_put_chart(p->doc, ek_spread_chart(p, s, actor));
 }
 
 /* Of those who pay, the one that most kronor are uncertain for; -1: nobody pays. */

@@ -1,9 +1,10 @@
-/* How draws of an actor's result are spread, as figures: of text, and as a drawing. */
+/* How draws of an actor's result are spread, as a figure of text and as a chart. */
 #ifndef EK_REPORT_SPREAD_H
 #define EK_REPORT_SPREAD_H
 
 #include "uncertainty/histogram.h"
 #include "uncertainty/simulate.h"
+#include "report/chart.h"
 #include "report/report_parts.h"
 
 struct ek_spread {
@@ -18,15 +19,15 @@ struct ek_spread {
 bool ek_spread_of(const struct ek_report *p, const struct ek_simulation *simulation, int actor, size_t most, struct ek_spread *out);
 /* "Median 1 604; i 80 av 100 dragningar mellan …": what a figure shows, in words. */
 const char *ek_spread_text(const struct ek_report *p, const struct ek_spread *spread);
-/* As many decimals as it takes to tell numbers so far apart from each other. */
-int ek_spread_decimals(double step);
 /* "83": chances are told of a hundred, and never as certain when they are not. */
 const char *ek_spread_in_hundred(const struct ek_report *p, double share);
 
 /* Figures of text: of the actor, or (-1) of society and, of those who pay, the one with the widest
  * interval. None where draws are alike. */
 void ek_part_spread(struct ek_report *p, const struct ek_simulation *simulation, int actor);
-/* A drawing in SVG: a panel for the actor, or (-1) for society and each that pays, at the horizon (0: the middle one). */
+/* "distribution", of another than society "distribution-ACTOR", at `p->middle`; no block yet. NULL as of ek_spread_of. */
+struct ek_chart *ek_spread_chart(struct ek_report *p, const struct ek_simulation *simulation, int actor);
+/* A drawing in SVG: a chart for the actor, or (-1) for society and each that pays, at the horizon (0: the middle one). */
 void ek_spread_svg(const struct ek_simulation *simulation, int actor, int horizon, enum ek_lang lang, struct ek_buffer *out);
 
 #endif

@@ -1,8 +1,9 @@
-/* What one assumption at a time does to an actor's result, as figures: of text, and as a drawing. */
+/* What one assumption at a time does to an actor's result, as a figure of text and as a chart. */
 #ifndef EK_REPORT_TORNADO_H
 #define EK_REPORT_TORNADO_H
 
 #include "uncertainty/sensitivity.h"
+#include "report/chart.h"
 #include "report/report_parts.h"
 
 struct ek_tornado {
@@ -23,6 +24,8 @@ const char *ek_tornado_left_out(const struct ek_report *p, const struct ek_torna
 
 /* A figure of text; none where nothing changes the result. */
 void ek_part_tornado(struct ek_report *p, const struct ek_sensitivity *sensitivity, int actor);
+/* "sensitivity"; no block yet. It says why where it shows nothing. */
+struct ek_chart *ek_tornado_chart(const struct ek_report *p, const struct ek_sensitivity *sensitivity, int actor);
 /* A drawing in SVG; `actor` -1: society. */
 void ek_tornado_svg(const struct ek_sensitivity *sensitivity, int actor, enum ek_lang lang, struct ek_buffer *out);
 

@@ -19,6 +19,7 @@ static const struct {
 #include "report/words_estimate.def"
 #include "report/words_uncertainty.def"
 #include "report/words_settlement.def"
+#include "report/words_charts.def"
 #include "report/words_peers.def"
 };
 #undef EK_WORD

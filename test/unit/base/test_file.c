@@ -304,6 +304,20 @@ static void test_hash(void **state) {
 
 #define TEST(fn) cmocka_unit_test_setup_teardown(fn, setup, teardown)
 
+static void test_make_folder(void **state) {
+  (void)state;
+  const char *deep = in_folder("a/b//c/");
+  assert_true(ek_file_make_folder(arena, deep, diags));
+  assert_true(ek_file_make_folder(arena, deep, diags)); /* it is there */
+  assert_true(ek_file_make_folder(arena, "/", diags));
+  assert_true(ek_file_write(arena, in_folder("a/b/c/file"), "x", 1, diags));
+  assert_false(ek_file_make_folder(arena, in_folder("a/b/c/file"), diags));
+  assert_false(ek_file_make_folder(arena, in_folder("a/b/c/file/more"), diags));
+  struct ek_buffer out = {.arena = arena};
+  ek_diags_text(diags, &out, false);
+  assert_non_null(strstr(out.text, "/a/b/c/file: cannot make the folder: "));
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       TEST(test_read),
@@ -324,6 +338,7 @@ int main(void) {
       TEST(test_write_missing_folder),
       TEST(test_write_forbidden),
       TEST(test_write_streams),
+      TEST(test_make_folder),
       TEST(test_beside),
       TEST(test_hash),
   };

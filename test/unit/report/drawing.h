@@ -42,4 +42,11 @@ static inline void assert_within(const char *text, double width) {
   }
 }
 
+/* How often the part stands in the text. */
+static inline size_t count(const char *text, const char *part) {
+  size_t n = 0;
+  for (; (text = strstr(text, part)) != NULL; text += strlen(part)) n++;
+  return n;
+}
+
 #endif

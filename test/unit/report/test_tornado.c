@@ -103,12 +103,12 @@ static void nothing_to_show(void **state) {
 static void a_drawing_has_the_values_at_the_ends(void **state) {
   (void)state;
   const char *text = drawing(varied(STUDY("", "")), "kommun", EK_SV);
-  assert_says(text, "<title>Resultatet för kommunen efter 5 år, ett antagande i taget, tusen kronor</title>");
-  assert_says(text, "<desc>Tur: 30 % → 360; 60 % → −180. Lön: ");
-  assert_says(text, "text-anchor=\"end\" class=\"over\">60 %</text>");   /* what is high gives the worse result */
-  assert_says(text, "text-anchor=\"start\" class=\"over\">30 %</text>");
+  assert_says(text, "<title>Provet</title>");
+  assert_says(text, "<desc>Resultatet för kommunen efter fem år, ett antagande i taget, tusen kronor. Tur: 30 % → 360; 60 % → −180. Lön: ");
+  assert_says(text, "text-anchor=\"end\">60 %</text>");   /* what is high gives the worse result */
+  assert_says(text, ">30 %</text>");
   assert_says(text, ">som i studien: 180</text>");
-  assert_says(drawing(varied(STUDY("", "")), NULL, EK_EN), "The result for society after 5 years, one assumption at a time");
+  assert_says(drawing(varied(STUDY("", "")), NULL, EK_EN), "The result for society after five years, one assumption at a time");
 }
 
 /* A cost that is least where the study has it: both ends are worse, and stand at the far end. */
@@ -116,7 +116,7 @@ static void both_ends_on_one_side(void **state) {
   (void)state;
   const struct ek_sensitivity *s = varied(STUDY("  läge: {value: 500 000 kr, low: 200 000 kr, high: 900 000 kr, source: A, grade: D}\n",
                                                 ", {name: L, payer: kommun, amount: \"max(läge, 1 000 000 kr - läge)\"}"));
-  assert_says(drawing(s, "kommun", EK_SV), "text-anchor=\"end\" class=\"over\">900 000 kr; 200 000 kr</text>");
+  assert_says(drawing(s, "kommun", EK_SV), "text-anchor=\"end\">900 000 kr; 200 000 kr</text>");
   assert_says(figure(s, "kommun"), "Läge ");
 }
 
@@ -124,8 +124,9 @@ static void long_names_have_room(void **state) {
   (void)state;
   const char *text = drawing(varied(STUDY("  ett_mycket_långt_namn_på_ett_antagande_om_hur_mycket_det_kostar_till: {value: 900 000 kr, low: 800 000 kr, high: 1 300 000 kr, source: A, grade: D}\n",
                                           ", {name: L, payer: kommun, amount: ett_mycket_långt_namn_på_ett_antagande_om_hur_mycket_det_kostar_till}")), "kommun", EK_SV);
-  assert_says(text, ">Ett mycket långt namn på ett</text>");
-  assert_says(text, "…</text>");
+  assert_says(text, ">Ett mycket långt namn på ett antagande om hur");
+  assert_says(text, "kostar till</text>");
+  assert_silent(text, "…");
 }
 
 int main(void) {
