@@ -35,11 +35,23 @@ enum ek_doc_cell_kind {
   EK_CELL_NONE    /* –: has no meaning here */
 };
 
+/* What of the result a number is, for renderers whose readers may change what it rests on. */
+enum ek_doc_quoted { EK_QUOTED_FIGURE, EK_QUOTED_ACCUMULATED, EK_QUOTED_COST, EK_QUOTED_COST_SHARE };
+struct ek_doc_quote {
+  enum ek_doc_quoted kind;
+  int figure;        /* enum ek_figure_id */
+  int actor;         /* of a cost who pays it, -1: all */
+  int horizon, year; /* months, 0 where not by horizon; ACCUMULATED: until which month */
+  int row;           /* COST: of the cost table, -1: all that the payer pays */
+  double unit;       /* what one of the number is: 1000 in a table of thousands */
+};
+
 struct ek_doc_cell {
   enum ek_doc_cell_kind kind;
   const char *text;
   double number;
   int decimals;
+  const struct ek_doc_quote *quote; /* or NULL */
 };
 
 /* A label may hold soft hyphens (U+00AD) where it can be broken. */
@@ -98,6 +110,9 @@ struct ek_doc_cell ek_doc_text(struct ek_document *doc, const char *text);
 struct ek_doc_cell ek_doc_number(double value, int decimals);
 struct ek_doc_cell ek_doc_share(double value, int decimals);
 struct ek_doc_cell ek_doc_months(double value, int decimals);
+
+/* The same cell, which says what it is. */
+struct ek_doc_cell ek_doc_quoted(struct ek_document *doc, struct ek_doc_cell cell, struct ek_doc_quote quote);
 
 /* The cell as people read it, in the document's language. */
 const char *ek_doc_cell_text(const struct ek_document *doc, const struct ek_doc_cell *cell);

@@ -203,6 +203,10 @@ struct ek_doc_cell ek_part_money(struct ek_scale scale, double kronor) {
   return ek_doc_number(kronor / scale.kronor, scale.decimals);
 }
 
+struct ek_doc_cell ek_part_figure(const struct ek_report *p, struct ek_doc_cell cell, enum ek_figure_id id, int actor, int horizon, double unit) {
+  return ek_doc_quoted(p->doc, cell, (struct ek_doc_quote){.kind = EK_QUOTED_FIGURE, .figure = id, .actor = actor, .horizon = horizon, .year = -1, .unit = unit});
+}
+
 const char *ek_part_kronor(const struct ek_report *p, double kronor) {
   const char *size = ek_say_money(p->arena, p->lang, p->model->currency, kronor);
   return kronor <= -0.5 ? ek_sprintf(p->arena, "\u2212%s", size) : size;

@@ -80,6 +80,8 @@ struct ek_scale ek_part_scale(double largest);
 /* "tusen kronor", "GBP thousand". */
 const char *ek_part_scale_text(const struct ek_report *p, struct ek_scale scale);
 struct ek_doc_cell ek_part_money(struct ek_scale scale, double kronor);
+/* The cell as one of a figure by actor, and by horizon unless that is 0. */
+struct ek_doc_cell ek_part_figure(const struct ek_report *p, struct ek_doc_cell cell, enum ek_figure_id id, int actor, int horizon, double unit);
 /* Kronor in running text, with a minus below 0: "−1,2 miljoner kronor". */
 const char *ek_part_kronor(const struct ek_report *p, double kronor);
 /* Does the whole differ from its parts as they are shown? Not when a part is hidden. */

@@ -180,15 +180,18 @@ void ek_part_corrections(struct ek_report *p) {
 
 /* --- payback and return ---------------------------------------------------------------- */
 
+static struct ek_doc_cell ratio(const struct ek_report *p, enum ek_figure_id id, int actor, int horizon, int decimals) {
+  return ek_part_figure(p, ek_doc_number(ek_part_value(p, id, actor, horizon), decimals), id, actor, horizon, 1);
+}
+
 static void add_payback_row(struct ek_report *p, struct ek_doc_table *table, int actor) {
   struct ek_doc_row *row =
       ek_doc_add_row(p->doc, table, ek_part_actor(p, actor), p->model->actors[actor].depth);
   row->emphasis = actor == p->society;
-  row->cells[0] = ek_doc_number(ek_part_value(p, EK_FIG_PAYBACK_BENEFIT_MONTHS, actor, 0), 1);
-  row->cells[1] = ek_doc_number(ek_part_value(p, EK_FIG_PAYBACK_MONTHS, actor, 0), 0);
+  row->cells[0] = ratio(p, EK_FIG_PAYBACK_BENEFIT_MONTHS, actor, 0, 1);
+  row->cells[1] = ratio(p, EK_FIG_PAYBACK_MONTHS, actor, 0, 0);
   for (size_t i = 0; i < p->r->n_horizons; i++) {
-    row->cells[2 + i] =
-        ek_doc_number(ek_part_value(p, EK_FIG_RETURN, actor, p->r->horizons[i]), 2);
+    row->cells[2 + i] = ratio(p, EK_FIG_RETURN, actor, p->r->horizons[i], 2);
   }
   ek_part_hide(p, table, row, p->r, actor);
 }
@@ -241,7 +244,8 @@ static struct ek_doc_row *add_year_row(struct ek_report *p, struct ek_doc_table 
   row->emphasis = actor == p->society && id == EK_FIG_NET_IN_YEAR;
   for (size_t year = 0, c = 0; year < p->r->n_years; year++) {
     if (shown_year(year, p->r->n_years)) {
-      row->cells[c++] = ek_part_money(scale, in_year(p, id, actor, year));
+      const struct ek_doc_quote quote = {EK_QUOTED_FIGURE, .figure = id, .actor = actor, .year = (int)year, .unit = scale.kronor};
+      row->cells[c++] = ek_doc_quoted(p->doc, ek_part_money(scale, in_year(p, id, actor, year)), quote);
     }
   }
   ek_part_hide(p, table, row, p->r, actor);

@@ -1,0 +1,121 @@
+/* Native charts. Their numbers stand on a sheet of their own, where those that follow from assumptions are formulas. */
+#include <math.h>
+
+#include "base/text.h"
+#include "report/words.h"
+#include "report/workbook_pages.h"
+
+enum { WIDTH = 760, BAR = 22, LEAST = 320, MOST = 1200, ROW_HEIGHT = 20, COLOURS = 6 };
+static const lxw_color_t colours[COLOURS] = {0x1F6FA5, 0xD9822B, 0x4A8F5B, 0x8E5EA2, 0x7A7A7A, 0xB5473C};
+
+/* Where the numbers stand. */
+struct block {
+  const struct ek_sheet *sheet;
+  size_t head, first, last; /* rows */
+};
+
+static const char *bin_label(const struct ek_book *b, const struct ek_chart *chart, size_t i) {
+  int decimals = ek_chart_decimals(chart->at[i + 1] - chart->at[i]);
+  return ek_sprintf(b->arena, "%s – %s", ek_number_show(b->arena, chart->at[i], decimals, b->doc->lang),
+                    ek_number_show(b->arena, chart->at[i + 1], decimals, b->doc->lang));
+}
+
+static void write_category(struct ek_book *b, const struct block *at, const struct ek_chart *chart, size_t i) {
+  const struct ek_chart_category *categories = chart->categories.items;
+  size_t row = at->first + i;
+  if (chart->kind == EK_CHART_LINES) ek_book_number(b, at->sheet, row, 0, chart->at[i], (struct ek_look){.number = "0"});
+  else if (chart->kind == EK_CHART_BINS) ek_book_text(b, at->sheet, row, 0, bin_label(b, chart, i), (struct ek_look){0});
+  else ek_book_text(b, at->sheet, row, 0, ek_doc_whole(b->doc, categories[i].label), (struct ek_look){0});
+}
+
+static struct block write_numbers(struct ek_book *b, const struct ek_chart *chart, const struct ek_sheet *numbers, size_t *rows) {
+  const struct ek_chart_series *series = chart->series.items;
+  struct block at = {numbers, *rows + 1, *rows + 2, *rows + 1 + chart->points};
+  ek_book_text(b, numbers, *rows, 0, chart->title, (struct ek_look){.bold = true});
+  ek_book_text(b, numbers, at.head, 0, chart->unit != NULL ? chart->unit : "", (struct ek_look){.italic = true});
+  for (size_t k = 0; k < chart->series.n; k++) {
+    const char *label = series[k].label != NULL ? series[k].label : chart->unit != NULL ? chart->unit : "";
+    ek_book_text(b, numbers, at.head, k + 1, ek_doc_whole(b->doc, label), (struct ek_look){.right = true});
+    for (size_t i = 0; i < chart->points; i++) ek_book_cell(b, numbers, at.first + i, k + 1, &series[k].cells[i], (struct ek_look){.right = true});
+  }
+  for (size_t i = 0; i < chart->points; i++) write_category(b, &at, chart, i);
+  *rows = at.last + 2;
+  return at;
+}
+
+static uint8_t type_of(const struct ek_chart *chart) {
+  switch (chart->kind) {
+  case EK_CHART_BINS: return LXW_CHART_COLUMN;
+  case EK_CHART_LINES: return LXW_CHART_SCATTER_STRAIGHT;
+  case EK_CHART_FLOW: return LXW_CHART_BAR_STACKED;
+  default: return LXW_CHART_BAR;
+  }
+}
+
+static void add_series(lxw_chart *native, const struct block *at, const struct ek_chart *chart, size_t k) {
+  lxw_chart_series *series = chart_add_series(native, NULL, NULL);
+  lxw_col_t column = (lxw_col_t)(k + 1);
+  chart_series_set_categories(series, at->sheet->name, (lxw_row_t)at->first, 0, (lxw_row_t)at->last, 0);
+  chart_series_set_values(series, at->sheet->name, (lxw_row_t)at->first, column, (lxw_row_t)at->last, column);
+  chart_series_set_name_range(series, at->sheet->name, (lxw_row_t)at->head, column);
+  const struct ek_chart_series *of = (const struct ek_chart_series *)chart->series.items + k;
+  lxw_chart_line line = {.color = colours[k % COLOURS], .width = of->emphasis ? 3 : 2};
+  lxw_chart_fill fill = {.color = colours[k % COLOURS]};
+  if (chart->kind == EK_CHART_LINES) chart_series_set_line(series, &line);
+  else chart_series_set_fill(series, &fill);
+}
+
+/* Bars from the top down, as in the table; labels of categories at the edge, also where bars go the other way. */
+static void set_axes(const struct ek_book *b, lxw_chart *native, const struct ek_chart *chart) {
+  bool bars = chart->kind != EK_CHART_LINES && chart->kind != EK_CHART_BINS;
+  chart_axis_set_label_position(native->x_axis, LXW_CHART_AXIS_LABEL_POSITION_LOW);
+  chart_axis_set_name(native->y_axis, chart->kind == EK_CHART_BINS ? EK_BOOK_SAID(b, EK_W_G_SHARE) : chart->unit);
+  if (chart->kind == EK_CHART_BINS) chart_axis_set_name(native->x_axis, chart->unit);
+  if (bars) chart_axis_set_reverse(native->x_axis);
+  if (bars) chart_axis_set_label_position(native->y_axis, LXW_CHART_AXIS_LABEL_POSITION_HIGH);
+  if (chart->kind == EK_CHART_LINES) {
+    chart_axis_set_name(native->x_axis, EK_BOOK_SAID(b, EK_W_X_MONTH));
+    chart_axis_set_min(native->x_axis, chart->at[0]);
+    chart_axis_set_max(native->x_axis, chart->at[chart->points - 1]);
+    chart_axis_set_major_unit(native->x_axis, chart->points > 1 && chart->at[chart->points - 1] > 180 ? 60 : 12);
+  }
+  if (chart->kind == EK_CHART_RANGES) chart_axis_set_crossing(native->x_axis, chart->base);
+  chart_axis_set_num_format(native->y_axis, chart->kind == EK_CHART_BINS ? EK_BOOK_SAY(b, EK_W_X_PERCENT, "") : ek_book_decimals(b->arena, "#,##0", chart->decimals));
+}
+
+static int height_of(const struct ek_chart *chart) {
+  bool bars = chart->kind == EK_CHART_BARS || chart->kind == EK_CHART_RANGES;
+  size_t each = chart->kind == EK_CHART_BARS ? chart->series.n : 1;
+  double height = bars || chart->kind == EK_CHART_FLOW ? 140 + BAR * (double)(chart->points * each) : 380;
+  return height < LEAST ? LEAST : height > MOST ? MOST : (int)height;
+}
+
+static void draw(struct ek_book *b, const struct ek_sheet *s, size_t row, const struct ek_chart *chart, const struct block *at) {
+  lxw_chart *native = workbook_add_chart(b->file, type_of(chart));
+  lxw_chart_options place = {.x_scale = WIDTH / 480.0, .y_scale = height_of(chart) / 288.0, .description = ek_strdup(b->arena, ek_chart_described(b->doc, chart))};
+  lxw_chart_font font = {.size = 12, .bold = LXW_TRUE};
+  for (size_t k = 0; k < chart->series.n; k++) add_series(native, at, chart, k);
+  chart_title_set_name(native, chart->title);
+  chart_title_set_name_font(native, &font);
+  if (chart->series.n > 1) chart_legend_set_position(native, LXW_CHART_LEGEND_BOTTOM);
+  else chart_legend_set_position(native, LXW_CHART_LEGEND_NONE);
+  if (chart->kind == EK_CHART_BINS) chart_set_series_gap(native, 5);
+  if (chart->kind == EK_CHART_RANGES) chart_set_series_overlap(native, 100);
+  set_axes(b, native, chart);
+  b->failed |= worksheet_insert_chart_opt(s->sheet, (lxw_row_t)row, 0, native, &place) != LXW_NO_ERROR;
+}
+
+size_t ek_page_chart(struct ek_book *b, const struct ek_sheet *s, size_t row, const struct ek_chart *chart, const struct ek_sheet *numbers, size_t *rows) {
+  const char *const *notes = chart->notes.items;
+  const struct ek_chart_mark *marks = chart->marks.items;
+  size_t first = row;
+  if (ek_chart_shows(chart)) {
+    struct block at = write_numbers(b, chart, numbers, rows);
+    draw(b, s, row, chart, &at);
+    row += (size_t)height_of(chart) / ROW_HEIGHT + 1;
+  } else ek_book_text(b, s, row++, 0, chart->nothing != NULL ? chart->nothing : EK_BOOK_SAID(b, EK_W_G_NOTHING), (struct ek_look){0});
+  if (chart->text != NULL) ek_book_text(b, s, row++, 0, chart->text, (struct ek_look){.size = 9});
+  for (size_t i = 0; i < chart->marks.n; i++) if (marks[i].text != NULL) ek_book_text(b, s, row++, 0, marks[i].text, (struct ek_look){.size = 9});
+  for (size_t i = 0; i < chart->notes.n; i++) ek_book_text(b, s, row++, 0, notes[i], (struct ek_look){.size = 9});
+  return row - first;
+}
