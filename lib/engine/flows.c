@@ -25,43 +25,60 @@ static void add_line(const struct taker *t, const struct ek_line *line, double s
   for (size_t m = 0; m < t->r->ledger->months; m++) out[m / (size_t)t->out->step] += sign * moved(t, line, m);
 }
 
+static bool hidden(const struct ek_result *r, int account) { return r->few != NULL && r->few->account[account]; }
+
+/* The next account up from one; -1: none. Boundaries are in nobody. */
+static int up(const struct taker *t, int account) { return account < (int)t->m->n_actors ? t->m->actors[account].parent : -1; }
+static int first(const struct taker *t, int account) { return account < (int)t->m->n_actors ? account : -1; }
+
 static void touch(const struct taker *t, int account) {
-  for (; account >= 0 && account < (int)t->m->n_actors; account = t->m->actors[account].parent) t->out->touched[account] = true;
+  for (int a = first(t, account); a >= 0; a = up(t, a)) {
+    t->out->touched[a] |= !hidden(t->r, a);
+    if (t->out->touched[a] && t->out->part[a] && t->out->effect[a] == NULL) t->out->effect[a] = steps_of(t);
+  }
 }
 
-/* An account's flows; the boundaries have none. */
-static double *effect_of(const struct taker *t, int account) {
-  if (account >= (int)t->m->n_actors) return NULL;
-  if (t->out->effect[account] == NULL) t->out->effect[account] = steps_of(t);
-  return t->out->effect[account];
-}
-
-static void add_steady(const struct taker *t, const struct ek_line *line) {
-  if (line->steady == NULL) return;
-  double kr = line->price[0] * line->steady[0];
-  if (line->to < (int)t->m->n_actors) t->out->steady[line->to] += kr;
-  if (line->from < (int)t->m->n_actors) t->out->steady[line->from] -= kr;
-  if (line->from == EK_ACCOUNT_PRODUCTION(t->m)) t->out->steady_produced += kr;
+/* To an account's parts, or from them. */
+static void move(const struct taker *t, const struct ek_line *line, int account, double sign) {
+  for (int a = first(t, account); a >= 0; a = up(t, a)) {
+    if (t->out->effect[a] == NULL) continue;
+    add_line(t, line, sign, t->out->effect[a]);
+    if (line->steady != NULL) t->out->steady[a] += sign * line->price[0] * line->steady[0];
+  }
 }
 
 static void add_effect(const struct taker *t, const struct ek_line *line) {
   if (line->role == EK_ROLE_DISPLACED) return; /* worked out from `produced` */
-  double *to = effect_of(t, line->to), *from = effect_of(t, line->from);
-  if (to != NULL) add_line(t, line, 1, to);
-  if (from != NULL) add_line(t, line, -1, from);
-  if (line->from == EK_ACCOUNT_PRODUCTION(t->m)) add_line(t, line, 1, t->out->produced);
-  add_steady(t, line);
+  move(t, line, line->to, 1);
+  move(t, line, line->from, -1);
+  if (line->from != EK_ACCOUNT_PRODUCTION(t->m)) return;
+  add_line(t, line, 1, t->out->produced);
+  if (line->steady != NULL) t->out->steady_produced += line->price[0] * line->steady[0];
 }
 
 static void take_effects(const struct taker *t) {
   const struct ek_line *lines = t->r->ledger->lines.items;
+  bool displaced = t->m->displaced >= 0 && (t->out->share[EK_DISPLACEMENT] != NULL || t->out->share[EK_SUBSTITUTION] != NULL);
+  if (displaced) touch(t, t->m->displaced);
   for (size_t i = 0; i < t->r->ledger->lines.n; i++) {
     if (lines[i].price[0] == 0) continue;
     touch(t, lines[i].from);
     touch(t, lines[i].to);
     if (lines[i].side == EK_SIDE_EFFECT) add_effect(t, &lines[i]);
   }
-  if (t->out->displaced != 0 && t->m->displaced >= 0) effect_of(t, t->m->displaced);
+}
+
+static void take_parts(const struct taker *t) {
+  struct ek_flows *out = t->out;
+  size_t n = t->m->n_actors;
+  out->part = ek_alloc_array(t->r->arena, n, sizeof *out->part);
+  out->bears = ek_alloc_array(t->r->arena, n, sizeof *out->bears);
+  for (size_t a = 0; a < n; a++) {
+    int parent = t->m->actors[a].parent;
+    out->part[a] |= t->m->actors[a].leaf;
+    if (hidden(t->r, (int)a) && parent >= 0) out->part[parent] = true;
+  }
+  for (size_t a = 0; a < n; a++) out->bears[a] = out->part[a] && t->m->displaced >= 0 && ek_ledger_within(t->r->ledger, t->m->displaced, (int)a);
 }
 
 static void add_paid(const struct taker *t, const struct ek_line *line, int account, double sign) {
@@ -99,10 +116,9 @@ static void take_time(const struct taker *t) {
   out->rate = out->discounted || k->schedule != NULL ? NULL : k->rate;
 }
 
-/* Does anything of the result rest on so few that it is hidden? */
+/* Does all of it rest on so few that it is hidden, or what is produced? */
 static bool hides(const struct ek_result *r) {
-  for (size_t a = 0; r->few != NULL && a < r->ledger->accounts; a++) if (r->few->account[a]) return true;
-  return false;
+  return hidden(r, r->model->root) || hidden(r, EK_ACCOUNT_PRODUCTION(r->model)) || hidden(r, EK_ACCOUNT_RESOURCES(r->model));
 }
 
 static bool whole_steps(const struct ek_result *r, int step) {
@@ -110,12 +126,14 @@ static bool whole_steps(const struct ek_result *r, int step) {
   return true;
 }
 
-static void add_leaf(const struct taker *t, int a, size_t i) {
+static void add_part(const struct taker *t, int a, size_t i) {
   struct ek_flows *out = t->out;
   const struct ek_flows_paid *paid = out->paid.items;
-  double displaced = a == t->m->displaced ? out->displaced * out->produced[i] : 0;
-  if (out->effect[a] != NULL) out->benefit[a][i] += (out->effect[a][i] - displaced) * out->factor[i];
-  for (size_t k = 0; k < out->paid.n; k++) if (paid[k].account == a) out->cost[a][i] += paid[k].kr[i] * out->factor[i];
+  double displaced = out->bears[a] ? out->displaced * out->produced[i] : 0;
+  if (out->effect[a] != NULL) out->benefit[a][i] = (out->effect[a][i] - displaced) * out->factor[i];
+  for (size_t k = 0; k < out->paid.n; k++) {
+    if (ek_ledger_within(t->r->ledger, paid[k].account, a)) out->cost[a][i] += paid[k].kr[i] * out->factor[i];
+  }
 }
 
 /* Children stand after their parents, so that going backwards each is whole before it is added. */
@@ -130,9 +148,9 @@ static void add_up(const struct taker *t) {
   for (size_t a = n; a-- > 0;) {
     int parent = t->m->actors[a].parent;
     for (size_t i = 0; i < out->steps; i++) {
-      if (t->m->actors[a].leaf) add_leaf(t, (int)a, i);
+      if (out->part[a]) add_part(t, (int)a, i);
       out->accumulated[a][i] = (i > 0 ? out->accumulated[a][i - 1] : 0) + out->benefit[a][i] - out->cost[a][i];
-      if (parent < 0) continue;
+      if (parent < 0 || out->part[parent]) continue;
       out->benefit[parent][i] += out->benefit[a][i];
       out->cost[parent][i] += out->cost[a][i];
     }
@@ -160,6 +178,7 @@ const struct ek_flows *ek_flows(const struct ek_result *r) {
   out->steady = ek_alloc_array(r->arena, r->model->n_actors, sizeof *out->steady);
   out->produced = steps_of(&t);
   out->noise = r->noise[0];
+  take_parts(&t);
   take_time(&t);
   take_effects(&t);
   take_costs(&t);

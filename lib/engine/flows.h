@@ -28,10 +28,12 @@ struct ek_flows {
   const double *rate; /* the rate a year, which `factor` follows; NULL: no rate, or a schedule of them */
   double *years;      /* [steps] from the start to where the step's flows are discounted from */
   double *factor;     /* [steps] */
-  bool *touched;      /* [actors] does anything flow to or from it, or those below it? */
-  double **effect;    /* [actors] of a leaf that is touched, else NULL: [steps] kr, as if no production were displaced */
+  bool *touched;      /* [actors] does anything flow to or from it, or those below it, and is it not hidden? */
+  bool *part;         /* [actors] is told by itself: a leaf, or one with somebody hidden below; others are sums of those below */
+  bool *bears;        /* [actors] of parts: is displaced production borne there? */
+  double **effect;    /* [actors] of a part that is touched, else NULL: [steps] kr, as if no production were displaced */
   double *produced;   /* [steps] kr of production, of which a part is displaced */
-  double *steady;     /* [actors] of leaves, a year at full effect; as `effect` */
+  double *steady;     /* [actors] of parts, a year at full effect; as `effect` */
   double steady_produced;
   struct ek_list paid; /* struct ek_flows_paid, by account, what it pays itself first */
   const double *share[EK_CORRECTIONS]; /* in the study; NULL: not stated */
@@ -42,7 +44,7 @@ struct ek_flows {
   double noise;       /* kr below which a sum is no money */
 };
 
-/* In the result's arena. NULL where it cannot be taken apart: a part of it rests on few persons and is hidden,
+/* In the result's arena. NULL where it cannot be taken apart: the whole of it rests on few persons and is hidden,
  * nothing is left after corrections, or a horizon is no whole step. */
 const struct ek_flows *ek_flows(const struct ek_result *result);
 

@@ -7,7 +7,7 @@
 #include "base/text.h"
 #include "report/workbook_live.h"
 
-enum { NAME_LETTERS = 31, CELL_BYTES = 32000, PORTRAIT_WIDTH = 95, COLOUR_INPUT = 0xFFF2CC, COLOUR_LINE = 0x808080, COLOUR_LINK = 0x1F4E79 };
+enum { NAME_LETTERS = 31, SMALL_WORD = 4, CELL_BYTES = 32000, PORTRAIT_WIDTH = 95, HIGHEST_ROW = 400, USUAL_SIZE = 11, COLOUR_INPUT = 0xFFF2CC, COLOUR_LINE = 0x808080, COLOUR_LINK = 0x1F4E79 };
 
 static void check(struct ek_book *b, lxw_error error) { b->failed |= error != LXW_NO_ERROR; }
 
@@ -37,6 +37,7 @@ static const char *allowed(const struct ek_book *b, const char *wanted, size_t m
   char *shorter = ek_strdup(b->arena, letters(b->arena, name, most - 1));
   char *blank = strrchr(shorter, ' ');
   if (blank != NULL && count_letters(blank) < most / 2) *blank = '\0';
+  for (; (blank = strrchr(shorter, ' ')) != NULL && count_letters(blank) <= SMALL_WORD; *blank = '\0') continue; /* "…och" */
   return ek_sprintf(b->arena, "%s…", shorter);
 }
 
@@ -128,6 +129,7 @@ static const char *fitting(const struct ek_book *b, const char *text) {
 
 void ek_book_text(struct ek_book *b, const struct ek_sheet *s, size_t row, size_t column, const char *text, struct ek_look look) {
   check(b, worksheet_write_string(s->sheet, (lxw_row_t)row, (lxw_col_t)column, fitting(b, text), ek_book_look(b, look)));
+  if (look.size > USUAL_SIZE) ek_book_height(b, s, row, 1, look.size);
 }
 
 void ek_book_number(struct ek_book *b, const struct ek_sheet *s, size_t row, size_t column, double number, struct ek_look look) {
@@ -178,14 +180,22 @@ void ek_book_cell(struct ek_book *b, const struct ek_sheet *s, size_t row, size_
   else ek_book_text(b, s, row, column, text, look);
 }
 
-void ek_book_lines(struct ek_book *b, const struct ek_sheet *s, size_t row, size_t last_column, int width, const char *text, struct ek_look look) {
-  size_t lines = 1;
-  look.wrap = true;
+int ek_book_wrapped(const struct ek_book *b, const char *text, int width) {
+  int lines = 1;
   for (const char *at = ek_text_wrap(b->arena, text, width, 0); (at = strchr(at, '\n')) != NULL; at++) lines += at[1] != '\0';
+  return lines;
+}
+
+void ek_book_height(struct ek_book *b, const struct ek_sheet *s, size_t row, int lines, int size) {
+  double height = (size > 0 ? 1.4 * size : 15) * lines;
+  check(b, worksheet_set_row(s->sheet, (lxw_row_t)row, height < HIGHEST_ROW ? height : HIGHEST_ROW, NULL));
+}
+
+void ek_book_lines(struct ek_book *b, const struct ek_sheet *s, size_t row, size_t last_column, int width, const char *text, struct ek_look look) {
+  look.wrap = true;
   if (last_column == 0) ek_book_text(b, s, row, 0, text, look);
   else check(b, worksheet_merge_range(s->sheet, (lxw_row_t)row, 0, (lxw_row_t)row, (lxw_col_t)last_column, fitting(b, text), ek_book_look(b, look)));
-  double height = (look.size > 0 ? 1.4 * look.size : 15) * (double)lines;
-  check(b, worksheet_set_row(s->sheet, (lxw_row_t)row, height < 400 ? height : 400, NULL));
+  ek_book_height(b, s, row, ek_book_wrapped(b, text, width), look.size);
 }
 
 /* --- print ------------------------------------------------------------------------------- */
@@ -199,4 +209,9 @@ void ek_book_print(struct ek_book *b, const struct ek_sheet *s, int width, size_
   if (head > 0) check(b, worksheet_repeat_rows(s->sheet, 0, (lxw_row_t)head - 1));
   check(b, worksheet_set_header(s->sheet, b->header));
   check(b, worksheet_set_footer(s->sheet, b->footer));
+}
+
+void ek_book_print_whole(const struct ek_sheet *s) {
+  worksheet_set_portrait(s->sheet);
+  worksheet_fit_to_pages(s->sheet, 1, 1);
 }

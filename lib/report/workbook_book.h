@@ -52,9 +52,14 @@ void ek_book_formula(struct ek_book *book, const struct ek_sheet *sheet, size_t 
 void ek_book_link(struct ek_book *book, const struct ek_sheet *sheet, size_t row, size_t column, const char *to, const char *text);
 /* A cell of a document's table: `look` without its number format. */
 void ek_book_cell(struct ek_book *book, const struct ek_sheet *sheet, size_t row, size_t column, const struct ek_doc_cell *cell, struct ek_look look);
+/* How many lines a text takes of letters `width` wide, and a row so many lines high (`size` 0: as usual). */
+int ek_book_wrapped(const struct ek_book *book, const char *text, int width);
+void ek_book_height(struct ek_book *book, const struct ek_sheet *sheet, size_t row, int lines, int size);
 /* A text over several columns, as many lines high as it takes of letters `width` wide. */
 void ek_book_lines(struct ek_book *book, const struct ek_sheet *sheet, size_t row, size_t last_column, int width, const char *text, struct ek_look look);
 /* A4, as wide as a page, `head` rows on every page. */
 void ek_book_print(struct ek_book *book, const struct ek_sheet *sheet, int width, size_t head);
+/* On one page, upright: a table and its charts. */
+void ek_book_print_whole(const struct ek_sheet *sheet);
 
 #endif

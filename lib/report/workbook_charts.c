@@ -66,21 +66,28 @@ static void add_series(lxw_chart *native, const struct block *at, const struct e
 }
 
 /* Bars from the top down, as in the table; labels of categories at the edge, also where bars go the other way. */
+static void set_bars(lxw_chart *native, const struct ek_chart *chart, lxw_chart_axis *categories, lxw_chart_axis *values) {
+  chart_axis_set_reverse(categories);
+  chart_axis_set_label_position(values, LXW_CHART_AXIS_LABEL_POSITION_HIGH);
+  if (chart->kind == EK_CHART_RANGES) chart_axis_set_crossing(values, chart->base);
+  if (chart->kind == EK_CHART_RANGES) chart_set_series_overlap(native, 100);
+}
+
 static void set_axes(const struct ek_book *b, lxw_chart *native, const struct ek_chart *chart) {
-  bool bars = chart->kind != EK_CHART_LINES && chart->kind != EK_CHART_BINS;
-  chart_axis_set_label_position(native->x_axis, LXW_CHART_AXIS_LABEL_POSITION_LOW);
-  chart_axis_set_name(native->y_axis, chart->kind == EK_CHART_BINS ? EK_BOOK_SAID(b, EK_W_G_SHARE) : chart->unit);
-  if (chart->kind == EK_CHART_BINS) chart_axis_set_name(native->x_axis, chart->unit);
-  if (bars) chart_axis_set_reverse(native->x_axis);
-  if (bars) chart_axis_set_label_position(native->y_axis, LXW_CHART_AXIS_LABEL_POSITION_HIGH);
-  if (chart->kind == EK_CHART_LINES) {
-    chart_axis_set_name(native->x_axis, EK_BOOK_SAID(b, EK_W_X_MONTH));
-    chart_axis_set_min(native->x_axis, chart->at[0]);
-    chart_axis_set_max(native->x_axis, chart->at[chart->points - 1]);
-    chart_axis_set_major_unit(native->x_axis, chart->points > 1 && chart->at[chart->points - 1] > 180 ? 60 : 12);
-  }
-  if (chart->kind == EK_CHART_RANGES) chart_axis_set_crossing(native->x_axis, chart->base);
-  chart_axis_set_num_format(native->y_axis, chart->kind == EK_CHART_BINS ? EK_BOOK_SAY(b, EK_W_X_PERCENT, "") : ek_book_decimals(b->arena, "#,##0", chart->decimals));
+  bool bars = chart->kind != EK_CHART_LINES && chart->kind != EK_CHART_BINS, bins = chart->kind == EK_CHART_BINS;
+  /* The library calls the upright axis y, whatever it is of. */
+  lxw_chart_axis *categories = bars ? native->y_axis : native->x_axis, *values = bars ? native->x_axis : native->y_axis;
+  const char *percent = EK_BOOK_SAY(b, EK_W_X_PERCENT, ""), *number = ek_book_decimals(b->arena, "#,##0", chart->decimals);
+  chart_axis_set_label_position(categories, LXW_CHART_AXIS_LABEL_POSITION_LOW);
+  chart_axis_set_name(values, bins ? EK_BOOK_SAID(b, EK_W_G_SHARE) : chart->unit);
+  chart_axis_set_num_format(values, bins ? percent : number);
+  if (bars) set_bars(native, chart, categories, values);
+  if (bins) chart_axis_set_name(categories, chart->unit);
+  if (chart->kind != EK_CHART_LINES) return;
+  chart_axis_set_name(categories, EK_BOOK_SAID(b, EK_W_X_MONTH));
+  chart_axis_set_min(categories, chart->at[0]);
+  chart_axis_set_max(categories, chart->at[chart->points - 1]);
+  chart_axis_set_major_unit(categories, chart->at[chart->points - 1] > 180 ? 60 : 12);
 }
 
 static int height_of(const struct ek_chart *chart) {
@@ -100,7 +107,6 @@ static void draw(struct ek_book *b, const struct ek_sheet *s, size_t row, const 
   if (chart->series.n > 1) chart_legend_set_position(native, LXW_CHART_LEGEND_BOTTOM);
   else chart_legend_set_position(native, LXW_CHART_LEGEND_NONE);
   if (chart->kind == EK_CHART_BINS) chart_set_series_gap(native, 5);
-  if (chart->kind == EK_CHART_RANGES) chart_set_series_overlap(native, 100);
   set_axes(b, native, chart);
   b->failed |= worksheet_insert_chart_opt(s->sheet, (lxw_row_t)row, 0, native, &place) != LXW_NO_ERROR;
 }

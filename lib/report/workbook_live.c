@@ -8,7 +8,7 @@
 
 /* --- lay-out ---------------------------------------------------------------------------- */
 
-enum { FIRST_INPUT = 5, PER_HORIZON = 3 };
+enum { FIRST_INPUT = 5, PER_HORIZON = 3, LONGEST = 8000 /* of a formula */ };
 
 static const struct ek_model *model_of(const struct ek_live *live) { return live->r->model; }
 
@@ -17,7 +17,9 @@ static void add_input(struct ek_book *b, struct ek_live *live, struct ek_live_in
   *(struct ek_live_input *)ek_list_push(b->arena, &live->inputs, sizeof input) = input;
 }
 
-static void add_corrections(struct ek_book *b, struct ek_live *live) {
+/* True when any of them says how much of the effect is left, whatever it is of. */
+static bool add_corrections(struct ek_book *b, struct ek_live *live) {
+  bool any = false;
   static const struct {
     enum ek_correction correction;
     enum ek_word label;
@@ -28,7 +30,9 @@ static void add_corrections(struct ek_book *b, struct ek_live *live) {
     if (share == NULL) continue;
     add_input(b, live, (struct ek_live_input){EK_BOOK_SAID(b, known[i].label), EK_BOOK_SAID(b, EK_W_X_SHARE), share[0], .share = true,
                                               .correction = known[i].correction});
+    any |= known[i].correction != EK_DISPLACEMENT && known[i].correction != EK_SUBSTITUTION;
   }
+  return any;
 }
 
 static bool has_cost(const struct ek_live *live, const struct ek_cost *cost) {
@@ -54,8 +58,7 @@ static void add_costs(struct ek_book *b, struct ek_live *live) {
 
 static void lay_inputs(struct ek_book *b, struct ek_live *live) {
   const struct ek_flows *f = live->f;
-  add_corrections(b, live);
-  bool net = live->inputs.n > 0, displaced = f->share[EK_DISPLACEMENT] != NULL || f->share[EK_SUBSTITUTION] != NULL;
+  bool net = add_corrections(b, live), displaced = f->share[EK_DISPLACEMENT] != NULL || f->share[EK_SUBSTITUTION] != NULL;
   if (f->rate != NULL) {
     add_input(b, live, (struct ek_live_input){EK_BOOK_SAID(b, EK_W_A_DISCOUNT), EK_BOOK_SAY(b, EK_W_PER_YEAR, EK_BOOK_SAID(b, EK_W_X_SHARE)), f->rate[0],
                                               .share = true, .rate = true, .correction = -1});
@@ -63,7 +66,7 @@ static void lay_inputs(struct ek_book *b, struct ek_live *live) {
   add_costs(b, live);
   size_t row = FIRST_INPUT + live->inputs.n;
   if (net) live->net = row++;
-  if (net && displaced && model_of(live)->displaced >= 0) live->displaced = row++;
+  if (displaced && model_of(live)->displaced >= 0) live->displaced = row++;
   live->results = row + 1;
 }
 
@@ -90,7 +93,7 @@ static void lay_actors(struct ek_book *b, struct ek_live *live) {
     at->row = row++;
     at->column = column;
     column += 3;
-    if (m->actors[a].leaf && live->f->effect[a] != NULL) at->effect = effect++;
+    if (live->f->effect[a] != NULL) at->effect = effect++;
   }
   for (size_t a = 0; a < m->n_actors; a++) lay_paid(live, (int)a, &effect);
 }
@@ -136,7 +139,7 @@ static void add_year_benefit(const struct ek_book *b, int a, size_t first, size_
   const struct ek_live_actor *at = &live->actors[a];
   if (at->effect == 0) return;
   const char *sum = ek_sprintf(b->arena, "SUM(%s)", ek_book_range(b, &live->flows, first, at->effect, last, at->effect));
-  if (a == model_of(live)->displaced && live->displaced != 0) {
+  if (live->f->bears[a] && live->displaced != 0) {
     sum = ek_sprintf(b->arena, "(%s-%s*SUM(%s))", sum, ek_book_ref(b, &live->recount, live->displaced, EK_LIVE_INPUT),
                      ek_book_range(b, &live->flows, first, EK_LIVE_PRODUCED, last, EK_LIVE_PRODUCED));
   }
@@ -163,7 +166,17 @@ static const char *year_formula(const struct ek_book *b, const struct ek_doc_quo
     if (benefit) add_year_benefit(b, a, first, last, &out);
     if (cost) add_year_cost(b, a, first, last, benefit ? "-" : "+", &out);
   }
-  enum { LONGEST = 8000 }; /* of a formula */
+  return out.size > 0 && out.size < LONGEST ? ek_buffer_text(&out) : NULL;
+}
+
+/* Of an actor of whom nothing but the cost is told. */
+static const char *bare_cost(const struct ek_book *b, int actor) {
+  const struct ek_live *live = b->live;
+  struct ek_buffer out = {.arena = b->arena};
+  if (!live->f->discounted || live->written_off) return NULL;
+  for (int a = 0; a < (int)model_of(live)->n_actors; a++) {
+    if (ek_ledger_within(live->r->ledger, a, actor)) add_year_cost(b, a, EK_LIVE_FIRST, EK_LIVE_FIRST + live->f->steps - 1, "+", &out);
+  }
   return out.size > 0 && out.size < LONGEST ? ek_buffer_text(&out) : NULL;
 }
 
@@ -171,6 +184,7 @@ static const char *figure_formula(const struct ek_book *b, const struct ek_doc_q
   const struct ek_live *live = b->live;
   size_t horizon = 0;
   if (q->year >= 0) return year_formula(b, q);
+  if (!live->actors[q->actor].shown) return q->figure == EK_FIG_COST ? bare_cost(b, q->actor) : NULL;
   while (horizon < live->r->n_horizons && live->r->horizons[horizon] != q->horizon) horizon++;
   if (horizon == live->r->n_horizons && q->horizon != 0) return NULL;
   size_t column = ek_live_column(live, (enum ek_figure_id)q->figure, horizon);
@@ -213,7 +227,7 @@ static const char *accumulated_formula(const struct ek_book *b, const struct ek_
 
 const char *ek_live_formula(const struct ek_book *b, const struct ek_doc_quote *q) {
   const char *formula = NULL;
-  if (b->live == NULL || (q->actor >= 0 && !b->live->actors[q->actor].shown)) return NULL;
+  if (b->live == NULL) return NULL;
   switch (q->kind) {
   case EK_QUOTED_FIGURE: formula = figure_formula(b, q); break;
   case EK_QUOTED_ACCUMULATED: formula = accumulated_formula(b, q); break;

@@ -6,7 +6,9 @@
 
 #define MONEY "#,##0"
 #define RATIO "0.00"
+#define DUST (1 + 1e-9) /* what has moved is a billionth of what counts as nothing, which the noise is a part of */
 
+enum { LABEL = 44, NUMBER = 14, WORKING_SCALE = 60 };
 static const struct ek_look head = {.bold = true, .wrap = true, .right = true, .below = true}, head_left = {.bold = true, .wrap = true, .below = true};
 
 static const char *actor_name(const struct ek_book *b, size_t a) {
@@ -89,15 +91,16 @@ static void write_inputs(struct ek_book *b) {
   ek_book_text(b, s, 4, 0, EK_BOOK_SAID(b, EK_W_X_ASSUMPTION), head_left);
   ek_book_text(b, s, 4, EK_LIVE_STUDY, EK_BOOK_SAID(b, EK_W_X_IN_STUDY), head);
   ek_book_text(b, s, 4, EK_LIVE_INPUT, EK_BOOK_SAID(b, EK_W_X_RECKON), head);
-  ek_book_text(b, s, 4, EK_LIVE_UNIT, EK_BOOK_SAID(b, EK_W_X_UNIT), head_left);
+  ek_book_text(b, s, 4, EK_LIVE_UNIT, EK_BOOK_SAID(b, EK_W_X_UNIT), (struct ek_look){.bold = true, .below = true, .indent = 1});
   for (size_t i = 0; i < live->inputs.n; i++) {
     const char *format = inputs[i].share ? "0.0%" : "#,##0.##";
     if (!inputs[i].share && inputs[i].value == round(inputs[i].value)) format = MONEY;
     ek_book_text(b, s, inputs[i].row, 0, inputs[i].label, (struct ek_look){.wrap = true});
     ek_book_number(b, s, inputs[i].row, EK_LIVE_STUDY, inputs[i].value, (struct ek_look){.number = format, .right = true});
     ek_book_number(b, s, inputs[i].row, EK_LIVE_INPUT, inputs[i].value, (struct ek_look){.number = format, .right = true, .input = true});
-    ek_book_text(b, s, inputs[i].row, EK_LIVE_UNIT, inputs[i].unit, (struct ek_look){0});
+    ek_book_text(b, s, inputs[i].row, EK_LIVE_UNIT, inputs[i].unit, (struct ek_look){.indent = 1});
     limit(b, &inputs[i]);
+    ek_book_height(b, s, inputs[i].row, ek_book_wrapped(b, inputs[i].label, LABEL), 0);
   }
   write_derived(b);
 }
@@ -114,7 +117,7 @@ static const char *steady_of(const struct ek_book *b, size_t a) {
   size_t column = live->actors[a].effect;
   if (column == 0) return "=0";
   const char *steady = ek_book_ref(b, &live->flows, EK_LIVE_STEADY, column);
-  if ((int)a == live->r->model->displaced && live->displaced != 0) {
+  if (live->f->bears[a] && live->displaced != 0) {
     steady = ek_sprintf(b->arena, "(%s-%s*%s)", steady, ek_book_ref(b, NULL, live->displaced, EK_LIVE_INPUT),
                         ek_book_ref(b, &live->flows, EK_LIVE_STEADY, EK_LIVE_PRODUCED));
   }
@@ -124,7 +127,9 @@ static const char *steady_of(const struct ek_book *b, size_t a) {
 static const char *months_back(const struct ek_book *b, size_t a) {
   const struct ek_live *live = b->live;
   const char *never = EK_BOOK_SAID(b, EK_W_NEVER), *last = ek_book_ref(b, &live->steps, EK_LIVE_BELOW, live->actors[a].column + 2);
-  return ek_sprintf(b->arena, "=IF(%s=0,0,IF(%s>=%d,\"%s\",%s+1))", last, last, live->r->horizons[live->r->n_horizons - 1], never, last);
+  const char *nothing = ek_book_ref(b, &live->steps, EK_LIVE_NOTHING, live->actors[a].column + 2);
+  return ek_sprintf(b->arena, "=IF(%s<=%s,\"–\",IF(%s=0,0,IF(%s>=%d,\"%s\",%s+1)))", nothing, ek_number_exact(b->arena, live->f->noise * DUST), last, last,
+                    live->r->horizons[live->r->n_horizons - 1], never, last);
 }
 
 struct result_cell {
@@ -160,19 +165,33 @@ static const char *row_formula(const struct ek_book *b, const struct result_cell
   }
 }
 
-/* Leaves are sums over time, others of those below them. */
+/* Parts are sums over time, others of those below them. */
 static const char *result_formula(const struct ek_book *b, const struct result_cell *c) {
   const struct ek_live *live = b->live;
   const char *formula = row_formula(b, c);
   if (formula != NULL) return formula;
-  if (!live->r->model->actors[c->actor].leaf) return of_children(b, c->actor, NULL, 0, c->column, false);
+  if (!live->f->part[c->actor]) return of_children(b, c->actor, NULL, 0, c->column, false);
   if (c->id == EK_FIG_BENEFIT) return sum_of(b, c->actor, 0, (size_t)(live->r->horizons[c->horizon] / live->f->step));
   return c->id == EK_FIG_COUNT ? sum_of(b, c->actor, 1, live->f->steps) : steady_of(b, c->actor);
+}
+
+/* As the engine looks at the sum: a billionth of what has moved is nothing. */
+static double nothing(const struct ek_flows *f, size_t a, size_t n) {
+  double moved = 0, cost = 0;
+  for (size_t i = 0; i < n; i++) moved += fabs(f->benefit[a][i] - f->cost[a][i]);
+  for (size_t i = 0; i < f->steps; i++) cost += f->cost[a][i];
+  return 1e-9 * (moved + fabs(cost)) + f->noise;
+}
+
+/* Has the actor paid anything or got anything? */
+static bool moves(const struct ek_live *live, size_t a) {
+  return nothing(live->f, a, (size_t)live->r->horizons[live->r->n_horizons - 1] / (size_t)live->f->step) > live->f->noise * DUST;
 }
 
 static double result_value(const struct ek_live *live, const struct result_cell *c) {
   double sum = 0;
   bool by_horizon = c->id == EK_FIG_COST || c->id == EK_FIG_BENEFIT || c->id == EK_FIG_RESULT || c->id == EK_FIG_RETURN;
+  if (c->id == EK_FIG_PAYBACK_MONTHS && !moves(live, c->actor)) return NAN;
   if (c->id != EK_FIG_COUNT) return ek_result_value(live->r, c->id, (int)c->actor, by_horizon ? live->r->horizons[c->horizon] : 0);
   for (size_t i = 0; i < live->f->steps; i++) sum += live->f->cost[c->actor][i];
   return sum;
@@ -230,7 +249,6 @@ static const char *followers(struct ek_book *b, const struct ek_list *follow) {
 }
 
 static void write_recount(struct ek_book *b, const struct ek_list *follow) {
-  enum { LABEL = 44, NUMBER = 13 };
   const struct ek_live *live = b->live;
   const struct ek_sheet *s = &live->recount;
   size_t last = ek_live_column(live, EK_FIG_PAYBACK_BENEFIT_MONTHS, 0) + 1;
@@ -242,6 +260,7 @@ static void write_recount(struct ek_book *b, const struct ek_list *follow) {
   ek_book_lines(b, s, 2, last, width, EK_BOOK_SAID(b, EK_W_X_RECOUNT_LIMITS), (struct ek_look){0});
   write_inputs(b);
   write_results(b);
+  ek_book_height(b, s, live->results + 1, 3, 0);
   ek_book_print(b, s, width, 0);
 }
 
@@ -250,13 +269,16 @@ static void write_recount(struct ek_book *b, const struct ek_list *follow) {
 static void begin_steps(struct ek_book *b, const struct ek_sheet *s, const char *title, const char *text, size_t last) {
   const struct ek_flows *f = b->live->f;
   worksheet_set_column(s->sheet, 0, 0, 24, NULL);
-  worksheet_set_column(s->sheet, 1, (lxw_col_t)last, 13, NULL);
+  worksheet_set_column(s->sheet, 1, (lxw_col_t)last, NUMBER, NULL);
   worksheet_freeze_panes(s->sheet, EK_LIVE_FIRST, 1);
   ek_book_text(b, s, 0, 0, title, (struct ek_look){.bold = true, .size = 14});
   ek_book_text(b, s, 1, 0, text, (struct ek_look){0});
+  ek_book_height(b, s, EK_LIVE_HEAD, 4, 0);
   ek_book_text(b, s, EK_LIVE_HEAD, 0, EK_BOOK_SAID(b, f->step == 1 ? EK_W_X_MONTH : EK_W_X_YEAR), head_left);
   for (size_t i = 0; i < f->steps; i++) ek_book_number(b, s, EK_LIVE_FIRST + i, 0, (double)(i + 1), (struct ek_look){.number = "0"});
-  ek_book_print(b, s, 24 + 13 * (int)last, EK_LIVE_FIRST);
+  ek_book_print(b, s, 24 + NUMBER * (int)last, EK_LIVE_FIRST);
+  worksheet_set_print_scale(s->sheet, WORKING_SCALE); /* they are many columns: over several pages */
+  b->failed |= worksheet_repeat_columns(s->sheet, 0, 0) != LXW_NO_ERROR;
 }
 
 static void write_column(struct ek_book *b, const struct ek_sheet *s, size_t column, const char *label, const double *values, const char *format) {
@@ -288,8 +310,10 @@ static void write_effects(struct ek_book *b) {
   const struct ek_live *live = b->live;
   const struct ek_look look = {.number = MONEY, .right = true};
   const char *net = live->net != 0 ? ek_sprintf(b->arena, "=%s", ek_book_ref(b, &live->recount, live->net, EK_LIVE_INPUT)) : NULL;
-  write_column(b, &live->flows, EK_LIVE_PRODUCED, EK_BOOK_SAID(b, EK_W_X_PRODUCED), live->f->produced, MONEY);
-  ek_book_number(b, &live->flows, EK_LIVE_STEADY, EK_LIVE_PRODUCED, live->f->steady_produced, look);
+  if (live->displaced != 0) {
+    write_column(b, &live->flows, EK_LIVE_PRODUCED, EK_BOOK_SAID(b, EK_W_X_PRODUCED), live->f->produced, MONEY);
+    ek_book_number(b, &live->flows, EK_LIVE_STEADY, EK_LIVE_PRODUCED, live->f->steady_produced, look);
+  }
   for (size_t a = 0; a < live->r->model->n_actors; a++) {
     size_t column = live->actors[a].effect;
     if (column == 0) continue;
@@ -350,7 +374,7 @@ static const char *benefit_step(const struct ek_book *b, size_t a, size_t row) {
   size_t column = live->actors[a].effect;
   if (column == 0) return "=0";
   const char *flow = ek_book_ref(b, &live->flows, row, column);
-  if ((int)a == live->r->model->displaced && live->displaced != 0) {
+  if (live->f->bears[a] && live->displaced != 0) {
     flow = ek_sprintf(b->arena, "(%s-%s*%s)", flow, ek_book_ref(b, &live->recount, live->displaced, EK_LIVE_INPUT),
                       ek_book_ref(b, &live->flows, row, EK_LIVE_PRODUCED));
   }
@@ -359,33 +383,29 @@ static const char *benefit_step(const struct ek_book *b, size_t a, size_t row) {
 
 static const char *cost_step(const struct ek_book *b, size_t a, size_t row) {
   const struct ek_live *live = b->live;
-  const struct ek_live_actor *at = &live->actors[a];
-  if (at->n_paid == 0) return "=0";
-  size_t last = at->paid + at->n_paid - 1;
-  return ek_sprintf(b->arena, "=SUMPRODUCT(%s,%s)*%s", ek_book_range(b, &live->flows, row, at->paid, row, last),
-                    ek_book_range(b, &live->flows, EK_LIVE_TIMES, at->paid, EK_LIVE_TIMES, last), ek_book_ref(b, &live->flows, row, EK_LIVE_FACTOR));
+  struct ek_buffer out = {.arena = b->arena};
+  for (size_t c = 0; c < live->r->model->n_actors; c++) {
+    const struct ek_live_actor *at = &live->actors[c];
+    if (at->n_paid == 0 || !ek_ledger_within(live->r->ledger, (int)c, (int)a)) continue;
+    size_t last = at->paid + at->n_paid - 1;
+    ek_buffer_addf(&out, "%sSUMPRODUCT(%s,%s)*%s", out.size > 0 ? "+" : "=", ek_book_range(b, &live->flows, row, at->paid, row, last),
+                   ek_book_range(b, &live->flows, EK_LIVE_TIMES, at->paid, EK_LIVE_TIMES, last), ek_book_ref(b, &live->flows, row, EK_LIVE_FACTOR));
+  }
+  return out.size > 0 ? ek_buffer_text(&out) : "=0";
 }
 
 static void write_step(struct ek_book *b, size_t a, size_t i) {
   const struct ek_live *live = b->live;
   const struct ek_look look = {.number = MONEY, .right = true};
   size_t row = EK_LIVE_FIRST + i, column = live->actors[a].column;
-  bool leaf = live->r->model->actors[a].leaf;
-  const char *benefit = leaf ? benefit_step(b, a, row) : of_children(b, a, NULL, row, 0, true);
-  const char *cost = leaf ? cost_step(b, a, row) : of_children(b, a, NULL, row, 1, true);
+  bool part = live->f->part[a];
+  const char *benefit = part ? benefit_step(b, a, row) : of_children(b, a, NULL, row, 0, true);
+  const char *cost = part ? cost_step(b, a, row) : of_children(b, a, NULL, row, 1, true);
   const char *before = i > 0 ? ek_sprintf(b->arena, "%s+", ek_book_ref(b, NULL, row - 1, column + 2)) : "";
   const char *net = ek_sprintf(b->arena, "=%s%s-%s", before, ek_book_ref(b, NULL, row, column), ek_book_ref(b, NULL, row, column + 1));
   ek_book_formula(b, &live->steps, row, column, benefit, live->f->benefit[a][i], "", look);
   ek_book_formula(b, &live->steps, row, column + 1, cost, live->f->cost[a][i], "", look);
   ek_book_formula(b, &live->steps, row, column + 2, net, live->f->accumulated[a][i], "", look);
-}
-
-/* As the engine looks at the sum: a billionth of what has moved is nothing. */
-static double nothing(const struct ek_flows *f, size_t a, size_t n) {
-  double moved = 0, cost = 0;
-  for (size_t i = 0; i < n; i++) moved += fabs(f->benefit[a][i] - f->cost[a][i]);
-  for (size_t i = 0; i < f->steps; i++) cost += f->cost[a][i];
-  return 1e-9 * (moved + fabs(cost)) + f->noise;
 }
 
 static double last_below(const struct ek_flows *f, size_t a, size_t n) {

@@ -7,7 +7,7 @@
 #include "report/words.h"
 #include "report/workbook_live.h"
 
-enum { TEXT_WIDTH = 100, LABEL_MOST = 44, NUMBER_LEAST = 10, NUMBER_MOST = 20, WORDS_MOST = 40, WIDTH_LEAST = 60 };
+enum { TEXT_WIDTH = 100, TEXT_LETTERS = 108, LABEL_MOST = 44, NUMBER_LEAST = 10, NUMBER_MOST = 20, WORDS_MOST = 40, WIDTH_LEAST = 60, ROWS_OF_PAGE = 100 };
 
 /* --- which there are ----------------------------------------------------------------------- */
 
@@ -88,6 +88,11 @@ bool ek_page_follows(const struct ek_book *b, const struct ek_page *page) {
 
 /* --- texts --------------------------------------------------------------------------------- */
 
+static void write_paragraph(struct ek_book *b, const struct ek_sheet *s, const char *text, struct ek_look look, size_t *row) {
+  ek_book_text(b, s, *row, 1, text, look);
+  ek_book_height(b, s, (*row)++, ek_book_wrapped(b, text, TEXT_LETTERS), 0);
+}
+
 static void link_pages(struct ek_book *b, const struct ek_sheet *s, const struct ek_list *pages, size_t *row) {
   const struct ek_page *page = pages->items;
   ek_book_text(b, s, (*row)++, 0, EK_BOOK_SAID(b, EK_W_X_CONTENTS), (struct ek_look){.bold = true, .size = 12});
@@ -95,6 +100,7 @@ static void link_pages(struct ek_book *b, const struct ek_sheet *s, const struct
   for (size_t i = 0; i < pages->n; i++) ek_book_link(b, s, (*row)++, 1, page[i].name, page[i].name);
   if (b->live != NULL) ek_book_link(b, s, (*row)++, 1, b->live->steps.name, b->live->steps.name);
   if (b->live != NULL) ek_book_link(b, s, (*row)++, 1, b->live->flows.name, b->live->flows.name);
+  else write_paragraph(b, s, EK_BOOK_SAID(b, EK_W_X_FIXED), (struct ek_look){.wrap = true, .italic = true}, row);
 }
 
 static void write_figure(struct ek_book *b, const struct ek_sheet *s, const struct ek_doc_block *block, size_t *row) {
@@ -131,11 +137,11 @@ static void write_block(struct ek_book *b, const struct ek_sheet *s, const struc
     ek_book_text(b, s, (*row)++, 0, with_aside(b, block), (struct ek_look){.bold = true, .size = 14});
     break;
   case EK_DOC_SUBHEADING: ek_book_text(b, s, (*row)++, 0, with_aside(b, block), (struct ek_look){.bold = true}); break;
-  case EK_DOC_PARAGRAPH: ek_book_text(b, s, (*row)++, 1, block->text, (struct ek_look){.wrap = true}); break;
-  case EK_DOC_NOTE: ek_book_text(b, s, (*row)++, 1, block->text, (struct ek_look){.wrap = true, .italic = true}); break;
+  case EK_DOC_PARAGRAPH: write_paragraph(b, s, block->text, (struct ek_look){.wrap = true}, row); break;
+  case EK_DOC_NOTE: write_paragraph(b, s, block->text, (struct ek_look){.wrap = true, .italic = true}, row); break;
   case EK_DOC_ITEM:
     ek_book_text(b, s, *row, 0, block->aside != NULL ? block->aside : "·", (struct ek_look){.right = true});
-    ek_book_text(b, s, (*row)++, 1, block->text, (struct ek_look){.wrap = true});
+    write_paragraph(b, s, block->text, (struct ek_look){.wrap = true}, row);
     break;
   case EK_DOC_COMMAND: ek_book_text(b, s, (*row)++, 1, block->text, (struct ek_look){.mono = true}); break;
   case EK_DOC_FIGURE: write_figure(b, s, block, row); break;
@@ -178,6 +184,7 @@ static int longest_word(const struct ek_book *b, const char *label) {
   return longest;
 }
 
+static int larger(int a, int b) { return a > b ? a : b; }
 static int within(int width, int least, int most) { return width < least ? least : width > most ? most : width; }
 
 static int label_width(const struct ek_doc_table *table) {
@@ -222,7 +229,7 @@ static bool has_groups(const struct ek_doc_table *table) {
 /* Returns the width of all columns together. */
 static int write_head(struct ek_book *b, const struct ek_sheet *s, const struct ek_doc_table *table, size_t row) {
   const struct ek_doc_column *columns = table->columns.items;
-  int width = label_width(table), sum = width;
+  int width = label_width(table), sum = width, lines = 1;
   worksheet_set_column(s->sheet, 0, 0, width, NULL);
   ek_book_text(b, s, row, 0, table->head != NULL ? ek_doc_whole(b->doc, table->head) : "", (struct ek_look){.bold = true, .wrap = true, .below = true});
   for (size_t c = 0; c < table->columns.n; c++) {
@@ -230,9 +237,20 @@ static int write_head(struct ek_book *b, const struct ek_sheet *s, const struct 
     width = column_width(b, table, c);
     worksheet_set_column(s->sheet, (lxw_col_t)(c + 1), (lxw_col_t)(c + 1), width, NULL);
     ek_book_text(b, s, row, c + 1, ek_doc_whole(b->doc, columns[c].label), look);
+    lines = larger(lines, ek_book_wrapped(b, ek_doc_whole(b->doc, columns[c].label), width - 2)); /* bold letters are wide */
     sum += width;
   }
+  ek_book_height(b, s, row, lines, 0);
   return sum;
+}
+
+static int lines_of(const struct ek_book *b, const struct ek_doc_table *table, const struct ek_doc_row *row) {
+  const struct ek_doc_column *columns = table->columns.items;
+  int lines = ek_book_wrapped(b, ek_doc_whole(b->doc, row->label), label_width(table) - 2 * row->level);
+  for (size_t c = 0; c < table->columns.n; c++) {
+    if (columns[c].text) lines = larger(lines, ek_book_wrapped(b, ek_doc_cell_text(b->doc, &row->cells[c]), column_width(b, table, c)));
+  }
+  return lines;
 }
 
 static void write_rows(struct ek_book *b, const struct ek_sheet *s, const struct ek_doc_table *table, size_t first) {
@@ -241,6 +259,7 @@ static void write_rows(struct ek_book *b, const struct ek_sheet *s, const struct
   for (size_t r = 0; r < table->rows.n; r++) {
     struct ek_look look = {.bold = rows[r]->emphasis, .above = rows[r]->rule_above, .wrap = true, .indent = rows[r]->level};
     ek_book_text(b, s, first + r, 0, ek_doc_whole(b->doc, rows[r]->label), look);
+    ek_book_height(b, s, first + r, lines_of(b, table, rows[r]), 0);
     look.indent = 0;
     for (size_t c = 0; c < table->columns.n; c++) {
       look.right = !columns[c].text;
@@ -279,4 +298,5 @@ void ek_page_write(struct ek_book *b, const struct ek_sheet *s, const struct ek_
   if (page->table != NULL) row = write_table(b, s, page, row, &width);
   else ek_book_print(b, s, width, 0);
   for (size_t i = 0; i < page->charts.n; i++) row += 1 + ek_page_chart(b, s, row + 1, charts[i], numbers, rows);
+  if (page->charts.n > 0 && row < ROWS_OF_PAGE) ek_book_print_whole(s);
 }
