@@ -7,7 +7,7 @@
 #include "base/text.h"
 #include "report/workbook_live.h"
 
-enum { NAME_LETTERS = 31, SMALL_WORD = 4, CELL_BYTES = 32000, PORTRAIT_WIDTH = 95, HIGHEST_ROW = 400, USUAL_SIZE = 11, COLOUR_INPUT = 0xFFF2CC, COLOUR_LINE = 0x808080, COLOUR_LINK = 0x1F4E79 };
+enum { NAME_LETTERS = 31, SMALL_WORD = 4, LONG_WORD = 11, CELL_BYTES = 32000, PORTRAIT_WIDTH = 95, HIGHEST_ROW = 400, USUAL_SIZE = 11, COLOUR_INPUT = 0xFFF2CC, COLOUR_LINE = 0x808080, COLOUR_LINK = 0x1F4E79 };
 
 static void check(struct ek_book *b, lxw_error error) { b->failed |= error != LXW_NO_ERROR; }
 
@@ -36,7 +36,7 @@ static const char *allowed(const struct ek_book *b, const char *wanted, size_t m
   if (count_letters(name) <= most) return name;
   char *shorter = ek_strdup(b->arena, letters(b->arena, name, most - 1));
   char *blank = strrchr(shorter, ' ');
-  if (blank != NULL && count_letters(blank) < most / 2) *blank = '\0';
+  if (blank != NULL && count_letters(blank) <= LONG_WORD) *blank = '\0';
   for (; (blank = strrchr(shorter, ' ')) != NULL && count_letters(blank) <= SMALL_WORD; *blank = '\0') continue; /* "…och" */
   return ek_sprintf(b->arena, "%s…", shorter);
 }
