@@ -173,7 +173,9 @@ int ek_cmd_report(struct ek_call *call, int argc, const char **argv) {
   if (!format->document && (draws != NULL || asked.sensitivity)) {
     return ek_usage(call, "report", "draws are for people to read; ekusia simulate and ekusia sensitivity write them as %s", format->name);
   }
-  if (format->binary && common.output == NULL && isatty(STDOUT_FILENO)) return ek_usage(call, "report", "a workbook is not for a terminal; name a file with --output");
+  if (format->binary && common.output == NULL && isatty(STDOUT_FILENO)) {
+    return ek_usage(call, "report", "a workbook is not for a terminal; name a file with --output");
+  }
   const char *path = ek_options_one(call, options, "study");
   if (path == NULL) return EK_EXIT_USAGE;
   return ek_call_end(call, &common, report(call, &common, &wanted, format, &asked, path));

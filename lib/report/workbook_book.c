@@ -7,7 +7,9 @@
 #include "base/text.h"
 #include "report/workbook_live.h"
 
-enum { NAME_LETTERS = 31, SMALL_WORD = 4, LONG_WORD = 11, CELL_BYTES = 32000, PORTRAIT_WIDTH = 95, HIGHEST_ROW = 400, USUAL_SIZE = 11, COLOUR_INPUT = 0xFFF2CC, COLOUR_LINE = 0x808080, COLOUR_LINK = 0x1F4E79 };
+enum { NAME_LETTERS = 31, SMALL_WORD = 4, LONG_WORD = 11, CELL_BYTES = 32000 };
+enum { PORTRAIT_WIDTH = 95, HIGHEST_ROW = 400, USUAL_SIZE = 11 };
+enum { COLOUR_INPUT = 0xFFF2CC, COLOUR_LINE = 0x808080, COLOUR_LINK = 0x1F4E79 };
 
 static void check(struct ek_book *b, lxw_error error) { b->failed |= error != LXW_NO_ERROR; }
 
@@ -180,6 +182,11 @@ void ek_book_cell(struct ek_book *b, const struct ek_sheet *s, size_t row, size_
   else ek_book_text(b, s, row, column, text, look);
 }
 
+void ek_book_merged(struct ek_book *b, const struct ek_sheet *s, size_t row, size_t first, size_t last, const char *text, struct ek_look look) {
+  lxw_format *format = ek_book_look(b, look);
+  check(b, worksheet_merge_range(s->sheet, (lxw_row_t)row, (lxw_col_t)first, (lxw_row_t)row, (lxw_col_t)last, fitting(b, text), format));
+}
+
 int ek_book_wrapped(const struct ek_book *b, const char *text, int width) {
   int lines = 1;
   for (const char *at = ek_text_wrap(b->arena, text, width, 0); (at = strchr(at, '\n')) != NULL; at++) lines += at[1] != '\0';
@@ -194,7 +201,7 @@ void ek_book_height(struct ek_book *b, const struct ek_sheet *s, size_t row, int
 void ek_book_lines(struct ek_book *b, const struct ek_sheet *s, size_t row, size_t last_column, int width, const char *text, struct ek_look look) {
   look.wrap = true;
   if (last_column == 0) ek_book_text(b, s, row, 0, text, look);
-  else check(b, worksheet_merge_range(s->sheet, (lxw_row_t)row, 0, (lxw_row_t)row, (lxw_col_t)last_column, fitting(b, text), ek_book_look(b, look)));
+  else ek_book_merged(b, s, row, 0, last_column, text, look);
   ek_book_height(b, s, row, ek_book_wrapped(b, text, width), look.size);
 }
 

@@ -52,6 +52,8 @@ void ek_book_formula(struct ek_book *book, const struct ek_sheet *sheet, size_t 
 void ek_book_link(struct ek_book *book, const struct ek_sheet *sheet, size_t row, size_t column, const char *to, const char *text);
 /* A cell of a document's table: `look` without its number format. */
 void ek_book_cell(struct ek_book *book, const struct ek_sheet *sheet, size_t row, size_t column, const struct ek_doc_cell *cell, struct ek_look look);
+/* A text over several columns of a row. */
+void ek_book_merged(struct ek_book *book, const struct ek_sheet *sheet, size_t row, size_t first, size_t last, const char *text, struct ek_look look);
 /* How many lines a text takes of letters `width` wide, and a row so many lines high (`size` 0: as usual). */
 int ek_book_wrapped(const struct ek_book *book, const char *text, int width);
 void ek_book_height(struct ek_book *book, const struct ek_sheet *sheet, size_t row, int lines, int size);

@@ -99,7 +99,8 @@ static int height_of(const struct ek_chart *chart) {
 
 static void draw(struct ek_book *b, const struct ek_sheet *s, size_t row, const struct ek_chart *chart, const struct block *at) {
   lxw_chart *native = workbook_add_chart(b->file, type_of(chart));
-  lxw_chart_options place = {.x_scale = WIDTH / 480.0, .y_scale = height_of(chart) / 288.0, .description = ek_strdup(b->arena, ek_chart_described(b->doc, chart))};
+  lxw_chart_options place = {.x_scale = WIDTH / 480.0, .y_scale = height_of(chart) / 288.0}; /* of 480 × 288 */
+  place.description = ek_strdup(b->arena, ek_chart_described(b->doc, chart));
   lxw_chart_font font = {.size = 12, .bold = LXW_TRUE};
   for (size_t k = 0; k < chart->series.n; k++) add_series(native, at, chart, k);
   chart_title_set_name(native, chart->title);

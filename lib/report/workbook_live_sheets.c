@@ -51,7 +51,8 @@ static const char *displaced(const struct ek_book *b, bool study) {
   const struct ek_live_input *inputs = b->live->inputs.items;
   struct ek_buffer out = {.arena = b->arena};
   for (size_t i = 0; i < b->live->inputs.n; i++) {
-    if (inputs[i].correction == EK_DISPLACEMENT || inputs[i].correction == EK_SUBSTITUTION) ek_buffer_addf(&out, "*(1-%s)", ek_live_value(b, &inputs[i], study));
+    if (inputs[i].correction != EK_DISPLACEMENT && inputs[i].correction != EK_SUBSTITUTION) continue;
+    ek_buffer_addf(&out, "*(1-%s)", ek_live_value(b, &inputs[i], study));
   }
   return ek_sprintf(b->arena, "=1-1%s", ek_buffer_text(&out));
 }
@@ -80,7 +81,7 @@ static void write_derived(struct ek_book *b) {
 /* Shares outside 0 to 1 are refused as they are written. */
 static void limit(struct ek_book *b, const struct ek_live_input *input) {
   if (input->correction < 0) return;
-  lxw_data_validation rule = {.validate = LXW_VALIDATION_TYPE_DECIMAL, .criteria = LXW_VALIDATION_CRITERIA_BETWEEN, .minimum_number = 0, .maximum_number = 1};
+  lxw_data_validation rule = {.validate = LXW_VALIDATION_TYPE_DECIMAL, .criteria = LXW_VALIDATION_CRITERIA_BETWEEN, .maximum_number = 1};
   b->failed |= worksheet_data_validation_cell(b->live->recount.sheet, (lxw_row_t)input->row, EK_LIVE_INPUT, &rule) != LXW_NO_ERROR;
 }
 
@@ -339,7 +340,8 @@ static void write_paid(struct ek_book *b) {
     const struct ek_live_actor *at = &live->actors[paid[i].account];
     if (i > 0 && paid[i].account != paid[i - 1].account) seen = 0;
     size_t column = at->paid + seen++;
-    write_column(b, &live->flows, column, EK_BOOK_SAY(b, EK_W_X_PAID_BY, actor_name(b, (size_t)paid[i].account), paid[i].cost->name.text), paid[i].kr, MONEY);
+    const char *label = EK_BOOK_SAY(b, EK_W_X_PAID_BY, actor_name(b, (size_t)paid[i].account), paid[i].cost->name.text);
+    write_column(b, &live->flows, column, label, paid[i].kr, MONEY);
     write_times(b, column, cost_times(b, paid[i].cost));
     ek_book_number(b, &live->flows, EK_LIVE_WHOLE, column, paid[i].undiscounted, (struct ek_look){.number = MONEY, .right = true});
   }
@@ -418,14 +420,17 @@ static double last_below(const struct ek_flows *f, size_t a, size_t n) {
 static void write_back(struct ek_book *b, size_t a) {
   const struct ek_live *live = b->live;
   size_t column = live->actors[a].column, n = (size_t)live->r->horizons[live->r->n_horizons - 1], last = EK_LIVE_FIRST + n - 1;
-  const char *benefits = ek_book_range(b, NULL, EK_LIVE_FIRST, column, last, column), *costs = ek_book_range(b, NULL, EK_LIVE_FIRST, column + 1, last, column + 1);
+  const char *benefits = ek_book_range(b, NULL, EK_LIVE_FIRST, column, last, column);
+  const char *costs = ek_book_range(b, NULL, EK_LIVE_FIRST, column + 1, last, column + 1);
   const char *all = ek_book_range(b, NULL, EK_LIVE_FIRST, column + 1, EK_LIVE_FIRST + live->f->steps - 1, column + 1);
-  const char *sums = ek_book_range(b, NULL, EK_LIVE_FIRST, column + 2, last, column + 2), *months = ek_book_range(b, NULL, EK_LIVE_FIRST, 0, last, 0);
-  const char *noise = ek_number_exact(b->arena, live->f->noise), *least = ek_book_ref(b, NULL, EK_LIVE_NOTHING, column + 2);
-  ek_book_formula(b, &live->steps, EK_LIVE_NOTHING, column + 2, ek_sprintf(b->arena, "=1E-9*(SUMPRODUCT(ABS(%s-%s))+ABS(SUM(%s)))+%s", benefits, costs, all, noise),
-                  nothing(live->f, a, n), "", (struct ek_look){.number = "0.0E+00", .right = true, .italic = true});
-  ek_book_formula(b, &live->steps, EK_LIVE_BELOW, column + 2, ek_sprintf(b->arena, "=SUMPRODUCT(MAX((%s<-%s)*%s))", sums, least, months),
-                  last_below(live->f, a, n), "", (struct ek_look){.number = "0", .right = true, .italic = true});
+  const char *sums = ek_book_range(b, NULL, EK_LIVE_FIRST, column + 2, last, column + 2);
+  const char *months = ek_book_range(b, NULL, EK_LIVE_FIRST, 0, last, 0), *least = ek_book_ref(b, NULL, EK_LIVE_NOTHING, column + 2);
+  const char *moved = ek_sprintf(b->arena, "=1E-9*(SUMPRODUCT(ABS(%s-%s))+ABS(SUM(%s)))+%s", benefits, costs, all, ek_number_exact(b->arena, live->f->noise));
+  const char *below = ek_sprintf(b->arena, "=SUMPRODUCT(MAX((%s<-%s)*%s))", sums, least, months);
+  struct ek_look look = {.number = "0.0E+00", .right = true, .italic = true};
+  ek_book_formula(b, &live->steps, EK_LIVE_NOTHING, column + 2, moved, nothing(live->f, a, n), "", look);
+  look.number = "0";
+  ek_book_formula(b, &live->steps, EK_LIVE_BELOW, column + 2, below, last_below(live->f, a, n), "", look);
 }
 
 static void write_steps(struct ek_book *b) {
@@ -433,13 +438,16 @@ static void write_steps(struct ek_book *b) {
   bool monthly = live->f->step == 1;
   size_t last = 0;
   for (size_t a = 0; a < live->r->model->n_actors; a++) if (live->actors[a].shown) last = live->actors[a].column + 2;
-  begin_steps(b, &live->steps, EK_BOOK_SAID(b, monthly ? EK_W_X_MONTHLY : EK_W_X_YEARLY), EK_BOOK_SAY(b, EK_W_X_STEPS_INTRO, money(b), live->recount.name), last);
+  const char *text = EK_BOOK_SAY(b, EK_W_X_STEPS_INTRO, money(b), live->recount.name);
+  begin_steps(b, &live->steps, EK_BOOK_SAID(b, monthly ? EK_W_X_MONTHLY : EK_W_X_YEARLY), text, last);
   for (size_t a = 0; a < live->r->model->n_actors; a++) {
     const enum ek_word labels[] = {live->r->gross ? EK_W_BENEFIT_GROSS : EK_W_BENEFIT, EK_W_COST, EK_W_X_ACCUMULATED};
     size_t column = live->actors[a].column;
     if (!live->actors[a].shown) continue;
     ek_book_text(b, &live->steps, EK_LIVE_GROUP, column, actor_name(b, a), (struct ek_look){.bold = true});
-    for (size_t k = 0; k < 3; k++) ek_book_text(b, &live->steps, EK_LIVE_HEAD, column + k, ek_doc_whole(b->doc, EK_BOOK_SAID(b, labels[k])), head);
+    for (size_t k = 0; k < 3; k++) {
+      ek_book_text(b, &live->steps, EK_LIVE_HEAD, column + k, ek_doc_whole(b->doc, EK_BOOK_SAID(b, labels[k])), head);
+    }
     for (size_t i = 0; i < live->f->steps; i++) write_step(b, a, i);
     if (monthly) write_back(b, a);
   }

@@ -216,7 +216,7 @@ static void write_groups(struct ek_book *b, const struct ek_sheet *s, const stru
     for (next = c + 1; next < table->columns.n && ek_text_same(columns[next].group, columns[c].group); next++) continue;
     if (columns[c].group == NULL) continue;
     if (next == c + 1) ek_book_text(b, s, row, c + 1, columns[c].group, look);
-    else b->failed |= worksheet_merge_range(s->sheet, (lxw_row_t)row, (lxw_col_t)(c + 1), (lxw_row_t)row, (lxw_col_t)next, columns[c].group, ek_book_look(b, look)) != LXW_NO_ERROR;
+    else ek_book_merged(b, s, row, c + 1, next, columns[c].group, look);
   }
 }
 
