@@ -7,7 +7,17 @@
 #include "command.h"
 #include "model/model_test.h"
 
+static int check_indicators(struct ek_call *call, const char *path, FILE *out) {
+  const struct ek_indicator_list *list = ek_indicator_list_read(call->arena, path, call->diags);
+  if (list == NULL) return ek_call_input_code(call);
+  size_t core = 0;
+  for (size_t i = 0; i < list->indicators.n; i++) core += ((const struct ek_indicator *)list->indicators.items)[i].level == EK_LEVEL_CORE;
+  fprintf(out, "%s: %zu core and %zu extended indicators\n", path, core, list->indicators.n - core);
+  return EK_EXIT_FINE;
+}
+
 static int check_model(struct ek_call *call, const char *path, bool tests, FILE *out) {
+  if (ek_indicator_list_is(call->arena, path)) return check_indicators(call, path, out);
   size_t before = ek_diags_errors(call->diags);
   struct ek_model *model = ek_model_read(call->arena, path, call->diags);
   if (model != NULL) ek_model_read_all(model);
@@ -27,6 +37,8 @@ static int check_study(struct ek_call *call, const struct ek_common *common, con
                        FILE *out) {
   struct ek_study *study = ek_call_study(call, path, common);
   if (study == NULL) return ek_call_input_code(call);
+  const struct ek_tally *tally;
+  if (!ek_call_indicators(call, study, &tally)) return ek_call_input_code(call);
   struct ek_result *result;
   enum ek_status status = ek_run(call->arena, study, &result, call->diags);
   if (status != EK_OK) return ek_call_status_code(status);

@@ -6,8 +6,11 @@
 #include <unistd.h>
 
 #include "base/text.h"
+#include "bank_options.h"
 #include "command.h"
 #include "engine/rules_change.h"
+#include "report/origins.h"
+#include "report/peers.h"
 #include "report/render.h"
 #include "report/report.h"
 #include "report/workbook.h"
@@ -19,7 +22,7 @@ struct format {
   bool binary;   /* no text: not for a terminal */
 };
 static const struct format formats[] = {
-    {"text", true, false}, {"markdown", true, false}, {"xlsx", true, true}, {"csv", false, false}, {"json", false, false}};
+    {"text", true, false}, {"markdown", true, false}, {"html", true, false}, {"xlsx", true, true}, {"csv", false, false}, {"json", false, false}};
 #define N_FORMATS (sizeof formats / sizeof *formats)
 
 static const struct format *find_format(struct ek_call *call, const struct ek_common *common) {
@@ -54,11 +57,18 @@ static bool render(struct ek_call *call, struct ek_common *common,
   struct ek_document document = {.arena = call->arena, .lang = common->language};
   ek_report_build(result, common->language, wanted, &document);
   bool fine = true;
-  if (strcmp(format->name, "text") == 0) ek_render_text(&document, ek_call_colour(common), out);
-  else if (format->binary) fine = ek_render_workbook(&document, result, out);
-  else ek_render_markdown(&document, out);
+  if (strcmp(format->name, "html") == 0) ek_report_origins(result, wanted, &document);
+  if (format->binary) fine = ek_render_workbook(&document, result, out);
+  else ek_call_render(common, &document, out);
   common->warnings_told = has_section(wanted, "warnings");
   return fine;
+}
+
+/* A plan is asked what must be true, every summary what decides: tried here when nothing else asks for it. */
+static void try_little(const struct ek_result *result, struct ek_report_options *wanted) {
+  bool plan = ek_report_plans(result) && has_section(wanted, "planning");
+  wanted->tried = wanted->sensitivity;
+  if (wanted->tried == NULL && (plan || has_section(wanted, "summary"))) wanted->tried = ek_report_try(result);
 }
 
 struct asked {
@@ -66,6 +76,7 @@ struct asked {
   struct ek_draws draws; /* of 0: none */
   int seed;
   bool sensitivity;
+  const char *bank; /* a folder, NULL: none */
 };
 
 /* What is drawn and varied; false on errors. */
@@ -74,6 +85,44 @@ static bool try_much(struct ek_call *call, const struct asked *asked, const stru
   struct ek_simulation_options options = {.draws = asked->draws.n, .precision = asked->draws.precision, .seed = (unsigned long)asked->seed};
   if (asked->draws.n > 0 && (wanted->simulation = ek_simulate(call->arena, result, &options, call->diags)) == NULL) return false;
   if (asked->sensitivity) wanted->sensitivity = ek_sensitivity_run(call->arena, result, ek_sensitivity_horizon(result, 0, call->diags));
+  return true;
+}
+
+/* What is wrong in the bank's studies is for `ekusia bank` to tell; that it cannot be read at all is told here. */
+static bool open_bank(struct ek_call *call, const char *folder, struct ek_bank **out) {
+  struct ek_diags *own = ek_diags_new(call->arena);
+  size_t n;
+  *out = ek_bank_open(call->arena, folder, call->model_folders, own);
+  const struct ek_diag *d = ek_diags_sorted(own, &n);
+  for (size_t i = 0; *out == NULL && i < n; i++) ek_system_error(call->diags, d[i].pos, d[i].hint, "%s", d[i].message);
+  if (*out != NULL && ek_bank_broken(*out) > 0) {
+    ek_warning(call->diags, (struct ek_pos){0}, ek_sprintf(call->arena, "ekusia bank %s says why", folder), "studies in the bank that cannot be computed and are left out: %zu", ek_bank_broken(*out));
+  }
+  return *out != NULL;
+}
+
+/* At the horizon that the report tells of, on the study's own ground. */
+static bool hold_against(struct ek_call *call, const struct ek_common *common, const char *folder, const char *path, const struct ek_result *result, struct ek_report_options *wanted) {
+  struct ek_bank *bank;
+  if (!open_bank(call, folder, &bank)) return false;
+  struct ek_peer own = ek_peer_of(call->arena, path, result, result);
+  struct ek_ground *common_ground = ek_alloc(call->arena, sizeof *common_ground);
+  *common_ground = own.own;
+  ek_ground_reach(call->arena, common_ground, result->horizons[result->n_horizons / 2]);
+  struct ek_list moves = ek_ground_settings(call->arena, &own.own, common_ground);
+  if (moves.n > 0) {
+    const struct ek_study_options options = ek_call_options(call, common);
+    enum ek_status status;
+    const struct ek_result *moved = ek_peer_run(call->arena, path, &options, &moves, &status, call->diags);
+    if (moved == NULL) return false;
+    own = ek_peer_of(call->arena, path, result, moved);
+  }
+  static const struct ek_bank_filter any = {0};
+  struct ek_list all = ek_bank_alike(bank, &any, &own, path, common_ground, call->diags);
+  if (all.n < 2) return !ek_warning(call->diags, (struct ek_pos){0}, "ekusia bank lists what is there", "the bank '%s' has no insats of the study's target group and type", folder);
+  struct ek_peers_options *peers = ek_alloc(call->arena, sizeof *peers);
+  *peers = (struct ek_peers_options){.peers = ek_peers_make(call->arena, all.items, all.n, common_ground->horizon, -1, 0), .common = common_ground, .bank = folder};
+  wanted->peers = peers;
   return true;
 }
 
@@ -90,6 +139,9 @@ static int report(struct ek_call *call, struct ek_common *common, struct ek_repo
   }
   if (status != EK_OK) return ek_call_status_code(status);
   if (!try_much(call, asked, result, wanted)) return EK_EXIT_INPUT;
+  if (!ek_call_indicators(call, study, &wanted->indicators)) return ek_call_input_code(call);
+  if (format->document) try_little(result, wanted);
+  if (asked->bank != NULL && !hold_against(call, common, asked->bank, path, result, wanted)) return ek_call_input_code(call);
   size_t failed = ek_result_expect(result, call->diags);
   wanted->diags = call->diags;
   wanted->study_path = path;
@@ -107,6 +159,15 @@ static bool is_section(const char *name) {
   return false;
 }
 
+static void no_section(struct ek_call *call, const char *name) {
+  struct ek_buffer known = {.arena = call->arena};
+  size_t n = 0;
+  for (; ek_report_sections[n] != NULL; n++) ek_buffer_addf(&known, "%s%s", n > 0 ? ", " : "", ek_report_sections[n]);
+  const char *near = ek_options_near(call, name, ek_report_sections, n);
+  if (*near != '\0') ek_usage(call, "report", "there is no section '%s'%s", name, near);
+  else ek_usage(call, "report", "there is no section '%s'; there are %s", name, ek_buffer_text(&known));
+}
+
 /* The names in --section, parted by commas, as a NULL-ended list; NULL when one is wrong. */
 static const char *const *take_sections(struct ek_call *call, const char *text) {
   struct ek_list names = {0};
@@ -114,11 +175,7 @@ static const char *const *take_sections(struct ek_call *call, const char *text) 
     size_t n = strcspn(text, ",");
     const char *name = ek_strndup(call->arena, text, n);
     if (n > 0 && !is_section(name)) {
-      struct ek_buffer known = {.arena = call->arena};
-      for (size_t i = 0; ek_report_sections[i] != NULL; i++) {
-        ek_buffer_addf(&known, "%s%s", i > 0 ? ", " : "", ek_report_sections[i]);
-      }
-      ek_usage(call, "report", "there is no section '%s'; there are %s", name, ek_buffer_text(&known));
+      no_section(call, name);
       return NULL;
     }
     if (n > 0) *(const char **)ek_list_push(call->arena, &names, sizeof name) = name;
@@ -140,15 +197,16 @@ static bool take_day(struct ek_call *call, const char *text, ek_day *day) {
 
 int ek_cmd_report(struct ek_call *call, int argc, const char **argv) {
   struct ek_common common = {0};
-  char *sections = NULL, *rules_date = NULL, *by = NULL, *draws = NULL;
+  char *sections = NULL, *rules_date = NULL, *by = NULL, *draws = NULL, *bank = NULL;
   struct asked asked = {.seed = 1};
   const struct poptOption table[] = {
-      {"format", 'f', POPT_ARG_STRING, &common.format, 0, "a report, or figures for machines", "text|markdown|xlsx|csv|json"},
+      {"format", 'f', POPT_ARG_STRING, &common.format, 0, "a report, or figures for machines", "text|markdown|html|xlsx|csv|json"},
       {"section", 0, POPT_ARG_STRING, &sections, 0, "only these sections, parted by commas", "NAME"},
       {"by", 0, POPT_ARG_STRING, &by, 0, "results for groups of participants in a file: sex,age_band", "NAME"},
       {"draws", 'n', POPT_ARG_STRING, &draws, 0, "adds how sure it is, by so many draws, and what decides it", "N|auto"},
       {"seed", 0, POPT_ARG_INT, &asked.seed, 0, "where the random numbers begin", "N"},
       {"rules-date", 0, POPT_ARG_STRING, &rules_date, 0, "adds what the rules of another day would change", "DAY"},
+      {"bank", 0, POPT_ARG_STRING, &bank, 0, "adds a comparison with insatser of its kind among the studies in the folder", "DIR"},
       EK_OPTION_ALTERNATIVE(common),
       EK_OPTIONS_STUDY(common)};
   poptContext options = ek_options_new(call, "report", argc, argv, table, "[OPTION…] STUDY");
@@ -157,6 +215,7 @@ int ek_cmd_report(struct ek_call *call, int argc, const char **argv) {
   if (rules_date != NULL) ek_arena_defer(call->arena, free, rules_date);
   if (by != NULL) ek_arena_defer(call->arena, free, by);
   if (draws != NULL) ek_arena_defer(call->arena, free, draws);
+  if (bank != NULL) ek_arena_defer(call->arena, free, bank);
   if (code != EK_EXIT_FINE) return code;
   struct ek_report_options wanted = {0};
   const struct format *format = find_format(call, &common);
@@ -169,14 +228,20 @@ int ek_cmd_report(struct ek_call *call, int argc, const char **argv) {
   if (draws != NULL && !ek_options_draws(call, "report", draws, &asked.draws)) return EK_EXIT_USAGE;
   if (asked.seed < 0) return ek_usage(call, "report", "--seed is 0 or more");
   asked.sensitivity = wanted.sections != NULL ? has_section(&wanted, "sensitivity") : draws != NULL;
-  if (wanted.sections != NULL && !has_section(&wanted, "uncertainty")) asked.draws.n = 0;
+  bool tells_draws = has_section(&wanted, "uncertainty") || has_section(&wanted, "summary") || has_section(&wanted, "planning");
+  if (!tells_draws) asked.draws.n = 0;
   if (!format->document && (draws != NULL || asked.sensitivity)) {
     return ek_usage(call, "report", "draws are for people to read; ekusia simulate and ekusia sensitivity write them as %s", format->name);
   }
   if (format->binary && common.output == NULL && isatty(STDOUT_FILENO)) {
     return ek_usage(call, "report", "a workbook is not for a terminal; name a file with --output");
   }
+  if (bank == NULL && wanted.sections != NULL && has_section(&wanted, "peers")) return ek_usage(call, "report", "the section 'peers' asks for --bank DIR as well");
+  if (!format->document && bank != NULL) return ek_usage(call, "report", "ekusia compare STUDY --bank DIR writes the comparison with the bank as %s", format->name);
+  if (bank != NULL && common.alternative != NULL) return ek_usage(call, "report", "--bank is of the study's own insats, not of another --alternative");
+  asked.bank = wanted.sections == NULL || has_section(&wanted, "peers") ? bank : NULL;
   const char *path = ek_options_one(call, options, "study");
   if (path == NULL) return EK_EXIT_USAGE;
+  if (asked.bank != NULL && strcmp(path, "-") == 0) return ek_usage(call, "report", "--bank asks for a study in a file: it may have to be read again");
   return ek_call_end(call, &common, report(call, &common, &wanted, format, &asked, path));
 }

@@ -2,6 +2,7 @@
  * same tables that read them, and the definitions of the figures. */
 #include <string.h>
 
+#include "batch/grid.h"
 #include "command.h"
 
 static const struct subject {
@@ -9,6 +10,7 @@ static const struct subject {
   const struct ek_record *record; /* NULL: the figures, which are no file */
 } subjects[] = {{"study", "ekusia study", &ek_record_study},
                 {"model", "ekusia model folder", &ek_record_model_folder},
+                {"batch", "ekusia batch grid", &ek_record_batch},
                 {"figures", NULL, NULL},
                 {NULL, NULL, NULL}};
 
@@ -50,7 +52,7 @@ static int describe(struct ek_call *call, const char *which, const char *format,
                     struct ek_buffer *out) {
   const struct subject *subject = find_subject(which);
   if (subject == NULL) {
-    return ek_usage(call, "schema", "there is a schema of a study or a model, and figures, not of '%s'", which);
+    return ek_usage(call, "schema", "there is a schema of a study, a model or a batch, and figures, not of '%s'", which);
   }
   bool json = format != NULL && strcmp(format, "json") == 0;
   if (format != NULL && !json && strcmp(format, "markdown") != 0) {
@@ -71,7 +73,7 @@ int ek_cmd_schema(struct ek_call *call, int argc, const char **argv) {
       {"format", 'f', POPT_ARG_STRING, &common.format, 0, "json: JSON Schema; markdown: field reference", "json|markdown"},
       EK_OPTION_OUT(common),
       POPT_AUTOHELP POPT_TABLEEND};
-  poptContext options = ek_options_new(call, "schema", argc, argv, table, "[OPTION…] [study|model|figures]");
+  poptContext options = ek_options_new(call, "schema", argc, argv, table, "[OPTION…] [study|model|batch|figures]");
   int code = ek_options_read(call, options, &common);
   if (code != EK_EXIT_FINE) return code;
   const char *which = poptGetArg(options);

@@ -37,12 +37,12 @@ static bool ask_ends(const struct asking *k, const char *name, const struct ek_v
 }
 
 /* "dödvikt=0 %..50 %": a name, and perhaps its ends in the value's unit. */
-static bool take_axis(const struct asking *k, const struct ek_list *all, const char *text, struct ek_grid_axis *out) {
+static bool take_axis(const struct asking *k, const struct ek_list *all, const char *text, struct ek_two_way_axis *out) {
   struct ek_arena *arena = k->call->arena;
   const char *equals = strchr(text, '='), *dots = equals != NULL ? strstr(equals, "..") : NULL;
   const char *name = equals != NULL ? ek_strndup(arena, text, (size_t)(equals - text)) : text;
   const struct ek_vary *vary = all->items;
-  *out = (struct ek_grid_axis){ek_vary_find(arena, all, name), NAN, NAN};
+  *out = (struct ek_two_way_axis){ek_vary_find(arena, all, name), NAN, NAN};
   if (out->vary == NULL) {
     const char **names = ek_alloc_array(arena, all->n, sizeof *names);
     for (size_t i = 0; i < all->n; i++) names[i] = vary[i].name;
@@ -80,7 +80,7 @@ static const char *between(const struct asking *k, const struct ek_list *all, co
   return first == NULL || strchr(first + 1, ',') != NULL ? NULL : first;
 }
 
-static bool take_axes(const struct asking *k, const char *text, struct ek_grid_axis out[2]) {
+static bool take_axes(const struct asking *k, const char *text, struct ek_two_way_axis out[2]) {
   struct ek_list all = ek_vary_all(k->call->arena, k->result);
   const char *comma = between(k, &all, text);
   if (comma == NULL) {
@@ -113,21 +113,19 @@ static bool take_target(struct asking *k, const char *text, double *amount) {
 /* ---- answers ---- */
 
 static int write_answer(const struct asking *k, struct ek_buffer *out, struct ek_document *document) {
-  const char *format = k->common->format;
-  if (document->arena != NULL && strcmp(format, "text") == 0) ek_render_text(document, ek_call_colour(k->common), out);
-  else if (document->arena != NULL) ek_render_markdown(document, out);
+  if (document->arena != NULL) ek_call_render(k->common, document, out);
   return ek_call_write(k->call, k->common, ek_buffer_text(out), out->size) ? EK_EXIT_FINE : EK_EXIT_SYSTEM;
 }
 
 static int answer_grid(const struct asking *k, const char *text) {
   struct ek_buffer out = {.arena = k->call->arena};
   struct ek_document document = {0};
-  struct ek_grid_axis axes[2];
+  struct ek_two_way_axis axes[2];
   if (!take_axes(k, text, axes)) return EK_EXIT_USAGE;
-  const struct ek_grid *grid = ek_grid_run(k->call->arena, k->result, k->horizon, axes);
-  if (strcmp(k->common->format, "csv") == 0) ek_grid_csv(grid, &out);
-  else if (strcmp(k->common->format, "json") != 0) ek_grid_build(grid, k->actor, k->common->language, &document);
-  else if (!ek_grid_json(grid, &out)) return ek_call_no_memory(k->call);
+  const struct ek_two_way *grid = ek_two_way_run(k->call->arena, k->result, k->horizon, axes);
+  if (strcmp(k->common->format, "csv") == 0) ek_two_way_csv(grid, &out);
+  else if (strcmp(k->common->format, "json") != 0) ek_two_way_build(grid, k->actor, k->common->language, &document);
+  else if (!ek_two_way_json(grid, &out)) return ek_call_no_memory(k->call);
   return write_answer(k, &out, &document);
 }
 
@@ -191,7 +189,7 @@ int ek_cmd_sensitivity(struct ek_call *call, int argc, const char **argv) {
   struct ek_common common = {0};
   struct wanted w = {0};
   const struct poptOption table[] = {
-      {"format", 'f', POPT_ARG_STRING, &common.format, 0, "tables to read, rows for machines, or a drawing", "text|markdown|csv|json|svg"},
+      {"format", 'f', POPT_ARG_STRING, &common.format, 0, "tables to read, rows for machines, or a drawing", "text|markdown|html|csv|json|svg"},
       {"actor", 'a', POPT_ARG_STRING, &w.actor, 0, "whose result; society unless stated", "NAME"},
       {"horizon", 0, POPT_ARG_STRING, &w.horizon, 0, "at which of the study's horizons: 5y, 5 years; the middle one unless stated", "TIME"},
       {"standard", 0, POPT_ARG_NONE, &w.standard, 0, "only NyttoSam's standard variations", NULL},
@@ -204,7 +202,7 @@ int ek_cmd_sensitivity(struct ek_call *call, int argc, const char **argv) {
   char *const given[] = {w.actor, w.horizon, w.grid, w.target};
   for (size_t i = 0; i < sizeof given / sizeof *given; i++) if (given[i] != NULL) ek_arena_defer(call->arena, free, given[i]);
   if (code != EK_EXIT_FINE) return code;
-  static const char *const formats[] = {"text", "markdown", "csv", "json", "svg", NULL};
+  static const char *const formats[] = {"text", "markdown", "html", "csv", "json", "svg", NULL};
   if (!ek_options_format(call, COMMAND, &common, formats)) return EK_EXIT_USAGE;
   if (common.format == NULL) common.format = "text";
   if ((w.grid != NULL) + (w.target != NULL) + w.standard > 1) return ek_usage(call, COMMAND, "one of --standard, --grid and --target at a time");

@@ -10,6 +10,8 @@
 #include "base/diag.h"
 #include "base/number.h"
 #include "engine/result.h"
+#include "indicators/tally.h"
+#include "report/document.h"
 #include "study/study.h"
 
 /* How the program ends; also in docs/ekusia.1. */
@@ -44,11 +46,17 @@ int ek_cmd_schema(struct ek_call *call, int argc, const char **argv);
 int ek_cmd_new(struct ek_call *call, int argc, const char **argv);
 int ek_cmd_participants(struct ek_call *call, int argc, const char **argv);
 int ek_cmd_typecases(struct ek_call *call, int argc, const char **argv);
+int ek_cmd_indicators(struct ek_call *call, int argc, const char **argv);
 int ek_cmd_estimate(struct ek_call *call, int argc, const char **argv);
 int ek_cmd_pseudonymise(struct ek_call *call, int argc, const char **argv);
 int ek_cmd_alternatives(struct ek_call *call, int argc, const char **argv);
+int ek_cmd_bank(struct ek_call *call, int argc, const char **argv);
 int ek_cmd_compare(struct ek_call *call, int argc, const char **argv);
+int ek_cmd_diff(struct ek_call *call, int argc, const char **argv);
+int ek_cmd_outcome(struct ek_call *call, int argc, const char **argv);
 int ek_cmd_simulate(struct ek_call *call, int argc, const char **argv);
+int ek_cmd_batch(struct ek_call *call, int argc, const char **argv);
+int ek_cmd_merge(struct ek_call *call, int argc, const char **argv);
 int ek_cmd_sensitivity(struct ek_call *call, int argc, const char **argv);
 int ek_cmd_figures(struct ek_call *call, int argc, const char **argv);
 int ek_cmd_paths(struct ek_call *call, int argc, const char **argv);
@@ -109,8 +117,12 @@ struct ek_study_options ek_call_options(const struct ek_call *call, const struct
 /* Reads the study with them; NULL on errors. */
 struct ek_study *ek_call_study(struct ek_call *call, const char *path,
                                const struct ek_common *common);
+/* What answers say of indicators, all together; NULL where the study names none. False on errors. */
+bool ek_call_indicators(struct ek_call *call, const struct ek_study *study, const struct ek_tally **tally);
 /* Is the text written to a terminal that shows colours? */
 bool ek_call_colour(const struct ek_common *common);
+/* The document in the form of --format: text (when nothing is said), markdown or html. */
+void ek_call_render(const struct ek_common *common, const struct ek_document *document, struct ek_buffer *out);
 /* Prints the diagnostics collected so far to stderr and returns `code`. */
 int ek_call_end(struct ek_call *call, const struct ek_common *common, int code);
 /* What a failed read means: a system fault when files could not be read, else input. */

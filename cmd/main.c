@@ -19,6 +19,11 @@ const struct ek_command ek_commands[] = {
     {"sensitivity", "STUDY", "show what decides a result, and where it turns", ek_cmd_sensitivity},
     {"alternatives", "STUDY", "compare the alternatives of a cohort", ek_cmd_alternatives},
     {"compare", "STUDY STUDY…", "hold insatser against each other", ek_cmd_compare},
+    {"bank", "DIR", "list a folder of studies, with means to compare with", ek_cmd_bank},
+    {"batch", "GRID.yaml", "compute many runs of a study, on a grid of values", ek_cmd_batch},
+    {"merge", "PART…", "join parts of a batch computed apart", ek_cmd_merge},
+    {"diff", "OLD [NEW]", "show what is changed between two studies, and what that does", ek_cmd_diff},
+    {"outcome", "STUDY STUDY", "hold a forecast against what came of it", ek_cmd_outcome},
     {"paths", "STUDY", "show where people are over time", ek_cmd_paths},
     {"model", "[MODEL …]", "list and look things up in a price world", ek_cmd_model},
     {"schema", "[study|model]", "print the JSON Schema or the field reference", ek_cmd_schema},
@@ -26,6 +31,7 @@ const struct ek_command ek_commands[] = {
     {"participants", "STUDY", "show what is in a file of participants", ek_cmd_participants},
     {"typecases", "STUDY", "gather participants into type cases", ek_cmd_typecases},
     {"estimate", "STUDY", "estimate transitions between states from a file", ek_cmd_estimate},
+    {"indicators", "STUDY", "show what answers say of indicators", ek_cmd_indicators},
     {"pseudonymise", "FILE", "take away who the persons in a CSV file are", ek_cmd_pseudonymise},
     {NULL, NULL, NULL, NULL}};
 
@@ -43,7 +49,7 @@ static void print_help(FILE *out) {
 }
 
 static void print_version(void) {
-  printf("ekusia %s\nGSL %s, libyaml, libcsv, jansson, popt, libmd, libsodium\n"
+  printf("ekusia %s\nGSL %s, libyaml, libcsv, jansson, popt, libmd, libsodium, SQLite\n"
          "Licence GPL-3.0-or-later; there is no warranty.\n",
          EK_VERSION, ek_run_library());
 }

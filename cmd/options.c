@@ -11,6 +11,7 @@
 #include "base/text.h"
 #include "command.h"
 #include "people/people.h"
+#include "report/render.h"
 
 #define PROGRAM "ekusia "
 
@@ -179,8 +180,24 @@ struct ek_study *ek_call_study(struct ek_call *call, const char *path,
   return study == NULL || ek_study_choose(study, common->alternative, call->diags) ? study : NULL;
 }
 
+bool ek_call_indicators(struct ek_call *call, const struct ek_study *study, const struct ek_tally **tally) {
+  *tally = NULL;
+  if (!study->indicators.present) return true;
+  const struct ek_indicator_list *list = ek_indicator_list_find(call->arena, call->model_folders, call->diags);
+  const struct ek_answers *answers = list != NULL ? ek_answers_read(call->arena, study, list, call->diags) : NULL;
+  if (answers != NULL) *tally = ek_tally_make(call->arena, answers, -1, false);
+  return *tally != NULL;
+}
+
 bool ek_call_colour(const struct ek_common *common) {
   return common->output == NULL && isatty(STDOUT_FILENO) && getenv("NO_COLOR") == NULL;
+}
+
+void ek_call_render(const struct ek_common *common, const struct ek_document *document, struct ek_buffer *out) {
+  const char *format = common->format != NULL ? common->format : "text";
+  if (strcmp(format, "html") == 0) ek_render_html(document, out);
+  else if (strcmp(format, "markdown") == 0) ek_render_markdown(document, out);
+  else ek_render_text(document, ek_call_colour(common), out);
 }
 
 static struct ek_diags *errors_only(struct ek_call *call) {

@@ -4,6 +4,12 @@
 
 #include "comparison/peers.h"
 
+struct ek_best_options {
+  size_t draws;     /* at most */
+  double precision; /* draw until the standard error of every chance is at most this; 0: as often as said */
+  unsigned long seed;
+};
+
 struct ek_best {
   size_t draws;
   unsigned long seed; /* of the first; each that follows has the next */
@@ -12,7 +18,7 @@ struct ek_best {
 };
 
 /* Each study is drawn by itself, with random numbers of its own: what two of them assume alike is not
- * drawn alike. NULL with diagnostics. */
-struct ek_best *ek_best_of(struct ek_arena *arena, const struct ek_peers *peers, size_t draws, unsigned long seed, struct ek_diags *diags);
+ * drawn alike. All of them have a result. NULL with diagnostics. */
+struct ek_best *ek_best_of(struct ek_arena *arena, const struct ek_peers *peers, const struct ek_best_options *options, struct ek_diags *diags);
 
 #endif

@@ -42,7 +42,7 @@ struct ek_ground ek_ground_of(const struct ek_result *r) {
                                         [EK_TIMING_YEAR_START] = "year-start", [EK_TIMING_YEAR_MID] = "year-mid", [EK_TIMING_YEAR_END] = "year-end"};
   static const char *const savings[] = {[EK_SAVINGS_FULL] = "full", [EK_SAVINGS_VARIABLE] = "variable"};
   const struct ek_settings *s = &r->study->settings;
-  struct ek_ground out;
+  struct ek_ground out = {.n_horizons = r->n_horizons, .horizons = r->horizons};
   ek_ground_reach(r->arena, &out, r->horizons[r->n_horizons - 1]);
   if (r->n_horizons > 1) out.part[EK_GROUND_HORIZON] = ""; /* payback is sought up to the longest, figures at each */
   out.part[EK_GROUND_PRICE_YEAR] = ek_sprintf(r->arena, "%d", s->price_year);
@@ -56,19 +56,25 @@ struct ek_ground ek_ground_of(const struct ek_result *r) {
   return out;
 }
 
-bool ek_ground_has(const struct ek_result *r, int months) {
-  for (size_t h = 0; h < r->n_horizons; h++) if (r->horizons[h] == months) return true;
+bool ek_ground_has(const struct ek_ground *g, int months) {
+  for (size_t h = 0; h < g->n_horizons; h++) if (g->horizons[h] == months) return true;
   return false;
 }
 
-int ek_ground_horizon(const struct ek_result *const *results, size_t n) {
+int ek_ground_horizon(const struct ek_ground *grounds, size_t n) {
   int longest = 0;
-  for (size_t h = 0; n > 0 && h < results[0]->n_horizons; h++) {
+  for (size_t h = 0; n > 0 && h < grounds[0].n_horizons; h++) {
     size_t having = 0;
-    for (size_t i = 0; i < n; i++) having += ek_ground_has(results[i], results[0]->horizons[h]);
-    if (having == n) longest = results[0]->horizons[h];
+    for (size_t i = 0; i < n; i++) having += ek_ground_has(&grounds[i], grounds[0].horizons[h]);
+    if (having == n && grounds[0].horizons[h] > longest) longest = grounds[0].horizons[h];
   }
   return longest;
+}
+
+const char *ek_ground_text(struct ek_arena *arena, const struct ek_ground *g) {
+  struct ek_buffer out = {.arena = arena};
+  for (int i = 0; i < EK_GROUND_PARTS; i++) ek_buffer_addf(&out, "%s%s: %s", i > 0 ? ", " : "", keys[i], g->part[i]);
+  return ek_buffer_text(&out);
 }
 
 struct ek_list ek_ground_settings(struct ek_arena *arena, const struct ek_ground *own, const struct ek_ground *common) {

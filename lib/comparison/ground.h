@@ -12,7 +12,9 @@ enum ek_ground_part { EK_GROUND_HORIZON, EK_GROUND_PRICE_YEAR, EK_GROUND_RULES_D
 /* Each part as a study would write it: "[60 months]", "2022", "{rate: 0.035}"; equal texts are equal
  * ways of computing. */
 struct ek_ground {
-  int horizon;   /* months */
+  size_t n_horizons;
+  const int *horizons; /* months: at which the study has figures; of common ground none */
+  int horizon;   /* months: the longest */
   double rate;   /* of discounting; NAN: a schedule, or none */
   const char *schedule; /* its name; NULL: a rate, or none */
   int write_off; /* months, 0: the cost is counted at once */
@@ -30,9 +32,11 @@ void ek_ground_discount(struct ek_arena *arena, struct ek_ground *ground, double
 /* The same in the prices of another year and, unless it is the same, by the rules of 1 July. */
 void ek_ground_price_year(struct ek_arena *arena, struct ek_ground *ground, int year);
 /* The longest horizon that all have; 0: there is none. */
-int ek_ground_horizon(const struct ek_result *const *results, size_t n);
-/* Does the result have the horizon? */
-bool ek_ground_has(const struct ek_result *result, int months);
+int ek_ground_horizon(const struct ek_ground *grounds, size_t n);
+/* Does a study computed so have figures at the horizon? */
+bool ek_ground_has(const struct ek_ground *ground, int months);
+/* All parts in one text, the same for the same ground. */
+const char *ek_ground_text(struct ek_arena *arena, const struct ek_ground *ground);
 /* The settings (struct ek_setting) with which a study that was computed on `own` is computed on
  * `common`; none: it is already. */
 struct ek_list ek_ground_settings(struct ek_arena *arena, const struct ek_ground *own, const struct ek_ground *common);

@@ -17,31 +17,32 @@ static const struct wanted {
     {EK_FIG_COST_PER_EXTRA_IN_WORK, false, true},
 };
 
-static bool hides(const struct ek_result *r, enum ek_figure_id id, int actor, int horizon) {
-  const struct ek_figure *figure = ek_result_figure(r, id, actor, horizon, -1);
-  return figure != NULL && figure->hidden;
-}
-
 static void take_value(const struct ek_peers *c, const struct wanted *w, struct ek_peers_figure *f, size_t i) {
-  const struct ek_result *r = c->of[i];
-  const struct ek_figure *figure = ek_result_figure(r, w->id, f->actor, f->horizon, -1);
-  const struct ek_figure *people = w->per_participant ? ek_result_figure(r, EK_FIG_PARTICIPANTS, -1, 0, -1) : NULL;
-  f->hidden[i] = hides(r, w->id, f->actor, f->horizon) || hides(c->own[i], w->id, f->actor, f->horizon) || (people != NULL && people->hidden);
+  const struct ek_peer_figure *figure = ek_peer_figure(&c->of[i], w->id, f->actor, f->horizon);
+  const struct ek_peer_figure *people = w->per_participant ? ek_peer_figure(&c->of[i], EK_FIG_PARTICIPANTS, -1, 0) : NULL;
+  f->hidden[i] = (figure != NULL && figure->hidden) || (people != NULL && people->hidden);
   f->value[i] = figure == NULL || f->hidden[i] ? NAN : figure->value;
   if (w->per_participant) f->value[i] = people != NULL && people->value > 0 ? f->value[i] / people->value : NAN;
 }
 
 /* A mean beside all values but one is that one: where one is hidden, so is the mean. */
-static double mean_of(const struct ek_peers_figure *f, size_t n) {
+static void spread_of(struct ek_peers_figure *f, size_t n, int apart) {
   double sum = 0;
-  size_t known = 0;
+  f->mean = f->least = f->most = NAN;
   for (size_t i = 0; i < n; i++) {
-    if (f->hidden[i] || isinf(f->value[i])) return NAN;
+    if ((int)i == apart) continue;
+    if (f->hidden[i] || isinf(f->value[i])) return;
     if (isnan(f->value[i])) continue;
     sum += f->value[i];
-    known++;
+    f->known++;
   }
-  return known >= 2 ? sum / (double)known : NAN;
+  if (f->known < (apart < 0 ? 2 : 1)) return;
+  f->mean = sum / (double)f->known;
+  for (size_t i = 0; i < n; i++) {
+    if ((int)i == apart) continue;
+    f->least = fmin(f->least, f->value[i]);
+    f->most = fmax(f->most, f->value[i]);
+  }
 }
 
 static bool better(const struct ek_peers_figure *f, size_t a, size_t b) {
@@ -71,16 +72,16 @@ static void add_figure(struct ek_peers *c, const struct wanted *w, int actor) {
   f->deviation = ek_alloc_array(c->arena, c->n, sizeof *f->deviation);
   f->rank = ek_alloc_array(c->arena, c->n, sizeof *f->rank);
   for (size_t i = 0; i < c->n; i++) take_value(c, w, f, i);
-  f->mean = mean_of(f, c->n);
+  spread_of(f, c->n, c->apart);
   double from = c->reference >= 0 ? f->value[c->reference] : f->mean;
   for (size_t i = 0; i < c->n; i++) f->deviation[i] = isfinite(from) && isfinite(f->value[i]) ? f->value[i] - from : NAN;
   rank_all(f, c->n);
 }
 
-struct ek_peers *ek_peers_make(struct ek_arena *arena, const struct ek_result *const *results, const struct ek_result *const *own, size_t n, int horizon, int reference) {
+struct ek_peers *ek_peers_make(struct ek_arena *arena, const struct ek_peer *of, size_t n, int horizon, int reference, int apart) {
   struct ek_peers *c = ek_alloc(arena, sizeof *c);
-  const struct ek_model *model = results[0]->model;
-  *c = (struct ek_peers){.arena = arena, .n = n, .of = results, .own = own, .horizon = horizon, .reference = reference};
+  const struct ek_model *model = of[0].model;
+  *c = (struct ek_peers){.arena = arena, .n = n, .of = of, .model = model, .horizon = horizon, .reference = reference, .apart = apart};
   for (size_t i = 0; i < sizeof of_society / sizeof *of_society; i++) add_figure(c, &of_society[i], model->root);
   for (int a = 0; a < (int)model->n_actors; a++) if (a != model->root) add_figure(c, &of_society[0], a);
   return c;
@@ -88,7 +89,7 @@ struct ek_peers *ek_peers_make(struct ek_arena *arena, const struct ek_result *c
 
 const struct ek_peers_figure *ek_peers_figure(const struct ek_peers *c, const char *name, int actor) {
   const struct ek_peers_figure *f = c->figures.items;
-  int root = c->of[0]->model->root;
+  int root = c->model->root;
   for (size_t i = 0; i < c->figures.n; i++) {
     bool named = strcmp(f[i].name, name) == 0 || ek_text_same(f[i].alias, name);
     if (named && (f[i].actor == actor || (actor < 0 && f[i].actor == root))) return &f[i];
@@ -98,7 +99,7 @@ const struct ek_peers_figure *ek_peers_figure(const struct ek_peers *c, const ch
 
 bool ek_peers_rank(struct ek_peers *c, const char *name) {
   const char *slash = strchr(name, '/');
-  int actor = slash != NULL ? ek_model_actor(c->of[0]->model, ek_strndup(c->arena, name, (size_t)(slash - name))) : -1;
+  int actor = slash != NULL ? ek_model_actor(c->model, ek_strndup(c->arena, name, (size_t)(slash - name))) : -1;
   if (slash != NULL && actor < 0) return false;
   const struct ek_peers_figure *f = ek_peers_figure(c, slash != NULL ? slash + 1 : name, actor);
   if (f != NULL) c->ranked = (size_t)(f - (const struct ek_peers_figure *)c->figures.items);
@@ -113,31 +114,7 @@ size_t *ek_peers_order(const struct ek_peers *c) {
   return order;
 }
 
-enum ek_counterfactual ek_counterfactual_of(const struct ek_result *r) {
-  const struct ek_study *s = r->study;
-  if (r->gross) return EK_AGAINST_BEFORE;
-  if (r->alternatives != NULL) return EK_AGAINST_ALTERNATIVE;
-  if (s->comparison.group.file.text != NULL || s->comparison.transitions.n > 0) return EK_AGAINST_GROUP;
-  return EK_AGAINST_DEADWEIGHT;
-}
-
-const char *ek_counterfactual_name(enum ek_counterfactual kind) {
-  static const char *const names[EK_COUNTERFACTUALS] = {"before_continues", "comparison_group", "reference_alternative", "deadweight"};
-  return names[kind];
-}
-
-const char *ek_unlike_name(enum ek_unlike kind) {
-  static const char *const names[EK_UNLIKES] = {"target", "type", "phase", "counterfactual"};
-  return names[kind];
-}
-
-const char *ek_unlike_value(const struct ek_result *r, enum ek_unlike kind) {
-  const struct ek_class *class = &r->study->class;
-  if (kind == EK_UNLIKE_COUNTERFACTUAL) return ek_counterfactual_name(ek_counterfactual_of(r));
-  return kind == EK_UNLIKE_TARGET ? class->target : kind == EK_UNLIKE_TYPE ? class->type : class->phase;
-}
-
 bool ek_peers_unlike(const struct ek_peers *c, enum ek_unlike kind) {
-  for (size_t i = 1; i < c->n; i++) if (!ek_text_same(ek_unlike_value(c->of[i], kind), ek_unlike_value(c->of[0], kind))) return true;
+  for (size_t i = 1; i < c->n; i++) if (!ek_text_same(c->of[i].class[kind], c->of[0].class[kind])) return true;
   return false;
 }

@@ -418,15 +418,17 @@ static void find_entries(struct ek_runner *r) {
   struct ek_cohort_run *run = r->cohort;
   const struct ek_cohort *k = run->cohort;
   struct ek_env env = {.world = ek_run_world(r, NULL)};
-  double sum = 0;
+  double *sum = ek_alloc_array(r->arena, r->draws, sizeof *sum);
   run->share = ek_alloc_array(r->arena, k->n_entries, sizeof *run->share);
   for (size_t e = 0; e < k->n_entries; e++) {
     if (k->entry_share[e] == NULL) return;
     run->share[e] = ek_quantity_eval(k->entry_share[e], &env);
-    sum += run->share[e][0];
+    for (size_t d = 0; d < r->draws; d++) sum[d] += run->share[e][d];
   }
-  if (fabs(sum - 1) > 1e-9) {
-    ek_error(r->diags, k->entry_share[0]->value->pos, "shares of all who enter, month by month", "the shares of `entry` add to %.6g %%, not 100 %%", 100 * sum);
+  for (size_t d = 0; d < r->draws; d++) {
+    if (fabs(sum[d] - 1) <= 1e-9) continue;
+    ek_error(r->diags, k->entry_share[0]->value->pos, "shares of all who enter, month by month", "the shares of `entry` add to %.6g %%, not 100 %%", 100 * sum[d]);
+    return;
   }
 }
 

@@ -12,9 +12,9 @@
 #include "engine/distribution.h"
 
 /* A stream of its own for each name, block and seed (FNV-1a over all three). */
-static gsl_rng *stream(const struct ek_runner *r, const char *name) {
+static gsl_rng *stream_of(unsigned long seed, size_t block, const char *name) {
   uint64_t hash = 1469598103934665603u;
-  const uint64_t numbers[] = {r->seed, r->block};
+  const uint64_t numbers[] = {seed, block};
   for (const char *at = name; *at; at++) hash = (hash ^ (unsigned char)*at) * 1099511628211u;
   for (size_t i = 0; i < 2; i++) {
     for (int byte = 0; byte < 8; byte++) hash = (hash ^ (numbers[i] >> (8 * byte) & 255)) * 1099511628211u;
@@ -23,6 +23,8 @@ static gsl_rng *stream(const struct ek_runner *r, const char *name) {
   gsl_rng_set(rng, (unsigned long)((hash ^ hash >> 32) & 0xffffffffu));
   return rng;
 }
+
+static gsl_rng *stream(const struct ek_runner *r, const char *name) { return stream_of(r->seed, r->block, name); }
 
 static double triangular(gsl_rng *rng, const struct ek_dist_terms *t) {
   double u = gsl_rng_uniform(rng), width = t->high - t->low, left = (t->mode - t->low) / width;
@@ -48,6 +50,12 @@ static void fill(gsl_rng *rng, const struct ek_dist_terms *t, const struct ek_di
     default: out[d] = t->low + (t->high - t->low) * gsl_rng_uniform(rng); break;
     }
   }
+}
+
+void ek_draw_numbers(const struct ek_dist_terms *terms, const struct ek_dist_fit *fit, unsigned long seed, const char *name, double *out, size_t n) {
+  gsl_rng *rng = stream_of(seed, 0, name);
+  fill(rng, terms, fit, out, n);
+  gsl_rng_free(rng);
 }
 
 static void fit_one(struct ek_runner *r, const struct ek_quantity *q, struct ek_fitted *out) {

@@ -20,6 +20,8 @@ struct ek_fitted {
 /* Fills in `runner->fitted`, unless it is there already, and `runner->drawn`: of a run that is `random` with numbers of its seed and block, else with means.
  * Those of `joint` and of `correlations` (a Gaussian copula) go together. A distribution that there is not is told at its place. */
 void ek_draw_columns(struct ek_runner *runner);
+/* `n` numbers of one distribution, by a stream called `name`. */
+void ek_draw_numbers(const struct ek_dist_terms *terms, const struct ek_dist_fit *fit, unsigned long seed, const char *name, double *out, size_t n);
 /* What went wrong in a block, kept in another arena than the block's; and told, as of some of the draws. */
 struct ek_diags *ek_draw_errors(struct ek_arena *arena, struct ek_diags *found);
 void ek_draw_tell(struct ek_diags *kept, struct ek_diags *diags);

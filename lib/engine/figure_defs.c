@@ -121,11 +121,14 @@ const struct ek_figure_def *ek_figure_find(const char *name) {
   return NULL;
 }
 
-const char *ek_figure_unit_in(const struct ek_result *result, enum ek_figure_unit unit) {
-  const char *currency = result->model->currency;
-  if (unit == EK_IN_KR) return currency;
-  if (unit == EK_IN_KR_PER_YEAR) return ek_sprintf(result->arena, "%s/year", currency);
+const char *ek_figure_unit_of(struct ek_arena *arena, const struct ek_model *model, enum ek_figure_unit unit) {
+  if (unit == EK_IN_KR) return model->currency;
+  if (unit == EK_IN_KR_PER_YEAR) return ek_sprintf(arena, "%s/year", model->currency);
   return ek_figure_unit_name(unit);
+}
+
+const char *ek_figure_unit_in(const struct ek_result *result, enum ek_figure_unit unit) {
+  return ek_figure_unit_of(result->arena, result->model, unit);
 }
 
 const char *ek_figure_unit_name(enum ek_figure_unit unit) {

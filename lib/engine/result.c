@@ -45,6 +45,15 @@ double ek_result_value(const struct ek_result *r, enum ek_figure_id id, int acto
   return f != NULL ? f->value : NAN;
 }
 
+double ek_result_until(const struct ek_result *r, enum ek_figure_id id, int actor, int year) {
+  double sum = 0;
+  for (int y = 0; y <= year; y++) {
+    const struct ek_figure *f = find(r, id, actor, 0, y, -1);
+    sum += f != NULL ? f->value : NAN;
+  }
+  return sum;
+}
+
 /* At which horizons or in which years a figure is there, for a hint. */
 static const char *where_computed(const struct ek_result *r, const struct ek_figure_def *def) {
   if (def->by_year) {

@@ -136,11 +136,14 @@ const struct ek_figure *ek_result_stage(const struct ek_result *result, enum ek_
                                         int actor, int horizon, int stage);
 /* Its value; NAN when there is no such figure. */
 double ek_result_value(const struct ek_result *result, enum ek_figure_id id, int actor, int horizon);
+/* Of a figure by year: its value in all years up to and with this one, counted from 0; NAN when one is hidden. */
+double ek_result_until(const struct ek_result *result, enum ek_figure_id id, int actor, int year);
 
 /* An `expect` that did not hold: reported as an error at its place. How many failed. */
 size_t ek_result_expect(const struct ek_result *result, struct ek_diags *diags);
 
 /* ek_figure_unit_name in the currency of the result's model: "GBP/year". */
 const char *ek_figure_unit_in(const struct ek_result *result, enum ek_figure_unit unit);
+const char *ek_figure_unit_of(struct ek_arena *arena, const struct ek_model *model, enum ek_figure_unit unit);
 
 #endif

@@ -262,11 +262,16 @@ static void check_splits(struct ek_runner *r) {
   for (size_t i = 0; i < r->costs.n; i++) {
     if (costs[i].cost->pool < 0) continue;
     const struct ek_pool_split *split = &r->study->splits[costs[i].cost->pool];
-    double sum = 0;
-    for (size_t k = 0; k < split->n; k++) sum += ek_quantity_eval(split->share[k], &env)[0];
-    if (fabs(sum - 1) < 1e-9) continue;
+    double *sum = ek_alloc_array(r->arena, r->draws, sizeof *sum);
+    for (size_t k = 0; k < split->n; k++) {
+      const double *share = ek_quantity_eval(split->share[k], &env);
+      for (size_t d = 0; d < r->draws; d++) sum[d] += share[d];
+    }
+    size_t d = 0;
+    while (d < r->draws && fabs(sum[d] - 1) < 1e-9) d++;
+    if (d == r->draws) continue;
     ek_error(r->diags, split->n > 0 ? split->share[0]->value->pos : costs[i].cost->pos, NULL,
-             "the shares of '%s' add to %g %%, not 100 %%", costs[i].cost->payer.text, sum * 100);
+             "the shares of '%s' add to %g %%, not 100 %%", costs[i].cost->payer.text, sum[d] * 100);
   }
 }
 

@@ -48,6 +48,7 @@ struct ek_scope {
   const struct ek_study_names *study;   /* may be NULL */
   bool person;                          /* age, adults, children(from, to) may be used */
   bool priced; /* kronor written here are of a stated price year, not of the rules' day */
+  struct ek_list *numbers; /* struct ek_quantity *: all that are numbers are put here; or NULL */
   struct ek_list *ranged; /* struct ek_quantity *: numbers with low and high are put here; or NULL */
   const struct ek_grading *grading; /* the study's scale of evidence; or NULL */
   const struct ek_list *steps; /* while a `let` is compiled: all its struct ek_named_value */

@@ -171,6 +171,7 @@ const struct ek_quantity *ek_quantity_compile(struct ek_arena *arena, const stru
   const struct ek_evidence_step *step = step_of(value, scope, diags);
   bool number = q->dist == EK_DIST_NONE && ek_formula_is_number(q->formula), range = q->low != NULL && q->high != NULL;
   if (number && !range && step != NULL && uncertain != NULL) widen(arena, q, step->spread_share, uncertain);
+  if (number && q->dist == EK_DIST_NONE && scope->numbers != NULL) *(struct ek_quantity **)ek_list_push(arena, scope->numbers, sizeof q) = q;
   if (number && (range || step != NULL) && scope->ranged != NULL) keep_once(arena, scope->ranged, q);
   return q;
 }

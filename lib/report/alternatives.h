@@ -28,9 +28,10 @@ void ek_alternatives_csv(const struct ek_result *result, const struct ek_alterna
 bool ek_alternatives_json(const struct ek_result *result, const struct ek_alternatives_options *options, struct ek_buffer *out);
 
 /* Persons in states: as a document with a table and a figure; as rows alternative,group,cycle,
- * month,state,persons,share; as a drawing in SVG. */
+ * month,state,persons,share; as {stamp, paths}, the rows as objects, false when memory ran out; as a drawing in SVG. */
 void ek_paths_build(const struct ek_result *result, const struct ek_occupancy *paths, enum ek_lang lang, struct ek_document *out);
 void ek_paths_csv(const struct ek_result *result, const struct ek_occupancy *paths, struct ek_buffer *out);
+bool ek_paths_json(const struct ek_result *result, const struct ek_occupancy *paths, struct ek_buffer *out);
 void ek_paths_svg(const struct ek_result *result, const struct ek_occupancy *paths, enum ek_lang lang, struct ek_buffer *out);
 
 #endif

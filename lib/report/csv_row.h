@@ -3,6 +3,7 @@
 #define EK_REPORT_CSV_ROW_H
 
 #include "base/arena.h"
+#include "base/unit.h"
 
 /* One row. A cell may be NULL (empty). A text that starts with = + - @, a tab or a return
  * gets an apostrophe in front, so that no spreadsheet takes it for a formula; not so the
@@ -10,7 +11,12 @@
  * is that of all cells from there on. */
 void ek_csv_row(struct ek_buffer *out, const char *const *cells, size_t n, unsigned numbers);
 
+/* A cell of text by itself, as in a row. */
+void ek_csv_cell_text(struct ek_buffer *out, const char *text);
+
 /* A number with all its digits; nothing where there is none, or it is infinite. */
 const char *ek_csv_number(struct ek_arena *arena, double value);
+/* "kr/year"; "1" for a share or a bare number. */
+const char *ek_csv_unit(struct ek_arena *arena, struct ek_unit unit);
 
 #endif

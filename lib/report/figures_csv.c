@@ -152,11 +152,10 @@ static void add_amount(struct ek_buffer *out, const struct ek_result *r, const c
 
 static void add_value(struct ek_buffer *out, const struct ek_result *r, const char *which, const struct ek_value_change *v,
                       double value) {
-  struct ek_unit unit = v->parameter->unit;
   const char *name = v->parameter->name.text, *place = v->place;
   const char *cells[COLUMNS] = {
       "rules_change", which, "", "", "", "",
-      ek_unit_same(unit, ek_unit_none) ? "1" : ek_unit_text(out->arena, unit),
+      ek_csv_unit(out->arena, v->parameter->unit),
       ek_number_exact(out->arena, value),
       place != NULL ? ek_sprintf(out->arena, "%s (%s)", name, place) : name};
   add_row(out, r, cells);

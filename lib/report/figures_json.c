@@ -3,6 +3,7 @@
 
 #include "base/file.h"
 #include "base/text.h"
+#include "comparison/peer.h"
 #include "engine/alternatives.h"
 #include "engine/bootstrap.h"
 #include "engine/compare.h"
@@ -61,6 +62,15 @@ json_t *ek_json_stamp(struct ek_json *json, const struct ek_result *r) {
   return object;
 }
 
+/* What results must have in common to be compared, as a study would write it. */
+static json_t *settings_object(struct ek_json *json, const struct ek_result *r) {
+  json_t *object = json_object();
+  struct ek_ground ground = ek_ground_of(r);
+  ek_json_put_text(json, object, "municipality", r->study->settings.municipality.text);
+  for (int i = EK_GROUND_HORIZON + 1; i < EK_GROUND_PARTS; i++) ek_json_put_text(json, object, ek_ground_key((enum ek_ground_part)i), ground.part[i]);
+  return object;
+}
+
 static json_t *study_object(struct ek_json *json, const struct ek_result *r) {
   static const char *const profiles[] = {"npv", "nyttosam"};
   const struct ek_study *study = r->study;
@@ -73,12 +83,14 @@ static json_t *study_object(struct ek_json *json, const struct ek_result *r) {
   ek_json_put(json, object, "class", class);
   bool compared = study->people != NULL && study->people->n > study->people->participants;
   ek_json_put_text(json, object, "comparison", r->alternatives != NULL ? "reference" : r->gross ? "before_continues" : compared ? "group" : "deadweight");
+  ek_json_put_text(json, object, "counterfactual", ek_counterfactual_name(ek_counterfactual_of(r)));
   ek_json_put_text(json, object, "profile", profiles[study->settings.profile]);
   ek_json_put_text(json, object, "start", ek_month_text(json->arena, study->settings.start));
   for (size_t i = 0; i < r->n_horizons; i++) {
     ek_json_push(json, horizons, json_integer(r->horizons[i]));
   }
   ek_json_put(json, object, "horizons_months", horizons);
+  ek_json_put(json, object, "settings", settings_object(json, r));
   return object;
 }
 

@@ -7,12 +7,12 @@
 #include "report/sensitive.h"
 
 /* Ends that were asked for are as they were. */
-static const char *step_text(const struct ek_report *p, const struct ek_grid *g, int axis, int step) {
+static const char *step_text(const struct ek_report *p, const struct ek_two_way *g, int axis, int step) {
   double value = g->value[axis][step];
   return g->said[axis] ? ek_part_vary_value(p, g->vary[axis], value) : ek_part_vary_near(p, g->vary[axis], value);
 }
 
-void ek_grid_build(const struct ek_grid *g, int actor, enum ek_lang lang, struct ek_document *out) {
+void ek_two_way_build(const struct ek_two_way *g, int actor, enum ek_lang lang, struct ek_document *out) {
   static const struct ek_report_options none = {0};
   struct ek_report p = ek_part_report(g->base, lang, &none, out);
   int of = actor >= 0 ? actor : p.society;
@@ -31,20 +31,21 @@ void ek_grid_build(const struct ek_grid *g, int actor, enum ek_lang lang, struct
   ek_doc_add_footnote(p.doc, table, EK_SAID(&p, EK_W_F_G_STEPS));
 }
 
-void ek_grid_csv(const struct ek_grid *g, struct ek_buffer *out) {
+void ek_two_way_csv(const struct ek_two_way *g, struct ek_buffer *out) {
   struct ek_arena *arena = g->base->arena;
-  ek_buffer_add(out, "first,second,actor,first_value,second_value,result\n");
+  ek_buffer_add(out, "first,second,actor,first_value,second_value,result,first_unit,second_unit,horizon_months\n");
   for (size_t a = 0; a < g->base->model->n_actors; a++) {
     for (int i = 0; i < EK_GRID * EK_GRID; i++) {
       double result = g->result[a][i];
       const char *cells[] = {g->vary[0]->name, g->vary[1]->name, g->base->model->actors[a].name.text, ek_number_exact(arena, g->value[0][i / EK_GRID]),
-                             ek_number_exact(arena, g->value[1][i % EK_GRID]), ek_csv_number(arena, result)};
-      ek_csv_row(out, cells, 6, 1u << 3 | 1u << 4 | 1u << 5);
+                             ek_number_exact(arena, g->value[1][i % EK_GRID]), ek_csv_number(arena, result), ek_csv_unit(arena, g->vary[0]->unit),
+                             ek_csv_unit(arena, g->vary[1]->unit), ek_sprintf(arena, "%d", g->horizon)};
+      ek_csv_row(out, cells, 9, 1u << 3 | 1u << 4 | 1u << 5);
     }
   }
 }
 
-bool ek_grid_json(const struct ek_grid *g, struct ek_buffer *out) {
+bool ek_two_way_json(const struct ek_two_way *g, struct ek_buffer *out) {
   struct ek_json json = {.arena = g->base->arena};
   json_t *root = json_object(), *cells = json_array();
   ek_json_put(&json, root, "stamp", ek_json_stamp(&json, g->base));

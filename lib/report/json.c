@@ -5,6 +5,7 @@
 #include <math.h>
 
 #include "base/text.h"
+#include "report/csv_row.h"
 #include "report/findings.h"
 
 void ek_json_put(struct ek_json *json, json_t *object, const char *key, json_t *value) {
@@ -39,8 +40,7 @@ void ek_json_put_number(struct ek_json *json, json_t *object, double value) {
 }
 
 void ek_json_put_unit(struct ek_json *json, json_t *object, struct ek_unit unit) {
-  bool none = ek_unit_same(unit, ek_unit_none);
-  ek_json_put_text(json, object, "unit", none ? "1" : ek_unit_text(json->arena, unit));
+  ek_json_put_text(json, object, "unit", ek_csv_unit(json->arena, unit));
 }
 
 void ek_json_put_source(struct ek_json *json, json_t *object, struct ek_origin source,

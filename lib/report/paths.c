@@ -1,10 +1,9 @@
-/* Where people are, as a table, as bars of text, and as rows for scripts. */
+/* Where people are, as a table and as bars of text. */
 #include <math.h>
 
 #include "base/text.h"
 #include "report/alternatives.h"
 #include "report/changes.h"
-#include "report/csv_row.h"
 #include "report/words.h"
 
 #define ROWS 13 /* times that a table shows */
@@ -93,22 +92,4 @@ void ek_paths_build(const struct ek_result *r, const struct ek_occupancy *o, enu
     add_figure(out, o, &o->of[i]);
   }
   ek_doc_add(out, EK_DOC_NOTE, ek_word(EK_W_F_PATHS, lang), NULL);
-}
-
-void ek_paths_csv(const struct ek_result *r, const struct ek_occupancy *o, struct ek_buffer *out) {
-  struct ek_arena *arena = r->arena;
-  ek_buffer_add(out, "alternative,group,cycle,month,state,persons,share\n");
-  for (size_t i = 0; i < o->n; i++) {
-    const struct ek_occupancy_of *of = &o->of[i];
-    for (size_t t = 0; t < o->n_points; t++) {
-      double all = all_at(o, of, t);
-      for (size_t s = 0; s < o->n_states; s++) {
-        double persons = of->persons[s * o->n_points + t];
-        const char *cells[] = {of->alternative, of->group != NULL ? of->group : "", o->cycles ? ek_sprintf(arena, "%zu", t) : "",
-                               ek_number_exact(arena, o->months[t]), o->states[s], ek_number_exact(arena, persons),
-                               all > 0 ? ek_number_exact(arena, persons / all) : ""};
-        ek_csv_row(out, cells, 7, 1u << 2 | 1u << 3 | 1u << 5 | 1u << 6);
-      }
-    }
-  }
 }

@@ -10,11 +10,9 @@
 /* A comparison as it is told. */
 struct ek_peers_options {
   const struct ek_peers *peers;
-  const char *const *paths;        /* [n] what the studies are called: their files as given */
-  const struct ek_ground *own;     /* [n] how each computes by itself */
   const struct ek_ground *common;  /* how all are computed here */
+  const char *bank;                /* the folder of the experience bank that they are from; NULL: named one by one */
   const struct ek_best *best;      /* NULL: nothing was drawn */
-  const bool *reached;             /* [n] the horizon is one of the study's own */
 };
 
 void ek_peers_build(const struct ek_peers_options *options, enum ek_lang lang, struct ek_document *out);

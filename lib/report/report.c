@@ -5,45 +5,64 @@
 #include "base/text.h"
 #include "report/report_parts.h"
 
-/* The order of a report: the answer in words, what it rests on, who gains and who pays,
- * then how it came about, the qualitative half and what to be wary of. */
+/* The order of a NyttoSam report: the answer in words, and of a plan how it is paid for; what the insats is and
+ * what the figures rest on; what it could give, gives and costs; the result and how sure it is; who pays and who
+ * gains; the qualitative half; appendices. `chapter`: a name for several parts together, or NULL. */
 static const struct {
-  const char *name;
+  const char *name, *chapter;
   void (*build)(struct ek_report *p);
 } sections[] = {
-    {"summary", ek_part_summary},
-    {"assumptions", ek_part_assumptions},
-    {"participants", ek_part_people},
-    {"comparison", ek_part_compared},
-    {"result", ek_part_result},
-    {"alternatives", ek_part_alternatives},
-    {"uncertainty", ek_part_uncertainty},
-    {"uncertainty", ek_part_simulated},
-    {"sensitivity", ek_part_sensitive},
-    {"groups", ek_part_groups},
-    {"rules", ek_part_rules_change},
-    {"payback", ek_part_payback},
-    {"household", ek_part_household},
-    {"potential", ek_part_potential},
-    {"corrections", ek_part_corrections},
-    {"costs", ek_part_costs},
-    {"settlement", ek_part_settlement},
-    {"cashflow", ek_part_cashflow},
-    {"cases", ek_part_cases},
-    {"unpriced", ek_part_unpriced},
-    {"notes", ek_part_notes},
-    {"warnings", ek_part_warnings},
+    {"summary", NULL, ek_part_summary},
+    {"planning", NULL, ek_part_planning},
+    {"intervention", NULL, ek_part_intervention},
+    {"assumptions", NULL, ek_part_assumptions},
+    {"participants", NULL, ek_part_people},
+    {"comparison", NULL, ek_part_compared},
+    {"potential", NULL, ek_part_potential},
+    {"benefits", NULL, ek_part_benefits},
+    {"corrections", NULL, ek_part_corrections},
+    {"household", NULL, ek_part_household},
+    {"costs", NULL, ek_part_costs},
+    {"result", NULL, ek_part_result},
+    {"payback", NULL, ek_part_payback},
+    {"alternatives", NULL, ek_part_alternatives},
+    {"groups", NULL, ek_part_groups},
+    {"rules", NULL, ek_part_rules_change},
+    {"uncertainty", NULL, ek_part_uncertainty},
+    {"uncertainty", NULL, ek_part_simulated},
+    {"sensitivity", NULL, ek_part_sensitive},
+    {"distribution", "financing", ek_part_financing},
+    {"settlement", "financing", ek_part_settlement},
+    {"cashflow", "financing", ek_part_cashflow},
+    {"peers", NULL, ek_part_likewise},
+    {"notes", "analysis", ek_part_notes},
+    {"indicators", "analysis", ek_part_indicators},
+    {"unpriced", "analysis", ek_part_unpriced},
+    {"actors", "appendices", ek_part_actors},
+    {"cases", "appendices", ek_part_cases},
+    {"prices", "appendices", ek_part_prices},
+    {"method", "appendices", ek_part_method},
+    {"stamp", "appendices", ek_part_stamp},
+    {"warnings", NULL, ek_part_warnings},
 };
 const char *const ek_report_sections[] = {
-    "summary", "assumptions", "participants", "comparison", "result", "alternatives", "uncertainty", "sensitivity", "groups", "rules", "payback", "household",
-    "potential", "corrections", "costs", "settlement", "cashflow", "cases", "unpriced", "notes", "warnings", NULL};
+    "summary", "planning", "intervention", "assumptions", "participants", "comparison", "potential", "benefits", "corrections", "household",
+    "costs", "result", "payback", "alternatives", "groups", "rules", "uncertainty", "sensitivity", "financing", "distribution",
+    "settlement", "cashflow", "peers", "analysis", "notes", "indicators", "unpriced", "appendices", "actors", "cases", "prices", "method",
+    "stamp", "warnings", NULL};
 
-static bool wanted(const struct ek_report_options *options, const char *name) {
+static bool wanted(const struct ek_report_options *options, const char *name, const char *chapter) {
   if (options->sections == NULL) return true;
   for (size_t i = 0; options->sections[i] != NULL; i++) {
-    if (ek_text_same(options->sections[i], name)) return true;
+    const char *asked = options->sections[i];
+    if (ek_text_same(asked, name) || (chapter != NULL && ek_text_same(asked, chapter))) return true;
   }
   return false;
+}
+
+const struct ek_sensitivity *ek_report_try(const struct ek_result *r) {
+  int middle = r->horizons[r->n_horizons / 2];
+  return ek_report_plans(r) ? ek_sensitivity_run(r->arena, r, middle) : ek_sensitivity_swings(r->arena, r, middle);
 }
 
 void ek_report_build(const struct ek_result *result, enum ek_lang lang,
@@ -54,8 +73,10 @@ void ek_report_build(const struct ek_result *result, enum ek_lang lang,
   p.costs = ek_cost_table(result);
   ek_part_head(&p);
   for (size_t i = 0; i < sizeof sections / sizeof *sections; i++) {
-    if (wanted(options, sections[i].name)) sections[i].build(&p);
+    out->section = sections[i].name;
+    if (wanted(options, sections[i].name, sections[i].chapter)) sections[i].build(&p);
   }
+  out->section = "sources";
   ek_part_sources(&p);
   if (options->sections == NULL) ek_doc_add(out, EK_DOC_NOTE, EK_SAID(&p, EK_W_CAVEAT), NULL);
 }

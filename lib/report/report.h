@@ -4,9 +4,12 @@
 #define EK_REPORT_REPORT_H
 
 #include "base/diag.h"
+#include "indicators/tally.h"
 #include "uncertainty/sensitivity.h"
 #include "uncertainty/simulate.h"
 #include "report/document.h"
+
+struct ek_peers_options; /* report/peers.h */
 
 struct ek_report_options {
   const char *const *sections; /* wanted, NULL-ended; NULL: all of them */
@@ -15,10 +18,17 @@ struct ek_report_options {
   struct ek_diags *diags; /* its warnings are told; may be NULL */
   const struct ek_simulation *simulation;   /* NULL: nothing was drawn */
   const struct ek_sensitivity *sensitivity; /* NULL: nothing was varied */
+  const struct ek_tally *indicators;        /* NULL: no answers about indicators */
+  const struct ek_sensitivity *tried;       /* the same, for the summary and the plan alone; or NULL */
   const int *actor; /* whom charts of one actor are of; NULL: society, and those who pay */
+  const struct ek_peers_options *peers;     /* insatser of its kind in a bank, the study apart; NULL: none are asked for */
 };
 
-/* The names of the sections in their order, NULL-ended. */
+/* Is it a plan, so that the report has the financing view? */
+bool ek_report_plans(const struct ek_result *result);
+/* What a whole report tries of itself, for `tried`: of a plan what must be true, else what decides. */
+const struct ek_sensitivity *ek_report_try(const struct ek_result *result);
+/* The names of the sections in their order, NULL-ended. Some are several parts, with names of their own. */
 extern const char *const ek_report_sections[];
 
 /* Builds the report in the result's arena. Sections without anything to say are

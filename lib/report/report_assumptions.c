@@ -62,7 +62,16 @@ static void add_value(struct assumptions *a, const char *label, int level, const
 
 /* --- the comparison and what follows it --------------------------------------------- */
 
-static void add_correction(struct assumptions *a, int correction, enum ek_word label) {
+enum ek_word ek_part_correction(int correction) {
+  static const enum ek_word words[EK_CORRECTIONS] = {
+      [EK_COMPARED] = EK_W_A_GROUP, [EK_DEADWEIGHT] = EK_W_A_DEADWEIGHT, [EK_LEAKAGE] = EK_W_A_LEAKAGE,
+      [EK_DISPLACEMENT] = EK_W_A_DISPLACEMENT, [EK_SUBSTITUTION] = EK_W_A_SUBSTITUTION, [EK_ATTRIBUTION] = EK_W_A_ATTRIBUTION,
+      [EK_HAIRCUT] = EK_W_A_HAIRCUT, [EK_RETENTION] = EK_W_A_RETENTION};
+  return words[correction];
+}
+
+static void add_correction(struct assumptions *a, int correction) {
+  enum ek_word label = ek_part_correction(correction);
   const struct ek_study *study = a->p->r->study;
   const struct ek_quantity *q = study->correction[correction];
   if (q == NULL) return;
@@ -109,14 +118,9 @@ static void add_comparison(struct assumptions *a) {
     add(a, EK_SAID(a->p, EK_W_A_GROUP), 0, EK_SAY(a->p, EK_W_A_GROUP_VALUE, n), "", EK_SAID(a->p, EK_W_A_GROUP_SOURCE));
   }
   if (a->p->r->weighting != NULL) add_weighting(a);
-  add_correction(a, EK_DEADWEIGHT, EK_W_A_DEADWEIGHT);
-  add_correction(a, EK_LEAKAGE, EK_W_A_LEAKAGE);
-  add_correction(a, EK_DISPLACEMENT, EK_W_A_DISPLACEMENT);
-  add_correction(a, EK_SUBSTITUTION, EK_W_A_SUBSTITUTION);
-  add_correction(a, EK_ATTRIBUTION, EK_W_A_ATTRIBUTION);
-  add_correction(a, EK_HAIRCUT, EK_W_A_HAIRCUT);
+  for (int c = EK_DEADWEIGHT; c < EK_RETENTION; c++) add_correction(a, c);
   if (study->settings.profile == EK_PROFILE_NYTTOSAM) return; /* its benefit is constant */
-  add_correction(a, EK_RETENTION, EK_W_A_RETENTION);
+  add_correction(a, EK_RETENTION);
   add_retention_profile(a);
   if (study->effect.lag > 0) {
     add_choice(a, EK_W_A_LAG, ek_say_time_short(a->p->arena, a->p->lang, study->effect.lag));
@@ -251,6 +255,7 @@ static void add_own(struct assumptions *a) {
     any = true;
     const struct ek_quantity *q = study->assumptions[i];
     const char *name = ek_say_name(a->p->arena, named[i].name.text);
+    if (!study->assumption_used[i]) name = EK_SAY(a->p, EK_W_A_UNUSED, name);
     add_value(a, name, 1, with_range(a, ek_part_quantity(a->p, q, false), q, &named[i].value, false),
               &named[i].value, q);
     if (named[i].value.note == NULL) continue;

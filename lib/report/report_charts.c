@@ -27,7 +27,7 @@ static void add_series(const struct ek_report *p, struct ek_chart *chart, struct
   struct ek_chart_series *series = ek_chart_add_series(p->doc, chart, label);
   for (size_t i = 0; i < chart->points; i++) {
     struct ek_doc_cell cell = ek_part_chart_money(p, chart, scale, actors[i], ek_part_value(p, id, actors[i], horizon));
-    series->cells[i] = ek_part_figure(p, cell, id, actors[i], horizon, scale.kronor);
+    series->cells[i] = ek_part_of(p, cell, id, actors[i], horizon, -1);
   }
 }
 
@@ -75,7 +75,7 @@ struct ek_chart *ek_part_chart_costs(struct ek_report *p, struct ek_scale scale)
   }
   struct ek_chart_series *series = ek_chart_add_series(p->doc, chart, NULL);
   for (size_t i = 0; i < chart->points; i++) {
-    const struct ek_doc_quote quote = {EK_QUOTED_COST, .actor = payers[i]->account, .row = -1, .unit = scale.kronor};
+    const struct ek_doc_quote quote = {EK_QUOTED_COST, .actor = payers[i]->account, .row = -1};
     series->cells[i] = ek_doc_quoted(p->doc, ek_part_money(scale, payers[i]->amount), quote);
   }
   return chart;

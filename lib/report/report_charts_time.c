@@ -97,7 +97,7 @@ struct ek_chart *ek_part_chart_cashflow(struct ek_report *p) {
     struct ek_chart_series *series = ek_chart_add_series(p->doc, chart, ek_part_actor(p, actors[k]));
     series->emphasis = actors[k] == p->society;
     for (size_t i = 0; i < points; i++) {
-      const struct ek_doc_quote quote = {EK_QUOTED_ACCUMULATED, .actor = actors[k], .horizon = (int)chart->at[i], .unit = scale.kronor};
+      const struct ek_doc_quote quote = {EK_QUOTED_ACCUMULATED, .actor = actors[k], .month = (int)chart->at[i]};
       struct ek_doc_cell cell = ek_part_chart_money(p, chart, scale, actors[k], lines[k] != NULL ? lines[k][i] : NAN);
       series->cells[i] = ek_doc_quoted(p->doc, cell, quote);
     }

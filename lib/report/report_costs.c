@@ -26,7 +26,7 @@ static const char *row_label(const struct cost_view *v, const struct ek_cost_row
 /* What `payer` pays (-1: all of them), or a row of it. */
 static struct ek_doc_row *add(struct cost_view *v, const char *label, int level, int payer, int of, double amount, double share) {
   struct ek_doc_row *row = ek_doc_add_row(v->p->doc, v->table, label, level);
-  struct ek_doc_quote quote = {EK_QUOTED_COST, .actor = payer, .row = of, .unit = v->scale.kronor};
+  struct ek_doc_quote quote = {EK_QUOTED_COST, .actor = payer, .row = of};
   row->cells[0] = ek_doc_quoted(v->p->doc, ek_part_money(v->scale, amount), quote);
   quote.kind = EK_QUOTED_COST_SHARE;
   if (!isnan(share)) row->cells[1] = ek_doc_quoted(v->p->doc, ek_doc_share(share, 0), quote);

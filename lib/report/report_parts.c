@@ -15,6 +15,12 @@ struct ek_report ek_part_report(const struct ek_result *r, enum ek_lang lang, co
                             .middle = r->horizons[r->n_horizons / 2], .longest = r->horizons[r->n_horizons - 1]};
 }
 
+struct ek_report ek_part_bare(struct ek_arena *arena, const struct ek_model *model, enum ek_lang lang, struct ek_document *out) {
+  static const struct ek_report_options none = {0};
+  *out = (struct ek_document){.arena = arena, .lang = lang};
+  return (struct ek_report){.arena = arena, .model = model, .lang = lang, .options = &none, .doc = out, .society = model->root};
+}
+
 size_t ek_part_payers(const struct ek_report *p, int out[8]) {
   size_t n = 0;
   out[n++] = p->society;
@@ -33,10 +39,28 @@ static int larger(const void *a, const void *b) {
 
 void ek_part_largest_first(struct ek_part_size *rows, size_t n) { qsort(rows, n, sizeof *rows, larger); }
 
+/* Does an assumption go by that name, in any case? */
+static bool is_taken(const struct ek_report *p, const char *label) {
+  const struct ek_named_value *named = p->r->study->assumption_list.items;
+  const char *wanted = ek_text_fold(p->arena, label);
+  for (size_t i = 0; i < p->r->study->assumption_list.n; i++) {
+    if (ek_text_same(ek_text_fold(p->arena, named[i].name.text), wanted)) return true;
+  }
+  return false;
+}
+
+/* A correction stated by itself beside an assumption that is called the same is named as in the table of assumptions. */
+static const char *by_itself(const struct ek_report *p, const char *name, struct ek_label label) {
+  for (int c = EK_DEADWEIGHT; c < EK_CORRECTIONS; c++) {
+    if (strcmp(ek_correction_name(c), name) == 0 && (is_taken(p, label.sv) || is_taken(p, label.en))) return EK_SAID(p, ek_part_correction(c));
+  }
+  return ek_label_text(label, name, p->lang);
+}
+
 const char *ek_part_varied(const struct ek_report *p, const char *name) {
   struct ek_label label = ek_vary_label(name);
   if (strncmp(name, "line:", 5) == 0) return EK_SAY(p, EK_W_V_LINE, name + 5);
-  return label.sv != NULL ? ek_label_text(label, name, p->lang) : ek_say_name(p->arena, name);
+  return label.sv != NULL ? by_itself(p, name, label) : ek_say_name(p->arena, name);
 }
 
 enum ek_word ek_part_either(const struct ek_report *p, enum ek_word net, enum ek_word gross) {
@@ -45,6 +69,12 @@ enum ek_word ek_part_either(const struct ek_report *p, enum ek_word net, enum ek
 
 double ek_part_value(const struct ek_report *p, enum ek_figure_id id, int actor, int horizon) {
   return ek_result_value(p->r, id, actor, horizon);
+}
+
+struct ek_doc_cell ek_part_of(const struct ek_report *p, struct ek_doc_cell cell, enum ek_figure_id id, int actor, int horizon, int year) {
+  const struct ek_figure *figure = ek_result_figure(p->r, id, actor, horizon, year);
+  if (figure != NULL && !figure->hidden && !isnan(figure->value)) cell.figure = figure;
+  return cell;
 }
 
 struct ek_doc_cell ek_part_paid_back(const struct ek_result *r, int actor) {
@@ -108,10 +138,9 @@ double ek_part_mean(const struct ek_report *p, const struct ek_quantity *quantit
   return ek_column_mean(ek_quantity_eval(quantity, &env), p->r->draws);
 }
 
-/* In the unit that the author wrote, where the value is one number. */
-static const char *in_written_unit(const struct ek_report *p, const struct ek_quantity *quantity,
-                                   double mean) {
-  const char *text = quantity->value != NULL ? quantity->value->text : NULL, *unit_text;
+/* In the unit that the author wrote, where the value is one number; NaN: that number. */
+static const char *in_written_unit(const struct ek_report *p, const char *text, double mean) {
+  const char *unit_text;
   struct ek_number_error error;
   struct ek_unit_reading reading;
   struct ek_unit unit;
@@ -120,6 +149,7 @@ static const char *in_written_unit(const struct ek_report *p, const struct ek_qu
     return NULL;
   }
   if (*unit_text == '\0' || !ek_unit_read(unit_text, true, &reading)) return NULL;
+  if (isnan(mean)) mean = value;
   const char *number = ek_say_number(p->arena, p->lang, mean * reading.bottom / reading.top);
   bool close = *unit_text == '/' || (*unit_text == '%' && p->lang == EK_EN);
   return ek_sprintf(p->arena, "%s%s%s", number, close ? "" : "\u00A0",
@@ -129,8 +159,13 @@ static const char *in_written_unit(const struct ek_report *p, const struct ek_qu
 static const char *amount_text(const struct ek_report *p, const struct ek_quantity *quantity,
                                double value, bool share) {
   if (share) return ek_say_share(p->arena, p->lang, value, 1);
-  const char *written = in_written_unit(p, quantity, value);
+  const char *written = in_written_unit(p, quantity->value != NULL ? quantity->value->text : NULL, value);
   return written != NULL ? written : ek_say_quantity(p->arena, p->lang, value, quantity->unit);
+}
+
+const char *ek_part_written(const struct ek_report *p, const char *text) {
+  const char *written = in_written_unit(p, text, NAN);
+  return written != NULL ? written : text;
 }
 
 const char *ek_part_quantity(const struct ek_report *p, const struct ek_quantity *quantity,
@@ -200,11 +235,9 @@ const char *ek_part_scale_text(const struct ek_report *p, struct ek_scale scale)
 }
 
 struct ek_doc_cell ek_part_money(struct ek_scale scale, double kronor) {
-  return ek_doc_number(kronor / scale.kronor, scale.decimals);
-}
-
-struct ek_doc_cell ek_part_figure(const struct ek_report *p, struct ek_doc_cell cell, enum ek_figure_id id, int actor, int horizon, double unit) {
-  return ek_doc_quoted(p->doc, cell, (struct ek_doc_quote){.kind = EK_QUOTED_FIGURE, .figure = id, .actor = actor, .horizon = horizon, .year = -1, .unit = unit});
+  struct ek_doc_cell cell = ek_doc_number(kronor / scale.kronor, scale.decimals);
+  cell.unit = scale.kronor;
+  return cell;
 }
 
 const char *ek_part_kronor(const struct ek_report *p, double kronor) {

@@ -9,6 +9,7 @@
 #include "people/covariates.h"
 #include "report/findings.h"
 #include "report/report.h"
+#include "report/report_sections.h"
 #include "report/words.h"
 
 struct ek_report {
@@ -31,6 +32,8 @@ struct ek_report {
 /* A report begun in the result's arena: nothing is in `out` yet. */
 struct ek_report ek_part_report(const struct ek_result *result, enum ek_lang lang, const struct ek_report_options *options,
                                 struct ek_document *out);
+/* The same of no result: for words, actors and money alone. */
+struct ek_report ek_part_bare(struct ek_arena *arena, const struct ek_model *model, enum ek_lang lang, struct ek_document *out);
 /* Society, and those leaves within it that pay for the insats, at most 6; returns how many. */
 size_t ek_part_payers(const struct ek_report *p, int out[8]);
 /* A row by its number and how much it matters. */
@@ -45,6 +48,8 @@ const char *ek_part_varied(const struct ek_report *p, const char *name);
 enum ek_word ek_part_either(const struct ek_report *p, enum ek_word net, enum ek_word gross);
 
 double ek_part_value(const struct ek_report *p, enum ek_figure_id id, int actor, int horizon);
+/* The cell, as that of a figure: a page leads from it to where the figure comes from. */
+struct ek_doc_cell ek_part_of(const struct ek_report *p, struct ek_doc_cell cell, enum ek_figure_id id, int actor, int horizon, int year);
 /* Months until paid back; none when the actor paid nothing and got nothing. */
 struct ek_doc_cell ek_part_paid_back(const struct ek_result *r, int actor);
 /* What an alternative of a cohort is called. */
@@ -63,6 +68,8 @@ bool ek_part_touched(const struct ek_report *p, int actor);
 double ek_part_mean(const struct ek_report *p, const struct ek_quantity *quantity);
 const char *ek_part_quantity(const struct ek_report *p, const struct ek_quantity *quantity,
                              bool share);
+/* A number with its unit as the author wrote it, in the language. */
+const char *ek_part_written(const struct ek_report *p, const char *text);
 /* The stated low and high of a value, "18 000 kr/mån – 22 000 kr/mån"; NULL when
  * they are not both stated as numbers. Of a distribution without them its middle 80 %. */
 const char *ek_part_range(const struct ek_report *p, const struct ek_quantity *quantity,
@@ -80,8 +87,6 @@ struct ek_scale ek_part_scale(double largest);
 /* "tusen kronor", "GBP thousand". */
 const char *ek_part_scale_text(const struct ek_report *p, struct ek_scale scale);
 struct ek_doc_cell ek_part_money(struct ek_scale scale, double kronor);
-/* The cell as one of a figure by actor, and by horizon unless that is 0. */
-struct ek_doc_cell ek_part_figure(const struct ek_report *p, struct ek_doc_cell cell, enum ek_figure_id id, int actor, int horizon, double unit);
 /* Kronor in running text, with a minus below 0: "−1,2 miljoner kronor". */
 const char *ek_part_kronor(const struct ek_report *p, double kronor);
 /* Does the whole differ from its parts as they are shown? Not when a part is hidden. */
@@ -111,37 +116,29 @@ struct ek_list ek_part_covariates(const struct ek_result *r);
 void ek_part_weighting(struct ek_report *p);
 const char *ek_part_weighting_variables(const struct ek_report *p);
 
-void ek_part_head(struct ek_report *p);
-void ek_part_people(struct ek_report *p);
-void ek_part_compared(struct ek_report *p);
-void ek_part_uncertainty(struct ek_report *p);
-void ek_part_simulated(struct ek_report *p);
+/* Is the study a plan, of what has not happened yet? */
+bool ek_part_planned(const struct ek_report *p);
+/* The author's note of that name; NULL: there is none. And a text of its, in paragraphs. */
+const char *ek_part_note(const struct ek_report *p, const char *name);
+void ek_part_paragraphs(struct ek_report *p, const char *text);
+/* What a correction is called among the assumptions: EK_W_A_DEADWEIGHT. */
+enum ek_word ek_part_correction(int correction);
+/* How many values the study states of each grade, and which are merely assumed; NULL: it states none. */
+const char *ek_part_grades_text(const struct ek_report *p);
+/* All actors of society, the public ones first, then the person; `out` has room for all. Returns how many. */
+size_t ek_part_actors_public_first(const struct ek_report *p, int *out);
+/* Has the year, from 0, a column of its own? All of a short time; of a long one the first five, every fifth and the last. */
+bool ek_part_shown_year(size_t year, size_t n);
+/* A parameter's value in the unit that the model declares, without it. */
+const char *ek_part_parameter(const struct ek_report *p, const struct ek_parameter *parameter, double value);
+
 /* What the spread of a simulation comes from, at the middle horizon. */
 void ek_part_doubt(struct ek_report *p, const struct ek_simulation *simulation);
-void ek_part_sensitive(struct ek_report *p);
-void ek_part_groups(struct ek_report *p);
-void ek_part_summary(struct ek_report *p);
-void ek_part_assumptions(struct ek_report *p);
-void ek_part_alternatives(struct ek_report *p);
 /* The same as actors see them; those of society and the public purse; decimals of a measure. */
 void ek_part_alternatives_of(struct ek_report *p, const int *actors, size_t n);
 size_t ek_part_perspectives(const struct ek_report *p, int out[8]);
 /* What one of the measure is called, inside a sentence. */
 const char *ek_part_measure_unit(const struct ek_report *p, size_t measure);
 int ek_part_measure_decimals(const struct ek_report *p, size_t measure);
-void ek_part_result(struct ek_report *p);
-void ek_part_rules_change(struct ek_report *p);
-void ek_part_payback(struct ek_report *p);
-void ek_part_household(struct ek_report *p);
-void ek_part_potential(struct ek_report *p);
-void ek_part_corrections(struct ek_report *p);
-void ek_part_costs(struct ek_report *p);
-void ek_part_settlement(struct ek_report *p);
-void ek_part_cashflow(struct ek_report *p);
-void ek_part_cases(struct ek_report *p);
-void ek_part_unpriced(struct ek_report *p);
-void ek_part_notes(struct ek_report *p);
-void ek_part_warnings(struct ek_report *p);
-void ek_part_sources(struct ek_report *p);
 
 #endif

@@ -192,7 +192,7 @@ static const char *value_label(const struct ek_report *p, const struct ek_value_
 }
 
 /* In the unit that the model declares: kronor a month, not twelve times as much a year. */
-static const char *value_text(const struct ek_report *p, const struct ek_parameter *q, double value) {
+const char *ek_part_parameter(const struct ek_report *p, const struct ek_parameter *q, double value) {
   if (!ek_unit_same(q->unit, ek_unit_none)) {
     return ek_say_number(p->arena, p->lang, value / q->factor);
   }
@@ -204,8 +204,8 @@ static void add_value(struct rules_table *t, struct ek_doc_table *table,
                       const struct ek_value_change *v) {
   struct ek_report *p = t->p;
   struct ek_doc_row *row = ek_doc_add_row(p->doc, table, value_label(p, v), 0);
-  row->cells[0] = ek_doc_text(p->doc, value_text(p, v->parameter, v->own));
-  row->cells[1] = ek_doc_text(p->doc, value_text(p, v->parameter, v->other));
+  row->cells[0] = ek_doc_text(p->doc, ek_part_parameter(p, v->parameter, v->own));
+  row->cells[1] = ek_doc_text(p->doc, ek_part_parameter(p, v->parameter, v->other));
   row->cells[2] = v->since != 0 ? ek_doc_text(p->doc, ek_day_text(p->arena, v->since))
                                 : (struct ek_doc_cell){.kind = EK_CELL_NONE};
   row->cells[3] = ek_doc_share(isfinite(v->change) ? v->change : NAN, 1); /* from nothing: – */

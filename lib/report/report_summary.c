@@ -33,6 +33,10 @@ static void end_paragraph(struct ek_summary *s) {
 
 /* --- society: cost, benefit and result, which add up as they are told ---------------- */
 
+enum ek_word ek_summary_word(const struct ek_summary *s, const enum ek_word words[4]) {
+  return words[2 * (size_t)s->p->r->gross + (size_t)s->planned];
+}
+
 /* The bill as a whole, also when the horizons carry only a part of it. */
 static double whole_cost(const struct ek_report *p) {
   bool whole = p->r->study->settings.write_off == 0;
@@ -81,9 +85,18 @@ static bool say_outside(struct ek_summary *s) {
   return any;
 }
 
+/* What an insats costs may also stand where persons are: in a cohort's states, or as services during it. */
+static bool costs_within(const struct ek_study *study) {
+  const struct ek_case *cases = study->participants.cases.items;
+  bool services = study->outcomes.cohort.present;
+  for (size_t i = 0; i < study->participants.cases.n; i++) services |= cases[i].during.services.n > 0;
+  return services;
+}
+
 static void say_cost(struct ek_summary *s, const struct account *a) {
   const struct ek_report *p = s->p;
-  if (ek_summary_nothing(a->whole)) ek_summary_say(s, EK_SAID(p, EK_W_S_NO_COST));
+  if (p->costs->n == 0) ek_summary_say(s, EK_SAID(p, costs_within(p->r->study) ? EK_W_S_COST_WITHIN : EK_W_S_COST_NONE));
+  else if (ek_summary_nothing(a->whole)) ek_summary_say(s, EK_SAID(p, EK_W_S_NO_COST));
   else {
     enum ek_word word = s->planned ? EK_W_S_COST_PLAN : EK_W_S_COST;
     ek_summary_say(s, EK_SAY(p, word, money(s, a->whole)));
@@ -92,21 +105,29 @@ static void say_cost(struct ek_summary *s, const struct account *a) {
   double each = ek_part_value(p, EK_FIG_COST_PER_PARTICIPANT, -1, 0);
   bool one = ek_part_value(p, EK_FIG_PARTICIPANTS, -1, 0) == 1;
   if (isfinite(each) && !ek_summary_nothing(each) && !(one && !outside)) {
-    ek_summary_say(s, EK_SAY(p, outside ? EK_W_S_EACH_ALL : EK_W_S_EACH, ek_summary_money(s, each)));
+    enum ek_word word = outside ? (s->planned ? EK_W_S_EACH_ALL_PLAN : EK_W_S_EACH_ALL) : s->planned ? EK_W_S_EACH_PLAN : EK_W_S_EACH;
+    ek_summary_say(s, EK_SAY(p, word, ek_summary_money(s, each)));
   }
   say_write_off(s, a);
 }
 
-/* The same fact as outcome, plan and gross change. */
+/* The same fact as outcome and plan, and the same of gross change. */
 enum outcome { MORE, LESS, EVEN, LOSS, ZERO, GAIN, PURE_LOSS };
-static const enum ek_word outcome_words[][3] = {
-    [MORE] = {EK_W_S_MORE, EK_W_S_MORE_PLAN, EK_W_S_MORE_GROSS},
-    [LESS] = {EK_W_S_LESS, EK_W_S_LESS_PLAN, EK_W_S_LESS_GROSS},
-    [EVEN] = {EK_W_S_EVEN, EK_W_S_EVEN_PLAN, EK_W_S_EVEN_GROSS},
-    [LOSS] = {EK_W_S_LOSS, EK_W_S_LOSS_PLAN, EK_W_S_LOSS_GROSS},
-    [ZERO] = {EK_W_S_ZERO, EK_W_S_ZERO_PLAN, EK_W_S_ZERO_GROSS},
-    [GAIN] = {EK_W_S_GAIN, EK_W_S_GAIN_PLAN, EK_W_S_GAIN_GROSS},
-    [PURE_LOSS] = {EK_W_S_PURE_LOSS, EK_W_S_PURE_LOSS_PLAN, EK_W_S_PURE_LOSS_GROSS},
+static const enum ek_word outcome_words[][4] = {
+    [MORE] = {EK_W_S_MORE, EK_W_S_MORE_PLAN, EK_W_S_MORE_GROSS,
+              EK_W_S_MORE_GROSS_PLAN},
+    [LESS] = {EK_W_S_LESS, EK_W_S_LESS_PLAN, EK_W_S_LESS_GROSS,
+              EK_W_S_LESS_GROSS_PLAN},
+    [EVEN] = {EK_W_S_EVEN, EK_W_S_EVEN_PLAN, EK_W_S_EVEN_GROSS,
+              EK_W_S_EVEN_GROSS_PLAN},
+    [LOSS] = {EK_W_S_LOSS, EK_W_S_LOSS_PLAN, EK_W_S_LOSS_GROSS,
+              EK_W_S_LOSS_GROSS_PLAN},
+    [ZERO] = {EK_W_S_ZERO, EK_W_S_ZERO_PLAN, EK_W_S_ZERO_GROSS,
+              EK_W_S_ZERO_GROSS_PLAN},
+    [GAIN] = {EK_W_S_GAIN, EK_W_S_GAIN_PLAN, EK_W_S_GAIN_GROSS,
+              EK_W_S_GAIN_GROSS_PLAN},
+    [PURE_LOSS] = {EK_W_S_PURE_LOSS, EK_W_S_PURE_LOSS_PLAN, EK_W_S_PURE_LOSS_GROSS,
+                   EK_W_S_PURE_LOSS_GROSS_PLAN},
 };
 
 static enum outcome outcome_of(const struct ek_summary *s, const struct account *a) {
@@ -123,27 +144,31 @@ static void say_result(struct ek_summary *s, const struct account *a) {
     ek_summary_say(s, EK_SAID(p, EK_W_S_HIDDEN));
     return;
   }
-  enum ek_word word = outcome_words[outcome_of(s, a)][p->r->gross ? 2 : s->planned ? 1 : 0];
+  enum ek_word word = ek_summary_word(s, outcome_words[outcome_of(s, a)]);
   /* The cost and the result stand as they are; the benefit is what makes them add up. */
   double benefit = told(s, a->cost) + told(s, a->result);
   ek_summary_say(s, EK_SAY(p, word, ek_say_time(p->arena, p->lang, p->middle), money(s, benefit),
                            money(s, a->result)));
 }
 
+static const enum ek_word back_words[4] = {EK_W_S_SOCIETY_BACK, EK_W_S_SOCIETY_BACK_PLAN, EK_W_S_SOCIETY_BACK_GROSS, EK_W_S_SOCIETY_BACK_GROSS_PLAN};
+static const enum ek_word not_back_words[4] = {EK_W_S_SOCIETY_NOT_BACK, EK_W_S_SOCIETY_NOT_BACK_PLAN, EK_W_S_SOCIETY_NOT_BACK_GROSS,
+                                               EK_W_S_SOCIETY_NOT_BACK_GROSS_PLAN};
+static const enum ek_word at_once_words[4] = {EK_W_S_SOCIETY_BACK_AT_ONCE, EK_W_S_SOCIETY_BACK_AT_ONCE_PLAN, EK_W_S_SOCIETY_BACK_AT_ONCE_GROSS,
+                                              EK_W_S_SOCIETY_BACK_AT_ONCE_GROSS_PLAN};
+
 static void say_payback(struct ek_summary *s, const struct account *a) {
   const struct ek_report *p = s->p;
   double months = ek_part_value(p, EK_FIG_PAYBACK_MONTHS, p->society, 0);
   if (ek_summary_nothing(a->whole) || ek_summary_nothing(a->benefit) || isnan(months)) return;
-  if (isinf(months)) {
-    enum ek_word word = ek_part_either(p, EK_W_S_SOCIETY_NOT_BACK, EK_W_S_SOCIETY_NOT_BACK_GROSS);
-    ek_summary_say(s, EK_SAY(p, word, ek_say_time(p->arena, p->lang, p->longest)));
-  } else if (months > 0) {
-    enum ek_word word = ek_part_either(p, EK_W_S_SOCIETY_BACK, EK_W_S_SOCIETY_BACK_GROSS);
-    ek_summary_say(s, EK_SAY(p, word, ek_summary_time(s, months)));
-  } else {
-    ek_summary_say(s, EK_SAID(p, ek_part_either(p, EK_W_S_SOCIETY_BACK_AT_ONCE,
-                                                EK_W_S_SOCIETY_BACK_AT_ONCE_GROSS)));
-  }
+  if (isinf(months)) ek_summary_say(s, EK_SAY(p, ek_summary_word(s, not_back_words), ek_say_time(p->arena, p->lang, p->longest)));
+  else if (months > 0) ek_summary_say(s, EK_SAY(p, ek_summary_word(s, back_words), ek_summary_time(s, months)));
+  else ek_summary_say(s, EK_SAID(p, ek_summary_word(s, at_once_words)));
+}
+
+/* A loss is told as one, and fairly: not of what is nothing, nor of a cost alone. */
+static void say_negative(struct ek_summary *s, const struct account *a) {
+  if (told(s, a->result) < 0) ek_summary_say(s, EK_SAID(s->p, EK_W_S_NEGATIVE));
 }
 
 /* --- what it is compared with ---------------------------------------------------- */
@@ -205,10 +230,9 @@ static void say_best(struct ek_summary *s) {
   else ek_summary_say(s, EK_SAY(p, EK_W_S_OTHER_BEST, ek_part_alternative(p, best), ek_say_time(p->arena, p->lang, p->middle), ek_summary_money(s, most)));
 }
 
-/* A sum with its sign in words. */
-static const char *signed_money(const struct ek_summary *s, double kronor) {
+const char *ek_summary_signed(const struct ek_summary *s, double kronor) {
   const char *text = ek_summary_money(s, fabs(kronor));
-  return kronor < 0 ? EK_SAY(s->p, EK_W_S_MINUS, text) : text;
+  return kronor <= -0.5 ? EK_SAY(s->p, EK_W_S_MINUS, text) : text;
 }
 
 /* People in a file: compared with whom, scaled from how many, and how sure that is. */
@@ -231,45 +255,31 @@ static void say_people(struct ek_summary *s) {
   }
   const struct ek_interval *i = ek_part_interval_whole(p, EK_FIG_RESULT, p->society, p->middle);
   if (i == NULL) return;
-  ek_summary_say(s, EK_SAY(p, ek_part_interval_both(p) ? EK_W_S_INTERVAL_BOTH : EK_W_S_INTERVAL, signed_money(s, i->low), signed_money(s, i->high),
+  ek_summary_say(s, EK_SAY(p, ek_part_interval_both(p) ? EK_W_S_INTERVAL_BOTH : EK_W_S_INTERVAL, ek_summary_signed(s, i->low), ek_summary_signed(s, i->high),
                            ek_number_show(p->arena, round(100 * i->above), 0, p->lang)));
 }
 
 /* --- the whole ------------------------------------------------------------------- */
 
 static void say_work(struct ek_summary *s) {
+  static const enum ek_word words[2][4] = {{EK_W_S_WORK_MORE, EK_W_S_WORK_ONE_MORE, EK_W_S_WORK_ONE_FEWER, EK_W_S_WORK_FEWER},
+                                           {EK_W_S_WORK_MORE_PLAN, EK_W_S_WORK_ONE_MORE_PLAN, EK_W_S_WORK_ONE_FEWER_PLAN, EK_W_S_WORK_FEWER_PLAN}};
   const struct ek_report *p = s->p;
   double extra = ek_part_value(p, EK_FIG_EXTRA_IN_WORK, -1, 0);
   double tenths = round(fabs(extra) * 10);
   if (!isfinite(extra) || tenths < 1) return;
-  if (tenths == 10) {
-    ek_summary_say(s, EK_SAID(p, extra > 0 ? EK_W_S_WORK_ONE_MORE : EK_W_S_WORK_ONE_FEWER));
-    return;
-  }
+  size_t one = tenths == 10, word = extra > 0 ? one : 3 - one;
   bool whole = fmod(tenths, 10) == 0 && tenths < 1e4;
   const char *number = whole ? ek_say_count(p->arena, p->lang, (int)tenths / 10)
                              : ek_say_number(p->arena, p->lang, tenths / 10);
-  ek_summary_say(s, EK_SAY(p, extra > 0 ? EK_W_S_WORK_MORE : EK_W_S_WORK_FEWER, number));
-}
-
-static void say_unpriced(struct ek_summary *s) {
-  const struct ek_report *p = s->p;
-  size_t n = p->r->study->unpriced.n;
-  if (n == 1) ek_summary_say(s, EK_SAID(p, EK_W_S_UNPRICED_ONE));
-  if (n > 1) {
-    ek_summary_say(s, EK_SAY(p, EK_W_S_UNPRICED, ek_say_count(p->arena, p->lang, (int)n)));
-  }
-}
-
-static bool is_planned(const char *phase) {
-  return ek_text_same(phase, "planering") || ek_text_same(phase, "planning");
+  ek_summary_say(s, EK_SAY(p, words[s->planned][word], number));
 }
 
 void ek_part_summary(struct ek_report *p) {
   struct account a = society(p);
   struct ek_summary s = {.p = p, .text = {.arena = p->arena},
                          .step = ek_money_common_step((const double[]){a.whole, a.cost, a.benefit}, 3),
-                         .planned = is_planned(p->r->study->class.phase)};
+                         .planned = ek_part_planned(p)};
   ek_doc_add(p->doc, EK_DOC_HEADING,
              EK_SAID(p, ek_part_either(p, EK_W_H_SUMMARY, EK_W_H_SUMMARY_GROSS)), NULL);
   say_kind(&s);
@@ -278,6 +288,7 @@ void ek_part_summary(struct ek_report *p) {
   say_result(&s, &a);
   say_payback(&s, &a);
   say_best(&s);
+  say_negative(&s, &a);
   say_deadweight(&s);
   say_people(&s);
   end_paragraph(&s);
@@ -286,6 +297,12 @@ void ek_part_summary(struct ek_report *p) {
   end_paragraph(&s);
   ek_summary_person(&s);
   say_work(&s);
-  say_unpriced(&s);
+  end_paragraph(&s);
+  if (!isnan(a.result)) {
+    ek_summary_sure(&s);
+    ek_summary_decides(&s);
+    end_paragraph(&s);
+  }
+  ek_summary_unpriced(&s);
   end_paragraph(&s);
 }

@@ -15,29 +15,36 @@ static const struct ek_cost_payer *largest_payer(const struct ek_cost_table *cos
   return largest;
 }
 
-static void say_largest_payer(struct ek_summary *s, const struct ek_cost_payer *payer) {
+static const enum ek_word back_words[4] = {EK_W_S_BACK, EK_W_S_BACK_PLAN, EK_W_S_BACK_GROSS, EK_W_S_BACK_GROSS_PLAN};
+static const enum ek_word not_back_words[4] = {EK_W_S_NOT_BACK, EK_W_S_NOT_BACK_PLAN, EK_W_S_NOT_BACK_GROSS, EK_W_S_NOT_BACK_GROSS_PLAN};
+static const enum ek_word at_once_words[4] = {EK_W_S_BACK_AT_ONCE, EK_W_S_BACK_AT_ONCE_PLAN, EK_W_S_BACK_AT_ONCE_GROSS, EK_W_S_BACK_AT_ONCE_GROSS_PLAN};
+
+static const char *pays_text(const struct ek_summary *s, const struct ek_cost_payer *payer) {
   const struct ek_report *p = s->p;
   const char *name = ek_part_actor_within(p, payer->account);
-  const char *pays = p->costs->n_payers == 1
-                         ? EK_SAY(p, EK_W_S_PAYS_ALL, name)
-                         : EK_SAY(p, EK_W_S_PAYS_MOST, name,
-                                  ek_say_share(p->arena, p->lang, payer->share, 0));
+  if (p->costs->n_payers == 1) return EK_SAY(p, s->planned ? EK_W_S_PAYS_ALL_PLAN : EK_W_S_PAYS_ALL, name);
+  return EK_SAY(p, s->planned ? EK_W_S_PAYS_MOST_PLAN : EK_W_S_PAYS_MOST, name, ek_say_share(p->arena, p->lang, payer->share, 0));
+}
+
+static void say_largest_payer(struct ek_summary *s, const struct ek_cost_payer *payer) {
+  const struct ek_report *p = s->p;
+  const char *pays = pays_text(s, payer);
   double months = ek_part_value(p, EK_FIG_PAYBACK_MONTHS, payer->account, 0);
   if (p->model->actors[payer->account].outside) {
     ek_summary_say(s, EK_SAY(p, EK_W_S_PAYS_OUTSIDE, pays));
   } else if (isnan(months)) {
     ek_summary_say(s, EK_SAY(p, EK_W_S_PAYS_HIDDEN, pays));
   } else if (isinf(months)) {
-    enum ek_word word = ek_part_either(p, EK_W_S_NOT_BACK, EK_W_S_NOT_BACK_GROSS);
-    ek_summary_say(s, EK_SAY(p, word, pays, ek_say_time(p->arena, p->lang, p->longest)));
+    ek_summary_say(s, EK_SAY(p, ek_summary_word(s, not_back_words), pays, ek_say_time(p->arena, p->lang, p->longest)));
   } else if (months > 0) {
-    enum ek_word word = ek_part_either(p, EK_W_S_BACK, EK_W_S_BACK_GROSS);
-    ek_summary_say(s, EK_SAY(p, word, pays, ek_summary_time(s, months)));
+    ek_summary_say(s, EK_SAY(p, ek_summary_word(s, back_words), pays, ek_summary_time(s, months)));
   } else {
-    enum ek_word word = ek_part_either(p, EK_W_S_BACK_AT_ONCE, EK_W_S_BACK_AT_ONCE_GROSS);
-    ek_summary_say(s, EK_SAY(p, word, pays));
+    ek_summary_say(s, EK_SAY(p, ek_summary_word(s, at_once_words), pays));
   }
 }
+
+static const enum ek_word others_words[4] = {EK_W_S_OTHERS_NOT_BACK, EK_W_S_OTHERS_NOT_BACK_PLAN, EK_W_S_OTHERS_NOT_BACK_GROSS,
+                                             EK_W_S_OTHERS_NOT_BACK_GROSS_PLAN};
 
 /* The other payers whose money does not come back. */
 static void say_not_back(struct ek_summary *s, const struct ek_cost_payer *told) {
@@ -51,8 +58,7 @@ static void say_not_back(struct ek_summary *s, const struct ek_cost_payer *told)
         ek_part_actor_within(p, account);
   }
   if (names.n == 0) return;
-  enum ek_word word = ek_part_either(p, EK_W_S_OTHERS_NOT_BACK, EK_W_S_OTHERS_NOT_BACK_GROSS);
-  ek_summary_say(s, EK_SAY(p, word, ek_say_list(p->arena, p->lang, names.items, names.n),
+  ek_summary_say(s, EK_SAY(p, ek_summary_word(s, others_words), ek_say_list(p->arena, p->lang, names.items, names.n),
                            ek_say_time(p->arena, p->lang, p->longest)));
 }
 
@@ -110,9 +116,23 @@ static void say_displaced(struct ek_summary *s) {
   int actor = p->model->displaced;
   if (!ek_part_bears_displaced(p, actor) || isnan(ek_part_value(p, EK_FIG_BENEFIT, actor, p->middle))) return;
   double loss = ek_part_value(p, EK_FIG_BENEFIT, actor, p->middle);
-  ek_summary_say(s, EK_SAY(p, EK_W_S_DISPLACED, ek_part_actor_within(p, actor),
+  ek_summary_say(s, EK_SAY(p, s->planned ? EK_W_S_DISPLACED_PLAN : EK_W_S_DISPLACED, ek_part_actor_within(p, actor),
                            ek_summary_money(s, loss)));
 }
+
+/* Those of whom nothing may be told are named, or it would seem that nothing happens to them. */
+static void say_hidden(struct ek_summary *s) {
+  const struct ek_report *p = s->p;
+  struct ek_list names = {0};
+  for (int a = 0; a < (int)p->model->n_actors; a++) {
+    const struct ek_figure *f = ek_result_figure(p->r, EK_FIG_BENEFIT, a, p->middle, -1);
+    if (f == NULL || !f->hidden || !p->model->actors[a].leaf || p->model->actors[a].outside) continue;
+    *(const char **)ek_list_push(p->arena, &names, sizeof(char *)) = ek_part_actor_within(p, a);
+  }
+  if (names.n > 0) ek_summary_say(s, EK_SAY(p, EK_W_S_HIDDEN_ACTORS, ek_say_list(p->arena, p->lang, names.items, names.n)));
+}
+
+static const enum ek_word gains_words[4] = {EK_W_S_GAINS, EK_W_S_GAINS_PLAN, EK_W_S_GAINS_GROSS, EK_W_S_GAINS_GROSS_PLAN};
 
 void ek_summary_gains(struct ek_summary *s) {
   const struct ek_report *p = s->p;
@@ -123,13 +143,13 @@ void ek_summary_gains(struct ek_summary *s) {
   double worth_telling = winners > 0 ? gains[0].benefit / 100 : 0;
   while (winners + losers < n && -gains[winners + losers].benefit > worth_telling) losers++;
   if (winners > 0) {
-    enum ek_word word = ek_part_either(p, EK_W_S_GAINS, EK_W_S_GAINS_GROSS);
-    ek_summary_say(s, EK_SAY(p, word, gains_text(s, gains, winners > 2 ? 2 : winners)));
+    ek_summary_say(s, EK_SAY(p, ek_summary_word(s, gains_words), gains_text(s, gains, winners > 2 ? 2 : winners)));
   }
   if (losers > 0) {
-    ek_summary_say(s, EK_SAY(p, EK_W_S_LOSES, gains_text(s, gains + winners, losers)));
+    ek_summary_say(s, EK_SAY(p, s->planned ? EK_W_S_LOSES_PLAN : EK_W_S_LOSES, gains_text(s, gains + winners, losers)));
   }
   say_displaced(s);
+  say_hidden(s);
 }
 
 /* --- the participants themselves -------------------------------------------------- */
@@ -137,17 +157,20 @@ void ek_summary_gains(struct ek_summary *s) {
 enum change { MORE, LESS, SAME };
 
 void ek_summary_person(struct ek_summary *s) {
-  static const enum ek_word words[2][2][3] = {
-      {{EK_W_S_PERSONS_GAIN, EK_W_S_PERSONS_LOSE, EK_W_S_PERSONS_EVEN},
-       {EK_W_S_PERSONS_MORE, EK_W_S_PERSONS_LESS, EK_W_S_PERSONS_SAME}},
-      {{EK_W_S_PERSON_GAINS, EK_W_S_PERSON_LOSES, EK_W_S_PERSON_EVEN},
-       {EK_W_S_PERSON_MORE, EK_W_S_PERSON_LESS, EK_W_S_PERSON_SAME}}};
+  /* One or several; gain or gross change; then more, less or the same: as outcome and as plan. */
+  static const enum ek_word words[2][3][4] = {
+      {{EK_W_S_PERSONS_GAIN, EK_W_S_PERSONS_GAIN_PLAN, EK_W_S_PERSONS_MORE, EK_W_S_PERSONS_MORE_PLAN},
+       {EK_W_S_PERSONS_LOSE, EK_W_S_PERSONS_LOSE_PLAN, EK_W_S_PERSONS_LESS, EK_W_S_PERSONS_LESS_PLAN},
+       {EK_W_S_PERSONS_EVEN, EK_W_S_PERSONS_EVEN_PLAN, EK_W_S_PERSONS_SAME, EK_W_S_PERSONS_SAME_PLAN}},
+      {{EK_W_S_PERSON_GAINS, EK_W_S_PERSON_GAINS_PLAN, EK_W_S_PERSON_MORE, EK_W_S_PERSON_MORE_PLAN},
+       {EK_W_S_PERSON_LOSES, EK_W_S_PERSON_LOSES_PLAN, EK_W_S_PERSON_LESS, EK_W_S_PERSON_LESS_PLAN},
+       {EK_W_S_PERSON_EVEN, EK_W_S_PERSON_EVEN_PLAN, EK_W_S_PERSON_SAME, EK_W_S_PERSON_SAME_PLAN}}};
   const struct ek_report *p = s->p;
   double people = ek_part_value(p, EK_FIG_PARTICIPANTS, -1, 0);
   if (p->model->person < 0 || !(people > 0) || p->r->study->participants.cases.n == 0) return;
   double each = ek_part_value(p, EK_FIG_RESULT_PER_PARTICIPANT, p->model->person, p->middle);
   if (!isfinite(each)) return;
   enum change change = ek_summary_nothing(each) ? SAME : each > 0 ? MORE : LESS;
-  ek_summary_say(s, EK_SAY(p, words[people == 1][p->r->gross][change],
+  ek_summary_say(s, EK_SAY(p, ek_summary_word(s, words[people == 1][change]),
                            ek_summary_money(s, each), ek_say_time(p->arena, p->lang, p->middle)));
 }

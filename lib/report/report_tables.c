@@ -36,8 +36,8 @@ static const struct ek_doc_table *add_potential_table(struct ek_report *p, struc
   for (size_t i = 0; i < 3; i++) {
     row[i] = ek_doc_add_row(p->doc, table, EK_SAID(p, rows[i].label), 0);
     row[i]->emphasis = row[i]->rule_above = i == 2;
-    row[i]->cells[0] = ek_part_money(scale, ek_part_value(p, rows[i].before, -1, 0));
-    row[i]->cells[1] = ek_part_money(scale, ek_part_value(p, rows[i].after, -1, 0));
+    row[i]->cells[0] = ek_part_of(p, ek_part_money(scale, ek_part_value(p, rows[i].before, -1, 0)), rows[i].before, -1, 0, -1);
+    row[i]->cells[1] = ek_part_of(p, ek_part_money(scale, ek_part_value(p, rows[i].after, -1, 0)), rows[i].after, -1, 0, -1);
     const struct ek_figure *f = ek_result_figure(p->r, rows[i].before, -1, 0, -1);
     for (size_t c = 0; c < 2 && f != NULL && f->hidden; c++) row[i]->cells[c] = ek_part_masked(p, table);
   }
@@ -75,6 +75,7 @@ static void add_ratio(struct ratios *r, const char *label, const struct ek_figur
   struct ek_doc_row *row = ek_doc_add_row(doc, r->table, label, 0);
   row->cells[0] = figure->hidden ? ek_part_masked(r->p, r->table)
                   : share        ? ek_doc_share(figure->value, 1) : ek_doc_number(figure->value, persons);
+  if (!figure->hidden) row->cells[0].figure = figure;
 }
 
 static void add_ratios(struct ek_report *p, bool headed) {
@@ -180,18 +181,16 @@ void ek_part_corrections(struct ek_report *p) {
 
 /* --- payback and return ---------------------------------------------------------------- */
 
-static struct ek_doc_cell ratio(const struct ek_report *p, enum ek_figure_id id, int actor, int horizon, int decimals) {
-  return ek_part_figure(p, ek_doc_number(ek_part_value(p, id, actor, horizon), decimals), id, actor, horizon, 1);
-}
-
 static void add_payback_row(struct ek_report *p, struct ek_doc_table *table, int actor) {
   struct ek_doc_row *row =
       ek_doc_add_row(p->doc, table, ek_part_actor(p, actor), p->model->actors[actor].depth);
   row->emphasis = actor == p->society;
-  row->cells[0] = ratio(p, EK_FIG_PAYBACK_BENEFIT_MONTHS, actor, 0, 1);
-  row->cells[1] = ratio(p, EK_FIG_PAYBACK_MONTHS, actor, 0, 0);
+  double steady = ek_part_value(p, EK_FIG_PAYBACK_BENEFIT_MONTHS, actor, 0), months = ek_part_value(p, EK_FIG_PAYBACK_MONTHS, actor, 0);
+  row->cells[0] = ek_part_of(p, ek_doc_number(steady, 1), EK_FIG_PAYBACK_BENEFIT_MONTHS, actor, 0, -1);
+  row->cells[1] = ek_part_of(p, ek_doc_number(months, 0), EK_FIG_PAYBACK_MONTHS, actor, 0, -1);
   for (size_t i = 0; i < p->r->n_horizons; i++) {
-    row->cells[2 + i] = ratio(p, EK_FIG_RETURN, actor, p->r->horizons[i], 2);
+    int horizon = p->r->horizons[i];
+    row->cells[2 + i] = ek_part_of(p, ek_doc_number(ek_part_value(p, EK_FIG_RETURN, actor, horizon), 2), EK_FIG_RETURN, actor, horizon, -1);
   }
   ek_part_hide(p, table, row, p->r, actor);
 }
@@ -227,8 +226,7 @@ void ek_part_payback(struct ek_report *p) {
 
 enum { YEARS_ALL = 10 };
 
-/* All years of a short time; of a long one the first five, every fifth and the last. */
-static bool shown_year(size_t year, size_t n) {
+bool ek_part_shown_year(size_t year, size_t n) {
   return n <= YEARS_ALL || year < 5 || (year + 1) % 5 == 0 || year + 1 == n;
 }
 
@@ -243,9 +241,8 @@ static struct ek_doc_row *add_year_row(struct ek_report *p, struct ek_doc_table 
   struct ek_doc_row *row = ek_doc_add_row(p->doc, table, label, level);
   row->emphasis = actor == p->society && id == EK_FIG_NET_IN_YEAR;
   for (size_t year = 0, c = 0; year < p->r->n_years; year++) {
-    if (shown_year(year, p->r->n_years)) {
-      const struct ek_doc_quote quote = {EK_QUOTED_FIGURE, .figure = id, .actor = actor, .year = (int)year, .unit = scale.kronor};
-      row->cells[c++] = ek_doc_quoted(p->doc, ek_part_money(scale, in_year(p, id, actor, year)), quote);
+    if (ek_part_shown_year(year, p->r->n_years)) {
+      row->cells[c++] = ek_part_of(p, ek_part_money(scale, in_year(p, id, actor, year)), id, actor, 0, (int)year);
     }
   }
   ek_part_hide(p, table, row, p->r, actor);
@@ -294,7 +291,7 @@ void ek_part_cashflow(struct ek_report *p) {
   ek_part_chart_cashflow(p);
   struct ek_doc_table *table = ek_doc_add_table(p->doc, NULL, NULL);
   for (size_t year = 0; year < p->r->n_years; year++) {
-    if (!shown_year(year, p->r->n_years)) continue;
+    if (!ek_part_shown_year(year, p->r->n_years)) continue;
     const char *number = ek_sprintf(p->arena, "%zu", year + 1);
     ek_doc_add_column(p->doc, table, EK_SAY(p, EK_W_YEAR_NUMBER, number), NULL, false);
   }

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "report/indicators.h"
 #include "report/report_charts.h"
 
 /* --- type cases ---------------------------------------------------------------------- */
@@ -114,23 +115,57 @@ void ek_part_unpriced(struct ek_report *p) {
   for (size_t i = 0; i < n; i++) add_unpriced(p, &unpriced[i]);
 }
 
-static const char *note_heading(const struct ek_report *p, const char *key) {
-  static const struct {
-    const char *key;
-    enum ek_word word;
-  } known[] = {{"success_factors", EK_W_N_SUCCESS}, {"added_value", EK_W_N_ADDED},
-               {"learning", EK_W_N_LEARNING}, {"obstacles", EK_W_N_OBSTACLES},
-               {"process", EK_W_N_PROCESS}, {"participants_voice", EK_W_N_VOICE},
-               {"background", EK_W_N_BACKGROUND}, {"method", EK_W_N_METHOD},
-               {"conclusions", EK_W_N_CONCLUSIONS}, {"recommendations", EK_W_N_RECOMMENDATIONS}};
-  for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
-    if (strcmp(known[i].key, key) == 0) return EK_SAID(p, known[i].word);
+void ek_part_indicators(struct ek_report *p) {
+  if (p->options->indicators == NULL) return;
+  ek_doc_add(p->doc, EK_DOC_HEADING, EK_SAID(p, EK_W_H_INDICATORS), NULL);
+  ek_indicators_section(p->options->indicators, p->doc);
+}
+
+/* Notes that have a place of their own, in the order of a NyttoSam report: the four of the socio-economic
+ * analysis, what else is known, and what follows from all of it. */
+static const struct {
+  const char *key, *other, *swedish;
+  enum ek_word word;
+  bool elsewhere; /* in another section */
+} known_notes[] = {
+    {"success_factors", "success", "framgångsfaktorer", EK_W_N_SUCCESS, false},
+    {"added_value", NULL, "mervärden", EK_W_N_ADDED, false},
+    {"learning", NULL, "lärande", EK_W_N_LEARNING, false},
+    {"obstacles", NULL, "hinder", EK_W_N_OBSTACLES, false},
+    {"process", NULL, NULL, EK_W_N_PROCESS, false},
+    {"participants_voice", NULL, "deltagarnas_röst", EK_W_N_VOICE, false},
+    {"background", NULL, "bakgrund", EK_W_N_BACKGROUND, true},
+    {"method", NULL, "metod", EK_W_N_METHOD, true},
+    {NULL, NULL, NULL, EK_W_N_OWN, false}, /* those of the author's own names */
+    {"conclusions", NULL, "slutsatser", EK_W_N_CONCLUSIONS, false},
+    {"recommendations", NULL, "rekommendationer", EK_W_N_RECOMMENDATIONS, false}};
+enum { KNOWN_NOTES = sizeof known_notes / sizeof *known_notes };
+
+/* Its place among them; that of own names where it is none of them. */
+static size_t place_of(const char *key) {
+  size_t own = 0;
+  for (size_t i = 0; i < KNOWN_NOTES; i++) {
+    if (known_notes[i].key == NULL) own = i;
+    else if (strcmp(known_notes[i].key, key) == 0 || ek_text_same(known_notes[i].other, key) || ek_text_same(known_notes[i].swedish, key)) return i;
   }
-  return ek_say_name(p->arena, key);
+  return own;
+}
+
+static const char *note_heading(const struct ek_report *p, const char *key) {
+  size_t place = place_of(key);
+  return known_notes[place].key != NULL ? EK_SAID(p, known_notes[place].word) : ek_say_name(p->arena, key);
+}
+
+const char *ek_part_note(const struct ek_report *p, const char *name) {
+  const struct ek_named_text *notes = p->r->study->notes.items;
+  for (size_t i = 0; i < p->r->study->notes.n; i++) {
+    if (place_of(notes[i].name.text) == place_of(name)) return notes[i].text;
+  }
+  return NULL;
 }
 
 /* A blank line in the author's text begins a new paragraph. */
-static void add_paragraphs(struct ek_report *p, const char *text) {
+void ek_part_paragraphs(struct ek_report *p, const char *text) {
   for (text += strspn(text, "\n"); *text != '\0'; text += strspn(text, "\n")) {
     const char *end = strstr(text, "\n\n");
     size_t size = end != NULL ? (size_t)(end - text) : strlen(text);
@@ -142,10 +177,15 @@ static void add_paragraphs(struct ek_report *p, const char *text) {
 void ek_part_notes(struct ek_report *p) {
   const struct ek_named_text *notes = p->r->study->notes.items;
   size_t n = p->r->study->notes.n;
-  if (n > 0) ek_doc_add(p->doc, EK_DOC_HEADING, EK_SAID(p, EK_W_H_NOTES), NULL);
-  for (size_t i = 0; i < n; i++) {
-    ek_doc_add(p->doc, EK_DOC_SUBHEADING, note_heading(p, notes[i].name.text), NULL);
-    add_paragraphs(p, notes[i].text);
+  bool any = false;
+  for (size_t place = 0; place < KNOWN_NOTES; place++) {
+    for (size_t i = 0; i < n; i++) {
+      if (place_of(notes[i].name.text) != place || known_notes[place].elsewhere) continue;
+      if (!any) ek_doc_add(p->doc, EK_DOC_HEADING, EK_SAID(p, EK_W_H_NOTES), NULL);
+      any = true;
+      ek_doc_add(p->doc, EK_DOC_SUBHEADING, note_heading(p, notes[i].name.text), NULL);
+      ek_part_paragraphs(p, notes[i].text);
+    }
   }
 }
 

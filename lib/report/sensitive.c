@@ -26,11 +26,21 @@ static bool is_share(const struct ek_vary *v) {
   return false;
 }
 
-/* A share in per cent, else with its unit; a factor as a bare number. */
-static const char *value_text(const struct ek_report *p, const struct ek_vary *v, double value) {
+/* So many decimals as tell it from the study's value, or as are wanted anyway. */
+static int telling(double value, double base, int wanted) {
+  int decimals = wanted;
+  while (value != base && decimals < 6 && 0.5 * pow(10, -decimals) > 0.25 * fabs(value - base)) decimals++;
+  return decimals;
+}
+
+/* A share in per cent, else with its unit; a factor as a bare number. `computed`: told from the study's. */
+static const char *value_text(const struct ek_report *p, const struct ek_vary *v, double value, bool computed) {
+  double base = computed ? v->base : value;
   if (isnan(value)) return "";
-  if (is_share(v)) return ek_say_share(p->arena, p->lang, value, 1);
-  if (v->quantity == NULL || ek_unit_same(v->unit, ek_unit_none)) return ek_number_show(p->arena, value, fabs(value) < 10 ? 2 : 0, p->lang);
+  if (is_share(v)) return ek_say_share(p->arena, p->lang, value, telling(100 * value, 100 * base, 1));
+  if (v->quantity == NULL || ek_unit_same(v->unit, ek_unit_none)) {
+    return ek_number_show(p->arena, value, telling(value, base, fabs(value) < 10 ? 2 : 0), p->lang);
+  }
   double rounded = fabs(value) >= 1000 ? round(value) : value;
   return ek_say_quantity(p->arena, p->lang, rounded, v->unit);
 }
@@ -64,16 +74,18 @@ static double rounded(double shown, double base) {
 
 static const char *vary_value(const struct ek_report *p, const struct ek_vary *v, double value, bool computed) {
   const struct ek_quantity *q = v->quantity;
-  if (isnan(value) || q == NULL) return value_text(p, v, value);
+  if (isnan(value) || q == NULL) return value_text(p, v, value, computed);
   const char *unit = unit_written(p, q); /* kr/month, not kr/year */
   struct ek_unit parsed;
   double factor;
   size_t offset, length;
   const char *near;
-  if (strcmp(unit, "1") == 0 || strcmp(unit, "%") == 0 || !ek_unit_parse(unit, &parsed, &factor, &offset, &length, &near)) return value_text(p, v, value);
+  if (strcmp(unit, "1") == 0 || strcmp(unit, "%") == 0 || !ek_unit_parse(unit, &parsed, &factor, &offset, &length, &near)) return value_text(p, v, value, computed);
   double shown = computed ? rounded(value / factor, v->base / factor) : value / factor;
   const char *said = ek_say_unit(p->arena, p->lang, unit);
-  return ek_sprintf(p->arena, "%s%s%s", ek_number_show(p->arena, shown, shown != 0 && fabs(shown) < 10 ? 2 : 0, p->lang), *said == '/' ? "" : " ", said);
+  int decimals = shown != 0 && fabs(shown) < 10 ? 2 : 0;
+  if (computed) decimals = telling(shown, v->base / factor, decimals);
+  return ek_sprintf(p->arena, "%s%s%s", ek_number_show(p->arena, shown, decimals, p->lang), *said == '/' ? "" : " ", said);
 }
 
 const char *ek_part_vary_value(const struct ek_report *p, const struct ek_vary *v, double value) { return vary_value(p, v, value, false); }
@@ -123,11 +135,12 @@ static void add_swings(struct ek_report *p, const struct ek_sensitivity *s, int 
   if (ek_chart_shows(chart)) ek_doc_put_chart(p->doc, chart);
 }
 
+/* As the actor sees it; -1: as society does and those who pay. */
 static void add_turns(struct ek_report *p, const struct ek_sensitivity *s, int actor) {
   int actors[8];
   size_t n = actor >= 0 ? 1 : ek_part_payers(p, actors);
   if (actor >= 0) actors[0] = actor;
-  struct ek_doc_table *table = ek_doc_add_table(p->doc, NULL, EK_SAY(p, EK_W_V_TURNS, ek_say_time_short(p->arena, p->lang, s->horizon)));
+  struct ek_doc_table *table = ek_doc_add_table(p->doc, NULL, EK_SAY(p, ek_part_either(p, EK_W_V_TURNS, EK_W_V_TURNS_GROSS), ek_say_time_short(p->arena, p->lang, s->horizon)));
   ek_doc_add_column(p->doc, table, EK_SAID(p, EK_W_V_BASE), NULL, false);
   for (size_t k = 0; k < n; k++) ek_doc_add_column(p->doc, table, ek_part_actor(p, actors[k]), NULL, false);
   for (size_t i = 0; i < s->n; i++) {
@@ -141,6 +154,8 @@ static void add_turns(struct ek_report *p, const struct ek_sensitivity *s, int a
   }
   ek_doc_add_footnote(p->doc, table, EK_SAID(p, EK_W_F_V_TURNS));
 }
+
+void ek_part_turns(struct ek_report *p, const struct ek_sensitivity *s) { add_turns(p, s, -1); }
 
 static void add_all(struct ek_report *p, const struct ek_sensitivity *s, int actor) {
   ek_doc_add(p->doc, EK_DOC_HEADING, EK_SAID(p, EK_W_H_SENSITIVITY), NULL);
@@ -166,14 +181,14 @@ void ek_sensitive_build(const struct ek_sensitivity *s, int actor, enum ek_lang 
 
 void ek_sensitive_csv(const struct ek_sensitivity *s, struct ek_buffer *out) {
   struct ek_arena *arena = s->base->arena;
-  ek_buffer_add(out, "assumption,actor,base,low,high,result_base,result_low,result_high,switching_value\n");
+  ek_buffer_add(out, "assumption,actor,base,low,high,result_base,result_low,result_high,switching_value,unit,horizon_months\n");
   for (size_t i = 0; i < s->n; i++) {
     const struct ek_vary *v = &s->vary[i];
     for (int a = 0; a < (int)actors_of(s); a++) {
       const char *cells[] = {v->name, s->base->model->actors[a].name.text, ek_csv_number(arena, v->base), ek_csv_number(arena, v->low), ek_csv_number(arena, v->high),
                              ek_csv_number(arena, ek_result_value(s->base, EK_FIG_RESULT, a, s->horizon)), ek_csv_number(arena, low_of(s, i, a)), ek_csv_number(arena, high_of(s, i, a)),
-                             ek_csv_number(arena, turn_of(s, i, a))};
-      ek_csv_row(out, cells, 9, 1u << 31 | 0x1fcu);
+                             ek_csv_number(arena, turn_of(s, i, a)), ek_csv_unit(arena, v->unit), ek_sprintf(arena, "%d", s->horizon)};
+      ek_csv_row(out, cells, 11, 1u << 31 | 0x1fcu);
     }
   }
 }

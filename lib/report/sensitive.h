@@ -9,7 +9,8 @@
 
 /* `actor`: whose table of swings is shown, -1: society. */
 void ek_sensitive_build(const struct ek_sensitivity *sensitivity, int actor, enum ek_lang lang, struct ek_document *out);
-/* Rows assumption,actor,base,low,high,result_base,result_low,result_high,switching_value. */
+/* Rows assumption,actor,base,low,high,result_base,result_low,result_high,switching_value,
+ * unit, horizon_months. */
 void ek_sensitive_csv(const struct ek_sensitivity *sensitivity, struct ek_buffer *out);
 bool ek_sensitive_json(const struct ek_sensitivity *sensitivity, struct ek_buffer *out);
 
@@ -18,6 +19,8 @@ struct ek_report; /* report/report_parts.h */
 const char *ek_part_vary_value(const struct ek_report *p, const struct ek_vary *vary, double value);
 /* The same of one that was computed, to three digits or as many as tell it from the study's; what is stated stays as it is. */
 const char *ek_part_vary_near(const struct ek_report *p, const struct ek_vary *vary, double value);
+/* Where the results of society and of those who pay turn. */
+void ek_part_turns(struct ek_report *p, const struct ek_sensitivity *s);
 /* The cautious result beside that stated; NULL: nothing. */
 void ek_part_caution(struct ek_report *p, const struct ek_caution *caution);
 /* NyttoSam's set as an actor sees it; struct ek_variation. */
@@ -33,9 +36,9 @@ json_t *ek_variations_rows(struct ek_json *json, const struct ek_result *base, c
 json_t *ek_caution_json(struct ek_json *json, const struct ek_caution *caution);
 
 /* Two things varied together. Rows first,second,actor,first_value,second_value,result. */
-void ek_grid_build(const struct ek_grid *grid, int actor, enum ek_lang lang, struct ek_document *out);
-void ek_grid_csv(const struct ek_grid *grid, struct ek_buffer *out);
-bool ek_grid_json(const struct ek_grid *grid, struct ek_buffer *out);
+void ek_two_way_build(const struct ek_two_way *grid, int actor, enum ek_lang lang, struct ek_document *out);
+void ek_two_way_csv(const struct ek_two_way *grid, struct ek_buffer *out);
+bool ek_two_way_json(const struct ek_two_way *grid, struct ek_buffer *out);
 
 /* Single changes by which a result is what is asked for. Rows assumption,base,value,change. */
 void ek_target_build(const struct ek_target *target, enum ek_lang lang, struct ek_document *out);

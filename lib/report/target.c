@@ -12,6 +12,14 @@ static double change(const struct ek_target *t, size_t i) {
   return base != 0 ? (t->value[i] - base) / fabs(base) : NAN;
 }
 
+/* In per cent; one that is small with two digits, since a change of 0 % would be none. */
+static struct ek_doc_cell change_cell(const struct ek_target *t, size_t i) {
+  double percent = 100 * change(t, i), size = fabs(percent);
+  if (isnan(percent)) return (struct ek_doc_cell){.kind = EK_CELL_NONE};
+  int decimals = size >= 1 || size == 0 ? 0 : (int)ceil(-log10(size)) + 1;
+  return ek_doc_share(percent / 100, decimals < 6 ? decimals : 6);
+}
+
 static double result_of(const struct ek_target *t) { return ek_result_value(t->base, EK_FIG_RESULT, t->actor, t->horizon); }
 
 static void add_table(struct ek_report *p, const struct ek_target *t, const struct ek_part_size *order, size_t n) {
@@ -24,7 +32,7 @@ static void add_table(struct ek_report *p, const struct ek_target *t, const stru
     struct ek_doc_row *row = ek_doc_add_row(p->doc, table, ek_part_varied(p, t->vary[i].name), 0);
     row->cells[0] = ek_doc_text(p->doc, ek_part_vary_value(p, &t->vary[i], t->vary[i].base));
     row->cells[1] = ek_doc_text(p->doc, ek_part_vary_near(p, &t->vary[i], t->value[i]));
-    row->cells[2] = isnan(change(t, i)) ? (struct ek_doc_cell){.kind = EK_CELL_NONE} : ek_doc_share(change(t, i), 0);
+    row->cells[2] = change_cell(t, i);
   }
   ek_doc_add_footnote(p->doc, table, EK_SAID(p, EK_W_F_T_CHANGE));
 }

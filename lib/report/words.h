@@ -22,6 +22,12 @@ enum ek_word {
 #include "report/words_charts.def"
 #include "report/words_peers.def"
 #include "report/words_workbook.def"
+#include "report/words_html.def"
+#include "report/words_sections.def"
+#include "report/words_summary.def"
+#include "report/words_bank.def"
+#include "report/words_difference.def"
+#include "report/words_indicators.def"
   EK_WORDS
 };
 #undef EK_WORD

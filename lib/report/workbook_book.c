@@ -173,9 +173,7 @@ static const char *number_format(const struct ek_book *b, const struct ek_doc_ce
 
 void ek_book_cell(struct ek_book *b, const struct ek_sheet *s, size_t row, size_t column, const struct ek_doc_cell *cell, struct ek_look look) {
   bool number = cell->kind == EK_CELL_NUMBER || cell->kind == EK_CELL_SHARE || cell->kind == EK_CELL_MONTHS;
-  const char *formula = cell->quote != NULL && b->live != NULL && (number || cell->kind == EK_CELL_NEVER || cell->kind == EK_CELL_NONE)
-                            ? ek_live_formula(b, cell->quote) : NULL;
-  const char *text = ek_doc_cell_text(b->doc, cell);
+  const char *formula = ek_live_formula(b, cell), *text = ek_doc_cell_text(b->doc, cell);
   if (number || formula != NULL) look.number = number_format(b, cell);
   if (formula != NULL) ek_book_formula(b, s, row, column, formula, number ? cell->number : NAN, text, look);
   else if (number) ek_book_number(b, s, row, column, cell->number, look);

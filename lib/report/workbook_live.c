@@ -155,10 +155,10 @@ static void add_year_cost(const struct ek_book *b, int a, size_t first, size_t l
   }
 }
 
-static const char *year_formula(const struct ek_book *b, const struct ek_doc_quote *q) {
+static const char *year_formula(const struct ek_book *b, const struct ek_figure *q) {
   const struct ek_live *live = b->live;
   size_t first = EK_LIVE_FIRST + 12 * (size_t)q->year, last = first + 11;
-  bool benefit = q->figure != EK_FIG_COST_IN_YEAR, cost = q->figure != EK_FIG_BENEFIT_IN_YEAR;
+  bool benefit = q->def->id != EK_FIG_COST_IN_YEAR, cost = q->def->id != EK_FIG_BENEFIT_IN_YEAR;
   struct ek_buffer out = {.arena = b->arena};
   if (live->f->discounted || last - EK_LIVE_FIRST >= live->f->steps) return NULL;
   for (int a = 0; a < (int)model_of(live)->n_actors; a++) {
@@ -180,14 +180,14 @@ static const char *bare_cost(const struct ek_book *b, int actor) {
   return out.size > 0 && out.size < LONGEST ? ek_buffer_text(&out) : NULL;
 }
 
-static const char *figure_formula(const struct ek_book *b, const struct ek_doc_quote *q) {
+static const char *figure_formula(const struct ek_book *b, const struct ek_figure *q) {
   const struct ek_live *live = b->live;
   size_t horizon = 0;
   if (q->year >= 0) return year_formula(b, q);
-  if (!live->actors[q->actor].shown) return q->figure == EK_FIG_COST ? bare_cost(b, q->actor) : NULL;
+  if (!live->actors[q->actor].shown) return q->def->id == EK_FIG_COST ? bare_cost(b, q->actor) : NULL;
   while (horizon < live->r->n_horizons && live->r->horizons[horizon] != q->horizon) horizon++;
   if (horizon == live->r->n_horizons && q->horizon != 0) return NULL;
-  size_t column = ek_live_column(live, (enum ek_figure_id)q->figure, horizon);
+  size_t column = ek_live_column(live, q->def->id, horizon);
   return column != 0 ? ek_book_ref(b, &live->recount, live->actors[q->actor].row, column) : NULL;
 }
 
@@ -220,23 +220,35 @@ static const char *cost_formula(const struct ek_book *b, int payer, int row) {
 
 static const char *accumulated_formula(const struct ek_book *b, const struct ek_doc_quote *q) {
   const struct ek_live *live = b->live;
-  size_t step = (size_t)(q->horizon / live->f->step);
+  size_t step = (size_t)(q->month / live->f->step);
   if (step == 0 || step > live->f->steps || !live->actors[q->actor].shown) return NULL; /* nothing yet */
   return ek_book_ref(b, &live->steps, EK_LIVE_FIRST + step - 1, live->actors[q->actor].column + 2);
 }
 
-const char *ek_live_formula(const struct ek_book *b, const struct ek_doc_quote *q) {
-  const char *formula = NULL;
-  if (b->live == NULL) return NULL;
+static const char *quoted_formula(const struct ek_book *b, const struct ek_doc_quote *q) {
+  const char *part, *whole;
   switch (q->kind) {
-  case EK_QUOTED_FIGURE: formula = figure_formula(b, q); break;
-  case EK_QUOTED_ACCUMULATED: formula = accumulated_formula(b, q); break;
-  case EK_QUOTED_COST: formula = cost_formula(b, q->actor, q->row); break;
-  case EK_QUOTED_COST_SHARE: {
-    const char *part = cost_formula(b, q->actor, q->row), *whole = cost_formula(b, -1, -1);
-    return part != NULL && whole != NULL ? ek_sprintf(b->arena, "=(%s)/(%s)", part, whole) : NULL;
+  case EK_QUOTED_ACCUMULATED: return accumulated_formula(b, q);
+  case EK_QUOTED_COST: return cost_formula(b, q->actor, q->row);
+  case EK_QUOTED_COST_SHARE:
+    part = cost_formula(b, q->actor, q->row);
+    whole = cost_formula(b, -1, -1);
+    return part != NULL && whole != NULL ? ek_sprintf(b->arena, "(%s)/(%s)", part, whole) : NULL;
   }
-  }
+  return NULL;
+}
+
+/* Is it one of the result, and no group's or other alternative's? */
+static bool of_result(const struct ek_live *live, const struct ek_figure *figure) {
+  const struct ek_figure *all = live->r->figures.items;
+  return figure->actor >= 0 && figure->stage < 0 && figure >= all && figure < all + live->r->figures.n;
+}
+
+const char *ek_live_formula(const struct ek_book *b, const struct ek_doc_cell *cell) {
+  const char *formula = NULL;
+  if (b->live == NULL || cell->kind == EK_CELL_EMPTY || cell->kind == EK_CELL_TEXT) return NULL;
+  if (cell->quote != NULL) formula = quoted_formula(b, cell->quote);
+  else if (cell->figure != NULL && of_result(b->live, cell->figure)) formula = figure_formula(b, cell->figure);
   if (formula == NULL) return NULL;
-  return q->unit == 1 ? ek_sprintf(b->arena, "=%s", formula) : ek_sprintf(b->arena, "=(%s)/%.0f", formula, q->unit);
+  return cell->unit == 0 || cell->unit == 1 ? ek_sprintf(b->arena, "=%s", formula) : ek_sprintf(b->arena, "=(%s)/%.0f", formula, cell->unit);
 }

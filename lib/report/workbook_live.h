@@ -52,8 +52,8 @@ struct ek_live *ek_live_new(struct ek_book *book, const struct ek_result *result
 size_t ek_live_column(const struct ek_live *live, enum ek_figure_id id, size_t horizon);
 /* The cell to write in, or its value in the study. */
 const char *ek_live_value(const struct ek_book *book, const struct ek_live_input *input, bool study);
-/* The formula for what is quoted, of any sheet; NULL when it does not follow. */
-const char *ek_live_formula(const struct ek_book *book, const struct ek_doc_quote *quote);
+/* The formula for a cell of a table, of any sheet; NULL when it does not follow. */
+const char *ek_live_formula(const struct ek_book *book, const struct ek_doc_cell *cell);
 /* Fills the sheets. `follow`: the other sheets that do (const char *). */
 void ek_live_write(struct ek_book *book, const struct ek_list *follow);
 

@@ -79,8 +79,7 @@ bool ek_page_follows(const struct ek_book *b, const struct ek_page *page) {
   struct ek_doc_row *const *rows = page->table != NULL ? page->table->rows.items : NULL;
   for (size_t r = 0; rows != NULL && r < page->table->rows.n; r++) {
     for (size_t c = 0; c < page->table->columns.n; c++) {
-      const struct ek_doc_cell *cell = &rows[r]->cells[c];
-      if (cell->quote != NULL && cell->kind != EK_CELL_TEXT && ek_live_formula(b, cell->quote) != NULL) return true;
+      if (ek_live_formula(b, &rows[r]->cells[c]) != NULL) return true;
     }
   }
   return false;
@@ -164,7 +163,8 @@ void ek_page_front(struct ek_book *b, const struct ek_sheet *s, const struct ek_
       row++;
       listed = true;
     }
-    write_block(b, s, pages, &blocks[i], &row);
+    bool drawn = blocks[i].kind == EK_DOC_FIGURE && i + 1 < b->doc->blocks.n && blocks[i + 1].kind == EK_DOC_CHART;
+    if (!drawn) write_block(b, s, pages, &blocks[i], &row); /* a drawing of text gives way to its chart */
   }
   ek_book_print(b, s, 0, 0);
 }

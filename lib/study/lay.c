@@ -20,27 +20,26 @@ bool ek_lay_nothing(const struct ek_node *node) {
   return node->kind == EK_NODE_SCALAR && !node->quoted && (strcmp(node->text, "~") == 0 || strcmp(node->text, "null") == 0);
 }
 
-/* A number, with what stands behind it. */
-static bool says_a_number(const struct ek_node *map) {
+bool ek_lay_number(const struct ek_node *map) {
   static const char *const marks[] = {"value", "share", "dist", "ci95"};
   for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) if (ek_node_get(map, marks[i]) != NULL) return true;
   return false;
 }
 
-static bool same(const struct ek_node *a, const struct ek_node *b) {
+bool ek_lay_same(const struct ek_node *a, const struct ek_node *b) {
   if (a->kind != b->kind) return false;
   if (a->kind == EK_NODE_SCALAR) return a->quoted == b->quoted && strcmp(a->text, b->text) == 0;
   if (a->n != b->n) return false;
   for (size_t i = 0; i < a->n; i++) {
-    if (a->kind == EK_NODE_LIST ? !same(a->items[i], b->items[i])
-                                : strcmp(a->pairs[i].key->text, b->pairs[i].key->text) != 0 || !same(a->pairs[i].value, b->pairs[i].value)) return false;
+    if (a->kind == EK_NODE_LIST ? !ek_lay_same(a->items[i], b->items[i])
+                                : strcmp(a->pairs[i].key->text, b->pairs[i].key->text) != 0 || !ek_lay_same(a->pairs[i].value, b->pairs[i].value)) return false;
   }
   return true;
 }
 
 /* --- what is told of it ------------------------------------------------------------------ */
 
-static const char *as_written(const struct ek_node *node) {
+const char *ek_lay_written(const struct ek_node *node) {
   if (node == NULL) return NULL;
   if (node->kind == EK_NODE_MAP) {
     const struct ek_node *value = ek_node_get(node, "value"), *share = ek_node_get(node, "share");
@@ -51,10 +50,10 @@ static const char *as_written(const struct ek_node *node) {
 }
 
 static void tell(struct laying *l, const char *path, const struct ek_node *before, const struct ek_node *now) {
-  if (before != NULL && now != NULL && same(before, now)) return;
+  if (before != NULL && now != NULL && ek_lay_same(before, now)) return;
   if (strcmp(path, "expect") == 0) return; /* what is expected changes nothing */
   struct ek_change *change = ek_list_push(l->arena, l->changes, sizeof *change);
-  *change = (struct ek_change){path, as_written(before), as_written(now)};
+  *change = (struct ek_change){path, ek_lay_written(before), ek_lay_written(now)};
   if (before != NULL && ek_text_same(change->before, change->now)) change->before = change->now = ""; /* its source, say */
 }
 
@@ -224,7 +223,7 @@ static const struct ek_node *lay_named(struct laying *l, const char *path, const
 static const struct ek_node *lay(struct laying *l, const char *path, const struct ek_node *base, const struct ek_node *over) {
   if (base != NULL && over->kind == EK_NODE_MAP) {
     if (base->kind == EK_NODE_LIST) return lay_named(l, path, base, over);
-    if (base->kind == EK_NODE_MAP && !says_a_number(over)) return lay_map(l, path, base, over);
+    if (base->kind == EK_NODE_MAP && !ek_lay_number(over)) return lay_map(l, path, base, over);
   }
   check_new(l, path, over);
   tell(l, path, base, over);

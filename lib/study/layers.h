@@ -35,5 +35,11 @@ const struct ek_node *ek_lay(struct ek_arena *arena, const struct ek_node *base,
                              struct ek_list *changes, struct ek_diags *diags);
 /* Is it `~` or `null`, which takes a key away? */
 bool ek_lay_nothing(const struct ek_node *node);
+/* Is the mapping a number, with what stands behind it: {value: …, source: …}? */
+bool ek_lay_number(const struct ek_node *map);
+/* The same text or the same parts in the same order. */
+bool ek_lay_same(const struct ek_node *a, const struct ek_node *b);
+/* A value as written, of a number with a source the number; NULL: there is none; "": a list, a map or a long text. */
+const char *ek_lay_written(const struct ek_node *node);
 
 #endif

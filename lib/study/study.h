@@ -6,6 +6,7 @@
 
 #include "study/case.h"
 #include "study/estimate.h"
+#include "study/indicators.h"
 #include "study/followup.h"
 #include "study/joint.h"
 #include "study/measure.h"
@@ -31,6 +32,7 @@ struct ek_study {
   struct ek_list breakdown;       /* struct ek_name: groups of participants to show apart */
   struct ek_bootstrap bootstrap;
   struct ek_estimate estimate;    /* for `ekusia estimate` alone */
+  struct ek_indicator_terms indicators; /* read by lib/indicators */
   struct ek_list measures;        /* struct ek_measure: of a cohort */
   struct ek_list joint;           /* struct ek_joint */
   struct ek_list correlations;    /* struct ek_correlation */
@@ -52,8 +54,10 @@ struct ek_study {
   struct ek_list layers;                  /* struct ek_layer (layers.h), base first; empty when there is one file */
   const struct ek_model *model;
   const struct ek_quantity **assumptions; /* [assumption_list.n] */
+  const bool *assumption_used;            /* [assumption_list.n] does a formula name it? */
   struct ek_list uncertain;               /* struct ek_quantity *, by slot */
   struct ek_list ranged;                  /* struct ek_quantity *: numbers with low and high, each once */
+  struct ek_list numbers;                 /* struct ek_quantity *: all that are written as numbers and are certain */
   struct ek_grading grading;              /* n 0: evidence corrects nothing */
   struct ek_copula copula;                /* of `correlations` */
   struct ek_override *overrides;          /* of parameters */
@@ -71,6 +75,7 @@ struct ek_study {
   const struct ek_people *people;          /* read from files or counted; NULL: there are cases */
 };
 struct ek_people; /* people/people.h */
+struct ek_shelf;  /* model/shelf.h */
 
 /* How the costs that an account bears are split between the municipalities of a joint insats. */
 struct ek_municipal_split {
@@ -84,6 +89,9 @@ struct ek_setting {
   const char *shown; /* what messages call it; NULL: "--set path" */
 };
 
+/* What is asked of a study, when it is not all of it. Of indicators no model is read: `model` is NULL. */
+enum ek_study_only { EK_WHOLE_STUDY, EK_ONLY_ESTIMATE, EK_ONLY_INDICATORS };
+
 /* What a command adds: --with file, --set path=value, and where models are found. */
 struct ek_study_options {
   const char *const *with; /* laid over the study in this order, before `set` */
@@ -92,7 +100,8 @@ struct ek_study_options {
   size_t n_set;
   const char *const *model_folders; /* searched in order, NULL-ended */
   struct ek_model *model;           /* instead of the one that the study names; or NULL */
-  bool estimates;                   /* only what is estimated from is needed, and made ready */
+  struct ek_shelf *shelf;           /* where models are kept from study to study (model/shelf.h); or NULL */
+  enum ek_study_only only;          /* of the study only this part is needed, and made ready */
   bool shared_inputs;               /* all cases have the same inputs: one case may need what others do not */
 };
 
@@ -104,6 +113,9 @@ struct ek_study *ek_study_read(struct ek_arena *arena, const char *path,
 struct ek_study *ek_study_read_source(struct ek_arena *arena, const struct ek_source *source,
                                       const struct ek_study_options *options,
                                       struct ek_diags *diags);
+
+/* The study as a tree: its layers laid together, with what --set changes. */
+const struct ek_node *ek_study_tree(const struct ek_study *study);
 
 /* The path of a file that the study names: beside the file in which its name stands, be it a base,
  * or beside the study when it stands on the command line. */
@@ -122,7 +134,7 @@ bool ek_study_choose(struct ek_study *study, const char *alternative, struct ek_
 bool ek_study_uncertain(const struct ek_study *study);
 /* The nearest name of a state or service, as a hint; or where they are listed. */
 const char *ek_study_item_hint(const struct ek_study *study, const char *name, bool is_state);
-/* A value of the study's as an input of `unit`; NULL with a diagnostic when it is wrong. */
+/* A value of the study's as an input of `unit` (NULL: of any); NULL with a diagnostic when it is wrong. */
 const struct ek_quantity *ek_study_input(const struct ek_study *study, const struct ek_value *value,
                                          const struct ek_unit *unit);
 

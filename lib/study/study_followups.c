@@ -12,7 +12,7 @@ bool ek_study_has_people(const struct ek_study *study) {
 const struct ek_quantity *ek_study_input(const struct ek_study *study, const struct ek_value *value,
                                          const struct ek_unit *unit) {
   struct ek_compiler *c = study->compiler;
-  return ek_quantity_compile(c->arena, value, &c->scope, unit, 1, &c->study->uncertain, c->diags);
+  return ek_quantity_compile(c->arena, value, &c->scope, unit, unit != NULL, &c->study->uncertain, c->diags);
 }
 
 /* Which unit each has, only the states that are held can say; but what a formula names is

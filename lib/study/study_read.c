@@ -6,7 +6,9 @@
 #include "base/file.h"
 #include "base/number.h"
 #include "base/text.h"
+#include "model/shelf.h"
 #include "study/study.h"
+#include "study/files.h"
 #include "study/cohort_parts.h"
 #include "study/layers.h"
 
@@ -143,18 +145,20 @@ const struct ek_quantity *ek_study_quantity(struct ek_compiler *c, const struct 
   return ek_quantity_compile(c->arena, value, &scope, units, n, &c->study->uncertain, c->diags);
 }
 
-/* Where only transitions are estimated nothing else has to be said: what is said is bound, and
- * what is missing is not asked for. */
-static struct ek_record estimates_record(struct ek_arena *arena) {
+/* Where only a part is wanted nothing else has to be said: what is said is bound, and what is
+ * missing is not asked for. */
+static struct ek_record part_record(struct ek_arena *arena, enum ek_study_only only) {
   struct ek_record record = ek_record_study;
+  const char *part = only == EK_ONLY_ESTIMATE ? "estimate" : "indicators";
   size_t n = 0;
   while (record.fields[n].key != NULL) n++;
   struct ek_field *fields = ek_alloc_array(arena, n + 1, sizeof *fields);
   for (size_t i = 0; i < n; i++) {
     fields[i] = record.fields[i];
-    bool asked = strcmp(fields[i].key, "settings") != 0 && strcmp(fields[i].key, "comparison") != 0;
+    bool asked = strcmp(fields[i].key, "settings") != 0 && strcmp(fields[i].key, "comparison") != 0 &&
+                 (only == EK_ONLY_ESTIMATE || strcmp(fields[i].key, "model") != 0);
     if (!asked) fields[i].flags &= ~EK_REQUIRED;
-    if (strcmp(fields[i].key, "estimate") == 0) fields[i].flags |= EK_REQUIRED;
+    if (strcmp(fields[i].key, part) == 0) fields[i].flags |= EK_REQUIRED;
   }
   record.fields = fields;
   return record;
@@ -166,16 +170,17 @@ static void begin(struct ek_compiler *c) {
   c->busy = ek_alloc(c->arena, n);
   c->used = ek_alloc_array(c->arena, n, sizeof *c->used);
   c->study->assumptions = ek_alloc_array(c->arena, n, sizeof *c->study->assumptions);
+  c->study->assumption_used = c->used;
   c->names = (struct ek_study_names){.study = c, .n = n, .name = assumption_name,
                                      .unit = assumption_used};
   c->scope = (struct ek_scope){.model = c->model, .study = &c->names, .person = true,
-                               .priced = true, .ranged = &c->study->ranged, .grading = &c->study->grading};
+                               .priced = true, .ranged = &c->study->ranged, .numbers = &c->study->numbers, .grading = &c->study->grading};
   ek_study_compile_evidence(c);
 }
 
-static void compile(struct ek_compiler *c, bool estimates) {
+static void compile(struct ek_compiler *c, enum ek_study_only only) {
   begin(c);
-  if (estimates) {
+  if (only == EK_ONLY_ESTIMATE) {
     ek_study_compile_items(c);
     ek_study_compile_estimate(c);
     return;
@@ -203,6 +208,8 @@ static void keep_settings(struct ek_arena *arena, struct ek_study *study,
   }
 }
 
+const struct ek_node *ek_study_tree(const struct ek_study *study) { return study->compiler->root; }
+
 static const char *hash_of(struct ek_arena *arena, const struct ek_study *study) {
   const struct ek_layer *layers = study->layers.items;
   struct ek_buffer all = {.arena = arena};
@@ -211,27 +218,27 @@ static const char *hash_of(struct ek_arena *arena, const struct ek_study *study)
   return ek_file_hash(arena, ek_buffer_text(&all), all.size);
 }
 
-struct ek_study *ek_study_read_source(struct ek_arena *arena, const struct ek_source *source,
-                                      const struct ek_study_options *options,
-                                      struct ek_diags *diags) {
+static struct ek_model *find_model(struct ek_arena *arena, const struct ek_study *study, const struct ek_study_options *options, struct ek_diags *diags) {
+  if (options->model != NULL) return options->model;
+  const char *folder = study->model_name.text != NULL ? model_folder(arena, study, options, diags) : NULL;
+  if (folder == NULL) return NULL;
+  return options->shelf != NULL ? ek_shelf_model(options->shelf, folder, diags) : ek_model_read(arena, folder, diags);
+}
+
+struct ek_study *ek_study_of_files(struct ek_arena *arena, const struct ek_study_files *files,
+                                   const struct ek_study_options *options, struct ek_diags *diags) {
   size_t before = ek_diags_errors(diags);
-  struct ek_list layers = {0};
-  const struct ek_node *root = ek_study_lay(arena, source, options, &layers, diags);
-  if (root == NULL) return NULL;
-  root = ek_study_apply_settings(arena, root, options, diags);
+  const struct ek_node *root = ek_study_apply_settings(arena, files->root, options, diags);
   if (root == NULL) return NULL;
   struct ek_study *study = ek_alloc(arena, sizeof *study);
-  const struct ek_record estimates = estimates_record(arena);
-  ek_bind(arena, root, options->estimates ? &estimates : &ek_record_study, study, diags);
-  study->source = source;
-  study->layers = layers;
+  const struct ek_record part = part_record(arena, options->only);
+  ek_bind(arena, root, options->only != EK_WHOLE_STUDY ? &part : &ek_record_study, study, diags);
+  study->source = files->source;
+  study->layers = files->layers;
   study->hash = hash_of(arena, study);
   keep_settings(arena, study, options);
-  struct ek_model *model = options->model;
-  if (model == NULL && study->model_name.text != NULL) {
-    const char *folder = model_folder(arena, study, options, diags);
-    if (folder != NULL) model = ek_model_read(arena, folder, diags);
-  }
+  if (options->only == EK_ONLY_INDICATORS) return ek_diags_errors(diags) > before ? NULL : study;
+  struct ek_model *model = find_model(arena, study, options, diags);
   if (model == NULL) return NULL;
   study->model = model;
   struct ek_compiler *c = ek_alloc(arena, sizeof *c);
@@ -239,8 +246,28 @@ struct ek_study *ek_study_read_source(struct ek_arena *arena, const struct ek_so
                             .model = model, .shared_inputs = options->shared_inputs};
   study->compiler = c;
   /* Formulas are checked even when the binder found faults, so that one run shows them all. */
-  compile(c, options->estimates);
+  compile(c, options->only);
+  if (options->shelf != NULL) ek_shelf_tell(options->shelf, model, diags);
   return ek_diags_errors(diags) > before ? NULL : study;
+}
+
+static bool lay_files(struct ek_arena *arena, const struct ek_source *source, const struct ek_study_options *options, struct ek_study_files *out, struct ek_diags *diags) {
+  *out = (struct ek_study_files){.source = source};
+  out->root = ek_study_lay(arena, source, options, &out->layers, diags);
+  return out->root != NULL;
+}
+
+bool ek_study_files_read(struct ek_arena *arena, const char *path, const struct ek_study_options *options,
+                         struct ek_study_files *out, struct ek_diags *diags) {
+  const struct ek_source *source = ek_file_read(arena, path, diags);
+  return source != NULL && lay_files(arena, source, options, out, diags);
+}
+
+struct ek_study *ek_study_read_source(struct ek_arena *arena, const struct ek_source *source,
+                                      const struct ek_study_options *options,
+                                      struct ek_diags *diags) {
+  struct ek_study_files files;
+  return lay_files(arena, source, options, &files, diags) ? ek_study_of_files(arena, &files, options, diags) : NULL;
 }
 
 struct ek_study *ek_study_read(struct ek_arena *arena, const char *path,

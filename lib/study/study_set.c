@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "study/study_parts.h"
+#include "study/files.h"
 
 struct setter {
   struct ek_arena *arena;
@@ -63,28 +64,43 @@ static const struct ek_node *replace(struct setter *s, const struct ek_node *old
   return s->value;
 }
 
+/* Which item of a list a path goes on with: costs[2] by its number, costs.Lokal by its name. *rest is then
+ * what follows it. -1, and why, when there is none. */
+static long item_of(struct ek_arena *arena, const struct ek_node *list, const char **rest, const char **why) {
+  char *end;
+  long index = strtol(*rest + 1, &end, 10);
+  const char *at = *rest;
+  if (*at == '[' && *end == ']') {
+    *rest = end + 1 + (end[1] == '.');
+    *why = ek_sprintf(arena, "they are numbered from [1] to [%zu]", list->n);
+    return index < 1 || (size_t)index > list->n ? -1 : index - 1;
+  }
+  long found = -1;
+  *why = "items of a list are written costs[1], costs[2], … or by their name: costs.Lokal.amount";
+  for (size_t i = 0; i < list->n; i++) {
+    const struct ek_node *name = list->items[i]->kind == EK_NODE_MAP ? ek_node_get(list->items[i], "name") : NULL;
+    size_t n = name != NULL && name->kind == EK_NODE_SCALAR ? strlen(name->text) : 0;
+    if (n == 0 || strncmp(at, name->text, n) != 0 || strchr(".[", at[n]) == NULL) continue; /* or the path ends there */
+    if (found >= 0) *why = "several are called so: write costs[1], costs[2], …";
+    if (found >= 0) return -1;
+    found = (long)i;
+    *rest = at + n + (at[n] == '.');
+  }
+  return found;
+}
+
 static const struct ek_node *set_in_list(struct setter *s, const struct ek_node *list,
                                          const char *rest) {
-  char *end;
-  long index = strtol(rest + 1, &end, 10);
-  if (*rest == '[' && *end == ']') {
-    if (index < 1 || (size_t)index > list->n) {
-      return leads_nowhere(s, ek_strndup(s->arena, rest, (size_t)(end + 1 - rest)),
-                           ek_sprintf(s->arena, "they are numbered from [1] to [%zu]", list->n));
-    }
-  } else {
-    return leads_nowhere(s, rest, "items of a list are written costs[1], costs[2], …");
-  }
-  end++;
-  if (*end == '.') end++;
+  const char *part = rest, *why;
+  long index = item_of(s->arena, list, &rest, &why);
+  if (index < 0) return leads_nowhere(s, *part == '[' ? ek_strndup(s->arena, part, strcspn(part, "]") + 1) : part, why);
   struct ek_node *copy = ek_alloc(s->arena, sizeof *copy);
   *copy = *list;
   const struct ek_node **items = ek_alloc_array(s->arena, list->n, sizeof *items);
   memcpy(items, list->items, list->n * sizeof *items);
-  size_t at = (size_t)index - 1;
-  items[at] = *end == '\0' ? replace(s, items[at]) : set_in(s, items[at], end);
+  items[index] = *rest == '\0' ? replace(s, items[index]) : set_in(s, items[index], rest);
   copy->items = items;
-  return items[at] != NULL ? copy : NULL;
+  return items[index] != NULL ? copy : NULL;
 }
 
 static const struct ek_node *set_in_map(struct setter *s, const struct ek_node *map,
@@ -159,4 +175,27 @@ const struct ek_node *ek_study_apply_settings(struct ek_arena *arena, const stru
     root = set_in(&s, root, full_path(&s, root, options->set[i].path));
   }
   return root;
+}
+
+static const struct ek_node *look(struct ek_arena *arena, const struct ek_node *node, const char *rest) {
+  const char *why;
+  while (node != NULL && *rest != '\0') {
+    if (node->kind == EK_NODE_SCALAR) return NULL;
+    if (node->kind == EK_NODE_LIST) {
+      long index = item_of(arena, node, &rest, &why);
+      node = index >= 0 ? node->items[index] : NULL;
+      continue;
+    }
+    const struct ek_node *whole = ek_node_get(node, rest);
+    if (whole != NULL) return whole;
+    size_t n = strcspn(rest, ".[");
+    node = ek_node_get(node, ek_strndup(arena, rest, n));
+    rest += n + (rest[n] == '.');
+  }
+  return node;
+}
+
+const struct ek_node *ek_study_at(struct ek_arena *arena, const struct ek_node *root, const char *path) {
+  struct setter s = {.arena = arena};
+  return root->kind == EK_NODE_MAP ? look(arena, root, full_path(&s, root, path)) : NULL;
 }

@@ -156,6 +156,7 @@ static const struct ek_field study_fields[] = {
     {.key = "breakdown", .kind = EK_NAMES, .offset = AT(ek_study, breakdown), .aliases = "uppdelning grupper by", .help = "Results for groups of those in a file: [sex, age_band, education, household, municipality], or a background column."},
     {.key = "bootstrap", .kind = EK_RECORD, .offset = AT(ek_study, bootstrap), .record = &ek_record_bootstrap, .help = "Intervals by drawing participants anew."},
     {.key = "estimate", .kind = EK_RECORD, .offset = AT(ek_study, estimate), .record = &ek_record_estimate, .aliases = "skatta skattning", .help = "What `ekusia estimate` estimates transitions from."},
+    {.key = "indicators", .kind = EK_RECORD, .offset = AT(ek_study, indicators), .record = &ek_record_indicator_terms, .aliases = "indikatorer", .help = "Answers about how people work together and what comes of it, for the report and `ekusia indicators`."},
     {.key = "measures", .kind = EK_RECORDS, .offset = AT(ek_study, measures), .record = &ek_record_measure, .aliases = "mått effektmått", .help = "Effects of a cohort that are not kronor: months in work, QALY."},
     {.key = "joint", .kind = EK_RECORDS, .offset = AT(ek_study, joint), .record = &ek_record_joint, .aliases = "gemensamma samvarierande", .help = "Assumptions that are estimated together, with their covariance."},
     {.key = "correlations", .kind = EK_RECORDS, .offset = AT(ek_study, correlations), .record = &ek_record_correlation, .aliases = "correlation rank_correlations korrelationer rangkorrelationer", .help = "Rank correlations of assumptions with distributions: [{names: [lön, kvar], rank: 0.5}]."},
@@ -167,7 +168,7 @@ static const struct ek_field study_fields[] = {
     {.key = "states", .kind = EK_RECORD_MAP, .offset = AT(ek_study, states), .record = &ek_record_state, .aliases = "tillstånd", .help = "States of the study's own, in the form of a model's."},
     {.key = "services", .kind = EK_RECORD_MAP, .offset = AT(ek_study, services), .record = &ek_record_service, .aliases = "tjänster", .help = "Services of the study's own."},
     {.key = "overrides", .kind = EK_VALUE_MAP, .offset = AT(ek_study, override_list), .aliases = "ersätter", .help = "Other values than the model's: {prisbasbelopp: 44 500 kr/year, läkarbesök-primärvård.besök: 1 820 kr/visit}."},
-    {.key = "notes", .kind = EK_TEXT_MAP, .offset = AT(ek_study, notes), .aliases = "anteckningar", .help = "The socio-economic half: success_factors, added_value, learning, obstacles, …; goes into the report."},
+    {.key = "notes", .kind = EK_TEXT_MAP, .offset = AT(ek_study, notes), .aliases = "anteckningar", .help = "The author's texts for the report: success_factors, added_value, learning and obstacles first, then any others; background stands with the insats, method with how it is computed, conclusions and recommendations last."},
     {.key = "unpriced", .kind = EK_RECORDS, .offset = AT(ek_study, unpriced), .record = &unpriced_record, .aliases = "oprissatt", .help = "Effects without a price."},
     {.key = "expect", .kind = EK_RECORDS, .offset = AT(ek_study, expect), .record = &expect_record, .aliases = "förväntat", .help = "Known results, checked on every run."},
     END};

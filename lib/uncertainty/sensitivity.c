@@ -123,20 +123,35 @@ static double nearest(const struct scan *s, struct seeking *k) {
   return side(k, y[best]) == 0 ? x[best] : brent(k, x[best], x[best + 1]);
 }
 
-const struct ek_sensitivity *ek_sensitivity_run(struct ek_arena *arena, const struct ek_result *base, int horizon) {
+static struct ek_sensitivity *swings(struct ek_arena *arena, const struct ek_result *base, int horizon) {
   struct ek_sensitivity *s = ek_alloc(arena, sizeof *s);
   struct ek_list vary = ek_vary_all(arena, base);
   size_t actors = base->model->n_actors;
-  gsl_set_error_handler_off();
-  *s = (struct ek_sensitivity){.base = base, .horizon = horizon, .n = vary.n, .vary = vary.items, .variations = ek_variations_run(arena, base), .caution = ek_caution_run(arena, base, &vary)};
+  *s = (struct ek_sensitivity){.base = base, .horizon = horizon, .n = vary.n, .vary = vary.items};
   s->at_low = ek_alloc_array(arena, s->n * actors, sizeof *s->at_low);
   s->at_high = ek_alloc_array(arena, s->n * actors, sizeof *s->at_high);
   s->few = ek_alloc_array(arena, s->n * actors, sizeof *s->few);
+  for (size_t i = 0; i < s->n; i++) {
+    vary_one(arena, s, i);
+    for (size_t a = 0; a < actors; a++) s->few[i * actors + a] = ek_vary_few(base, &s->vary[i], a, horizon);
+  }
+  return s;
+}
+
+const struct ek_sensitivity *ek_sensitivity_swings(struct ek_arena *arena, const struct ek_result *base, int horizon) {
+  return swings(arena, base, horizon);
+}
+
+const struct ek_sensitivity *ek_sensitivity_run(struct ek_arena *arena, const struct ek_result *base, int horizon) {
+  struct ek_sensitivity *s = swings(arena, base, horizon);
+  struct ek_list vary = {.items = (void *)s->vary, .n = s->n};
+  size_t actors = base->model->n_actors;
+  gsl_set_error_handler_off();
+  s->variations = ek_variations_run(arena, base);
+  s->caution = ek_caution_run(arena, base, &vary);
   s->turn = ek_alloc_array(arena, s->n * actors, sizeof *s->turn);
   for (size_t i = 0; i < s->n; i++) {
     struct scan tried = scan(arena, base, &s->vary[i]);
-    vary_one(arena, s, i);
-    for (size_t a = 0; a < actors; a++) s->few[i * actors + a] = ek_vary_few(base, &s->vary[i], a, horizon);
     for (size_t a = 0; a < actors; a++) {
       s->turn[i * actors + a] = nearest(&tried, &(struct seeking){arena, base, &s->vary[i], ek_vary_at(base, a, horizon), 0});
     }
@@ -159,7 +174,7 @@ const struct ek_target *ek_target_run(struct ek_arena *arena, const struct ek_re
 /* ---- two at a time ---- */
 
 /* From end to end in even steps; where nothing is said, with the study's own value in the middle. */
-static void steps(const struct ek_grid_axis *axis, double *out) {
+static void steps(const struct ek_two_way_axis *axis, double *out) {
   const struct ek_vary *v = axis->vary;
   bool said = !isnan(axis->from), known = !isnan(v->low) && v->low <= v->base && v->base <= v->high;
   double from = said ? axis->from : known ? v->low : fmax(v->base / 2, v->least), to = said ? axis->to : known ? v->high : fmin(v->base * 1.5, v->most);
@@ -171,11 +186,11 @@ static void steps(const struct ek_grid_axis *axis, double *out) {
   }
 }
 
-const struct ek_grid *ek_grid_run(struct ek_arena *arena, const struct ek_result *base, int horizon, const struct ek_grid_axis axes[2]) {
-  struct ek_grid *g = ek_alloc(arena, sizeof *g);
+const struct ek_two_way *ek_two_way_run(struct ek_arena *arena, const struct ek_result *base, int horizon, const struct ek_two_way_axis axes[2]) {
+  struct ek_two_way *g = ek_alloc(arena, sizeof *g);
   enum { CELLS = EK_GRID * EK_GRID };
   double column[2][CELLS];
-  *g = (struct ek_grid){.base = base, .horizon = horizon, .vary = {axes[0].vary, axes[1].vary},
+  *g = (struct ek_two_way){.base = base, .horizon = horizon, .vary = {axes[0].vary, axes[1].vary},
                          .said = {!isnan(axes[0].from), !isnan(axes[1].from)}};
   for (int k = 0; k < 2; k++) steps(&axes[k], g->value[k]);
   for (int i = 0; i < CELLS; i++) {

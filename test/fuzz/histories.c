@@ -50,7 +50,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   write_file(path, data + 1, size - 1);
   const char *text = ek_sprintf(arena, "%s  file: %s\n", studies[data[0] % 3], path);
   struct ek_source source = {.name = "-", .text = text, .size = strlen(text)};
-  struct ek_study *study = ek_study_read_source(arena, &source, &(struct ek_study_options){.model_folders = folders, .estimates = true}, diags);
+  struct ek_study *study = ek_study_read_source(arena, &source, &(struct ek_study_options){.model_folders = folders, .only = EK_ONLY_ESTIMATE}, diags);
   require(study != NULL);
   const struct ek_histories *h = ek_histories_read(arena, study, diags);
   require((h != NULL) == (ek_diags_errors(diags) == 0));

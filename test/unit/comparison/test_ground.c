@@ -60,12 +60,14 @@ static void test_payback_is_sought_up_to_the_horizon(void **state) {
 static void test_horizon_in_common(void **state) {
   (void)state;
   const struct ek_result *of[3] = {run(STUDY), run(OTHER), run_set(STUDY, SET("settings.horizons", "[1 year, 2 years]"))};
-  assert_int_equal(ek_ground_horizon(of, 2), 60);
-  assert_int_equal(ek_ground_horizon(of, 1), 60);
-  assert_int_equal(ek_ground_horizon(of + 2, 1), 24);
-  assert_int_equal(ek_ground_horizon(of, 3), 0);
-  assert_true(ek_ground_has(of[0], 12));
-  assert_false(ek_ground_has(of[0], 24));
+  struct ek_ground g[3];
+  for (size_t i = 0; i < 3; i++) g[i] = ek_ground_of(of[i]);
+  assert_int_equal(ek_ground_horizon(g, 2), 60);
+  assert_int_equal(ek_ground_horizon(g, 1), 60);
+  assert_int_equal(ek_ground_horizon(g + 2, 1), 24);
+  assert_int_equal(ek_ground_horizon(g, 3), 0);
+  assert_true(ek_ground_has(&g[0], 12));
+  assert_false(ek_ground_has(&g[0], 24));
 }
 
 static void test_what_is_said(void **state) {

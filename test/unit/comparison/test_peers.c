@@ -13,7 +13,13 @@
   "costs: [{name: K, payer: payer, amount: 131 000 kr}]\n"                                         \
   "comparison: {deadweight: 25 %}\n"
 
-static struct ek_peers *peers(const struct ek_result *const *of, size_t n, int reference) { return ek_peers_make(arena, of, of, n, 60, reference); }
+static struct ek_peers *peers_beside(const struct ek_result *const *of, const struct ek_result *const *own, size_t n, int reference, int apart) {
+  struct ek_peer *peer = ek_alloc_array(arena, n, sizeof *peer);
+  for (size_t i = 0; i < n; i++) peer[i] = ek_peer_of(arena, "study", own[i], of[i]);
+  return ek_peers_make(arena, peer, n, 60, reference, apart);
+}
+
+static struct ek_peers *peers(const struct ek_result *const *of, size_t n, int reference) { return peers_beside(of, of, n, reference, -1); }
 
 /* Three that differ, by costs, effect and people. */
 static void three(const struct ek_result *out[3]) {
@@ -131,13 +137,32 @@ static void test_hidden(void **state) {
     figures[i].value = NAN;
   }
   for (int side = 0; side < 2; side++) {
-    const struct ek_peers *p = ek_peers_make(arena, side == 0 ? own : of, side == 0 ? of : own, 3, 60, -1);
+    const struct ek_peers *p = peers_beside(side == 0 ? own : of, side == 0 ? of : own, 3, -1, -1);
     const struct ek_peers_figure *f = ek_peers_figure(p, "result_per_participant", -1);
     assert_true(f->hidden[1] && isnan(f->value[1]) && f->rank[1] == 0);
     assert_true(isnan(f->mean) && isnan(f->deviation[0]) && isnan(f->deviation[2]));
     assert_int_equal(ek_peers_order(p)[2], 1);
     assert_true(isfinite(ek_peers_figure(p, "cost_per_participant", -1)->mean));
   }
+}
+
+/* One insats beside a bank: the mean is that of the others, of one too, and what it hides itself hides no mean. */
+static void test_apart(void **state) {
+  (void)state;
+  const struct ek_result *of[3];
+  three(of);
+  const struct ek_peers_figure *f = ek_peers_figure(peers_beside(of, of, 3, -1, 0), "result_per_participant", -1);
+  assert_int_equal(f->known, 2);
+  assert_near(f->mean, (f->value[1] + f->value[2]) / 2, 1e-12, 0);
+  assert_near(f->deviation[0], f->value[0] - f->mean, 0, 0);
+  assert_near(f->least, fmin(f->value[1], f->value[2]), 0, 0);
+  assert_near(f->most, fmax(f->value[1], f->value[2]), 0, 0);
+  f = ek_peers_figure(peers_beside(of, of, 2, -1, 0), "result_per_participant", -1);
+  assert_near(f->mean, f->value[1], 0, 0);
+  struct ek_figure *figures = of[0]->figures.items;
+  for (size_t i = 0; i < of[0]->figures.n; i++) if (figures[i].def->id == EK_FIG_REALISED_POTENTIAL) figures[i].hidden = true;
+  f = ek_peers_figure(peers_beside(of, of, 3, -1, 0), "realised_potential", -1);
+  assert_true(f->hidden[0] && isnan(f->deviation[0]) && isfinite(f->mean));
 }
 
 static void test_unlike(void **state) {
@@ -154,6 +179,6 @@ static void test_unlike(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {TEST(test_values_are_the_figures), TEST(test_deviations_from_the_mean_add_to_nothing), TEST(test_itself), TEST(test_order_given_matters_not),
-                                     TEST(test_ranks), TEST(test_never), TEST(test_hidden), TEST(test_unlike)};
+                                     TEST(test_ranks), TEST(test_never), TEST(test_hidden), TEST(test_unlike), TEST(test_apart)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

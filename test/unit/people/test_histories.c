@@ -11,7 +11,7 @@
 
 static const struct ek_study *study_of(const char *text, const char *csv) {
   static const char *const folders[] = {"models", NULL};
-  const struct ek_study_options options = {.model_folders = folders, .estimates = true};
+  const struct ek_study_options options = {.model_folders = folders, .only = EK_ONLY_ESTIMATE};
   file_of("h.csv", csv);
   return ek_study_read(arena, file_of("s.yaml", text), &options, diags);
 }

@@ -98,6 +98,16 @@ static inline const char *unwrapped(const char *text) {
   return copy;
 }
 
+/* Runs of spaces as one, for rows of tables whatever the widths of their columns; lines stay, without indentation. */
+static inline const char *squeezed(const char *text) {
+  struct ek_buffer out = {.arena = arena};
+  for (text = plain(text); *text != '\0'; text++) {
+    bool again = *text == ' ' && (out.size == 0 || out.text[out.size - 1] == ' ' || out.text[out.size - 1] == '\n');
+    if (!again) ek_buffer_add_bytes(&out, text, 1);
+  }
+  return ek_buffer_text(&out);
+}
+
 static inline void says(const char *text, const char *part, const char *file, int line) {
   if (strstr(text, part) != NULL) return;
   print_error("not said: %s\nin: %s\n", part, text);

@@ -20,10 +20,11 @@ static void the_head_says_what_it_is(void **state) {
 static void sections_stand_in_order(void **state) {
   (void)state;
   static const char *const headings[] = {
-      "\nSAMMANFATTNING\n", "\nFÖRUTSÄTTNINGAR\n", "\nRESULTAT PER AKTÖR", "\nÅTERBETALNINGSTID",
-      "\nPOTENTIAL OCH", "\nFRÅN BRUTTO TILL NETTO", "\nKOSTNADER PER BETALARE", "\nKASSAFLÖDE",
-      "\nTYPFALL\n", "\nEFFEKTER UTAN PRIS\n", "\nSOCIOEKONOMISK ANALYS\n", "\nVARNINGAR\n",
-      "\nKÄLLOR\n", "\nEn siffra står aldrig ensam."};
+      "\nSAMMANFATTNING\n", "\nINSATSEN OCH KLASSIFICERING\n", "\nFÖRUTSÄTTNINGAR OCH ANTAGANDEN\n", "\nPOTENTIAL OCH",
+      "\nINTÄKTER", "\nFRÅN BRUTTO TILL NETTO", "\nKOSTNADER PER BETALARE", "\nRESULTAT PER AKTÖR", "\nÅTERBETALNINGSTID",
+      "\nFÖRDELNING OCH FINANSIERING", "\nKASSAFLÖDE", "\nSOCIOEKONOMISK ANALYS\n", "\nEFFEKTER UTAN PRIS\n",
+      "\nBILAGA: AKTÖR OCH TIDSHORISONT", "\nBILAGA: TYPFALL\n", "\nBILAGA: PRISER OCH REGLER", "\nBILAGA: SÅ ÄR DET RÄKNAT\n",
+      "\nBILAGA: VAD BERÄKNINGEN ÄR GJORD MED\n", "\nVARNINGAR\n", "\nKÄLLOR\n", "\nEn siffra står aldrig ensam."};
   const char *text = report_text(NET "unpriced: [{name: Hälsa}]\nnotes: {learning: Mycket}\n", EK_SV,
                                  NULL);
   for (size_t i = 0; i < sizeof headings / sizeof *headings; i++) {
@@ -51,6 +52,8 @@ static void what_has_nothing_to_say_is_left_out(void **state) {
   assert_silent(text, "EFFEKTER UTAN PRIS");
   assert_silent(text, "SOCIOEKONOMISK");
   assert_silent(text, "KÄLLOR");
+  assert_silent(text, "FINANSIERING");
+  assert_silent(text, "FÄRRE");
   assert_silent(text, "MOT KOSTNAD");
   assert_silent(text, "STEG FÖR STEG");
 }
@@ -77,6 +80,29 @@ static void notes_keep_their_paragraphs(void **state) {
   const char *text = report_text(
       NET "notes:\n  success_factors: |\n    Ett.\n\n    Två.\n  eget_stycke: Tre.\n", EK_SV, "notes");
   assert_says(text, "SOCIOEKONOMISK ANALYS\nFramgångsfaktorer\nEtt.\n\nTvå.\n\nEget stycke\nTre.\n");
+}
+
+static void notes_stand_where_they_are_looked_for(void **state) {
+  (void)state;
+  const char *study = NET "notes:\n  slutsatser: Sju.\n  hinder: Fyra.\n  eget: Sex.\n  bakgrund: Noll.\n  metod: Åtta.\n"
+                          "  success: Ett.\n  learning: Tre.\n  mervärden: Två.\n  process: Fem.\n";
+  assert_says(report_text(study, EK_SV, "notes"),
+              "Framgångsfaktorer\nEtt.\n\nMervärden\nTvå.\n\nLärande\nTre.\n\nHinder\nFyra.\n\nProcess\nFem.\n\nEget\nSex.\n\n"
+              "Slutsatser\nSju.\n");
+  assert_silent(report_text(study, EK_SV, "notes"), "Noll");
+  assert_says(report_text(study, EK_SV, "intervention"), "INSATSEN OCH KLASSIFICERING\nNoll.\n");
+  assert_says(report_text(study, EK_SV, "method"), "BILAGA: SÅ ÄR DET RÄKNAT\nÅtta.\n");
+}
+
+static void chapters_are_their_parts(void **state) {
+  (void)state;
+  const char *text = report_text(NET "unpriced: [{name: Hälsa}]\nnotes: {learning: Mycket}\n", EK_SV, "analysis");
+  assert_says(text, "\nSOCIOEKONOMISK ANALYS\n");
+  assert_says(text, "\nEFFEKTER UTAN PRIS\n");
+  assert_silent(text, "SAMMANFATTNING");
+  text = report_text(NET, EK_EN, "financing");
+  assert_says(text, "\nWHO PAYS AND WHO GAINS");
+  assert_says(text, "\nCASH FLOW BY YEAR");
 }
 
 static void unpriced_effects_have_a_direction(void **state) {
@@ -127,8 +153,8 @@ static void assumptions_cite_their_sources(void **state) {
   assert_says(text, "20 %           C     [1]\n");
   assert_says(text, "85 % per år          antagande\n");
   assert_says(text, "  Lön                                   23 850 kr/mån        [2]\n");
-  assert_says(text, "  Halva                                 143 100 kr/år        beräknat\n");
-  assert_says(text, "  Gissning                              3 besök              antagande\n");
+  assert_says(text, "  Halva (används inte)                  143 100 kr/år        beräknat\n");
+  assert_says(text, "  Gissning (används inte)               3 besök              antagande\n");
   assert_silent(text, "Andel ändå"); /* told as the deadweight */
   assert_says(text, "[1] Rapport, http://x, hämtad 2026-01-02\n[2] Rapport B\n");
 }
@@ -141,6 +167,8 @@ int main(void) {
       TEST(what_has_nothing_to_say_is_left_out),
       TEST(gross_change_is_in_every_headline),
       TEST(notes_keep_their_paragraphs),
+      TEST(notes_stand_where_they_are_looked_for),
+      TEST(chapters_are_their_parts),
       TEST(unpriced_effects_have_a_direction),
       TEST(cases_are_told_in_short),
       TEST(paths_are_told_to_their_end),

@@ -23,7 +23,7 @@ static void a_gain_is_told(void **state) {
                     "månader.");
   assert_says(text, "Borträknat är de 20 % av förändringen som hade skett även utan insatsen "
                     "(dödvikt). Antagandet om dödvikt är svagt underbyggt (grad C).");
-  assert_says(text, "Kommunen betalar mest, 59 % av kostnaden, och får tillbaka sina pengar efter "
+  assert_says(text, "Kommunen betalade mest, 59 % av kostnaden, och får tillbaka sina pengar efter "
                     "23 månader.");
   assert_says(text, "Försäkringskassan får inte tillbaka sina pengar inom fem år.");
   assert_says(text, "Störst är intäkten för individerna (1,44 miljoner kronor) och kommunen "
@@ -36,7 +36,7 @@ static void it_is_told_in_english(void **state) {
   const char *text = summary(HEAD STUDY_PEOPLE STUDY_COSTS STUDY_NET, EK_EN);
   assert_says(text, "The intervention cost society SEK 590,000. The EU paid SEK 330,000; ");
   assert_says(text, "After five years it has given society SEK 2.88 million back");
-  assert_says(text, "The largest part of the cost, 59%, is paid by the municipality, and that money "
+  assert_says(text, "The largest part of the cost, 59%, was paid by the municipality, and that money "
                     "is back after 23 months.");
   assert_says(text, "What the Insurance paid is not back within five years.");
   assert_says(text, "largest for individuals (SEK 1.44 million) and the municipality (SEK");
@@ -58,7 +58,7 @@ static void nothing_is_told_too(void **state) {
   assert_says(summary(HEAD PEOPLE_TO("bidrag") STUDY_COSTS STUDY_NET, EK_SV),
               "Efter fem år har den inte gett samhället något tillbaka.");
   assert_says(summary(HEAD STUDY_PEOPLE STUDY_NET, EK_SV),
-              "Insatsen har ingen kostnad för samhället i beräkningen. Efter fem år har den gett "
+              "Insatsen har ingen angiven kostnad. Efter fem år har den gett "
               "samhället 2,9 miljoner kronor. Borträknat");
   assert_says(summary(HEAD STUDY_PEOPLE "costs: [{name: A, payer: kommun, amount: 5 Mkr}]\n" STUDY_NET,
                       EK_SV),
@@ -106,10 +106,10 @@ static void one_payer_pays_it_all(void **state) {
   (void)state;
   assert_says(summary(HEAD STUDY_PEOPLE "costs: [{name: A, payer: kommun, amount: 2 385 kr}]\n"
                       STUDY_NET, EK_SV),
-              "Kommunen betalar hela kostnaden och får tillbaka sina pengar redan första månaden.");
+              "Kommunen betalade hela kostnaden och får tillbaka sina pengar redan första månaden.");
   assert_says(summary(HEAD STUDY_PEOPLE "costs: [{name: A, payer: eu, amount: 2 385 kr}]\n" STUDY_NET,
                       EK_SV),
-              "EU betalar hela kostnaden och står utanför samhället.");
+              "EU betalade hela kostnaden och står utanför samhället.");
 }
 
 static void costs_written_off_are_told_whole(void **state) {
@@ -191,6 +191,136 @@ static void the_nyttosam_profile_is_named(void **state) {
   assert_says(text, "inget hade ändrats utan insatsen. Beräkningen följer NyttoSam: ");
 }
 
+/* --- rules of docs/method.md, "The summary" ------------------------------------------------- */
+
+#define PLAN "class: {phase: planering}\n"
+#define RANGED                                                                                      \
+  "assumptions:\n  ändå: {value: 20 %, low: 10 %, high: 95 %, source: Rapport, grade: D}\n"        \
+  "comparison: {deadweight: ändå}\n"
+
+/* With what is tried of itself, as a command does. */
+static const char *tried(const char *study, enum ek_lang lang) {
+  const char *const sections[] = {"summary", NULL};
+  const struct ek_result *result = result_of(study);
+  const struct ek_report_options options = {.sections = sections, .diags = diags, .tried = ek_report_try(result)};
+  struct ek_document doc;
+  struct ek_buffer out = {.arena = arena};
+  ek_report_build(result, lang, &options, &doc);
+  ek_render_text(&doc, false, &out);
+  return unwrapped(ek_buffer_text(&out));
+}
+
+static void a_plan_expects(void **state) {
+  (void)state;
+  const char *text = summary(HEAD PLAN STUDY_PEOPLE STUDY_COSTS STUDY_NET, EK_SV);
+  assert_says(text, "Åtgärdskostnaden väntas bli 310 000 kronor per deltagare, pengarna utifrån inräknade.");
+  assert_says(text, "Hela kostnaden väntas vara återbetald för samhället efter 13 månader.");
+  assert_says(text, "Kommunen beräknas betala mest, 59 % av kostnaden, och väntas få tillbaka sina pengar efter 23 månader. "
+                    "Försäkringskassan väntas inte få tillbaka sina pengar inom fem år. Störst väntas intäkten bli för individerna");
+  assert_says(text, "Förändringen väntas motsvara 2,4 fler heltider");
+  assert_silent(text, "kostade");
+  assert_silent(text, "betalade");
+  text = summary(HEAD "class: {phase: planning}\n" STUDY_PEOPLE STUDY_COSTS STUDY_NET, EK_EN);
+  assert_says(text, "The cost is expected to be SEK 310,000 per participant");
+  assert_says(text, "For society the whole cost is expected to be paid back after 13 months.");
+  assert_says(text, "The largest part of the cost, 59%, is expected to be paid by the municipality, and that money is expected "
+                    "back after 23 months. What the Insurance is to pay is not expected back within five years. The benefit is "
+                    "expected to be largest for individuals");
+  assert_says(text, "The change is expected to equal 2.4 more full-time jobs");
+}
+
+static void a_plan_of_gross_change_expects_that(void **state) {
+  (void)state;
+  const char *text = summary(HEAD PLAN STUDY_PEOPLE STUDY_COSTS STUDY_GROSS, EK_SV);
+  assert_says(text, "Bruttoförändringen för samhället väntas bli 3,6 miljoner kronor efter fem år, 3,01 miljoner kronor mer än insatsens "
+                    "kostnad. Den väntas täcka hela kostnaden efter ");
+  assert_says(text, "Störst väntas bruttoförändringen bli för individerna");
+  assert_says(text, "För deltagarna själva väntas bruttoförändringen i genomsnitt bli plus 600 000 kronor var på fem år.");
+  assert_silent(text, "tillbaka sina pengar");
+  text = summary(HEAD PLAN STUDY_PEOPLE STUDY_COSTS STUDY_GROSS, EK_EN);
+  assert_says(text, "The gross change for society is expected to be SEK 3.6 million after five years");
+  text = summary(HEAD PLAN WORSE STUDY_COSTS STUDY_GROSS, EK_SV);
+  assert_says(text, "Bruttoförändringen för samhället väntas bli minus 3,6 miljoner kronor efter fem år, och minus 4,19 miljoner kronor med "
+                    "insatsens kostnad. Den väntas inte täcka hela kostnaden inom fem år.");
+}
+
+static void a_negative_result_is_told_fairly(void **state) {
+  (void)state;
+  const char *fair = "Ett negativt resultat betyder inte att insatsen är dålig: bara det som har ett pris är räknat";
+  assert_says(summary(HEAD WORSE STUDY_COSTS STUDY_NET, EK_SV), fair);
+  assert_says(summary(HEAD PEOPLE_TO("bidrag") STUDY_COSTS STUDY_NET, EK_SV), fair); /* nothing came back of a cost */
+  assert_silent(summary(HEAD STUDY_PEOPLE STUDY_COSTS STUDY_NET, EK_SV), "negativt");
+  assert_silent(summary(HEAD PEOPLE_TO("bidrag") STUDY_NET, EK_SV), "negativt"); /* neither cost nor change: 0 is no loss */
+  assert_says(summary(HEAD WORSE STUDY_COSTS STUDY_NET, EK_EN), "A negative result does not make an intervention bad: ");
+}
+
+static void no_cost_is_not_a_cost_of_nothing(void **state) {
+  (void)state;
+  assert_says(summary(HEAD STUDY_PEOPLE STUDY_NET, EK_EN), "No cost of the intervention is stated. After five years it has given");
+  assert_says(summary(HEAD STUDY_PEOPLE "costs: [{name: A, payer: eu, amount: 5 000 kr}]\n" STUDY_NET, EK_SV),
+              "Insatsen har ingen kostnad för samhället i beräkningen. Från EU kom 5 000 kronor;");
+  const char *served =
+      HEAD "services: {kurs: {unit: course, flows: [{name: pris, from: kommun, to: resources, amount: 9 000 kr/course}]}}\n"
+           "participants: {cases: [{name: A, before: {states: {bidrag: 100 %}}, during: {months: 6, states: {bidrag: 100 %},\n"
+           "  services: {kurs: 2/year}}, after: {states: {arbete: 100 %}, services: {}}}]}\n" STUDY_NET;
+  assert_says(summary(served, EK_SV), "Insatsen har ingen angiven kostnad för sig; det den kostar kan ingå i lägena och tjänsterna.");
+  assert_says(summary(served, EK_EN), "what it costs may be within the situations and services.");
+}
+
+static void how_sure_it_is_is_not_made_up(void **state) {
+  (void)state;
+  const char *text = summary(HEAD STUDY_PEOPLE STUDY_COSTS RANGED, EK_SV);
+  assert_says(text, "Hur säkra siffrorna är har inte räknats ut. Beräkningen vilar på ett värde som studien själv anger (grad D). Antaget utan "
+                    "annat stöd (grad D) är ändå.");
+  assert_says(text, "Studien anger ett spann för ändå; vad det betyder är inte prövat här.");
+  text = summary(HEAD STUDY_PEOPLE STUDY_COSTS STUDY_NET, EK_SV);
+  assert_says(text, "som studien själv anger (grad C). Studien anger inget spann för sina antaganden");
+  text = summary(HEAD STUDY_PEOPLE STUDY_COSTS "assumptions: {a: {value: 3 visit, grade: A, source: X}}\n"
+                 "comparison: {deadweight: 20 %, displacement: {share: 10 %, source: Y, grade: D}}\n", EK_SV);
+  assert_says(text, "vilar på två värden som studien själv anger: ett av grad D och ett utan grad."); /* `a` is not used */
+  text = summary(HEAD STUDY_PEOPLE STUDY_COSTS STUDY_GROSS, EK_EN);
+  assert_silent(text, "How sure"); /* nothing is stated that could be unsure */
+  text = summary(HEAD STUDY_PEOPLE STUDY_COSTS RANGED, EK_EN);
+  assert_says(text, "How sure the figures are has not been worked out. The calculation rests on one value that the study states itself (grade D).");
+}
+
+static void what_decides_is_tried(void **state) {
+  (void)state;
+  const char *text = tried(HEAD STUDY_PEOPLE STUDY_COSTS RANGED, EK_SV);
+  assert_says(text, "Av det som studien anger ett spann för betyder ändå mest: vid 10 % blir samhällets resultat efter fem år 2,65 miljoner "
+                    "kronor, och vid 95 % blir det minus 410 000 kronor. Det avgör alltså om det blir plus eller minus.");
+  text = tried(HEAD STUDY_PEOPLE STUDY_COSTS RANGED, EK_EN);
+  assert_says(text, "ändå matters most: at 10% society’s result after five years is SEK 2.65 million, and at 95% it is minus SEK 410,000. "
+                    "It decides, then, whether it is a gain or a loss.");
+  text = tried(HEAD STUDY_PEOPLE STUDY_COSTS STUDY_NET, EK_SV);
+  assert_says(text, "Studien anger inget spann för sina antaganden");
+  text = tried(HEAD PEOPLE_TO("bidrag") STUDY_COSTS RANGED, EK_SV);
+  assert_says(text, "Inget av det som studien anger ett spann för ändrar samhällets resultat.");
+}
+
+static void effects_without_a_price_are_named(void **state) {
+  (void)state;
+  const char *study = HEAD STUDY_PEOPLE STUDY_NET "unpriced: [{name: 'Hälsa, och hopp', direction: plus}, {name: Köer, direction: minus},\n"
+                                                  "  {name: Vanor, direction: plus}, {name: EU-stöd}]\n";
+  assert_says(summary(study, EK_SV), "Därtill kommer fyra effekter utan pris; de är inte med i beloppen. För insatsen talar hälsa, och hopp; "
+                                     "vanor. Emot den talar köer. Åt vilket håll det drar är oklart för EU-stöd.");
+  assert_says(summary(study, EK_EN), "There are also four effects without a price; they are not in the amounts. In its favour: hälsa, och hopp; vanor. Against it: köer. Unclear which way: EU-stöd.");
+}
+
+static void odd_amounts_are_told_as_they_are(void **state) {
+  (void)state;
+  const char *text = summary(HEAD STUDY_PEOPLE "costs: [{name: A, payer: kommun, amount: 1 kr}]\n" STUDY_NET, EK_SV);
+  assert_says(text, "Insatsen kostade samhället 1 krona.");
+  assert_silent(text, "minus 0");
+  text = summary(HEAD "participants: {cases: [{name: A, weight: 500 000, before: {states: {bidrag: 100 %}},\n"
+                 "  after: {states: {arbete: 100 %}}}]}\ncosts: [{name: A, payer: kommun, amount: 123 456 789 012 kr}]\n" STUDY_NET, EK_SV);
+  assert_says(text, "Insatsen kostade samhället 123,5 miljarder kronor. ");
+  assert_says(text, "480 miljarder kronor tillbaka");
+  text = summary(STUDY_HEAD "settings: {price_year: 2014, start: 2013-03, horizons: [1 month], discount: {schedule: none}}\n"
+                 STUDY_PEOPLE "costs: [{name: A, payer: kommun, amount: 48 000 kr}]\n" STUDY_NET, EK_SV);
+  assert_says(text, "Efter en månad har den gett samhället 48 000 kronor tillbaka, ungefär lika mycket som kostnaden.");
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       TEST(a_gain_is_told),
@@ -209,6 +339,14 @@ int main(void) {
       TEST(effects_without_a_price_are_counted),
       TEST(displaced_production_is_told_apart),
       TEST(the_nyttosam_profile_is_named),
+      TEST(a_plan_expects),
+      TEST(a_plan_of_gross_change_expects_that),
+      TEST(a_negative_result_is_told_fairly),
+      TEST(no_cost_is_not_a_cost_of_nothing),
+      TEST(how_sure_it_is_is_not_made_up),
+      TEST(what_decides_is_tried),
+      TEST(effects_without_a_price_are_named),
+      TEST(odd_amounts_are_told_as_they_are),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

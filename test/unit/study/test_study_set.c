@@ -12,6 +12,13 @@ static void test_plain_values(void **state) {
   assert_string_equal(((const struct ek_setting *)s->set.items)[1].path, "participants.cases[1].weight");
 }
 
+static void test_items_by_name(void **state) {
+  (void)state;
+  struct ek_study *s = study_set(SET("costs.K.amount", "2 500 kr", "participants.cases.A.weight", "7.5", "participants.cases.A.before.services.sfi", "10 %"));
+  assert_string_equal(((const struct ek_cost *)s->costs.items)->amount_value.text, "2 500 kr");
+  assert_string_equal(case_of(s, 0)->weight_value.text, "7.5");
+}
+
 static void test_a_bare_name_is_an_assumption_first(void **state) {
   (void)state;
   struct ek_study *s = study_set(SET("andel", "73 %"));
@@ -73,7 +80,7 @@ static void test_errors_in_the_value(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      TEST(test_plain_values), TEST(test_a_bare_name_is_an_assumption_first),
+      TEST(test_plain_values), TEST(test_items_by_name), TEST(test_a_bare_name_is_an_assumption_first),
       TEST(test_sections_that_are_not_there), TEST(test_order_and_parts),
       TEST(test_paths_that_lead_nowhere), TEST(test_errors_in_the_value),
   };

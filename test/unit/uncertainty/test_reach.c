@@ -61,8 +61,8 @@ static void test_beyond_a_threshold(void **state) {
     /* Nor is it told by a grid that goes further than it is sought. */
     struct ek_vary short_of = *agreed;
     short_of.few = NULL;
-    const struct ek_grid_axis axes[2] = {{&short_of, 12 * 9000, 12 * 90000}, {costs, 1, 2}};
-    const struct ek_grid *grid = ek_grid_run(arena, r, 36, axes);
+    const struct ek_two_way_axis axes[2] = {{&short_of, 12 * 9000, 12 * 90000}, {costs, 1, 2}};
+    const struct ek_two_way *grid = ek_two_way_run(arena, r, 36, axes);
     assert_int_equal(isnan(grid->result[root][0]), n < 5);
   }
 }

@@ -152,8 +152,8 @@ static void test_grid(void **state) {
   (void)state;
   const struct ek_result *r = run(STUDY);
   struct ek_list all = ek_vary_all(arena, r);
-  struct ek_grid_axis axes[2] = {{ek_vary_find(arena, &all, "lön"), NAN, NAN}, {ek_vary_find(arena, &all, "deadweight"), 0.1, 0.5}};
-  const struct ek_grid *g = ek_grid_run(arena, r, 36, axes);
+  struct ek_two_way_axis axes[2] = {{ek_vary_find(arena, &all, "lön"), NAN, NAN}, {ek_vary_find(arena, &all, "deadweight"), 0.1, 0.5}};
+  const struct ek_two_way *g = ek_two_way_run(arena, r, 36, axes);
   const double *society = g->result[r->model->root];
   assert_near(g->value[0][0], 210000, 1e-12, 0);
   assert_near(g->value[0][2], 240000, 1e-12, 0);
@@ -162,8 +162,8 @@ static void test_grid(void **state) {
   assert_near(society[2 * EK_GRID + 2], at(run(STUDY), EK_FIG_RESULT, NULL, 36), 1e-12, 0);
   assert_near(society[4 * EK_GRID + 1], at(run_set(STUDY, SET("lön", "24 250 kr/month", "comparison.deadweight", "20 %")), EK_FIG_RESULT, NULL, 36), 1e-12, 0);
   /* Without a range: from half of it to half as much more. */
-  axes[0] = (struct ek_grid_axis){ek_vary_find(arena, &all, "costs"), NAN, NAN};
-  g = ek_grid_run(arena, r, 36, axes);
+  axes[0] = (struct ek_two_way_axis){ek_vary_find(arena, &all, "costs"), NAN, NAN};
+  g = ek_two_way_run(arena, r, 36, axes);
   assert_near(g->value[0][0], 0.5, 1e-12, 0);
   assert_near(g->value[0][4], 1.5, 1e-12, 0);
 }

@@ -1,0 +1,10 @@
+/* What is shown of an experience bank: its insatser, and one insats held against those of its kind. */
+#ifndef EK_REPORT_BANK_H
+#define EK_REPORT_BANK_H
+
+#include "report/peers.h"
+
+/* The insatser of a bank with mean, least and most; where `peers` has one apart, it against the others. */
+void ek_bank_build(const struct ek_peers_options *options, enum ek_lang lang, struct ek_document *out);
+
+#endif
