@@ -65,6 +65,41 @@ static void add_series(lxw_chart *native, const struct block *at, const struct e
   else chart_series_set_fill(series, &fill);
 }
 
+/* Intervals of a line: upright, each a series of two points, whose numbers stand below the chart's. They have no place in
+ * the legend. Returns how many. */
+static size_t add_intervals(struct ek_book *b, lxw_chart *native, const struct ek_chart *chart, size_t k, const struct ek_sheet *numbers, size_t *rows) {
+  const struct ek_chart_series *of = (const struct ek_chart_series *)chart->series.items + k;
+  lxw_chart_line line = {.color = colours[k % COLOURS], .width = 1};
+  size_t n = 0;
+  for (size_t i = 0; of->low != NULL && i < chart->points; i++) {
+    if (!isfinite(of->low[i]) || !isfinite(of->high[i])) continue;
+    const double ends[] = {of->low[i], of->high[i]};
+    lxw_row_t first = (lxw_row_t)*rows;
+    for (size_t end = 0; end < 2; end++, *rows += 1) {
+      ek_book_number(b, numbers, *rows, 0, chart->at[i], (struct ek_look){.number = "0"});
+      ek_book_number(b, numbers, *rows, k + 1, ends[end], (struct ek_look){.number = "#,##0", .right = true});
+    }
+    lxw_chart_series *series = chart_add_series(native, NULL, NULL);
+    chart_series_set_categories(series, numbers->name, first, 0, first + 1, 0);
+    chart_series_set_values(series, numbers->name, first, (lxw_col_t)(k + 1), first + 1, (lxw_col_t)(k + 1));
+    chart_series_set_line(series, &line);
+    n++;
+  }
+  return n;
+}
+
+static void add_all_intervals(struct ek_book *b, lxw_chart *native, const struct ek_chart *chart, const struct ek_sheet *numbers, size_t *rows) {
+  size_t n = 0;
+  *rows -= 1; /* right below the numbers */
+  for (size_t k = 0; k < chart->series.n; k++) n += add_intervals(b, native, chart, k, numbers, rows);
+  *rows += 1;
+  if (n == 0) return;
+  int16_t *unnamed = ek_alloc_array(b->arena, n + 1, sizeof *unnamed);
+  for (size_t i = 0; i < n; i++) unnamed[i] = (int16_t)(chart->series.n + i);
+  unnamed[n] = -1;
+  b->failed |= chart_legend_delete_series(native, unnamed) != LXW_NO_ERROR;
+}
+
 /* Bars from the top down, as in the table; labels of categories at the edge, also where bars go the other way. */
 static void set_bars(lxw_chart *native, const struct ek_chart *chart, lxw_chart_axis *categories, lxw_chart_axis *values) {
   chart_axis_set_reverse(categories);
@@ -97,12 +132,13 @@ static int height_of(const struct ek_chart *chart) {
   return height < LEAST ? LEAST : height > MOST ? MOST : (int)height;
 }
 
-static void draw(struct ek_book *b, const struct ek_sheet *s, size_t row, const struct ek_chart *chart, const struct block *at) {
+static void draw(struct ek_book *b, const struct ek_sheet *s, size_t row, const struct ek_chart *chart, const struct block *at, size_t *rows) {
   lxw_chart *native = workbook_add_chart(b->file, type_of(chart));
   lxw_chart_options place = {.x_scale = WIDTH / 480.0, .y_scale = height_of(chart) / 288.0}; /* of 480 × 288 */
   place.description = ek_strdup(b->arena, ek_chart_described(b->doc, chart));
   lxw_chart_font font = {.size = 12, .bold = LXW_TRUE};
   for (size_t k = 0; k < chart->series.n; k++) add_series(native, at, chart, k);
+  if (chart->kind == EK_CHART_LINES) add_all_intervals(b, native, chart, at->sheet, rows);
   chart_title_set_name(native, chart->title);
   chart_title_set_name_font(native, &font);
   if (chart->series.n > 1) chart_legend_set_position(native, LXW_CHART_LEGEND_BOTTOM);
@@ -118,11 +154,12 @@ size_t ek_page_chart(struct ek_book *b, const struct ek_sheet *s, size_t row, co
   size_t first = row;
   if (ek_chart_shows(chart)) {
     struct block at = write_numbers(b, chart, numbers, rows);
-    draw(b, s, row, chart, &at);
+    draw(b, s, row, chart, &at, rows);
     row += (size_t)height_of(chart) / ROW_HEIGHT + 1;
   } else ek_book_text(b, s, row++, 0, chart->nothing != NULL ? chart->nothing : EK_BOOK_SAID(b, EK_W_G_NOTHING), (struct ek_look){0});
   if (chart->text != NULL) ek_book_text(b, s, row++, 0, chart->text, (struct ek_look){.size = 9});
   for (size_t i = 0; i < chart->marks.n; i++) if (marks[i].text != NULL) ek_book_text(b, s, row++, 0, marks[i].text, (struct ek_look){.size = 9});
-  for (size_t i = 0; i < chart->notes.n; i++) ek_book_text(b, s, row++, 0, notes[i], (struct ek_look){.size = 9});
+  bool drawn = chart->kind != EK_CHART_BINS; /* notes of bins tell of marks that stand in the text here */
+  for (size_t i = 0; drawn && i < chart->notes.n; i++) ek_book_text(b, s, row++, 0, notes[i], (struct ek_look){.size = 9});
   return row - first;
 }
