@@ -158,7 +158,11 @@ size_t ek_page_chart(struct ek_book *b, const struct ek_sheet *s, size_t row, co
     row += (size_t)height_of(chart) / ROW_HEIGHT + 1;
   } else ek_book_text(b, s, row++, 0, chart->nothing != NULL ? chart->nothing : EK_BOOK_SAID(b, EK_W_G_NOTHING), (struct ek_look){0});
   if (chart->text != NULL) ek_book_text(b, s, row++, 0, chart->text, (struct ek_look){.size = 9});
-  for (size_t i = 0; i < chart->marks.n; i++) if (marks[i].text != NULL) ek_book_text(b, s, row++, 0, marks[i].text, (struct ek_look){.size = 9});
+  for (size_t i = 0; i < chart->marks.n; i++) {
+    if (marks[i].text == NULL) continue;
+    const char *text = ek_sprintf(b->arena, "%s: %s", EK_BOOK_SAID(b, EK_W_X_IN_STUDY), marks[i].text); /* whatever is changed */
+    ek_book_text(b, s, row++, 0, text, (struct ek_look){.size = 9});
+  }
   bool drawn = chart->kind != EK_CHART_BINS; /* notes of bins tell of marks that stand in the text here */
   for (size_t i = 0; drawn && i < chart->notes.n; i++) ek_book_text(b, s, row++, 0, notes[i], (struct ek_look){.size = 9});
   return row - first;

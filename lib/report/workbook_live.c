@@ -215,7 +215,7 @@ static void add_cost_columns(const struct ek_book *b, int payer, int row, struct
 static const char *cost_formula(const struct ek_book *b, int payer, int row) {
   struct ek_buffer out = {.arena = b->arena};
   for (int a = 0; a < (int)model_of(b->live)->n_actors; a++) if (payer < 0 || a == payer) add_cost_columns(b, a, row, &out);
-  return out.size > 0 ? ek_buffer_text(&out) : NULL;
+  return out.size > 0 && 2 * out.size < LONGEST ? ek_buffer_text(&out) : NULL; /* twice in a share */
 }
 
 static const char *accumulated_formula(const struct ek_book *b, const struct ek_doc_quote *q) {
