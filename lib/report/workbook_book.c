@@ -28,10 +28,14 @@ static size_t count_letters(const char *text) {
 
 /* --- names and references ------------------------------------------------------------ */
 
-/* What a name may not have becomes a blank; long ones end at a word, with three dots. */
+/* A colon becomes a comma and what else a name may not have a blank; long ones end at a word, with three dots. */
 static const char *allowed(const struct ek_book *b, const char *wanted, size_t most) {
-  char *name = ek_strdup(b->arena, ek_doc_whole(b->doc, wanted));
-  for (char *c = name; *c != '\0'; c++) if (strchr("[]:*?/\\'", *c) != NULL) *c = ' ';
+  char *name = ek_strdup(b->arena, ek_doc_whole(b->doc, wanted)), *end = name;
+  for (const char *c = name; *c != '\0'; c++) {
+    char kept = *c == ':' ? ',' : strchr("[]*?/\\'", *c) != NULL ? ' ' : *c;
+    if (kept != ' ' || end == name || end[-1] != ' ') *end++ = kept;
+  }
+  *end = '\0';
   while (*name == ' ') name++;
   for (size_t n = strlen(name); n > 0 && name[n - 1] == ' '; n--) name[n - 1] = '\0';
   if (*name == '\0') return EK_BOOK_SAID(b, EK_W_X_TABLE);
