@@ -200,7 +200,7 @@ static int label_width(const struct ek_doc_table *table) {
 static int column_width(const struct ek_book *b, const struct ek_doc_table *table, size_t c) {
   const struct ek_doc_column *column = (const struct ek_doc_column *)table->columns.items + c;
   struct ek_doc_row *const *rows = table->rows.items;
-  int widest = longest_word(b, column->label) + 2;
+  int widest = longest_word(b, column->label) + 3;
   for (size_t r = 0; r < table->rows.n; r++) {
     int width = ek_text_width(ek_doc_cell_text(b->doc, &rows[r]->cells[c])) + 2;
     if (width > widest) widest = width;
@@ -233,7 +233,7 @@ static int write_head(struct ek_book *b, const struct ek_sheet *s, const struct 
   worksheet_set_column(s->sheet, 0, 0, width, NULL);
   ek_book_text(b, s, row, 0, table->head != NULL ? ek_doc_whole(b->doc, table->head) : "", (struct ek_look){.bold = true, .wrap = true, .below = true});
   for (size_t c = 0; c < table->columns.n; c++) {
-    const struct ek_look look = {.bold = true, .wrap = true, .below = true, .right = !columns[c].text};
+    const struct ek_look look = {.bold = true, .wrap = true, .below = true, .right = !columns[c].text, .indent = columns[c].text};
     width = column_width(b, table, c);
     worksheet_set_column(s->sheet, (lxw_col_t)(c + 1), (lxw_col_t)(c + 1), width, NULL);
     ek_book_text(b, s, row, c + 1, ek_doc_whole(b->doc, columns[c].label), look);
@@ -260,8 +260,8 @@ static void write_rows(struct ek_book *b, const struct ek_sheet *s, const struct
     struct ek_look look = {.bold = rows[r]->emphasis, .above = rows[r]->rule_above, .wrap = true, .indent = rows[r]->level};
     ek_book_text(b, s, first + r, 0, ek_doc_whole(b->doc, rows[r]->label), look);
     ek_book_height(b, s, first + r, lines_of(b, table, rows[r]), 0);
-    look.indent = 0;
     for (size_t c = 0; c < table->columns.n; c++) {
+      look.indent = columns[c].text; /* apart from a number before it */
       look.right = !columns[c].text;
       look.wrap = columns[c].text;
       ek_book_cell(b, s, first + r, c + 1, &rows[r]->cells[c], look);
