@@ -52,7 +52,7 @@ static const char *const style[] = {
     ".g{text-align:center;border-bottom:1px solid var(--l)}",
     "tr>:first-child{text-align:left;padding-left:0}",
     "thead tr+tr>:first-child{text-align:right;padding-left:1.1rem}",
-    "tbody th{font-weight:normal;min-width:9rem;max-width:22rem}",
+    "tbody th{font-weight:normal;min-width:9rem;max-width:22rem;overflow-wrap:break-word}",
     "tbody tr+tr>*{border-top:1px solid var(--l)}",
     "tr>.t{text-align:left;white-space:normal;min-width:7rem;max-width:20rem}",
     "tr>.x{overflow-wrap:anywhere}",
