@@ -326,7 +326,7 @@ static json_t *cohort_object(struct ek_json *json, const struct ek_result *r) {
   return object;
 }
 
-bool ek_render_figures_json(const struct ek_result *result, struct ek_diags *diags,
+bool ek_render_figures_json(const struct ek_result *result, const struct ek_peers_options *peers, struct ek_diags *diags,
                             enum ek_lang lang, struct ek_buffer *out) {
   struct ek_json json = {.arena = out->arena};
   json_t *root = json_object();
@@ -349,6 +349,7 @@ bool ek_render_figures_json(const struct ek_result *result, struct ek_diags *dia
   ek_json_put(&json, root, "costs", cost_array(&json, result));
   ek_json_put(&json, root, "settlement", ek_json_settlement(&json, result));
   ek_json_put(&json, root, "households", household_array(&json, result));
+  if (peers != NULL) ek_json_put(&json, root, "peers", ek_json_peers(&json, peers));
   ek_json_put(&json, root, "warnings", ek_json_findings(&json, ek_findings(result, diags, lang)));
   ek_json_put(&json, root, "balance", balance_object(&json, result));
   return ek_json_finish(&json, root, out);

@@ -12,6 +12,8 @@
 #include "engine/result.h"
 #include "model/world.h"
 
+struct ek_peers_options; /* report/peers.h */
+
 struct ek_json {
   struct ek_arena *arena;
   bool failed; /* memory ran out somewhere */
@@ -47,6 +49,8 @@ json_t *ek_json_findings(struct ek_json *json, struct ek_list findings);
 json_t *ek_json_stamp(struct ek_json *json, const struct ek_result *result);
 /* The rows of `ekusia alternatives` without draws. */
 json_t *ek_json_alternatives(struct ek_json *json, const struct ek_result *result);
+/* What `ekusia compare` and `ekusia bank` write. */
+json_t *ek_json_peers(struct ek_json *json, const struct ek_peers_options *options);
 /* A trace as nested objects. */
 json_t *ek_trace_object(struct ek_json *json, const struct ek_trace *node, enum ek_lang lang);
 /* Writes and drops `root`; false when anything failed. */
