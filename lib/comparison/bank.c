@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "comparison/bank_index.h"
 #include "comparison/studies.h"
+#include "model/shelf.h"
 #include "people/people.h"
 #include "study/layers.h"
 
@@ -18,6 +19,7 @@ struct ek_bank {
   struct ek_diags *diags;
   struct ek_database *index;
   struct ek_list models; /* struct ek_bank_model */
+  struct ek_shelf *shelf; /* those that studies are computed with: read once */
   size_t broken;
   struct ek_list insatser; /* struct ek_peer */
   struct ek_list studies;  /* const char *: of each, its file below the bank */
@@ -112,7 +114,7 @@ static void free_arena(void *arena) { ek_arena_free(arena); }
 static struct trial try_study(const struct ek_bank *b, const char *path, const struct ek_list *moves) {
   struct trial t = {.arena = ek_arena_new()};
   t.diags = ek_diags_new(t.arena);
-  const struct ek_study_options options = {.model_folders = b->model_folders};
+  const struct ek_study_options options = {.model_folders = b->model_folders, .shelf = b->shelf};
   enum ek_status status;
   t.result = ek_peer_run(t.arena, path, &options, moves, &status, t.diags);
   return t;
@@ -186,7 +188,7 @@ struct ek_bank *ek_bank_open(struct ek_arena *arena, const char *folder, const c
   struct ek_list paths = {0}, there = {0};
   if (!ek_studies_find(arena, folder, &paths, diags)) return NULL;
   char *whole = realpath(folder, NULL);
-  *b = (struct ek_bank){.arena = arena, .folder = folder, .whole = ek_sprintf(arena, "%s/", whole != NULL ? whole : folder), .model_folders = model_folders, .diags = diags};
+  *b = (struct ek_bank){.arena = arena, .folder = folder, .whole = ek_sprintf(arena, "%s/", whole != NULL ? whole : folder), .model_folders = model_folders, .shelf = ek_shelf_new(arena), .diags = diags};
   free(whole);
   if ((b->index = ek_bank_index(arena, folder, diags)) == NULL) return NULL;
   size_t n = strlen(shown(b, ""));
