@@ -45,7 +45,7 @@ bool ek_bank_matches(const struct ek_bank_filter *filter, const struct ek_peer *
  * out with a warning. */
 struct ek_list ek_bank_alike(struct ek_bank *bank, const struct ek_bank_filter *filter, const struct ek_peer *own, const char *path, const struct ek_ground *common,
                              struct ek_diags *diags);
-/* Why there are none: "of 5 others, 2 with target 'nyanlända', 0 with phase 'planering'". */
+/* Why there are none: "of 5 there, 2 with target 'nyanlända', 0 with phase 'planering'". */
 const char *ek_bank_why_none(struct ek_arena *arena, const struct ek_bank *bank, const struct ek_bank_filter *filter, const struct ek_peer *own, const char *path);
 
 /* Runs the insats on common ground once more, so that it can be drawn: its `result`. False with a diagnostic. */

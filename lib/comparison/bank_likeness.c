@@ -96,7 +96,7 @@ const char *ek_bank_why_none(struct ek_arena *arena, const struct ek_bank *bank,
   struct ek_buffer text = {.arena = arena};
   size_t left = others(bank, &asked, path);
   if (left == 0) return "it has no other";
-  ek_buffer_addf(&text, "of %zu others", left);
+  ek_buffer_addf(&text, "of %zu there", left);
   for (int i = 0; i < EK_BANK_FIELDS && left > 0; i++) {
     if (ek_bank_wanted(&of, i) == NULL) continue;
     ek_bank_want(&asked, i, ek_bank_wanted(&of, i));
