@@ -61,8 +61,7 @@ static int alternatives(struct ek_call *call, struct ek_common *common, const st
   else if (json && !ek_alternatives_json(result, &options, &out)) return ek_call_no_memory(call);
   if (!csv && !json) {
     ek_alternatives_build(result, &options, common->language, &document);
-    if (common->format == NULL || strcmp(common->format, "text") == 0) ek_render_text(&document, ek_call_colour(common), &out);
-    else ek_render_markdown(&document, &out);
+    ek_call_render(common, &document, &out);
   }
   return ek_call_write(call, common, ek_buffer_text(&out), out.size) ? EK_EXIT_FINE : EK_EXIT_SYSTEM;
 }
@@ -71,7 +70,7 @@ int ek_cmd_alternatives(struct ek_call *call, int argc, const char **argv) {
   struct ek_common common = {0};
   struct wanted wanted = {.seed = 1};
   const struct poptOption table[] = {
-      {"format", 'f', POPT_ARG_STRING, &common.format, 0, "a report, or figures for machines", "text|markdown|csv|json"},
+      {"format", 'f', POPT_ARG_STRING, &common.format, 0, "a report, or figures for machines", "text|markdown|html|csv|json"},
       {"draws", 'n', POPT_ARG_INT, &wanted.draws, 0, "how often what is uncertain is drawn; 0: not at all", "N"},
       {"seed", 0, POPT_ARG_INT, &wanted.seed, 0, "where the random numbers begin", "N"},
       {"actor", 'a', POPT_ARG_STRING, &wanted.actor, 0, "whose perspective; society and the public purse unless stated", "NAME"},
@@ -83,7 +82,7 @@ int ek_cmd_alternatives(struct ek_call *call, int argc, const char **argv) {
   if (wanted.actor != NULL) ek_arena_defer(call->arena, free, wanted.actor);
   if (wanted.worth != NULL) ek_arena_defer(call->arena, free, wanted.worth);
   if (code != EK_EXIT_FINE) return code;
-  static const char *const formats[] = {"text", "markdown", "csv", "json", NULL};
+  static const char *const formats[] = {"text", "markdown", "html", "csv", "json", NULL};
   if (!ek_options_format(call, "alternatives", &common, formats)) return EK_EXIT_USAGE;
   if (wanted.draws < 0 || wanted.draws == 1 || wanted.draws > 10000000) {
     return ek_usage(call, "alternatives", "--draws is 0 (none), or 2 to 10 000 000, not '%d'", wanted.draws);

@@ -99,8 +99,7 @@ static bool write_answer(const struct asking *k, const struct ek_peers *c, int *
     }
   } else {
     ek_bank_build(&options, k->common->language, &document);
-    if (strcmp(format, "text") == 0) ek_render_text(&document, ek_call_colour(k->common), &out);
-    else ek_render_markdown(&document, &out);
+    ek_call_render(k->common, &document, &out);
   }
   *code = EK_EXIT_SYSTEM;
   return ek_call_write(k->call, k->common, ek_buffer_text(&out), out.size);
@@ -137,7 +136,7 @@ int ek_cmd_bank(struct ek_call *call, int argc, const char **argv) {
   struct wanted w = {0};
   struct asking k = {.call = call, .common = &common, .w = &w};
   const struct poptOption table[] = {
-      {"format", 'f', POPT_ARG_STRING, &common.format, 0, "tables to read, or rows for machines", "text|markdown|csv|json"},
+      {"format", 'f', POPT_ARG_STRING, &common.format, 0, "tables to read, or rows for machines", "text|markdown|html|csv|json"},
       EK_OPTIONS_FILTER(w.filter),
       EK_OPTIONS_GROUND(w.ground),
       {"rank", 0, POPT_ARG_STRING, &w.rank, 0, "the figure to sort by: realised_potential, kommun/result_per_participant; society's result per participant unless stated", "FIGURE"},
@@ -146,7 +145,7 @@ int ek_cmd_bank(struct ek_call *call, int argc, const char **argv) {
   int code = ek_options_read(call, options, &common);
   if (w.rank != NULL) ek_arena_defer(call->arena, free, w.rank);
   if (code != EK_EXIT_FINE) return code;
-  static const char *const formats[] = {"text", "markdown", "csv", "json", NULL};
+  static const char *const formats[] = {"text", "markdown", "html", "csv", "json", NULL};
   if (!ek_options_format(call, COMMAND, &common, formats)) return EK_EXIT_USAGE;
   if (common.format == NULL) common.format = "text";
   if (!ek_options_ground_keep(call, COMMAND, &w.ground) || !ek_options_filter_keep(call, COMMAND, &w.filter)) return EK_EXIT_USAGE;

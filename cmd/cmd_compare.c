@@ -216,8 +216,7 @@ static int write_answer(const struct comparing *k, const struct ek_peers *c) {
   } else {
     if (k->w->bank != NULL) ek_bank_build(&options, k->common->language, &document);
     else ek_peers_build(&options, k->common->language, &document);
-    if (strcmp(format, "text") == 0) ek_render_text(&document, ek_call_colour(k->common), &out);
-    else ek_render_markdown(&document, &out);
+    ek_call_render(k->common, &document, &out);
   }
   return ek_call_write(k->call, k->common, ek_buffer_text(&out), out.size) ? EK_EXIT_FINE : EK_EXIT_SYSTEM;
 }
@@ -308,7 +307,7 @@ int ek_cmd_compare(struct ek_call *call, int argc, const char **argv) {
   struct wanted w = {.seed = 1};
   struct comparing k = {.call = call, .common = &common, .w = &w};
   const struct poptOption table[] = {
-      {"format", 'f', POPT_ARG_STRING, &common.format, 0, "tables to read, or rows for machines", "text|markdown|csv|json"},
+      {"format", 'f', POPT_ARG_STRING, &common.format, 0, "tables to read, or rows for machines", "text|markdown|html|csv|json"},
       EK_OPTIONS_GROUND(w.ground),
       {"reference", 'r', POPT_ARG_STRING, &w.reference, 0, "from which study deviations are: its file, title or number; from the mean unless stated", "STUDY"},
       {"rank", 0, POPT_ARG_STRING, &w.rank, 0, "the figure to rank by: realised_potential, kommun/result_per_participant; society's result per participant unless stated", "FIGURE"},
@@ -322,7 +321,7 @@ int ek_cmd_compare(struct ek_call *call, int argc, const char **argv) {
   char *const given[] = {w.reference, w.rank, w.draws, w.bank};
   for (size_t i = 0; i < sizeof given / sizeof *given; i++) if (given[i] != NULL) ek_arena_defer(call->arena, free, given[i]);
   if (code != EK_EXIT_FINE) return code;
-  static const char *const formats[] = {"text", "markdown", "csv", "json", NULL};
+  static const char *const formats[] = {"text", "markdown", "html", "csv", "json", NULL};
   if (!ek_options_format(call, COMMAND, &common, formats)) return EK_EXIT_USAGE;
   if (common.format == NULL) common.format = "text";
   if (!ek_options_ground_keep(call, COMMAND, &w.ground) || !ek_options_filter_keep(call, COMMAND, &w.filter)) return EK_EXIT_USAGE;

@@ -7,7 +7,7 @@
 #include "report/estimate.h"
 #include "report/render.h"
 
-static const char *const formats[] = {"text", "markdown", "csv", "json", "yaml", NULL};
+static const char *const formats[] = {"text", "markdown", "html", "csv", "json", "yaml", NULL};
 
 /* As --format says; else YAML for an output that is called so. */
 static const char *format_of(const struct ek_common *common) {
@@ -26,8 +26,7 @@ static int render(struct ek_call *call, const struct ek_common *common, const st
   }
   struct ek_document document = {.arena = call->arena, .lang = common->language};
   ek_estimate_document(e, &document);
-  if (strcmp(format, "markdown") == 0) ek_render_markdown(&document, out);
-  else ek_render_text(&document, ek_call_colour(common), out);
+  ek_call_render(common, &document, out);
   return EK_EXIT_FINE;
 }
 
@@ -48,7 +47,7 @@ static int estimate(struct ek_call *call, const struct ek_common *common, const 
 int ek_cmd_estimate(struct ek_call *call, int argc, const char **argv) {
   struct ek_common common = {0};
   const struct poptOption table[] = {
-      {"format", 'f', POPT_ARG_STRING, &common.format, 0, "to read, for machines, or what a study needs", "text|markdown|csv|json|yaml"},
+      {"format", 'f', POPT_ARG_STRING, &common.format, 0, "to read, for machines, or what a study needs", "text|markdown|html|csv|json|yaml"},
       EK_OPTIONS_STUDY(common)};
   poptContext options = ek_options_new(call, "estimate", argc, argv, table, "[OPTION…] STUDY");
   int code = ek_options_read(call, options, &common);

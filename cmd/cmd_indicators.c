@@ -42,8 +42,7 @@ static int write_answer(struct ek_call *call, const struct ek_common *common, co
     if (a->tally != NULL) ek_indicators_document(a->tally, &document);
     else if (a->votes != NULL) ek_votes_document(a->votes, &document);
     else ek_indicator_list_document(a->list, core, &document);
-    if (strcmp(format, "markdown") == 0) ek_render_markdown(&document, &out);
-    else ek_render_text(&document, ek_call_colour(common), &out);
+    ek_call_render(common, &document, &out);
   }
   return ek_call_write(call, common, ek_buffer_text(&out), out.size) ? EK_EXIT_FINE : EK_EXIT_SYSTEM;
 }
@@ -83,7 +82,7 @@ int ek_cmd_indicators(struct ek_call *call, int argc, const char **argv) {
   struct ek_common common = {0};
   struct wanted w = {0};
   const struct poptOption table[] = {
-      {"format", 'f', POPT_ARG_STRING, &common.format, 0, "tables to read, or rows and objects for machines", "text|markdown|csv|json"},
+      {"format", 'f', POPT_ARG_STRING, &common.format, 0, "tables to read, or rows and objects for machines", "text|markdown|html|csv|json"},
       {"by", 0, POPT_ARG_STRING, &w.by, 0, "for each group of those who answer, or for each organisation", "group|organisation"},
       {"core", 0, POPT_ARG_NONE, &w.core, 0, "only the indicators of the core", NULL},
       {"list", 0, POPT_ARG_NONE, &w.list, 0, "which indicators there are, instead of a study", NULL},
@@ -94,7 +93,7 @@ int ek_cmd_indicators(struct ek_call *call, int argc, const char **argv) {
   if (w.by != NULL) ek_arena_defer(call->arena, free, w.by);
   if (w.votes != NULL) ek_arena_defer(call->arena, free, w.votes);
   if (code != EK_EXIT_FINE) return code;
-  static const char *const formats[] = {"text", "markdown", "csv", "json", NULL};
+  static const char *const formats[] = {"text", "markdown", "html", "csv", "json", NULL};
   if (!ek_options_format(call, COMMAND, &common, formats) || !take_by(call, &w)) return EK_EXIT_USAGE;
   bool other = w.list || w.votes != NULL;
   if (w.list && w.votes != NULL) return ek_usage(call, COMMAND, "--list and --votes are asked for one at a time");

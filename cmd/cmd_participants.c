@@ -25,8 +25,7 @@ static bool render(struct ek_call *call, const struct ek_common *common, const s
   }
   struct ek_document document = {.arena = call->arena, .lang = common->language};
   ek_overview_document(people, &document);
-  if (strcmp(format, "markdown") == 0) ek_render_markdown(&document, out);
-  else ek_render_text(&document, ek_call_colour(common), out);
+  ek_call_render(common, &document, out);
   return true;
 }
 
@@ -49,12 +48,12 @@ static int participants(struct ek_call *call, const struct ek_common *common, co
 int ek_cmd_participants(struct ek_call *call, int argc, const char **argv) {
   struct ek_common common = {0};
   const struct poptOption table[] = {
-      {"format", 'f', POPT_ARG_STRING, &common.format, 0, "to read, or rows and objects for machines", "text|markdown|csv|json"},
+      {"format", 'f', POPT_ARG_STRING, &common.format, 0, "to read, or rows and objects for machines", "text|markdown|html|csv|json"},
       EK_OPTIONS_STUDY(common)};
   poptContext options = ek_options_new(call, "participants", argc, argv, table, "[OPTION…] STUDY");
   int code = ek_options_read(call, options, &common);
   if (code != EK_EXIT_FINE) return code;
-  static const char *const formats[] = {"text", "markdown", "csv", "json", NULL};
+  static const char *const formats[] = {"text", "markdown", "html", "csv", "json", NULL};
   if (!ek_options_format(call, "participants", &common, formats)) return EK_EXIT_USAGE;
   const char *path = ek_options_one(call, options, "study");
   if (path == NULL) return EK_EXIT_USAGE;

@@ -28,8 +28,7 @@ static int paths(struct ek_call *call, struct ek_common *common, const char *pat
   } else if (strcmp(format, "svg") == 0) ek_paths_svg(result, occupancy, common->language, &out);
   else {
     ek_paths_build(result, occupancy, common->language, &document);
-    if (strcmp(format, "text") == 0) ek_render_text(&document, ek_call_colour(common), &out);
-    else ek_render_markdown(&document, &out);
+    ek_call_render(common, &document, &out);
   }
   return ek_call_write(call, common, ek_buffer_text(&out), out.size) ? EK_EXIT_FINE : EK_EXIT_SYSTEM;
 }
@@ -37,12 +36,12 @@ static int paths(struct ek_call *call, struct ek_common *common, const char *pat
 int ek_cmd_paths(struct ek_call *call, int argc, const char **argv) {
   struct ek_common common = {0};
   const struct poptOption table[] = {
-      {"format", 'f', POPT_ARG_STRING, &common.format, 0, "a table with a figure, rows for machines, or a drawing", "text|markdown|csv|json|svg"},
+      {"format", 'f', POPT_ARG_STRING, &common.format, 0, "a table with a figure, rows for machines, or a drawing", "text|markdown|html|csv|json|svg"},
       EK_OPTIONS_STUDY(common)};
   poptContext options = ek_options_new(call, "paths", argc, argv, table, "[OPTION…] STUDY");
   int code = ek_options_read(call, options, &common);
   if (code != EK_EXIT_FINE) return code;
-  static const char *const formats[] = {"text", "markdown", "csv", "json", "svg", NULL};
+  static const char *const formats[] = {"text", "markdown", "html", "csv", "json", "svg", NULL};
   if (!ek_options_format(call, "paths", &common, formats)) return EK_EXIT_USAGE;
   const char *path = ek_options_one(call, options, "study");
   if (path == NULL) return EK_EXIT_USAGE;

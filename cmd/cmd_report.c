@@ -9,6 +9,7 @@
 #include "command.h"
 #include "engine/rules_change.h"
 #include "likewise.h"
+#include "report/origins.h"
 #include "report/render.h"
 #include "report/report.h"
 
@@ -18,7 +19,7 @@ struct format {
   bool document; /* for people; otherwise figures for machines */
 };
 static const struct format formats[] = {
-    {"text", true}, {"markdown", true}, {"csv", false}, {"json", false}};
+    {"text", true}, {"markdown", true}, {"html", true}, {"csv", false}, {"json", false}};
 #define N_FORMATS (sizeof formats / sizeof *formats)
 
 static const struct format *find_format(struct ek_call *call, const struct ek_common *common) {
@@ -52,8 +53,8 @@ static bool render(struct ek_call *call, struct ek_common *common,
   }
   struct ek_document document = {.arena = call->arena, .lang = common->language};
   ek_report_build(result, common->language, wanted, &document);
-  if (strcmp(format->name, "text") == 0) ek_render_text(&document, ek_call_colour(common), out);
-  else ek_render_markdown(&document, out);
+  if (strcmp(format->name, "html") == 0) ek_report_origins(result, wanted, &document);
+  ek_call_render(common, &document, out);
   common->warnings_told = has_section(wanted, "warnings");
   return true;
 }
@@ -160,7 +161,7 @@ int ek_cmd_report(struct ek_call *call, int argc, const char **argv) {
   char *sections = NULL, *rules_date = NULL, *by = NULL, *draws = NULL, *bank = NULL;
   struct asked asked = {.seed = 1};
   const struct poptOption table[] = {
-      {"format", 'f', POPT_ARG_STRING, &common.format, 0, "a report, or figures for machines", "text|markdown|csv|json"},
+      {"format", 'f', POPT_ARG_STRING, &common.format, 0, "a report, or figures for machines", "text|markdown|html|csv|json"},
       {"section", 0, POPT_ARG_STRING, &sections, 0, "only these sections, parted by commas", "NAME"},
       {"by", 0, POPT_ARG_STRING, &by, 0, "results for groups of participants in a file: sex,age_band", "NAME"},
       {"draws", 'n', POPT_ARG_STRING, &draws, 0, "adds how sure it is, by so many draws, and what decides it", "N|auto"},

@@ -113,9 +113,7 @@ static bool take_target(struct asking *k, const char *text, double *amount) {
 /* ---- answers ---- */
 
 static int write_answer(const struct asking *k, struct ek_buffer *out, struct ek_document *document) {
-  const char *format = k->common->format;
-  if (document->arena != NULL && strcmp(format, "text") == 0) ek_render_text(document, ek_call_colour(k->common), out);
-  else if (document->arena != NULL) ek_render_markdown(document, out);
+  if (document->arena != NULL) ek_call_render(k->common, document, out);
   return ek_call_write(k->call, k->common, ek_buffer_text(out), out->size) ? EK_EXIT_FINE : EK_EXIT_SYSTEM;
 }
 
@@ -191,7 +189,7 @@ int ek_cmd_sensitivity(struct ek_call *call, int argc, const char **argv) {
   struct ek_common common = {0};
   struct wanted w = {0};
   const struct poptOption table[] = {
-      {"format", 'f', POPT_ARG_STRING, &common.format, 0, "tables to read, rows for machines, or a drawing", "text|markdown|csv|json|svg"},
+      {"format", 'f', POPT_ARG_STRING, &common.format, 0, "tables to read, rows for machines, or a drawing", "text|markdown|html|csv|json|svg"},
       {"actor", 'a', POPT_ARG_STRING, &w.actor, 0, "whose result; society unless stated", "NAME"},
       {"horizon", 0, POPT_ARG_STRING, &w.horizon, 0, "at which of the study's horizons: 5y, 5 years; the middle one unless stated", "TIME"},
       {"standard", 0, POPT_ARG_NONE, &w.standard, 0, "only NyttoSam's standard variations", NULL},
@@ -204,7 +202,7 @@ int ek_cmd_sensitivity(struct ek_call *call, int argc, const char **argv) {
   char *const given[] = {w.actor, w.horizon, w.grid, w.target};
   for (size_t i = 0; i < sizeof given / sizeof *given; i++) if (given[i] != NULL) ek_arena_defer(call->arena, free, given[i]);
   if (code != EK_EXIT_FINE) return code;
-  static const char *const formats[] = {"text", "markdown", "csv", "json", "svg", NULL};
+  static const char *const formats[] = {"text", "markdown", "html", "csv", "json", "svg", NULL};
   if (!ek_options_format(call, COMMAND, &common, formats)) return EK_EXIT_USAGE;
   if (common.format == NULL) common.format = "text";
   if ((w.grid != NULL) + (w.target != NULL) + w.standard > 1) return ek_usage(call, COMMAND, "one of --standard, --grid and --target at a time");

@@ -74,8 +74,7 @@ static int simulate(struct ek_call *call, struct ek_common *common, const struct
     if (!ek_simulated_json(s, &out)) return ek_call_no_memory(call);
   } else {
     ek_simulated_build(s, actor, horizon, common->language, &document);
-    if (strcmp(format, "text") == 0) ek_render_text(&document, ek_call_colour(common), &out);
-    else ek_render_markdown(&document, &out);
+    ek_call_render(common, &document, &out);
   }
   return ek_call_write(call, common, ek_buffer_text(&out), out.size) ? EK_EXIT_FINE : EK_EXIT_SYSTEM;
 }
@@ -85,7 +84,7 @@ int ek_cmd_simulate(struct ek_call *call, int argc, const char **argv) {
   struct wanted wanted = {.draws = {.n = 10000}, .seed = 1};
   char *draws = NULL, *actor = NULL, *horizon = NULL;
   const struct poptOption table[] = {
-      {"format", 'f', POPT_ARG_STRING, &common.format, 0, "tables to read, statistics or every draw for machines, or a drawing", "text|markdown|csv|draws|json|svg"},
+      {"format", 'f', POPT_ARG_STRING, &common.format, 0, "tables to read, statistics or every draw for machines, or a drawing", "text|markdown|html|csv|draws|json|svg"},
       {"draws", 'n', POPT_ARG_STRING, &draws, 0, "how often what is uncertain is drawn, 10000 unless stated; auto: until chances are known to a percentage point", "N|auto"},
       {"seed", 0, POPT_ARG_INT, &wanted.seed, 0, "where the random numbers begin", "N"},
       {"actor", 'a', POPT_ARG_STRING, &actor, 0, "whose result the figures are of; society and those who pay unless stated", "NAME"},
@@ -97,7 +96,7 @@ int ek_cmd_simulate(struct ek_call *call, int argc, const char **argv) {
   char *const texts[] = {draws, actor, horizon};
   for (size_t i = 0; i < 3; i++) if (texts[i] != NULL) ek_arena_defer(call->arena, free, texts[i]);
   if (code != EK_EXIT_FINE) return code;
-  static const char *const formats[] = {"text", "markdown", "csv", "draws", "json", "svg", NULL};
+  static const char *const formats[] = {"text", "markdown", "html", "csv", "draws", "json", "svg", NULL};
   if (!ek_options_format(call, "simulate", &common, formats)) return EK_EXIT_USAGE;
   if (draws != NULL && !ek_options_draws(call, "simulate", draws, &wanted.draws)) return EK_EXIT_USAGE;
   wanted.actor = actor;

@@ -11,6 +11,7 @@
 #include "base/number.h"
 #include "engine/result.h"
 #include "indicators/tally.h"
+#include "report/document.h"
 #include "study/study.h"
 
 /* How the program ends; also in docs/ekusia.1. */
@@ -120,6 +121,8 @@ struct ek_study *ek_call_study(struct ek_call *call, const char *path,
 bool ek_call_indicators(struct ek_call *call, const struct ek_study *study, const struct ek_tally **tally);
 /* Is the text written to a terminal that shows colours? */
 bool ek_call_colour(const struct ek_common *common);
+/* The document in the form of --format: text (when nothing is said), markdown or html. */
+void ek_call_render(const struct ek_common *common, const struct ek_document *document, struct ek_buffer *out);
 /* Prints the diagnostics collected so far to stderr and returns `code`. */
 int ek_call_end(struct ek_call *call, const struct ek_common *common, int code);
 /* What a failed read means: a system fault when files could not be read, else input. */

@@ -9,7 +9,7 @@
 #include "report/render.h"
 
 int ek_differing_ready(struct ek_differing *k) {
-  static const char *const formats[] = {"text", "markdown", "csv", "json", NULL};
+  static const char *const formats[] = {"text", "markdown", "html", "csv", "json", NULL};
   const char *names[EK_CAUSES], *bad = NULL;
   char *const given[] = {k->horizon, k->order};
   for (size_t i = 0; i < sizeof given / sizeof *given; i++) if (given[i] != NULL) ek_arena_defer(k->call->arena, free, given[i]);
@@ -62,8 +62,7 @@ static int write_answer(struct ek_differing *k, const struct ek_difference *d) {
     if (!ek_difference_json(&told, &out)) return ek_call_no_memory(k->call);
   } else {
     ek_difference_build(&told, k->common.language, &document);
-    if (strcmp(format, "text") == 0) ek_render_text(&document, ek_call_colour(&k->common), &out);
-    else ek_render_markdown(&document, &out);
+    ek_call_render(&k->common, &document, &out);
   }
   return ek_call_write(k->call, &k->common, ek_buffer_text(&out), out.size) ? EK_EXIT_FINE : EK_EXIT_SYSTEM;
 }

@@ -11,6 +11,7 @@
 #include "base/text.h"
 #include "command.h"
 #include "people/people.h"
+#include "report/render.h"
 
 #define PROGRAM "ekusia "
 
@@ -190,6 +191,13 @@ bool ek_call_indicators(struct ek_call *call, const struct ek_study *study, cons
 
 bool ek_call_colour(const struct ek_common *common) {
   return common->output == NULL && isatty(STDOUT_FILENO) && getenv("NO_COLOR") == NULL;
+}
+
+void ek_call_render(const struct ek_common *common, const struct ek_document *document, struct ek_buffer *out) {
+  const char *format = common->format != NULL ? common->format : "text";
+  if (strcmp(format, "html") == 0) ek_render_html(document, out);
+  else if (strcmp(format, "markdown") == 0) ek_render_markdown(document, out);
+  else ek_render_text(document, ek_call_colour(common), out);
 }
 
 static struct ek_diags *errors_only(struct ek_call *call) {

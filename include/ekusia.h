@@ -61,7 +61,7 @@ enum ekusia_status ekusia_read(struct ekusia *handle, const char *path);
  * where it has no meaning. EKUSIA_USAGE: there is no such figure. */
 enum ekusia_status ekusia_figure(struct ekusia *handle, const char *name, double *value);
 
-/* The report ("text", "markdown") or the figures ("csv", "json") in "sv" or
+/* The report ("text", "markdown", "html") or the figures ("csv", "json") in "sv" or
  * "en". Borrowed until ekusia_free; NULL when the format is not known or
  * nothing was computed. */
 const char *ekusia_render(struct ekusia *handle, const char *format, const char *lang);

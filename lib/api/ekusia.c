@@ -8,6 +8,7 @@
 #include "engine/explain.h"
 #include "engine/result.h"
 #include "engine/rules_change.h"
+#include "report/origins.h"
 #include "report/render.h"
 #include "report/report.h"
 #include "people/people.h"
@@ -96,22 +97,29 @@ enum ekusia_status ekusia_figure(struct ekusia *handle, const char *name, double
   return EKUSIA_FINE;
 }
 
+/* A form for people; false when it is none. */
+static bool render_report(struct ekusia *handle, const char *format, enum ek_lang language, struct ek_buffer *out) {
+  bool html = strcmp(format, "html") == 0, markdown = strcmp(format, "markdown") == 0;
+  if (!html && !markdown && strcmp(format, "text") != 0) return false;
+  struct ek_document document = {.arena = handle->arena, .lang = language};
+  const struct ek_report_options options = {.diags = handle->diags, .study_path = handle->path, .tried = ek_report_try(handle->result)};
+  ek_report_build(handle->result, language, &options, &document);
+  if (html) ek_report_origins(handle->result, &options, &document);
+  if (html) ek_render_html(&document, out);
+  else if (markdown) ek_render_markdown(&document, out);
+  else ek_render_text(&document, false, out);
+  return true;
+}
+
 const char *ekusia_render(struct ekusia *handle, const char *format, const char *lang) {
   if (handle->result == NULL) return NULL;
   enum ek_lang language = strcmp(lang, "en") == 0 ? EK_EN : EK_SV;
   struct ek_buffer out = {.arena = handle->arena};
-  struct ek_document document = {.arena = handle->arena, .lang = language};
-  struct ek_report_options options = {.diags = handle->diags, .study_path = handle->path};
   if (strcmp(format, "csv") == 0) {
     ek_render_figures_csv(handle->result, handle->diags, language, &out);
   } else if (strcmp(format, "json") == 0) {
     if (!ek_render_figures_json(handle->result, NULL, handle->diags, language, &out)) return NULL;
-  } else if (strcmp(format, "text") == 0 || strcmp(format, "markdown") == 0) {
-    options.tried = ek_report_try(handle->result);
-    ek_report_build(handle->result, language, &options, &document);
-    if (*format == 't') ek_render_text(&document, false, &out);
-    else ek_render_markdown(&document, &out);
-  } else {
+  } else if (!render_report(handle, format, language, &out)) {
     return NULL;
   }
   return ek_buffer_text(&out);

@@ -16,10 +16,20 @@
 #include "engine/run.h"
 #include "privacy/masking.h"
 
-struct explainer {
+enum { BRIEF_LINES = 3 }; /* of a flow are told when many figures are explained */
+
+struct priced {
+  const struct ek_line *line; /* the first that has the price */
+  struct ek_trace *price;
+};
+
+struct ek_explainer {
   const struct ek_result *r;
   struct ek_arena *arena;
   const struct ek_figure *figure;
+  int horizon, steps;      /* of those: where lines are told, and how far their prices */
+  struct ek_trace **known; /* by figure, when many are explained together; otherwise NULL */
+  struct ek_list prices;   /* struct priced */
 };
 
 /* ---- finding the figure ---- */
@@ -82,6 +92,16 @@ const struct ek_figure *ek_explain_find(const struct ek_result *r, const char *p
   return f;
 }
 
+const char *ek_explain_name(const struct ek_result *r, const struct ek_figure *f, const char *word) {
+  struct ek_buffer name = {.arena = r->arena};
+  if (f->actor >= 0) ek_buffer_addf(&name, "%s/", r->model->actors[f->actor].name.text);
+  if (f->horizon > 0 && f->horizon % 12 == 0) ek_buffer_addf(&name, "%dy/", f->horizon / 12);
+  else if (f->horizon > 0) ek_buffer_addf(&name, "%dm/", f->horizon);
+  if (f->year >= 0) ek_buffer_addf(&name, "year:%d/", f->year);
+  ek_buffer_add(&name, word);
+  return ek_buffer_text(&name);
+}
+
 /* ---- the tree ---- */
 
 static struct ek_unit unit_of(const struct ek_result *r, enum ek_figure_unit unit) {
@@ -93,7 +113,7 @@ static struct ek_unit unit_of(const struct ek_result *r, enum ek_figure_unit uni
   return out;
 }
 
-static struct ek_trace *figure_node(const struct explainer *e, const struct ek_figure *f,
+static struct ek_trace *figure_node(const struct ek_explainer *e, const struct ek_figure *f,
                                     struct ek_trace *parent) {
   struct ek_trace *node = ek_trace_add(e->arena, parent, "figure", f->def->name);
   const char *actor = f->actor >= 0 ? e->r->model->actors[f->actor].label.sv : NULL;
@@ -123,7 +143,7 @@ static bool is_outside(const struct ek_model *m, int account, int root) {
 }
 
 /* Which lines a figure sums, and with which sign; 0: not this one. */
-static double sign_for(const struct explainer *e, const struct ek_line *line) {
+static double sign_for(const struct ek_explainer *e, const struct ek_line *line) {
   const struct ek_ledger *l = e->r->ledger;
   const struct ek_model *m = e->r->model;
   int root = m->root;
@@ -145,7 +165,7 @@ static double sign_for(const struct explainer *e, const struct ek_line *line) {
          (double)ek_ledger_within(l, line->to, e->figure->actor);
 }
 
-static double weight_of_month(const struct explainer *e, size_t month, const struct ek_line *line) {
+static double weight_of_month(const struct ek_explainer *e, size_t month, const struct ek_line *line) {
   const struct ek_figure *f = e->figure;
   if (f->year >= 0) return month / 12 == (size_t)f->year;
   if (line->side == EK_SIDE_EFFECT && month >= (size_t)f->horizon) return 0;
@@ -160,7 +180,7 @@ static double present_of(const struct ek_line *line, size_t month) {
 }
 
 /* Persons-years (or parts of a cost) that the figure counts of a line. */
-static double counted(const struct explainer *e, const struct ek_line *line) {
+static double counted(const struct ek_explainer *e, const struct ek_line *line) {
   if (e->figure->def->id == EK_FIG_BENEFIT_PER_YEAR) return line->steady != NULL ? line->steady[0] : 0;
   double sum = 0;
   for (size_t m = 0; m < e->r->runner->months; m++) {
@@ -180,7 +200,7 @@ static struct ek_label role_label(enum ek_role role) {
   }
 }
 
-static struct ek_label between(const struct explainer *e, const struct ek_line *line) {
+static struct ek_label between(const struct ek_explainer *e, const struct ek_line *line) {
   struct ek_label role = role_label(line->role);
   struct ek_label from = ek_model_account_label(e->r->model, line->from);
   struct ek_label to = ek_model_account_label(e->r->model, line->to);
@@ -189,7 +209,7 @@ static struct ek_label between(const struct explainer *e, const struct ek_line *
 }
 
 /* What a move costs or brings. */
-static void event_node(const struct explainer *e, const struct ek_line *line, struct ek_trace *node) {
+static void event_node(const struct ek_explainer *e, const struct ek_line *line, struct ek_trace *node) {
   struct ek_trace *price = ek_trace_add(e->arena, node, "price", line->event->name.text);
   price->label = (struct ek_label){line->event->name.text, line->event->name.text};
   price->value = line->price[0];
@@ -201,8 +221,47 @@ static void event_node(const struct explainer *e, const struct ek_line *line, st
   ek_quantity_eval(line->event->amount, &env);
 }
 
+/* Do two lines have the same price, told the same way? */
+static bool same_price(const struct ek_line *a, const struct ek_line *b) {
+  return a->flow == b->flow && a->item == b->item && a->phase == b->phase && a->who == b->who && a->state == b->state &&
+         a->era == b->era && a->price[0] == b->price[0] && (a->role == EK_ROLE_DISPLACED) == (b->role == EK_ROLE_DISPLACED);
+}
+
+/* The price that the line has, if it was told before: it belongs to this node too. */
+static bool price_known(struct ek_explainer *e, const struct ek_line *line, struct ek_trace *node) {
+  const struct priced *prices = e->prices.items;
+  for (size_t i = 0; i < e->prices.n; i++) {
+    if (!same_price(prices[i].line, line)) continue;
+    *(struct ek_trace **)ek_list_push(e->arena, &node->children, sizeof node) = prices[i].price;
+    return true;
+  }
+  return false;
+}
+
+/* What a person-year costs or brings, from formulas and parameters. */
+static void price_node(struct ek_explainer *e, const struct ek_line *line, struct ek_trace *node) {
+  if (e->known != NULL && price_known(e, line, node)) return;
+  if (line->state != NULL) ek_clock_set(line->state->clock, line->state->since[line->era]);
+  struct ek_person person = line->state != NULL ? line->state->run.person : ek_run_person(e->r->study, line->who);
+  struct ek_trace *price = ek_trace_add(e->arena, node, "price_per_person", line->flow->name.text);
+  if (e->known != NULL) {
+    price->below = e->steps;
+    *(struct priced *)ek_list_push(e->arena, &e->prices, sizeof(struct priced)) = (struct priced){line, price};
+  }
+  price->label = line->flow->label;
+  price->value = line->price[0];
+  price->unit = unit_of(e->r, EK_IN_KR_PER_YEAR);
+  ek_situation_trace(line->state != NULL ? line->state->run.world : ek_run_world(e->r->runner, line->who), e->r->study, line->phase, &person,
+                     line->item, line->flow, price);
+  if (line->role != EK_ROLE_DISPLACED) return;
+  price->remark = (struct ek_label){"gånger den undanträngda andelen", "times the displaced share"};
+  struct ek_trace *share = ek_trace_add(e->arena, price, "displaced_share", NULL);
+  share->label = (struct ek_label){"Undanträngd andel, dras av", "Displaced share, taken off"};
+  share->value = -ek_path_displaced_share(e->arena, &e->r->runner->corrections, e->r->draws)[0];
+}
+
 /* One line: who, in which phase; persons times price; then the price itself. */
-static void line_node(struct explainer *e, const struct ek_line *line, double quantity, double sign,
+static void line_node(struct ek_explainer *e, const struct ek_line *line, double quantity, double sign,
                       struct ek_trace *parent) {
   struct ek_trace *node = ek_trace_add(e->arena, parent, "booking",
                                        line->cost != NULL    ? line->cost->name.text
@@ -238,23 +297,11 @@ static void line_node(struct explainer *e, const struct ek_line *line, double qu
     event_node(e, line, node);
     return;
   }
-  if (line->state != NULL) ek_clock_set(line->state->clock, line->state->since[line->era]);
-  struct ek_person person = line->state != NULL ? line->state->run.person : ek_run_person(e->r->study, line->who);
-  struct ek_trace *price = ek_trace_add(e->arena, node, "price_per_person", line->flow->name.text);
-  price->label = line->flow->label;
-  price->value = line->price[0];
-  price->unit = unit_of(e->r, EK_IN_KR_PER_YEAR);
-  ek_situation_trace(line->state != NULL ? line->state->run.world : ek_run_world(e->r->runner, line->who), e->r->study, line->phase, &person,
-                     line->item, line->flow, price);
-  if (line->role != EK_ROLE_DISPLACED) return;
-  price->remark = (struct ek_label){"gånger den undanträngda andelen", "times the displaced share"};
-  struct ek_trace *share = ek_trace_add(e->arena, price, "displaced_share", NULL);
-  share->label = (struct ek_label){"Undanträngd andel, dras av", "Displaced share, taken off"};
-  share->value = -ek_path_displaced_share(e->arena, &e->r->runner->corrections, e->r->draws)[0];
+  price_node(e, line, node);
 }
 
 /* What lines are grouped by: the cost, the flow of the person, or state.flow. */
-static const char *group_name(const struct explainer *e, const struct ek_line *line) {
+static const char *group_name(const struct ek_explainer *e, const struct ek_line *line) {
   if (line->cost != NULL) return line->cost->name.text;
   if (line->item == NULL) return line->flow->name.text;
   return ek_sprintf(e->arena, "%s.%s", line->item->name.text, line->flow->name.text);
@@ -266,37 +313,87 @@ static struct ek_label group_label(const struct ek_line *line) {
   return line->item != NULL && !line->item->is_state ? line->item->label : line->flow->label;
 }
 
-/* Lines of one flow (or cost) under one node; the nodes in the order of the ledger. */
-static void add_lines(struct explainer *e, struct ek_trace *root) {
+/* A line that counts, and the flow it belongs to. */
+struct counted {
+  const struct ek_line *line;
+  double quantity, sign, value;
+  struct ek_trace *flow;
+};
+
+static struct ek_trace *flow_node(struct ek_explainer *e, const struct ek_line *line, struct ek_trace *root) {
+  const char *name = group_name(e, line);
+  struct ek_trace *const *known = root->children.items;
+  for (size_t k = 0; k < root->children.n; k++) {
+    if (ek_text_same(known[k]->name, name)) return known[k];
+  }
+  struct ek_trace *flow = ek_trace_add(e->arena, root, "flow", name);
+  flow->unit = unit_of(e->r, e->figure->def->unit == EK_IN_KR_PER_YEAR ? EK_IN_KR_PER_YEAR : EK_IN_KR);
+  flow->label = group_label(line);
+  return flow;
+}
+
+/* The largest first, whichever way they go; those as large in the order of the ledger. */
+static int larger_line(const void *a, const void *b) {
+  const struct counted *x = a, *y = b;
+  double more = fabs(y->value) - fabs(x->value);
+  return more != 0 ? (more > 0 ? 1 : -1) : x->line < y->line ? -1 : x->line > y->line;
+}
+
+static void rest_node(struct ek_explainer *e, struct ek_trace *flow, size_t n, double value) {
+  struct ek_trace *rest = ek_trace_add(e->arena, flow, "rest", NULL);
+  rest->label = (struct ek_label){ek_sprintf(e->arena, n == 1 ? "%zu mindre post till" : "%zu mindre poster till", n),
+                                  ek_sprintf(e->arena, n == 1 ? "%zu smaller item" : "%zu smaller items", n)};
+  rest->unit = flow->unit;
+  rest->value = value;
+}
+
+/* In brief: the largest lines of each flow, and what is left as one. Those that take each other out are not told. */
+static void largest_nodes(struct ek_explainer *e, struct counted *lines, size_t n, const struct ek_trace *root) {
+  struct ek_trace *const *flows = root->children.items;
+  if (n > 0) qsort(lines, n, sizeof *lines, larger_line);
+  for (size_t k = 0; k < root->children.n; k++) {
+    size_t told = 0, left = 0;
+    double rest = 0;
+    for (size_t i = 0; i < n; i++) {
+      if (lines[i].flow != flows[k] || fabs(flows[k]->value) < 0.5) continue;
+      if (told < BRIEF_LINES) line_node(e, lines[i].line, lines[i].quantity, lines[i].sign, flows[k]), told++;
+      else left++, rest += lines[i].value;
+    }
+    if (left > 0) rest_node(e, flows[k], left, rest);
+  }
+}
+
+/* In brief: is the figure taken apart into flows and no further? */
+static bool in_flows(const struct ek_explainer *e) {
+  const struct ek_figure *f = e->figure;
+  return f->year >= 0 || f->def->id == EK_FIG_BENEFIT_PER_YEAR || (f->def->id == EK_FIG_BENEFIT && f->horizon != e->horizon);
+}
+
+/* Flows and their lines under one node; the nodes in the order of the ledger. */
+static void add_lines(struct ek_explainer *e, struct ek_trace *root) {
   const struct ek_line *lines = e->r->ledger->lines.items;
-  struct ek_list people = {0}; /* struct ek_counted_line: never shown one by one */
+  struct ek_list people = {0}, one_by_one = {0}; /* struct ek_counted_line: never shown one by one; struct counted */
   for (size_t i = 0; i < e->r->ledger->lines.n; i++) {
     double sign = sign_for(e, &lines[i]);
-    double quantity = sign != 0 ? counted(e, &lines[i]) : 0;
-    if (sign == 0 || quantity * lines[i].price[0] == 0) continue;
-    const char *name = group_name(e, &lines[i]);
+    double quantity = sign != 0 ? counted(e, &lines[i]) : 0, value = sign * quantity * lines[i].price[0];
+    if (value == 0) continue;
     if (lines[i].cell != NULL) {
       *(struct ek_counted_line *)ek_list_push(e->arena, &people, sizeof(struct ek_counted_line)) =
-          (struct ek_counted_line){&lines[i], quantity, sign, name, group_label(&lines[i]), between(e, &lines[i])};
+          (struct ek_counted_line){&lines[i], quantity, sign, group_name(e, &lines[i]), group_label(&lines[i]), between(e, &lines[i])};
       continue;
     }
-    struct ek_trace *group = NULL, *const *known = root->children.items;
-    for (size_t k = 0; k < root->children.n; k++) {
-      if (ek_text_same(known[k]->name, name)) group = known[k];
-    }
-    if (group == NULL) {
-      group = ek_trace_add(e->arena, root, "flow", name);
-      group->unit = unit_of(e->r, e->figure->def->unit == EK_IN_KR_PER_YEAR ? EK_IN_KR_PER_YEAR : EK_IN_KR);
-      group->label = group_label(&lines[i]);
-    }
-    group->value += sign * quantity * lines[i].price[0];
-    line_node(e, &lines[i], quantity, sign, group);
+    struct ek_trace *flow = flow_node(e, &lines[i], root);
+    flow->value += value;
+    *(struct counted *)ek_list_push(e->arena, &one_by_one, sizeof(struct counted)) = (struct counted){&lines[i], quantity, sign, value, flow};
   }
-  bool yearly = e->figure->def->unit == EK_IN_KR_PER_YEAR;
+  bool yearly = e->figure->def->unit == EK_IN_KR_PER_YEAR, brief = e->known != NULL;
+  struct counted *c = one_by_one.items;
+  for (size_t i = 0; !brief && i < one_by_one.n; i++) line_node(e, c[i].line, c[i].quantity, c[i].sign, c[i].flow);
+  if (brief && !in_flows(e)) largest_nodes(e, c, one_by_one.n, root);
   ek_explain_people(e->r, &people, unit_of(e->r, yearly ? EK_IN_KR_PER_YEAR : EK_IN_KR), unit_of(e->r, EK_IN_KR_PER_YEAR), root);
 }
 
-static void explain_into(struct explainer *e, struct ek_trace *parent);
+static void explain_into(struct ek_explainer *e, struct ek_trace *parent);
 
 /* Figures that are made of other figures. */
 static size_t parts_of(const struct ek_figure *f, enum ek_figure_id out[4]) {
@@ -317,7 +414,7 @@ static size_t parts_of(const struct ek_figure *f, enum ek_figure_id out[4]) {
   }
 }
 
-static void explain_into(struct explainer *e, struct ek_trace *node) {
+static void explain_into(struct ek_explainer *e, struct ek_trace *node) {
   enum ek_figure_id parts[4];
   const struct ek_figure *f = e->figure;
   size_t n = parts_of(f, parts);
@@ -328,6 +425,11 @@ static void explain_into(struct explainer *e, struct ek_trace *node) {
         ek_result_figure(e->r, parts[i], def->by_actor ? f->actor : -1, def->by_horizon ? horizon : 0,
                          def->by_year ? f->year : -1);
     if (part == NULL) continue;
+    if (e->known != NULL) {
+      const struct ek_trace *known = ek_explainer_figure(e, part);
+      *(const struct ek_trace **)ek_list_push(e->arena, &node->children, sizeof known) = known;
+      continue;
+    }
     e->figure = part;
     explain_into(e, figure_node(e, part, node));
     e->figure = f;
@@ -337,13 +439,37 @@ static void explain_into(struct explainer *e, struct ek_trace *node) {
                 f->def->id == EK_FIG_BENEFIT_PER_YEAR || f->def->id == EK_FIG_PRODUCTION ||
                 f->def->id == EK_FIG_RESOURCES || f->def->id == EK_FIG_BORDER ||
                 f->def->id == EK_FIG_COST_PER_PARTICIPANT;
-  if (summed) add_lines(e, node);
+  bool brief_year = e->known != NULL && f->year >= 0 && f->actor != e->r->model->root; /* there are many, alike */
+  if (summed && !brief_year) add_lines(e, node);
   ek_explain_whole(e->r, f, node);
 }
 
 struct ek_trace *ek_explain(const struct ek_result *r, const struct ek_figure *figure) {
-  struct explainer e = {.r = r, .arena = r->arena, .figure = figure};
+  struct ek_explainer e = {.r = r, .arena = r->arena, .figure = figure};
   struct ek_trace *root = figure_node(&e, figure, NULL);
   explain_into(&e, root);
+  return root;
+}
+
+struct ek_explainer *ek_explainer_new(const struct ek_result *r, int horizon, int steps) {
+  struct ek_explainer *e = ek_alloc(r->arena, sizeof *e);
+  *e = (struct ek_explainer){.r = r, .arena = r->arena, .horizon = horizon, .steps = steps};
+  e->known = ek_alloc_array(r->arena, r->figures.n, sizeof *e->known);
+  return e;
+}
+
+const struct ek_trace *ek_explainer_figure(struct ek_explainer *e, const struct ek_figure *figure) {
+  size_t at = (size_t)(figure - (const struct ek_figure *)e->r->figures.items);
+  if (e->known[at] != NULL) return e->known[at];
+  const struct ek_figure *outer = e->figure;
+  struct ek_trace *root = e->known[at] = figure_node(e, figure, NULL);
+  root->below = e->steps + 2; /* flow, case and price come before formulas */
+  e->figure = figure;
+  explain_into(e, root);
+  struct ek_trace *const *part = root->children.items;
+  for (size_t i = 0; in_flows(e) && i < root->children.n; i++) {
+    if (strcmp(part[i]->kind, "flow") == 0) part[i]->children.n = 0; /* of people too */
+  }
+  e->figure = outer;
   return root;
 }

@@ -11,7 +11,17 @@
 const struct ek_figure *ek_explain_find(const struct ek_result *result, const char *path,
                                         struct ek_diags *diags);
 
+/* The figure in that form, called by its name or alias: "kommun/5y/resultat". */
+const char *ek_explain_name(const struct ek_result *result, const struct ek_figure *figure, const char *word);
+
 /* The figure as a tree, in the result's arena. */
 struct ek_trace *ek_explain(const struct ek_result *result, const struct ek_figure *figure);
+
+/* Many figures explained together, briefly. A figure that others are made of, and the price of a flow, is
+ * one node wherever it belongs, so that what is returned is no tree. Effects are taken apart into flows; the
+ * largest lines of those are told at one horizon (months), and formulas followed `steps` names down; of single
+ * years only society's are. */
+struct ek_explainer *ek_explainer_new(const struct ek_result *result, int horizon, int steps);
+const struct ek_trace *ek_explainer_figure(struct ek_explainer *explainer, const struct ek_figure *figure);
 
 #endif

@@ -221,16 +221,16 @@ static double *eval_local(const struct ek_formula_node *node, struct ek_env *env
   const struct ek_local *local = &env->locals->items[node->index];
   double **slot = &env->values[node->index];
   struct ek_trace *outer = env->trace;
-  bool shown = outer == NULL || ek_trace_has(outer, "let", local->name);
-  if (local->formula == NULL || (*slot != NULL && (shown || local->input))) return *slot;
-  if (outer != NULL) {
-    env->trace = ek_trace_add(outer->arena, outer, "let", local->name);
+  bool told = outer != NULL && !ek_trace_has(outer, "let", local->name);
+  if (local->formula == NULL || (*slot != NULL && (!told || local->input))) return *slot;
+  env->trace = told ? ek_trace_add(outer->arena, outer, "let", local->name) : NULL;
+  if (told) {
     env->trace->formula = ek_formula_text(local->formula);
     env->trace->pos = ek_formula_node(local->formula)->pos;
     env->trace->unit = local->unit;
   }
   *slot = ek_formula_eval(local->formula, env);
-  if (outer != NULL) env->trace->value = ek_column_mean(*slot, env->world->draws);
+  if (told) env->trace->value = ek_column_mean(*slot, env->world->draws);
   env->trace = outer;
   return *slot;
 }

@@ -2,6 +2,7 @@
  * Whatever had to be stretched leaves a note for the report. */
 #include "model/world.h"
 
+#include <limits.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -56,6 +57,7 @@ struct ek_trace *ek_trace_add(struct ek_arena *arena, struct ek_trace *parent, c
   node->kind = kind;
   node->name = name;
   node->made = parent != NULL ? parent->made : ek_alloc(arena, sizeof *node->made);
+  node->below = parent != NULL ? parent->below - 1 : INT_MAX;
   ++*node->made;
   if (parent != NULL) {
     *(struct ek_trace **)ek_list_push(arena, &parent->children, sizeof node) = node;
@@ -67,7 +69,7 @@ void ek_trace_count_afresh(struct ek_trace *trace) {
   trace->made = ek_alloc(trace->arena, sizeof *trace->made);
 }
 
-bool ek_trace_full(const struct ek_trace *trace) { return *trace->made >= MOST_NODES; }
+bool ek_trace_full(const struct ek_trace *trace) { return *trace->made >= MOST_NODES || trace->below <= 0; }
 
 bool ek_trace_has(const struct ek_trace *parent, const char *kind, const char *name) {
   if (ek_trace_full(parent)) return true;

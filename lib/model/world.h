@@ -122,6 +122,7 @@ struct ek_trace {
   struct ek_label remark; /* e.g. "i kraft från 2014-01-01", or both NULL */
   struct ek_list children; /* struct ek_trace * */
   size_t *made;            /* nodes of the tree so far, or of the part that is counted by itself */
+  int below;               /* how many steps down its formula is followed; enough for all of it unless set */
 };
 /* A new node under `parent` (NULL: a root). */
 struct ek_trace *ek_trace_add(struct ek_arena *arena, struct ek_trace *parent, const char *kind,

@@ -15,6 +15,7 @@ static const char *cleaned(struct ek_document *doc, const char *text) {
 static struct ek_doc_block *push_block(struct ek_document *doc, enum ek_doc_kind kind) {
   struct ek_doc_block *block = ek_list_push(doc->arena, &doc->blocks, sizeof *block);
   block->kind = kind;
+  if (kind == EK_DOC_HEADING) block->id = doc->section;
   return block;
 }
 

@@ -20,7 +20,8 @@ enum ek_doc_kind {
   EK_DOC_NOTE,       /* a caveat, set apart */
   EK_DOC_ITEM,       /* aside is its mark: "[1]", "+" */
   EK_DOC_COMMAND,    /* a line to type, as it is */
-  EK_DOC_FIGURE,     /* a drawing of text, line by line, each letter in its place; aside: its title */
+  EK_DOC_FIGURE,     /* a drawing of text, line by line, each letter in its place, of the chart that follows
+                        it if one does; aside: its title */
   EK_DOC_TABLE,
   EK_DOC_CHART       /* a chart (report/chart.h), which text leaves out: its numbers are a table's */
 };
@@ -35,11 +36,23 @@ enum ek_doc_cell_kind {
   EK_CELL_NONE    /* –: has no meaning here */
 };
 
+struct ek_figure; /* engine/result.h */
+struct ek_trace;  /* model/world.h */
+
 struct ek_doc_cell {
   enum ek_doc_cell_kind kind;
   const char *text;
   double number;
   int decimals;
+  const struct ek_figure *figure; /* of which it shows the value, or NULL */
+};
+
+/* Where the value of a figure that cells show comes from. */
+struct ek_doc_origin {
+  const struct ek_figure *figure;
+  const char *name;  /* as `explain` takes it: kommun/5y/resultat; each figure has its own */
+  const char *group; /* whose it is, or NULL: of the whole */
+  const struct ek_trace *trace;
 };
 
 /* A label may hold soft hyphens (U+00AD) where it can be broken. */
@@ -68,6 +81,7 @@ struct ek_doc_table {
 struct ek_chart; /* report/chart.h */
 struct ek_doc_block {
   enum ek_doc_kind kind;
+  const char *id; /* of a heading: the name of its section, the same in all languages; or NULL */
   const char *text, *aside;
   struct ek_doc_table *table;
   struct ek_chart *chart;
@@ -77,6 +91,10 @@ struct ek_document {
   struct ek_arena *arena;
   enum ek_lang lang;
   struct ek_list blocks; /* struct ek_doc_block */
+  const char *section;   /* the id of headings that follow, or NULL */
+  struct ek_list origins; /* struct ek_doc_origin; empty unless they were asked for */
+  const char *explained_by; /* what to type before the name of a figure to see all of it, or NULL */
+  const char *folders[2]; /* with a slash last; files in them are named from there on; or NULL */
 };
 
 /* Adds a block. `aside` may be NULL. */

@@ -22,6 +22,9 @@ struct ek_peers_options; /* report/peers.h */
 void ek_render_text(const struct ek_document *doc, bool colour, struct ek_buffer *out);
 /* GitHub-flavoured Markdown; what users wrote is escaped. */
 void ek_render_markdown(const struct ek_document *doc, struct ek_buffer *out);
+/* One page of HTML that fetches nothing and needs no script; where the document has origins,
+ * numbers lead to them. */
+void ek_render_html(const struct ek_document *doc, struct ek_buffer *out);
 
 /* Every figure as one row, in the result's order, then a stamp and the warnings:
  *

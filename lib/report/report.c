@@ -73,8 +73,10 @@ void ek_report_build(const struct ek_result *result, enum ek_lang lang,
   p.costs = ek_cost_table(result);
   ek_part_head(&p);
   for (size_t i = 0; i < sizeof sections / sizeof *sections; i++) {
+    out->section = sections[i].name;
     if (wanted(options, sections[i].name, sections[i].chapter)) sections[i].build(&p);
   }
+  out->section = "sources";
   ek_part_sources(&p);
   if (options->sections == NULL) ek_doc_add(out, EK_DOC_NOTE, EK_SAID(&p, EK_W_CAVEAT), NULL);
 }

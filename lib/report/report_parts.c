@@ -71,6 +71,12 @@ double ek_part_value(const struct ek_report *p, enum ek_figure_id id, int actor,
   return ek_result_value(p->r, id, actor, horizon);
 }
 
+struct ek_doc_cell ek_part_of(const struct ek_report *p, struct ek_doc_cell cell, enum ek_figure_id id, int actor, int horizon, int year) {
+  const struct ek_figure *figure = ek_result_figure(p->r, id, actor, horizon, year);
+  if (figure != NULL && !figure->hidden && !isnan(figure->value)) cell.figure = figure;
+  return cell;
+}
+
 struct ek_doc_cell ek_part_paid_back(const struct ek_result *r, int actor) {
   bool any = false;
   for (size_t i = 0; i < r->n_horizons; i++) {

@@ -48,6 +48,8 @@ const char *ek_part_varied(const struct ek_report *p, const char *name);
 enum ek_word ek_part_either(const struct ek_report *p, enum ek_word net, enum ek_word gross);
 
 double ek_part_value(const struct ek_report *p, enum ek_figure_id id, int actor, int horizon);
+/* The cell, as that of a figure: a page leads from it to where the figure comes from. */
+struct ek_doc_cell ek_part_of(const struct ek_report *p, struct ek_doc_cell cell, enum ek_figure_id id, int actor, int horizon, int year);
 /* Months until paid back; none when the actor paid nothing and got nothing. */
 struct ek_doc_cell ek_part_paid_back(const struct ek_result *r, int actor);
 /* What an alternative of a cohort is called. */

@@ -51,18 +51,19 @@ static void add_columns(struct result_table *t) {
 static void fill_row(struct result_table *t, struct ek_doc_row *row, int actor) {
   const struct ek_report *p = t->p;
   size_t c = 0;
-  if (!t->cost_by_horizon) row->cells[c++] = ek_part_money(t->scale, cost_of(p, actor));
+  if (!t->cost_by_horizon) row->cells[c++] = ek_part_of(p, ek_part_money(t->scale, cost_of(p, actor)), EK_FIG_COST, actor, p->longest, -1);
   for (size_t i = 0; i < p->r->n_horizons; i++) {
     int horizon = p->r->horizons[i];
     double cost = ek_part_value(p, EK_FIG_COST, actor, horizon);
     double benefit = ek_part_value(p, EK_FIG_BENEFIT, actor, horizon);
     double result = ek_part_value(p, EK_FIG_RESULT, actor, horizon);
-    if (t->cost_by_horizon) row->cells[c++] = ek_part_money(t->scale, cost);
-    row->cells[c++] = ek_part_money(t->scale, benefit);
-    row->cells[c++] = ek_part_money(t->scale, result);
+    if (t->cost_by_horizon) row->cells[c++] = ek_part_of(p, ek_part_money(t->scale, cost), EK_FIG_COST, actor, horizon, -1);
+    row->cells[c++] = ek_part_of(p, ek_part_money(t->scale, benefit), EK_FIG_BENEFIT, actor, horizon, -1);
+    row->cells[c++] = ek_part_of(p, ek_part_money(t->scale, result), EK_FIG_RESULT, actor, horizon, -1);
   }
   bool outside = p->model->actors[actor].outside;
-  row->cells[c] = outside ? (struct ek_doc_cell){.kind = EK_CELL_NONE} : ek_part_paid_back(p->r, actor);
+  row->cells[c] = outside ? (struct ek_doc_cell){.kind = EK_CELL_NONE}
+                          : ek_part_of(p, ek_part_paid_back(p->r, actor), EK_FIG_PAYBACK_MONTHS, actor, 0, -1);
 }
 
 static void add_society(struct result_table *t) {

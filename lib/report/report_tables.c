@@ -36,8 +36,8 @@ static const struct ek_doc_table *add_potential_table(struct ek_report *p, struc
   for (size_t i = 0; i < 3; i++) {
     row[i] = ek_doc_add_row(p->doc, table, EK_SAID(p, rows[i].label), 0);
     row[i]->emphasis = row[i]->rule_above = i == 2;
-    row[i]->cells[0] = ek_part_money(scale, ek_part_value(p, rows[i].before, -1, 0));
-    row[i]->cells[1] = ek_part_money(scale, ek_part_value(p, rows[i].after, -1, 0));
+    row[i]->cells[0] = ek_part_of(p, ek_part_money(scale, ek_part_value(p, rows[i].before, -1, 0)), rows[i].before, -1, 0, -1);
+    row[i]->cells[1] = ek_part_of(p, ek_part_money(scale, ek_part_value(p, rows[i].after, -1, 0)), rows[i].after, -1, 0, -1);
     const struct ek_figure *f = ek_result_figure(p->r, rows[i].before, -1, 0, -1);
     for (size_t c = 0; c < 2 && f != NULL && f->hidden; c++) row[i]->cells[c] = ek_part_masked(p, table);
   }
@@ -75,6 +75,7 @@ static void add_ratio(struct ratios *r, const char *label, const struct ek_figur
   struct ek_doc_row *row = ek_doc_add_row(doc, r->table, label, 0);
   row->cells[0] = figure->hidden ? ek_part_masked(r->p, r->table)
                   : share        ? ek_doc_share(figure->value, 1) : ek_doc_number(figure->value, persons);
+  if (!figure->hidden) row->cells[0].figure = figure;
 }
 
 static void add_ratios(struct ek_report *p, bool headed) {
@@ -184,11 +185,12 @@ static void add_payback_row(struct ek_report *p, struct ek_doc_table *table, int
   struct ek_doc_row *row =
       ek_doc_add_row(p->doc, table, ek_part_actor(p, actor), p->model->actors[actor].depth);
   row->emphasis = actor == p->society;
-  row->cells[0] = ek_doc_number(ek_part_value(p, EK_FIG_PAYBACK_BENEFIT_MONTHS, actor, 0), 1);
-  row->cells[1] = ek_doc_number(ek_part_value(p, EK_FIG_PAYBACK_MONTHS, actor, 0), 0);
+  double steady = ek_part_value(p, EK_FIG_PAYBACK_BENEFIT_MONTHS, actor, 0), months = ek_part_value(p, EK_FIG_PAYBACK_MONTHS, actor, 0);
+  row->cells[0] = ek_part_of(p, ek_doc_number(steady, 1), EK_FIG_PAYBACK_BENEFIT_MONTHS, actor, 0, -1);
+  row->cells[1] = ek_part_of(p, ek_doc_number(months, 0), EK_FIG_PAYBACK_MONTHS, actor, 0, -1);
   for (size_t i = 0; i < p->r->n_horizons; i++) {
-    row->cells[2 + i] =
-        ek_doc_number(ek_part_value(p, EK_FIG_RETURN, actor, p->r->horizons[i]), 2);
+    int horizon = p->r->horizons[i];
+    row->cells[2 + i] = ek_part_of(p, ek_doc_number(ek_part_value(p, EK_FIG_RETURN, actor, horizon), 2), EK_FIG_RETURN, actor, horizon, -1);
   }
   ek_part_hide(p, table, row, p->r, actor);
 }
@@ -240,7 +242,7 @@ static struct ek_doc_row *add_year_row(struct ek_report *p, struct ek_doc_table 
   row->emphasis = actor == p->society && id == EK_FIG_NET_IN_YEAR;
   for (size_t year = 0, c = 0; year < p->r->n_years; year++) {
     if (ek_part_shown_year(year, p->r->n_years)) {
-      row->cells[c++] = ek_part_money(scale, in_year(p, id, actor, year));
+      row->cells[c++] = ek_part_of(p, ek_part_money(scale, in_year(p, id, actor, year)), id, actor, 0, (int)year);
     }
   }
   ek_part_hide(p, table, row, p->r, actor);

@@ -101,6 +101,8 @@ static void test_render(void **state) {
   assert_int_equal(ekusia_read(e, path), EKUSIA_FINE);
   assert_non_null(strstr(ekusia_render(e, "text", "sv"), "SAMMANFATTNING"));
   assert_non_null(strstr(ekusia_render(e, "markdown", "en"), "# "));
+  assert_non_null(strstr(ekusia_render(e, "html", "en"), "<html lang=\"en\">"));
+  assert_non_null(strstr(ekusia_render(e, "html", "sv"), "<section id=\"origins\""));
   assert_non_null(strstr(ekusia_render(e, "csv", "sv"), "figure,result,payer,60"));
   assert_non_null(strstr(ekusia_render(e, "json", "sv"), "\"figures\""));
   assert_null(ekusia_render(e, "docx", "sv"));

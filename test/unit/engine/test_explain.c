@@ -183,8 +183,104 @@ static void test_every_price_is_the_product_of_its_parts(void **state) {
   assert_true(shown > r->ledger->lines.n); /* each line is in at least one actor's figure */
 }
 
+static void test_every_figure_has_a_name(void **state) {
+  (void)state;
+  const struct ek_result *r = run(STUDY);
+  const struct ek_figure *f = r->figures.items;
+  for (size_t i = 0; i < r->figures.n; i++) {
+    if (f[i].def->by_stage) continue; /* explain has no word for a stage */
+    assert_ptr_equal(ek_explain_find(r, ek_explain_name(r, &f[i], f[i].def->name), diags), &f[i]);
+    assert_ptr_equal(ek_explain_find(r, ek_explain_name(r, &f[i], f[i].def->alias), diags), &f[i]);
+  }
+  const struct ek_figure *result = ek_explain_find(r, "kommun/5y/result", diags);
+  assert_string_equal(ek_explain_name(r, result, "resultat"), "kommun/5y/resultat");
+}
+
+/* --- many together --- */
+
+static int depth_of(const struct ek_trace *t) {
+  int deepest = 0;
+  struct ek_trace *const *c = t->children.items;
+  for (size_t i = 0; i < t->children.n; i++) deepest = depth_of(c[i]) + 1 > deepest ? depth_of(c[i]) + 1 : deepest;
+  return deepest;
+}
+
+/* Prices below the flow, each once; returns how many bookings there are. */
+static size_t gather_prices(const struct ek_trace *flow, struct ek_list *prices) {
+  size_t bookings = 0;
+  struct ek_trace *const *line = flow->children.items;
+  for (size_t i = 0; i < flow->children.n; i++) {
+    if (strcmp(line[i]->kind, "booking") != 0) continue;
+    const struct ek_trace *price = ((struct ek_trace *const *)line[i]->children.items)[1], **known = prices->items;
+    size_t at = 0;
+    while (at < prices->n && known[at] != price) at++;
+    if (at == prices->n) *(const struct ek_trace **)ek_list_push(arena, prices, sizeof price) = price;
+    bookings++;
+  }
+  return bookings;
+}
+
+#define MANY_CASES                                                                                 \
+  "ekusia: 1\ntitle: T\nmodel: sverige\n"                                                         \
+  "settings: {price_year: 2014, start: 2013-01, horizons: [1 year, 3 years, 5 years], discount: {rate: 3.85 %}}\n" \
+  "participants:\n  cases:\n"                                                                      \
+  "    - {name: A, weight: 7.3, before: {states: {försörjningsstöd: 100 %}}, after: {states: {arbete: 70 %, försörjningsstöd: 30 %}}}\n" \
+  "    - {name: B, weight: 2.1, before: {states: {försörjningsstöd: 100 %}}, after: {states: {arbete: 100 %}}}\n" \
+  "    - {name: C, weight: 5.9, before: {states: {försörjningsstöd: 90 %}}, after: {states: {arbete: 40 %, försörjningsstöd: 20 %}}}\n" \
+  "    - {name: D, weight: 3.3, before: {states: {försörjningsstöd: 100 %}}, after: {states: {arbete: 100 %}}}\n" \
+  "    - {name: E, weight: 1.7, before: {states: {försörjningsstöd: 100 %}}, after: {states: {arbete: 50 %}}}\n" \
+  "costs: [{name: Kurs, payer: kommun, amount: 98 765 kr}]\ncomparison: {deadweight: 25 %, displacement: 10 %}\n"
+
+/* The largest lines and what is left add up to the flow, and flows to the figure; a price is one node. */
+static void test_in_brief(void **state) {
+  (void)state;
+  const struct ek_result *r = run(MANY_CASES);
+  struct ek_explainer *e = ek_explainer_new(r, 36, 2);
+  const struct ek_figure *f = ek_explain_find(r, "kommun/36m/benefit", diags);
+  const struct ek_trace *brief = ek_explainer_figure(e, f), *whole = ek_explain(r, f);
+  assert_near(brief->value, sum_of_children(brief), 1e-10, 1e-6);
+  assert_int_equal(brief->children.n, whole->children.n);
+  struct ek_list prices = {0};
+  size_t bookings = 0, rests = 0;
+  struct ek_trace *const *flow = brief->children.items, *const *same = whole->children.items;
+  for (size_t i = 0; i < brief->children.n; i++) {
+    assert_string_equal(flow[i]->name, same[i]->name);
+    assert_near(flow[i]->value, sum_of_children(flow[i]), 1e-10, 1e-6);
+    assert_true(flow[i]->children.n <= same[i]->children.n);
+    struct ek_trace *const *line = flow[i]->children.items;
+    for (size_t k = 0; k < flow[i]->children.n; k++) {
+      rests += strcmp(line[k]->kind, "rest") == 0;
+      if (k > 0 && strcmp(line[k]->kind, "rest") != 0) assert_true(fabs(line[k]->value) <= fabs(line[k - 1]->value));
+    }
+    bookings += gather_prices(flow[i], &prices);
+  }
+  assert_true(rests > 0);
+  /* What the municipality pays is what persons get, at the same prices. */
+  const struct ek_trace *other = ek_explainer_figure(e, ek_explain_find(r, "individ/36m/benefit", diags));
+  flow = other->children.items;
+  for (size_t i = 0; i < other->children.n; i++) bookings += gather_prices(flow[i], &prices);
+  assert_true(prices.n < bookings);
+  for (size_t i = 0; i < prices.n; i++) assert_true(depth_of(((struct ek_trace *const *)prices.items)[i]) <= 2 + 2); /* arguments and counts of children are told besides */
+}
+
+static void test_in_brief_figures_are_shared(void **state) {
+  (void)state;
+  const struct ek_result *r = run(MANY_CASES);
+  struct ek_explainer *e = ek_explainer_new(r, 36, 2);
+  const struct ek_trace *result = ek_explainer_figure(e, ek_explain_find(r, "kommun/60m/result", diags));
+  struct ek_trace *const *part = result->children.items;
+  assert_int_equal(result->children.n, 2);
+  assert_ptr_equal(part[0], ek_explainer_figure(e, ek_explain_find(r, "kommun/60m/benefit", diags)));
+  assert_ptr_equal(part[1], ek_explainer_figure(e, ek_explain_find(r, "kommun/60m/cost", diags)));
+  /* At another horizon than that whose lines are told there are flows, and so in a year. */
+  assert_int_equal(depth_of(part[0]), 1);
+  assert_int_equal(depth_of(ek_explainer_figure(e, ek_explain_find(r, "benefit_in_year/year:2", diags))), 1);
+  assert_int_equal(depth_of(ek_explainer_figure(e, ek_explain_find(r, "kommun/benefit_in_year/year:2", diags))), 0);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
+      TEST(test_every_figure_has_a_name), TEST(test_in_brief), TEST(test_in_brief_figures_are_shared),
       TEST(test_find), TEST(test_not_found), TEST(test_trees_add_up),
       TEST(test_it_reaches_the_sources), TEST(test_figures_of_figures),
       TEST(test_every_price_is_the_product_of_its_parts),

@@ -1,0 +1,13 @@
+/* Where the numbers that a document shows come from. */
+#ifndef EK_REPORT_ORIGINS_H
+#define EK_REPORT_ORIGINS_H
+
+#include "engine/result.h"
+#include "report/document.h"
+#include "report/report.h"
+
+/* Explains every figure that a cell of the document shows, in its origins: those of the whole first, then actor by
+ * actor, in the document's order. The result is the one that the document was built from. */
+void ek_report_origins(const struct ek_result *result, const struct ek_report_options *options, struct ek_document *doc);
+
+#endif
