@@ -12,14 +12,16 @@
 #include "report/origins.h"
 #include "report/render.h"
 #include "report/report.h"
+#include "report/workbook.h"
 
 /* A form that a result can be written in. */
 struct format {
   const char *name;
   bool document; /* for people; otherwise figures for machines */
+  bool binary;   /* no text: not for a terminal */
 };
 static const struct format formats[] = {
-    {"text", true}, {"markdown", true}, {"html", true}, {"csv", false}, {"json", false}};
+    {"text", true, false}, {"markdown", true, false}, {"html", true, false}, {"xlsx", true, true}, {"csv", false, false}, {"json", false, false}};
 #define N_FORMATS (sizeof formats / sizeof *formats)
 
 static const struct format *find_format(struct ek_call *call, const struct ek_common *common) {
@@ -53,10 +55,12 @@ static bool render(struct ek_call *call, struct ek_common *common,
   }
   struct ek_document document = {.arena = call->arena, .lang = common->language};
   ek_report_build(result, common->language, wanted, &document);
+  bool fine = true;
   if (strcmp(format->name, "html") == 0) ek_report_origins(result, wanted, &document);
-  ek_call_render(common, &document, out);
+  if (format->binary) fine = ek_render_workbook(&document, result, out);
+  else ek_call_render(common, &document, out);
   common->warnings_told = has_section(wanted, "warnings");
-  return true;
+  return fine;
 }
 
 /* A plan is asked what must be true, every summary what decides: tried here when nothing else asks for it. */
@@ -161,7 +165,7 @@ int ek_cmd_report(struct ek_call *call, int argc, const char **argv) {
   char *sections = NULL, *rules_date = NULL, *by = NULL, *draws = NULL, *bank = NULL;
   struct asked asked = {.seed = 1};
   const struct poptOption table[] = {
-      {"format", 'f', POPT_ARG_STRING, &common.format, 0, "a report, or figures for machines", "text|markdown|html|csv|json"},
+      {"format", 'f', POPT_ARG_STRING, &common.format, 0, "a report, or figures for machines", "text|markdown|html|xlsx|csv|json"},
       {"section", 0, POPT_ARG_STRING, &sections, 0, "only these sections, parted by commas", "NAME"},
       {"by", 0, POPT_ARG_STRING, &by, 0, "results for groups of participants in a file: sex,age_band", "NAME"},
       {"draws", 'n', POPT_ARG_STRING, &draws, 0, "adds how sure it is, by so many draws, and what decides it", "N|auto"},
@@ -193,6 +197,9 @@ int ek_cmd_report(struct ek_call *call, int argc, const char **argv) {
   if (!tells_draws) asked.draws.n = 0;
   if (!format->document && (draws != NULL || asked.sensitivity)) {
     return ek_usage(call, "report", "draws are for people to read; ekusia simulate and ekusia sensitivity write them as %s", format->name);
+  }
+  if (format->binary && common.output == NULL && isatty(STDOUT_FILENO)) {
+    return ek_usage(call, "report", "a workbook is not for a terminal; name a file with --output");
   }
   bool csv = strcmp(format->name, "csv") == 0;
   if (csv && bank != NULL) return ek_usage(call, "report", "ekusia compare STUDY --bank DIR writes the comparison with the bank as csv");

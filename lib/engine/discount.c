@@ -17,8 +17,7 @@ double ek_discount_factor(const struct ek_schedule *schedule, double rate_per_ye
   return factor;
 }
 
-/* Years from the start to the point at which the flows of a month are weighed. */
-static double years_to(enum ek_timing timing, size_t month) {
+double ek_discount_years(enum ek_timing timing, size_t month) {
   double year = (double)(month / 12);
   switch (timing) {
   case EK_TIMING_MONTH_START: return (double)month / 12;
@@ -31,7 +30,7 @@ static double years_to(enum ek_timing timing, size_t month) {
 }
 
 double ek_discount_month(const struct ek_schedule *schedule, const double *rate, size_t draw, enum ek_timing timing, size_t month) {
-  double years = years_to(timing, month);
+  double years = ek_discount_years(timing, month);
   return schedule != NULL ? ek_discount_factor(schedule, 0, years) : rate != NULL ? ek_discount_factor(NULL, rate[draw], years) : 1;
 }
 

@@ -10,6 +10,8 @@
  * is first brought to year 30 by the second step's rate). */
 double ek_discount_factor(const struct ek_schedule *schedule, double rate_per_year, double years);
 
+/* Years from the start to the point at which the flows of a month are weighed. */
+double ek_discount_years(enum ek_timing timing, size_t month);
 /* The factor of one month in one draw. */
 double ek_discount_month(const struct ek_schedule *schedule, const double *rate, size_t draw, enum ek_timing timing, size_t month);
 /* Factors for each month from the start, [months * draws]. `rate` is a column

@@ -91,6 +91,13 @@ struct ek_doc_cell ek_doc_months(double value, int decimals) {
   return number_cell(EK_CELL_MONTHS, value, decimals);
 }
 
+struct ek_doc_cell ek_doc_quoted(struct ek_document *doc, struct ek_doc_cell cell, struct ek_doc_quote quote) {
+  struct ek_doc_quote *kept = ek_alloc(doc->arena, sizeof *kept);
+  *kept = quote;
+  cell.quote = kept;
+  return cell;
+}
+
 /* Nothing to pay back takes no time: "0", without a unit. */
 static const char *months_text(const struct ek_document *doc, const struct ek_doc_cell *cell) {
   if (cell->number == 0) return "0";

@@ -36,6 +36,16 @@ enum ek_doc_cell_kind {
   EK_CELL_NONE    /* –: has no meaning here */
 };
 
+/* What of the result a number is that is no figure: a sum until a month, or what is paid. For renderers whose readers may
+ * change what it rests on. */
+enum ek_doc_quoted { EK_QUOTED_ACCUMULATED, EK_QUOTED_COST, EK_QUOTED_COST_SHARE };
+struct ek_doc_quote {
+  enum ek_doc_quoted kind;
+  int actor; /* of a cost who pays it, -1: all */
+  int month; /* ACCUMULATED: until which */
+  int row;   /* COST: of the cost table, -1: all that the payer pays */
+};
+
 struct ek_figure; /* engine/result.h */
 struct ek_trace;  /* model/world.h */
 
@@ -44,7 +54,9 @@ struct ek_doc_cell {
   const char *text;
   double number;
   int decimals;
+  double unit;                    /* kronor that one of the number is; 0: no money */
   const struct ek_figure *figure; /* of which it shows the value, or NULL */
+  const struct ek_doc_quote *quote; /* of what else it shows the value, or NULL */
 };
 
 /* Where the value of a figure that cells show comes from. */
@@ -116,6 +128,9 @@ struct ek_doc_cell ek_doc_text(struct ek_document *doc, const char *text);
 struct ek_doc_cell ek_doc_number(double value, int decimals);
 struct ek_doc_cell ek_doc_share(double value, int decimals);
 struct ek_doc_cell ek_doc_months(double value, int decimals);
+
+/* The same cell, which says what it is. */
+struct ek_doc_cell ek_doc_quoted(struct ek_document *doc, struct ek_doc_cell cell, struct ek_doc_quote quote);
 
 /* The cell as people read it, in the document's language. */
 const char *ek_doc_cell_text(const struct ek_document *doc, const struct ek_doc_cell *cell);

@@ -26,7 +26,8 @@ static void add_series(const struct ek_report *p, struct ek_chart *chart, struct
                        const char *label) {
   struct ek_chart_series *series = ek_chart_add_series(p->doc, chart, label);
   for (size_t i = 0; i < chart->points; i++) {
-    series->cells[i] = ek_part_chart_money(p, chart, scale, actors[i], ek_part_value(p, id, actors[i], horizon));
+    struct ek_doc_cell cell = ek_part_chart_money(p, chart, scale, actors[i], ek_part_value(p, id, actors[i], horizon));
+    series->cells[i] = ek_part_of(p, cell, id, actors[i], horizon, -1);
   }
 }
 
@@ -62,18 +63,21 @@ struct ek_chart *ek_part_chart_benefit(struct ek_report *p, struct ek_scale scal
 struct ek_chart *ek_part_chart_costs(struct ek_report *p, struct ek_scale scale) {
   const struct ek_cost_table *costs = p->costs;
   struct ek_chart *chart = ek_doc_add_chart(p->doc, EK_CHART_BARS, "cost-by-payer", EK_SAID(p, EK_W_H_COSTS), ek_part_scale_text(p, scale));
-  double *amounts = ek_alloc_array(p->arena, costs->n_payers, sizeof *amounts);
+  const struct ek_cost_payer **payers = ek_alloc_array(p->arena, costs->n_payers, sizeof *payers);
   for (int outside = 0; outside < 2; outside++) {
     for (size_t i = 0; i < costs->n_payers; i++) {
       const struct ek_cost_payer *payer = &costs->payers[i];
       if (p->model->actors[payer->account].outside != outside) continue;
-      amounts[chart->points] = payer->amount;
+      payers[chart->points] = payer;
       const char *name = outside ? EK_SAY(p, EK_W_OUTSIDE, ek_part_actor_within(p, payer->account)) : ek_part_actor(p, payer->account);
       ek_chart_add_category(p->doc, chart, name, false);
     }
   }
   struct ek_chart_series *series = ek_chart_add_series(p->doc, chart, NULL);
-  for (size_t i = 0; i < chart->points; i++) series->cells[i] = ek_part_money(scale, amounts[i]);
+  for (size_t i = 0; i < chart->points; i++) {
+    const struct ek_doc_quote quote = {EK_QUOTED_COST, .actor = payers[i]->account, .row = -1};
+    series->cells[i] = ek_doc_quoted(p->doc, ek_part_money(scale, payers[i]->amount), quote);
+  }
   return chart;
 }
 

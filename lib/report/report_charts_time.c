@@ -96,7 +96,11 @@ struct ek_chart *ek_part_chart_cashflow(struct ek_report *p) {
   for (size_t k = 0; k < n; k++) {
     struct ek_chart_series *series = ek_chart_add_series(p->doc, chart, ek_part_actor(p, actors[k]));
     series->emphasis = actors[k] == p->society;
-    for (size_t i = 0; i < points; i++) series->cells[i] = ek_part_chart_money(p, chart, scale, actors[k], lines[k] != NULL ? lines[k][i] : NAN);
+    for (size_t i = 0; i < points; i++) {
+      const struct ek_doc_quote quote = {EK_QUOTED_ACCUMULATED, .actor = actors[k], .month = (int)chart->at[i]};
+      struct ek_doc_cell cell = ek_part_chart_money(p, chart, scale, actors[k], lines[k] != NULL ? lines[k][i] : NAN);
+      series->cells[i] = ek_doc_quoted(p->doc, cell, quote);
+    }
     if (k == 0) add_intervals(p, chart, series, lines[k], actors[k], scale);
   }
   add_payback(p, chart, actors[0]);

@@ -23,11 +23,13 @@ static const char *row_label(const struct cost_view *v, const struct ek_cost_row
   return label;
 }
 
-static struct ek_doc_row *add(struct cost_view *v, const char *label, int level, double amount,
-                              double share) {
+/* What `payer` pays (-1: all of them), or a row of it. */
+static struct ek_doc_row *add(struct cost_view *v, const char *label, int level, int payer, int of, double amount, double share) {
   struct ek_doc_row *row = ek_doc_add_row(v->p->doc, v->table, label, level);
-  row->cells[0] = ek_part_money(v->scale, amount);
-  if (!isnan(share)) row->cells[1] = ek_doc_share(share, 0);
+  struct ek_doc_quote quote = {EK_QUOTED_COST, .actor = payer, .row = of};
+  row->cells[0] = ek_doc_quoted(v->p->doc, ek_part_money(v->scale, amount), quote);
+  quote.kind = EK_QUOTED_COST_SHARE;
+  if (!isnan(share)) row->cells[1] = ek_doc_quoted(v->p->doc, ek_doc_share(share, 0), quote);
   return row;
 }
 
@@ -36,12 +38,12 @@ static void add_payer(struct cost_view *v, const struct ek_cost_payer *payer, bo
   const char *name = ek_part_actor(v->p, payer->account);
   bool outside = v->p->model->actors[payer->account].outside;
   if (outside) name = EK_SAY(v->p, EK_W_OUTSIDE, ek_part_actor_within(v->p, payer->account));
-  struct ek_doc_row *row = add(v, name, 0, payer->amount, payer->share);
+  struct ek_doc_row *row = add(v, name, 0, payer->account, -1, payer->amount, payer->share);
   row->emphasis = true;
   row->rule_above = rule;
   for (size_t i = 0; i < costs->n; i++) {
     if (costs->rows[i].payer != payer->account) continue;
-    add(v, row_label(v, &costs->rows[i]), 1, costs->rows[i].amount, NAN);
+    add(v, row_label(v, &costs->rows[i]), 1, payer->account, (int)i, costs->rows[i].amount, NAN);
   }
 }
 
@@ -108,7 +110,7 @@ void ek_part_costs(struct ek_report *p) {
   ek_doc_add_column(p->doc, v.table, EK_SAID(p, EK_W_SHARE), NULL, false);
   add_payers(&v, false);
   add_payers(&v, true);
-  struct ek_doc_row *total = add(&v, EK_SAID(p, EK_W_C_TOTAL), 0, costs->total, NAN);
+  struct ek_doc_row *total = add(&v, EK_SAID(p, EK_W_C_TOTAL), 0, -1, -1, costs->total, NAN);
   total->emphasis = total->rule_above = true;
   add_notes(&v);
   if (differs(&v)) ek_doc_add_footnote(p->doc, v.table, EK_SAID(p, EK_W_F_ROUNDED));

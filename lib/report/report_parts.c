@@ -235,7 +235,9 @@ const char *ek_part_scale_text(const struct ek_report *p, struct ek_scale scale)
 }
 
 struct ek_doc_cell ek_part_money(struct ek_scale scale, double kronor) {
-  return ek_doc_number(kronor / scale.kronor, scale.decimals);
+  struct ek_doc_cell cell = ek_doc_number(kronor / scale.kronor, scale.decimals);
+  cell.unit = scale.kronor;
+  return cell;
 }
 
 const char *ek_part_kronor(const struct ek_report *p, double kronor) {

@@ -37,12 +37,13 @@ static void add_model(struct ek_arena *arena, struct ek_list *list, const struct
   add(arena, list, "model_sha256", ek_model_hash(model));
 }
 
-static void begin(struct ek_arena *arena, struct ek_list *list, const struct ek_study *study, const struct ek_people_file *participants, const struct ek_people_file *group) {
+static void begin(struct ek_arena *arena, struct ek_list *list, const struct ek_study *study, const struct ek_model *model, const struct ek_people_file *participants,
+                  const struct ek_people_file *group) {
   add(arena, list, "ekusia", EK_VERSION);
   add(arena, list, "study_sha256", study->hash);
   if (participants != NULL) add_file(arena, list, "participants_sha256", participants);
   if (group != NULL) add_file(arena, list, "comparison_sha256", group);
-  add_model(arena, list, study->model);
+  add_model(arena, list, model);
 }
 
 static void add_changes(struct ek_arena *arena, struct ek_list *list, const struct ek_study *study) {
@@ -57,7 +58,7 @@ struct ek_list ek_stamps(const struct ek_result *result) {
   const struct ek_study *study = result->study;
   const struct ek_people *people = study->people;
   struct ek_list list = {0};
-  begin(arena, &list, study, people != NULL ? &people->file : NULL, people != NULL ? &people->group : NULL);
+  begin(arena, &list, study, result->model, people != NULL ? &people->file : NULL, people != NULL ? &people->group : NULL);
   add(arena, &list, "seed", ""); /* a deterministic run draws nothing */
   add(arena, &list, "draws", ek_sprintf(arena, "%zu", result->draws));
   add(arena, &list, "rules_date", ek_day_text(arena, study->rules_date));
@@ -71,7 +72,7 @@ struct ek_list ek_stamps(const struct ek_result *result) {
 
 struct ek_list ek_stamps_study(struct ek_arena *arena, const struct ek_study *study, const struct ek_people_file *participants, const struct ek_people_file *group) {
   struct ek_list list = {0};
-  begin(arena, &list, study, participants, group);
+  begin(arena, &list, study, study->model, participants, group);
   add_changes(arena, &list, study);
   return list;
 }

@@ -21,6 +21,7 @@ enum ek_word {
 #include "report/words_settlement.def"
 #include "report/words_charts.def"
 #include "report/words_peers.def"
+#include "report/words_workbook.def"
 #include "report/words_html.def"
 #include "report/words_sections.def"
 #include "report/words_summary.def"
