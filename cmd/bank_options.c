@@ -31,9 +31,7 @@ static bool take_years(const char *text, struct ek_bank_filter *f) {
 bool ek_options_filter_keep(struct ek_call *call, const char *command, struct ek_bank_wanted *w) {
   for (int i = 0; i < EK_BANK_FIELDS; i++) if (w->field[i] != NULL) ek_arena_defer(call->arena, free, w->field[i]);
   if (w->year != NULL) ek_arena_defer(call->arena, free, w->year);
-  for (int i = 0; i < EK_UNLIKES; i++) w->filter.class[i] = w->field[i];
-  w->filter.organisation = w->field[EK_BANK_ORGANISATION];
-  w->filter.municipality = w->field[EK_BANK_MUNICIPALITY];
+  for (int i = 0; i < EK_BANK_FIELDS; i++) ek_bank_want(&w->filter, i, w->field[i]);
   if (w->year == NULL || take_years(w->year, &w->filter)) return true;
   ek_usage(call, command, "--year is a year or several: 2014, 2014..2020, 2018.., not '%s'", w->year);
   return false;
@@ -46,9 +44,7 @@ bool ek_options_filters(const struct ek_bank_wanted *w) {
 
 static bool known(const struct ek_bank_wanted *w, int field, const struct ek_peer *all, size_t n) {
   struct ek_bank_filter one = {0};
-  if (field < EK_UNLIKES) one.class[field] = w->field[field];
-  else if (field == EK_BANK_ORGANISATION) one.organisation = w->field[field];
-  else one.municipality = w->field[field];
+  ek_bank_want(&one, field, w->field[field]);
   for (size_t i = 0; i < n; i++) if (ek_bank_matches(&one, &all[i])) return true;
   return false;
 }

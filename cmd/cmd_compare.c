@@ -36,6 +36,7 @@ struct comparing {
   struct ek_ground ground;
   struct ek_draws draws;        /* n 0: none */
   const struct ek_best *best;
+  struct ek_bank *bank;         /* NULL: none */
   int horizon, reference;       /* months, 0: not said; -1: the mean */
 };
 
@@ -206,7 +207,7 @@ static int write_answer(const struct comparing *k, const struct ek_peers *c) {
   const char *format = k->common->format;
   struct ek_buffer out = {.arena = k->call->arena};
   struct ek_document document;
-  const struct ek_peers_options options = {.peers = c, .best = k->best, .common = &k->ground, .bank = k->w->bank};
+  const struct ek_peers_options options = {.peers = c, .best = k->best, .common = &k->ground, .bank = k->w->bank, .ranked = k->w->rank != NULL || k->best != NULL};
   bool machine = strcmp(format, "csv") == 0 || strcmp(format, "json") == 0;
   if (machine && k->w->bank == NULL) warn_unlike(k, c);
   if (strcmp(format, "csv") == 0) ek_peers_csv(&options, &out);
@@ -237,9 +238,10 @@ static bool draw(struct comparing *k, const struct ek_peers *c) {
     ek_usage(k->call, COMMAND, "none is the best by '%s': --draws goes with another --rank", f->name);
     return false;
   }
-  for (size_t i = 0; i < k->n; i++) {
+  for (size_t i = 0; i < (k->bank != NULL ? 1 : k->n); i++) {
     if (k->own[i] == NULL) return ek_error(k->call->diags, (struct ek_pos){0}, "give the study from which they were computed instead", "results cannot be drawn: '%s' is JSON", k->paths[i]);
   }
+  for (size_t i = 1; k->bank != NULL && i < k->n; i++) if (!ek_bank_run(k->bank, &k->peers[i], &k->ground)) return false;
   const struct ek_best_options options = {.draws = k->draws.n, .precision = k->draws.precision, .seed = (unsigned long)k->w->seed};
   k->best = ek_best_of(k->call->arena, c, &options, k->call->diags);
   return k->best != NULL;
@@ -253,8 +255,10 @@ static int add_bank(struct comparing *k) {
   struct ek_list all = ek_bank_alike(bank, &k->w->filter.filter, &k->peers[0], k->paths[0], &k->ground, k->call->diags);
   k->peers = all.items;
   k->n = all.n;
+  k->bank = bank;
   if (k->n > 1) return EK_EXIT_FINE;
-  ek_error(k->call->diags, (struct ek_pos){0}, "ekusia bank lists what is there", "the bank '%s' has no insats to compare '%s' with", k->w->bank, k->paths[0]);
+  ek_error(k->call->diags, (struct ek_pos){0}, "ekusia bank lists what is there", "the bank '%s' has no insats to compare '%s' with: %s", k->w->bank, k->paths[0],
+           ek_bank_why_none(k->call->arena, bank, &k->w->filter.filter, &k->peers[0], k->paths[0]));
   return EK_EXIT_INPUT;
 }
 
@@ -283,7 +287,7 @@ static int check_wanted(struct comparing *k) {
     return k->n >= 2 ? EK_EXIT_FINE : ek_usage(k->call, COMMAND, "two studies or more are compared");
   }
   if (k->n != 1) return ek_usage(k->call, COMMAND, "one study is compared with a bank");
-  if (w->reference != NULL || w->draws != NULL || w->rank != NULL) return ek_usage(k->call, COMMAND, "--reference, --rank and --draws are of studies beside each other, not of a bank");
+  if (w->reference != NULL) return ek_usage(k->call, COMMAND, "--reference is of studies beside each other: against a bank deviations are from its mean");
   return EK_EXIT_FINE;
 }
 

@@ -22,7 +22,7 @@ int ek_model_test(struct ek_call *call, const char *model, int argc, const char 
   struct ek_buffer out = {.arena = call->arena};
   bool fine = true;
   if (ek_look_format(&look, "json")) fine = ek_render_tests_json(look.model, tests, list.n, &out);
-  else if (ek_look_format(&look, "csv")) ek_render_tests_csv(tests, list.n, &out);
+  else if (ek_look_format(&look, "csv")) ek_render_tests_csv(look.model, tests, list.n, &out);
   else ek_render_tests_text(tests, list.n, look.common.language, &out);
   if (!fine) return ek_call_end(call, &look.common, ek_call_no_memory(call));
   bool passed = ek_tests_passed(tests, list.n) == list.n;

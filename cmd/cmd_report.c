@@ -6,11 +6,10 @@
 #include <unistd.h>
 
 #include "base/text.h"
-#include "bank_options.h"
 #include "command.h"
 #include "engine/rules_change.h"
+#include "likewise.h"
 #include "report/origins.h"
-#include "report/peers.h"
 #include "report/render.h"
 #include "report/report.h"
 #include "report/workbook.h"
@@ -48,7 +47,7 @@ static bool render(struct ek_call *call, struct ek_common *common,
                    const struct ek_report_options *wanted, const struct format *format,
                    const struct ek_result *result, struct ek_buffer *out) {
   if (strcmp(format->name, "json") == 0) {
-    return ek_render_figures_json(result, call->diags, common->language, out);
+    return ek_render_figures_json(result, wanted->peers, call->diags, common->language, out);
   }
   if (!format->document) {
     ek_render_figures_csv(result, call->diags, common->language, out);
@@ -76,7 +75,8 @@ struct asked {
   struct ek_draws draws; /* of 0: none */
   int seed;
   bool sensitivity;
-  const char *bank; /* a folder, NULL: none */
+  bool peers;       /* is the comparison with a bank told? */
+  const char *bank; /* a folder; NULL: the one that the study names, if any */
 };
 
 /* What is drawn and varied; false on errors. */
@@ -88,48 +88,13 @@ static bool try_much(struct ek_call *call, const struct asked *asked, const stru
   return true;
 }
 
-/* What is wrong in the bank's studies is for `ekusia bank` to tell; that it cannot be read at all is told here. */
-static bool open_bank(struct ek_call *call, const char *folder, struct ek_bank **out) {
-  struct ek_diags *own = ek_diags_new(call->arena);
-  size_t n;
-  *out = ek_bank_open(call->arena, folder, call->model_folders, own);
-  const struct ek_diag *d = ek_diags_sorted(own, &n);
-  for (size_t i = 0; *out == NULL && i < n; i++) ek_system_error(call->diags, d[i].pos, d[i].hint, "%s", d[i].message);
-  if (*out != NULL && ek_bank_broken(*out) > 0) {
-    ek_warning(call->diags, (struct ek_pos){0}, ek_sprintf(call->arena, "ekusia bank %s says why", folder), "studies in the bank that cannot be computed and are left out: %zu", ek_bank_broken(*out));
-  }
-  return *out != NULL;
-}
-
-/* At the horizon that the report tells of, on the study's own ground. */
-static bool hold_against(struct ek_call *call, const struct ek_common *common, const char *folder, const char *path, const struct ek_result *result, struct ek_report_options *wanted) {
-  struct ek_bank *bank;
-  if (!open_bank(call, folder, &bank)) return false;
-  struct ek_peer own = ek_peer_of(call->arena, path, result, result);
-  struct ek_ground *common_ground = ek_alloc(call->arena, sizeof *common_ground);
-  *common_ground = own.own;
-  ek_ground_reach(call->arena, common_ground, result->horizons[result->n_horizons / 2]);
-  struct ek_list moves = ek_ground_settings(call->arena, &own.own, common_ground);
-  if (moves.n > 0) {
-    const struct ek_study_options options = ek_call_options(call, common);
-    enum ek_status status;
-    const struct ek_result *moved = ek_peer_run(call->arena, path, &options, &moves, &status, call->diags);
-    if (moved == NULL) return false;
-    own = ek_peer_of(call->arena, path, result, moved);
-  }
-  static const struct ek_bank_filter any = {0};
-  struct ek_list all = ek_bank_alike(bank, &any, &own, path, common_ground, call->diags);
-  if (all.n < 2) return !ek_warning(call->diags, (struct ek_pos){0}, "ekusia bank lists what is there", "the bank '%s' has no insats of the study's target group and type", folder);
-  struct ek_peers_options *peers = ek_alloc(call->arena, sizeof *peers);
-  *peers = (struct ek_peers_options){.peers = ek_peers_make(call->arena, all.items, all.n, common_ground->horizon, -1, 0), .common = common_ground, .bank = folder};
-  wanted->peers = peers;
-  return true;
-}
-
 static int report(struct ek_call *call, struct ek_common *common, struct ek_report_options *wanted,
                   const struct format *format, const struct asked *asked, const char *path) {
   struct ek_study *study = ek_call_study(call, path, common);
   if (study == NULL) return ek_call_input_code(call);
+  if (wanted->sections != NULL && has_section(wanted, "peers") && asked->bank == NULL && study->bank.folder.text == NULL) {
+    return ek_usage(call, "report", "the section 'peers' asks for --bank DIR as well, or for a study that names its bank");
+  }
   struct ek_result *result;
   enum ek_status status = ek_run(call->arena, study, &result, call->diags);
   if (status == EK_OK && asked->rules_date != 0) status = ek_rules_change(result, asked->rules_date, call->diags);
@@ -141,7 +106,7 @@ static int report(struct ek_call *call, struct ek_common *common, struct ek_repo
   if (!try_much(call, asked, result, wanted)) return EK_EXIT_INPUT;
   if (!ek_call_indicators(call, study, &wanted->indicators)) return ek_call_input_code(call);
   if (format->document) try_little(result, wanted);
-  if (asked->bank != NULL && !hold_against(call, common, asked->bank, path, result, wanted)) return ek_call_input_code(call);
+  if (asked->peers && !ek_call_likewise(call, common, asked->bank, path, result, &wanted->peers)) return ek_call_input_code(call);
   size_t failed = ek_result_expect(result, call->diags);
   wanted->diags = call->diags;
   wanted->study_path = path;
@@ -236,12 +201,13 @@ int ek_cmd_report(struct ek_call *call, int argc, const char **argv) {
   if (format->binary && common.output == NULL && isatty(STDOUT_FILENO)) {
     return ek_usage(call, "report", "a workbook is not for a terminal; name a file with --output");
   }
-  if (bank == NULL && wanted.sections != NULL && has_section(&wanted, "peers")) return ek_usage(call, "report", "the section 'peers' asks for --bank DIR as well");
-  if (!format->document && bank != NULL) return ek_usage(call, "report", "ekusia compare STUDY --bank DIR writes the comparison with the bank as %s", format->name);
+  bool csv = strcmp(format->name, "csv") == 0;
+  if (csv && bank != NULL) return ek_usage(call, "report", "ekusia compare STUDY --bank DIR writes the comparison with the bank as csv");
   if (bank != NULL && common.alternative != NULL) return ek_usage(call, "report", "--bank is of the study's own insats, not of another --alternative");
-  asked.bank = wanted.sections == NULL || has_section(&wanted, "peers") ? bank : NULL;
+  asked.peers = !csv && (!format->document || has_section(&wanted, "peers"));
+  asked.bank = bank;
   const char *path = ek_options_one(call, options, "study");
   if (path == NULL) return EK_EXIT_USAGE;
-  if (asked.bank != NULL && strcmp(path, "-") == 0) return ek_usage(call, "report", "--bank asks for a study in a file: it may have to be read again");
+  if (asked.peers && bank != NULL && strcmp(path, "-") == 0) return ek_usage(call, "report", "--bank asks for a study in a file: it may have to be read again");
   return ek_call_end(call, &common, report(call, &common, &wanted, format, &asked, path));
 }

@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "comparison/bank_index.h"
 #include "comparison/studies.h"
+#include "model/shelf.h"
 #include "people/people.h"
 #include "study/layers.h"
 
@@ -18,6 +19,7 @@ struct ek_bank {
   struct ek_diags *diags;
   struct ek_database *index;
   struct ek_list models; /* struct ek_bank_model */
+  struct ek_shelf *shelf; /* those that studies are computed with: read once */
   size_t broken;
   struct ek_list insatser; /* struct ek_peer */
   struct ek_list studies;  /* const char *: of each, its file below the bank */
@@ -112,7 +114,7 @@ static void free_arena(void *arena) { ek_arena_free(arena); }
 static struct trial try_study(const struct ek_bank *b, const char *path, const struct ek_list *moves) {
   struct trial t = {.arena = ek_arena_new()};
   t.diags = ek_diags_new(t.arena);
-  const struct ek_study_options options = {.model_folders = b->model_folders};
+  const struct ek_study_options options = {.model_folders = b->model_folders, .shelf = b->shelf};
   enum ek_status status;
   t.result = ek_peer_run(t.arena, path, &options, moves, &status, t.diags);
   return t;
@@ -186,7 +188,7 @@ struct ek_bank *ek_bank_open(struct ek_arena *arena, const char *folder, const c
   struct ek_list paths = {0}, there = {0};
   if (!ek_studies_find(arena, folder, &paths, diags)) return NULL;
   char *whole = realpath(folder, NULL);
-  *b = (struct ek_bank){.arena = arena, .folder = folder, .whole = ek_sprintf(arena, "%s/", whole != NULL ? whole : folder), .model_folders = model_folders, .diags = diags};
+  *b = (struct ek_bank){.arena = arena, .folder = folder, .whole = ek_sprintf(arena, "%s/", whole != NULL ? whole : folder), .model_folders = model_folders, .shelf = ek_shelf_new(arena), .diags = diags};
   free(whole);
   if ((b->index = ek_bank_index(arena, folder, diags)) == NULL) return NULL;
   size_t n = strlen(shown(b, ""));
@@ -222,18 +224,34 @@ static void hide(struct ek_peer *moved, const struct ek_peer *own) {
   }
 }
 
-static void tell_left_out(struct ek_bank *b, const struct ek_peer *peer, const struct ek_list *moves) {
+static void tell_left_out(const struct ek_bank *b, const struct ek_peer *peer, const struct ek_list *moves) {
   struct ek_buffer all = {.arena = b->arena};
   const struct ek_setting *s = moves->items;
   for (size_t m = 0; m < moves->n; m++) ek_buffer_addf(&all, "%s%s=%s", m > 0 ? ", " : "", s[m].path, s[m].text);
   ek_error(b->diags, (struct ek_pos){0}, "choose common ground with --horizon, --price-year or --discount", "'%s' is left out: it cannot be computed as the others are, with %s", peer->name, ek_buffer_text(&all));
 }
 
+static struct trial try_on(const struct ek_bank *b, const struct ek_peer *peer, const struct ek_list *moves) {
+  struct trial t = try_study(b, peer->name, moves);
+  if (t.result == NULL) tell_left_out(b, peer, moves);
+  return t;
+}
+
+bool ek_bank_run(struct ek_bank *b, struct ek_peer *peer, const struct ek_ground *common) {
+  struct ek_list moves = ek_ground_settings(b->arena, &peer->own, common);
+  struct trial t = try_on(b, peer, &moves);
+  peer->result = t.result;
+  if (t.result != NULL) peer->stamps = (struct ek_list){0}; /* the result has its own */
+  if (t.result == NULL) end_trial(b, &t);
+  else ek_arena_defer(b->arena, free_arena, t.arena); /* whoever draws it needs it */
+  return peer->result != NULL;
+}
+
 bool ek_bank_move(struct ek_bank *b, struct ek_peer *peer, const struct ek_ground *common) {
   struct ek_list moves = ek_ground_settings(b->arena, &peer->own, common);
   const char *study = study_of(b, peer), *ground = ek_ground_text(b->arena, common);
   if (moves.n == 0 || ek_bank_index_get_figures(b->arena, b->index, study, ground, peer)) return true;
-  struct trial t = try_study(b, peer->name, &moves);
+  struct trial t = try_on(b, peer, &moves);
   bool done = t.result != NULL;
   if (done) {
     struct ek_peer moved = ek_peer_of(t.arena, peer->name, t.result, t.result);
@@ -242,7 +260,6 @@ bool ek_bank_move(struct ek_bank *b, struct ek_peer *peer, const struct ek_groun
     ek_bank_index_put_figures(b->index, study, ground, &moved);
     done = ek_database_commit(b->index) && ek_bank_index_get_figures(b->arena, b->index, study, ground, peer);
   }
-  if (t.result == NULL) tell_left_out(b, peer, &moves);
   end_trial(b, &t);
   return done;
 }

@@ -36,13 +36,19 @@ enum { EK_BANK_ORGANISATION = EK_UNLIKES, EK_BANK_MUNICIPALITY, EK_BANK_FIELDS }
 const char *ek_bank_field_name(int field);
 const char *ek_bank_field(const struct ek_peer *peer, int field);
 const char *ek_bank_wanted(const struct ek_bank_filter *filter, int field);
+void ek_bank_want(struct ek_bank_filter *filter, int field, const char *value);
 bool ek_bank_matches(const struct ek_bank_filter *filter, const struct ek_peer *peer);
 
 /* Insatser of the bank that `own` can be held against, itself left out (`path`, its file): by the filter,
- * and of its own target group and type where the filter asks for neither; of its model. The list holds
+ * and of its own target group and type unless the filter asks for either; of its model. The list holds
  * struct ek_peer, `own` first, all on the common ground; those that cannot be computed on it are left
  * out with a warning. */
 struct ek_list ek_bank_alike(struct ek_bank *bank, const struct ek_bank_filter *filter, const struct ek_peer *own, const char *path, const struct ek_ground *common,
                              struct ek_diags *diags);
+/* Why there are none: "of 5 there, 2 with target 'nyanlända', 0 with phase 'planering'". */
+const char *ek_bank_why_none(struct ek_arena *arena, const struct ek_bank *bank, const struct ek_bank_filter *filter, const struct ek_peer *own, const char *path);
+
+/* Runs the insats on common ground once more, so that it can be drawn: its `result`. False with a diagnostic. */
+bool ek_bank_run(struct ek_bank *bank, struct ek_peer *peer, const struct ek_ground *common);
 
 #endif

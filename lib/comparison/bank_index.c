@@ -41,7 +41,12 @@ static void make_folder(struct ek_arena *arena, const char *path) {
   mkdir(part, 0700);
 }
 
-static bool writable(const char *folder, const char *file) { return access(file, F_OK) == 0 ? access(file, R_OK | W_OK) == 0 && access(folder, W_OK) == 0 : access(folder, W_OK) == 0; }
+/* What is there must be a file, not a folder of that name. */
+static bool writable(const char *folder, const char *file) {
+  struct stat about;
+  bool there = lstat(file, &about) == 0;
+  return access(folder, W_OK) == 0 && (!there || (S_ISREG(about.st_mode) && access(file, R_OK | W_OK) == 0));
+}
 
 /* NULL: nowhere. */
 static const char *place_of(struct ek_arena *arena, const char *folder) {

@@ -23,7 +23,7 @@ const char *ek_cause_name(enum ek_cause cause) { return names[cause]; }
 static const struct ek_cause_row rows[] = {
     /* what is told, and what else is computed of it */
     {"ekusia", 0, ONE}, {"extends", 0, ONE}, {"title", 0, ONE}, {"organisation", 0, ONE}, {"summary", 0, ONE}, {"class", 0, WHOLE}, {"notes", 0, WHOLE}, {"unpriced", 0, WHOLE}, {"indicators", 0, WHOLE},
-    {"expect", 0, WHOLE}, {"breakdown", 0, WHOLE}, {"bootstrap", 0, WHOLE}, {"estimate", 0, WHOLE}, {"measures", 0, WHOLE}, {"correlations", 0, WHOLE}, {"evidence", 0, WHOLE},
+    {"expect", 0, WHOLE}, {"bank", 0, WHOLE}, {"breakdown", 0, WHOLE}, {"bootstrap", 0, WHOLE}, {"estimate", 0, WHOLE}, {"measures", 0, WHOLE}, {"correlations", 0, WHOLE}, {"evidence", 0, WHOLE},
     /* how it is computed */
     {"model", R, ONE}, {"settings.horizons", H, ONE}, {"settings.price_year", P, ONE}, {"settings.rules_date", R, ONE}, {"settings.profile", R, ONE}, {"settings.discount", R, WHOLE},
     {"settings.timing", R, ONE}, {"settings.savings", R, ONE}, {"settings.write_off", R, ONE}, {"settings.start", T, ONE}, {"settings.municipality", I, ONE},

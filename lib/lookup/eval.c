@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "report/csv_row.h"
+#include "report/stamp.h"
 #include "lookup/json.h"
 #include "report/words.h"
 
@@ -38,7 +39,7 @@ static const char *children_text(struct ek_arena *arena, const struct ek_person 
 void ek_render_eval_csv(const struct ek_evaluated *values, size_t n, const struct ek_world *world,
                         const struct ek_person *person, struct ek_buffer *out) {
   static const char *const head[] = {"expression", "value", "unit", "date", "price_year",
-                                     "municipality", "age", "adults", "children"};
+                                     "municipality", "age", "adults", "children", "text"};
   enum { COLUMNS = sizeof head / sizeof *head };
   struct ek_arena *arena = out->arena;
   ek_csv_row(out, head, COLUMNS, 0);
@@ -50,6 +51,7 @@ void ek_render_eval_csv(const struct ek_evaluated *values, size_t n, const struc
         ek_sprintf(arena, "%d", person->adults), children_text(arena, person)};
     ek_csv_row(out, cells, COLUMNS, 1u << 1);
   }
+  ek_csv_stamps(out, ek_stamps_model(arena, world->model), COLUMNS, -1, 0, COLUMNS - 1);
 }
 
 bool ek_render_eval_json(const struct ek_evaluated *values, size_t n, const struct ek_world *world,

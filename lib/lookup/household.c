@@ -5,6 +5,7 @@
 
 #include "base/date.h"
 #include "report/csv_row.h"
+#include "report/stamp.h"
 #include "lookup/json.h"
 #include "report/report_parts.h"
 #include "report/words.h"
@@ -147,6 +148,7 @@ static size_t csv_head(const struct ek_household_view *v, const char **cells) {
   cells[n++] = "earned";
   cells[n++] = "participation_effect";
   cells[n++] = "marginal_effect";
+  cells[n++] = "text";
   return n;
 }
 
@@ -161,11 +163,12 @@ static void csv_cells(const struct ek_household_view *v, size_t s, size_t i, str
   cells[c++] = exact(texts, per_month(r->budget.earned[i]));
   cells[c++] = exact(texts, r->participation[i]);
   cells[c++] = exact(texts, r->marginal[i]);
+  cells[c] = NULL;
 }
 
 void ek_render_household_csv(const struct ek_household_view *v, struct ek_buffer *out) {
   size_t n_lines = v->rows[0].budget.n;
-  const char **cells = ek_alloc_array(out->arena, n_lines + 6, sizeof *cells);
+  const char **cells = ek_alloc_array(out->arena, n_lines + 7, sizeof *cells);
   size_t n = csv_head(v, cells);
   ek_csv_row(out, cells, n, 0);
   struct ek_arena *texts = ek_arena_new(); /* of some rows: there may be very many */
@@ -177,6 +180,7 @@ void ek_render_household_csv(const struct ek_household_view *v, struct ek_buffer
     }
   }
   ek_arena_free(texts);
+  ek_csv_stamps(out, ek_stamps_model(out->arena, v->world->model), n, -1, 0, n - 1);
 }
 
 static json_t *number_or_null(double value) { return isfinite(value) ? json_real(value) : json_null(); }

@@ -1,16 +1,13 @@
 /* Parts that the JSON outputs of `ekusia model` share. */
 #include "lookup/json.h"
 
-#ifndef EK_VERSION
-#define EK_VERSION "" /* the build says which */
-#endif
+#include "report/stamp.h"
 
 json_t *ek_model_stamp_object(struct ek_json *json, const struct ek_model *model) {
   json_t *object = json_object();
-  ek_json_put_text(json, object, "ekusia", EK_VERSION);
-  ek_json_put_text(json, object, "model", model->name);
-  ek_json_put_text(json, object, "model_version", model->version);
-  ek_json_put_text(json, object, "model_sha256", ek_model_hash(model));
+  struct ek_list stamps = ek_stamps_model(json->arena, model);
+  const struct ek_stamp *stamp = stamps.items;
+  for (size_t i = 0; i < stamps.n; i++) ek_json_put_text(json, object, stamp[i].key, *stamp[i].text != '\0' ? stamp[i].text : NULL);
   return object;
 }
 

@@ -1,5 +1,6 @@
 /* Pages of a model as rows; the columns are described in lookup/render.h and do not change. */
 #include "report/csv_row.h"
+#include "report/stamp.h"
 #include "lookup/render.h"
 #include "report/words.h"
 
@@ -68,4 +69,5 @@ void ek_render_pages_csv(const struct ek_model *model, const struct ek_page *pag
     for (size_t k = 0; k < p->now.n; k++) now_row(p, &now[k], world, lang, out);
     for (size_t k = 0; k < p->users.n; k++) user_row(p, &users[k], lang, out);
   }
+  ek_csv_stamps(out, ek_stamps_model(out->arena, model), COLUMNS, 0, 1, 5);
 }

@@ -19,7 +19,8 @@ const char *ek_grade_text(enum ek_grade grade);
 /* A row per statement, the columns always the same:
  * kind,name,part,key,label,text,value,unit,from,to,flow,income,price_year,grade,source_key,source,url,note
  * part  `entry`, then those of struct ek_fact, `now` (an amount in force on the day in `key`;
- *       a flow's name in `text`) and `user` (what uses it: `key`, its kind in `text`) */
+ *       a flow's name in `text`) and `user` (what uses it: `key`, its kind in `text`)
+ * Last the stamp: kind `stamp`, its key in `name` and its text in `text`. */
 void ek_render_pages_csv(const struct ek_model *model, const struct ek_page *pages, size_t n,
                          const struct ek_world *world, enum ek_lang lang, struct ek_buffer *out);
 /* {stamp, date, …, entries}. `world` NULL: nothing was asked of a day. False: out of memory. */

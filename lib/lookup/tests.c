@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "report/csv_row.h"
+#include "report/stamp.h"
 #include "lookup/eval.h"
 #include "lookup/json.h"
 #include "lookup/page.h"
@@ -52,9 +53,9 @@ static const char *number(struct ek_arena *arena, const struct ek_model_test_out
   return ek_number_exact(arena, ek_in_unit(value, t->unit_text));
 }
 
-void ek_render_tests_csv(const struct ek_model_test_outcome *tests, size_t n, struct ek_buffer *out) {
+void ek_render_tests_csv(const struct ek_model *model, const struct ek_model_test_outcome *tests, size_t n, struct ek_buffer *out) {
   static const char *const head[] = {"result", "name", "file", "line", "formula", "expected", "got",
-                                     "difference", "unit", "source"};
+                                     "difference", "unit", "source", "text"};
   enum { COLUMNS = sizeof head / sizeof *head };
   struct ek_arena *arena = out->arena;
   ek_csv_row(out, head, COLUMNS, 0);
@@ -70,6 +71,7 @@ void ek_render_tests_csv(const struct ek_model_test_outcome *tests, size_t n, st
         t->computed ? t->unit_text : NULL, t->source};
     ek_csv_row(out, cells, COLUMNS, 1u << 5 | 1u << 6 | 1u << 7);
   }
+  ek_csv_stamps(out, ek_stamps_model(arena, model), COLUMNS, 0, 1, COLUMNS - 1);
 }
 
 bool ek_render_tests_json(const struct ek_model *model, const struct ek_model_test_outcome *tests,

@@ -8,8 +8,8 @@
 /* Those that failed, with what was expected, what came and the difference, and a line of counts. */
 void ek_render_tests_text(const struct ek_model_test_outcome *tests, size_t n, enum ek_lang lang,
                           struct ek_buffer *out);
-/* A row per test: result,name,file,line,formula,expected,got,difference,unit,source */
-void ek_render_tests_csv(const struct ek_model_test_outcome *tests, size_t n, struct ek_buffer *out);
+/* A row per test: result,name,file,line,formula,expected,got,difference,unit,source,text; last the stamp, its key in `name`. */
+void ek_render_tests_csv(const struct ek_model *model, const struct ek_model_test_outcome *tests, size_t n, struct ek_buffer *out);
 /* {stamp, passed, failed, tests}. False: out of memory. */
 bool ek_render_tests_json(const struct ek_model *model, const struct ek_model_test_outcome *tests,
                           size_t n, struct ek_buffer *out);

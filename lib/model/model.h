@@ -86,6 +86,7 @@ struct ek_model {
   struct ek_personal personal;
   int full_work, person, displaced, default_index, root; /* indices; -1: none */
   bool groups[EK_GROUPS]; /* which have been read */
+  const char **hash; /* its place, empty until it is asked for */
   struct ek_arena *arena;
   struct ek_diags *diags; /* of ek_model_read; must live as long as the model */
 };
@@ -135,7 +136,7 @@ struct ek_unit ek_model_money_rate(const struct ek_model *model);
 struct ek_label ek_model_account_label(const struct ek_model *model, int account);
 /* A source text: an entry of sources.yaml spelled out, else the text itself. */
 struct ek_origin ek_model_origin(const struct ek_model *model, struct ek_origin origin);
-/* SHA-256 over all the model's files in name order. */
+/* SHA-256 over all the model's files in name order, as they were when it was first asked for. */
 const char *ek_model_hash(const struct ek_model *model);
 
 /* A model folder as one mapping from file to content, for the schema. */

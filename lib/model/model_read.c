@@ -177,6 +177,7 @@ static bool read_head(struct reader *r) {
   bool fine = ek_bind(r->arena, root, &ek_record_model, r->model, r->diags);
   r->model->folder = kept.folder;
   r->model->arena = kept.arena;
+  r->model->hash = ek_alloc(kept.arena, sizeof *kept.hash);
   r->model->diags = kept.diags;
   return take_currency(r->model) && fine;
 }
@@ -205,7 +206,7 @@ static void list_files(struct ek_arena *arena, const char *folder, bool top, str
   free(names);
 }
 
-const char *ek_model_hash(const struct ek_model *model) {
+static const char *hash_files(const struct ek_model *model) {
   struct ek_diags *unheard = ek_diags_new(model->arena); /* they were readable a moment ago */
   struct ek_buffer hashes = {.arena = model->arena};
   struct ek_list paths = {0};
@@ -216,6 +217,11 @@ const char *ek_model_hash(const struct ek_model *model) {
     if (s != NULL) ek_buffer_add(&hashes, ek_file_hash(model->arena, s->text, s->size));
   }
   return ek_file_hash(model->arena, ek_buffer_text(&hashes), hashes.size);
+}
+
+const char *ek_model_hash(const struct ek_model *model) {
+  if (*model->hash == NULL) *model->hash = hash_files(model);
+  return *model->hash;
 }
 
 static void read_group(struct ek_model *m, enum ek_model_group group) {

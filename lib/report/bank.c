@@ -110,7 +110,7 @@ void ek_bank_build(const struct ek_peers_options *o, enum ek_lang lang, struct e
   if (apart) add_alike(&t);
   ek_peers_add_insatser(&t);
   if (apart) ek_peers_add_unlike(&t);
-  else ek_peers_add_society(&t);
+  if (!apart || o->ranked) ek_peers_add_society(&t);
   ek_doc_add(out, EK_DOC_HEADING, EK_SAID(&t.p, EK_W_PEERS_H_ACTORS), NULL);
   add_actors(&t);
 }

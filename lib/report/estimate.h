@@ -11,9 +11,9 @@ void ek_estimate_document(const struct ek_estimates *estimates, struct ek_docume
  * section,group,from,to,name,value,low,high,error,text
  * section  file, fit, transition, ratio (name VARIABLE=WORD), intensity, probability, stay, parameter,
  *          covariance (of name and text), seen and expected (persons in `from` after so many days);
- *          numbers are empty where text says masked */
+ *          numbers are empty where text says masked; last stamp (`name` and `text`) */
 void ek_estimate_csv(const struct ek_estimates *estimates, struct ek_buffer *out);
-/* {model, study, …, SECTION: [{…}]} with the same names. */
+/* {stamp, SECTION: [{…}]} with the same names. */
 bool ek_estimate_json(const struct ek_estimates *estimates, struct ek_buffer *out);
 /* The fragment of a study with `joint` and `outcomes`. Of counts false, with a diagnostic, when
  * any of them is that of fewer than five persons; of intensities a warning and a remark. */

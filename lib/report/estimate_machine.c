@@ -5,6 +5,7 @@
 #include "report/csv_row.h"
 #include "report/estimate.h"
 #include "report/json.h"
+#include "report/stamp.h"
 
 enum { COLUMNS = 10, VALUE = 5 };
 static const char *const head[COLUMNS] = {"section", "group", "from", "to", "name", "value", "low", "high", "error", "text"};
@@ -164,6 +165,7 @@ void ek_estimate_csv(const struct ek_estimates *e, struct ek_buffer *out) {
   struct teller t = {.arena = out->arena, .e = e, .h = e->histories, .tell = tell_row, .out = out};
   ek_csv_row(out, head, COLUMNS, 0);
   tell_all(&t);
+  ek_csv_stamps(out, ek_stamps_study(out->arena, e->histories->study, &e->histories->file, NULL), COLUMNS, 0, 4, VALUE + NUMBERS);
 }
 
 struct object {
@@ -191,8 +193,7 @@ static void tell_object(struct teller *t, const struct statement *s) {
 bool ek_estimate_json(const struct ek_estimates *e, struct ek_buffer *out) {
   struct object o = {.json = {.arena = out->arena}, .root = json_object()};
   struct teller t = {.arena = out->arena, .e = e, .h = e->histories, .tell = tell_object, .out = &o};
-  ek_json_put_text(&o.json, o.root, "program", "ekusia " EK_VERSION);
-  ek_json_put_text(&o.json, o.root, "study_sha256", e->histories->study->hash);
+  ek_json_put(&o.json, o.root, "stamp", ek_json_stamp_study(&o.json, e->histories->study, &e->histories->file, NULL));
   tell_all(&t);
   return ek_json_finish(&o.json, o.root, out);
 }

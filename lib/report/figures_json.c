@@ -39,20 +39,17 @@ static json_t *layers_array(struct ek_json *json, const struct ek_study *study) 
   return array;
 }
 
-json_t *ek_json_stamp(struct ek_json *json, const struct ek_result *r) {
+static json_t *stamp_object(struct ek_json *json, struct ek_list stamps, const struct ek_study *study) {
   json_t *object = json_object(), *sets = json_array();
-  struct ek_list stamps = ek_stamps(r);
   const struct ek_stamp *stamp = stamps.items;
   for (size_t i = 0; i < stamps.n; i++) {
     if (ek_text_same(stamp[i].key, "set") || ek_text_same(stamp[i].key, "layer")) continue;
     const char *text = *stamp[i].text != '\0' ? stamp[i].text : NULL;
     ek_json_put_text(json, object, stamp[i].key, text);
   }
-  ek_json_put_int(json, object, "draws", (long long)r->draws);
-  ek_json_put_int(json, object, "price_year", r->study->settings.price_year);
-  if (r->study->layers.n > 0) ek_json_put(json, object, "layers", layers_array(json, r->study));
-  const struct ek_setting *set = r->study->set.items;
-  for (size_t i = 0; i < r->study->set.n; i++) {
+  if (study->layers.n > 0) ek_json_put(json, object, "layers", layers_array(json, study));
+  const struct ek_setting *set = study->set.items;
+  for (size_t i = 0; i < study->set.n; i++) {
     json_t *one = json_object();
     ek_json_put_text(json, one, "path", set[i].path);
     ek_json_put_text(json, one, "text", set[i].text);
@@ -60,6 +57,17 @@ json_t *ek_json_stamp(struct ek_json *json, const struct ek_result *r) {
   }
   ek_json_put(json, object, "set", sets);
   return object;
+}
+
+json_t *ek_json_stamp(struct ek_json *json, const struct ek_result *r) {
+  json_t *object = stamp_object(json, ek_stamps(r), r->study);
+  ek_json_put_int(json, object, "draws", (long long)r->draws);
+  ek_json_put_int(json, object, "price_year", r->study->settings.price_year);
+  return object;
+}
+
+json_t *ek_json_stamp_study(struct ek_json *json, const struct ek_study *study, const struct ek_people_file *participants, const struct ek_people_file *group) {
+  return stamp_object(json, ek_stamps_study(json->arena, study, participants, group), study);
 }
 
 /* What results must have in common to be compared, as a study would write it. */
@@ -326,7 +334,7 @@ static json_t *cohort_object(struct ek_json *json, const struct ek_result *r) {
   return object;
 }
 
-bool ek_render_figures_json(const struct ek_result *result, struct ek_diags *diags,
+bool ek_render_figures_json(const struct ek_result *result, const struct ek_peers_options *peers, struct ek_diags *diags,
                             enum ek_lang lang, struct ek_buffer *out) {
   struct ek_json json = {.arena = out->arena};
   json_t *root = json_object();
@@ -349,6 +357,7 @@ bool ek_render_figures_json(const struct ek_result *result, struct ek_diags *dia
   ek_json_put(&json, root, "costs", cost_array(&json, result));
   ek_json_put(&json, root, "settlement", ek_json_settlement(&json, result));
   ek_json_put(&json, root, "households", household_array(&json, result));
+  if (peers != NULL) ek_json_put(&json, root, "peers", ek_json_peers(&json, peers));
   ek_json_put(&json, root, "warnings", ek_json_findings(&json, ek_findings(result, diags, lang)));
   ek_json_put(&json, root, "balance", balance_object(&json, result));
   return ek_json_finish(&json, root, out);

@@ -5,6 +5,7 @@
 #include "report/csv_row.h"
 #include "report/report_parts.h"
 #include "report/sensitive.h"
+#include "report/stamp.h"
 
 /* Ends that were asked for are as they were. */
 static const char *step_text(const struct ek_report *p, const struct ek_two_way *g, int axis, int step) {
@@ -33,16 +34,17 @@ void ek_two_way_build(const struct ek_two_way *g, int actor, enum ek_lang lang, 
 
 void ek_two_way_csv(const struct ek_two_way *g, struct ek_buffer *out) {
   struct ek_arena *arena = g->base->arena;
-  ek_buffer_add(out, "first,second,actor,first_value,second_value,result,first_unit,second_unit,horizon_months\n");
+  ek_buffer_add(out, "first,second,actor,first_value,second_value,result,first_unit,second_unit,horizon_months,text\n");
   for (size_t a = 0; a < g->base->model->n_actors; a++) {
     for (int i = 0; i < EK_GRID * EK_GRID; i++) {
       double result = g->result[a][i];
       const char *cells[] = {g->vary[0]->name, g->vary[1]->name, g->base->model->actors[a].name.text, ek_number_exact(arena, g->value[0][i / EK_GRID]),
                              ek_number_exact(arena, g->value[1][i % EK_GRID]), ek_csv_number(arena, result), ek_csv_unit(arena, g->vary[0]->unit),
-                             ek_csv_unit(arena, g->vary[1]->unit), ek_sprintf(arena, "%d", g->horizon)};
-      ek_csv_row(out, cells, 9, 1u << 3 | 1u << 4 | 1u << 5);
+                             ek_csv_unit(arena, g->vary[1]->unit), ek_sprintf(arena, "%d", g->horizon), NULL};
+      ek_csv_row(out, cells, 10, 1u << 3 | 1u << 4 | 1u << 5);
     }
   }
+  ek_csv_stamps(out, ek_stamps(g->base), 10, -1, 0, 9);
 }
 
 bool ek_two_way_json(const struct ek_two_way *g, struct ek_buffer *out) {

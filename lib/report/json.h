@@ -11,6 +11,9 @@
 #include "base/number.h"
 #include "engine/result.h"
 #include "model/world.h"
+#include "people/people.h"
+
+struct ek_peers_options; /* report/peers.h */
 
 struct ek_json {
   struct ek_arena *arena;
@@ -45,8 +48,12 @@ json_t *ek_json_settlement(struct ek_json *json, const struct ek_result *result)
 json_t *ek_json_findings(struct ek_json *json, struct ek_list findings);
 /* What a result was made from: program, files by their hashes, what the command line changed. */
 json_t *ek_json_stamp(struct ek_json *json, const struct ek_result *result);
+/* The same of a study that was not run, and the files of persons that were read of it, or NULL. */
+json_t *ek_json_stamp_study(struct ek_json *json, const struct ek_study *study, const struct ek_people_file *participants, const struct ek_people_file *group);
 /* The rows of `ekusia alternatives` without draws. */
 json_t *ek_json_alternatives(struct ek_json *json, const struct ek_result *result);
+/* What `ekusia compare` and `ekusia bank` write. */
+json_t *ek_json_peers(struct ek_json *json, const struct ek_peers_options *options);
 /* A trace as nested objects. */
 json_t *ek_trace_object(struct ek_json *json, const struct ek_trace *node, enum ek_lang lang);
 /* Writes and drops `root`; false when anything failed. */

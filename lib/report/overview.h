@@ -9,10 +9,10 @@
 void ek_overview_document(const struct ek_people *people, struct ek_document *doc);
 /* A row per statement, the columns always the same:
  * section,file,name,value,persons,number,line,column,text
- * section  file, missing, move (from `name` to `value`), measured (state, months after exit), months, background, problem
+ * section  stamp (last; `name` and `text`), file, missing, move (from `name` to `value`), measured (state, months after exit), months, background, problem
  * persons  a count, empty where text says masked */
 void ek_overview_csv(const struct ek_people *people, struct ek_buffer *out);
-/* {participants, comparison_group}, each with the sections above as arrays. */
+/* {stamp, participants, comparison_group}, each of the latter with the sections above as arrays. */
 bool ek_overview_json(const struct ek_people *people, struct ek_buffer *out);
 
 #endif

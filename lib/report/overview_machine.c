@@ -5,6 +5,7 @@
 #include "base/number.h"
 #include "people/overview.h"
 #include "report/csv_row.h"
+#include "report/stamp.h"
 #include "report/json.h"
 #include "report/overview.h"
 
@@ -120,6 +121,7 @@ void ek_overview_csv(const struct ek_people *people, struct ek_buffer *out) {
   tell_all(&t);
   t.compared = true;
   if (compared_too(people)) tell_all(&t);
+  ek_csv_stamps(out, ek_stamps_study(out->arena, people->study, &people->file, &people->group), COLUMNS, 0, 2, 8);
 }
 
 struct object {
@@ -149,6 +151,7 @@ bool ek_overview_json(const struct ek_people *people, struct ek_buffer *out) {
   struct object o = {.json = {.arena = out->arena}};
   struct teller t = {.arena = out->arena, .p = people, .tell = tell_object, .out = &o};
   json_t *root = json_object();
+  ek_json_put(&o.json, root, "stamp", ek_json_stamp_study(&o.json, people->study, &people->file, &people->group));
   o.side = json_object();
   tell_all(&t);
   ek_json_put(&o.json, root, "participants", o.side);

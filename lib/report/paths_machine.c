@@ -5,6 +5,7 @@
 #include "report/alternatives.h"
 #include "report/csv_row.h"
 #include "report/json.h"
+#include "report/stamp.h"
 
 /* A state at a point: how many are in it, and what share of all that is. */
 struct place {
@@ -34,12 +35,13 @@ void ek_paths_csv(const struct ek_result *r, const struct ek_occupancy *o, struc
   struct ek_arena *arena = r->arena;
   size_t n;
   const struct place *place = places_of(arena, o, &n);
-  ek_buffer_add(out, "alternative,group,cycle,month,state,persons,share\n");
+  ek_buffer_add(out, "alternative,group,cycle,month,state,persons,share,text\n");
   for (size_t i = 0; i < n; i++, place++) {
     const char *cells[] = {place->alternative, place->group, o->cycles ? ek_sprintf(arena, "%zu", place->cycle) : NULL,
-                           ek_csv_number(arena, place->month), place->state, ek_csv_number(arena, place->persons), ek_csv_number(arena, place->share)};
-    ek_csv_row(out, cells, 7, 1u << 2 | 1u << 3 | 1u << 5 | 1u << 6);
+                           ek_csv_number(arena, place->month), place->state, ek_csv_number(arena, place->persons), ek_csv_number(arena, place->share), NULL};
+    ek_csv_row(out, cells, 8, 1u << 2 | 1u << 3 | 1u << 5 | 1u << 6);
   }
+  ek_csv_stamps(out, ek_stamps(r), 8, -1, 0, 7);
 }
 
 bool ek_paths_json(const struct ek_result *r, const struct ek_occupancy *o, struct ek_buffer *out) {

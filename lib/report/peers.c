@@ -172,7 +172,9 @@ struct ek_doc_cell ek_peers_value(struct ek_peers_teller *t, struct ek_doc_table
 }
 
 static void note_deviation(struct ek_peers_teller *t, struct ek_doc_table *table) {
-  const char *text = t->c->reference >= 0 ? EK_SAY(&t->p, EK_W_PEERS_F_REFERENCE, ek_peers_numbered(t, (size_t)t->c->reference)) : EK_SAID(&t->p, EK_W_PEERS_F_MEAN);
+  int own = t->c->apart;
+  const char *text = own >= 0 ? EK_SAY(&t->p, EK_W_BANK_F_OTHERS, ek_peers_numbered(t, (size_t)own))
+                     : t->c->reference >= 0 ? EK_SAY(&t->p, EK_W_PEERS_F_REFERENCE, ek_peers_numbered(t, (size_t)t->c->reference)) : EK_SAID(&t->p, EK_W_PEERS_F_MEAN);
   ek_doc_add_footnote(t->p.doc, table, text);
 }
 

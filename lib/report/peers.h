@@ -13,6 +13,7 @@ struct ek_peers_options {
   const struct ek_ground *common;  /* how all are computed here */
   const char *bank;                /* the folder of the experience bank that they are from; NULL: named one by one */
   const struct ek_best *best;      /* NULL: nothing was drawn */
+  bool ranked;                     /* is it asked which place an insats has in its bank? */
 };
 
 void ek_peers_build(const struct ek_peers_options *options, enum ek_lang lang, struct ek_document *out);

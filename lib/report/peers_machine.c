@@ -156,26 +156,30 @@ static json_t *figure_object(struct ek_json *json, const struct ek_peers_options
   return object;
 }
 
-bool ek_peers_json(const struct ek_peers_options *o, struct ek_buffer *out) {
+json_t *ek_json_peers(struct ek_json *json, const struct ek_peers_options *o) {
   const struct ek_peers *c = o->peers;
   const struct ek_peers_figure *f = c->figures.items;
-  struct ek_json json = {.arena = c->arena};
   json_t *root = json_object(), *settings = json_object(), *ranked = json_object(), *unlike = json_array(), *studies = json_array(), *figures = json_array();
-  for (int k = 0; k < EK_GROUND_PARTS; k++) ek_json_put_text(&json, settings, ek_ground_key((enum ek_ground_part)k), o->common->part[k]);
-  ek_json_put_text(&json, ranked, "figure", f[c->ranked].name);
-  ek_json_put_text(&json, ranked, "actor", f[c->ranked].actor >= 0 ? actor_of(c, &f[c->ranked]) : NULL);
-  for (int k = 0; k < EK_UNLIKES; k++) if (ek_peers_unlike(c, (enum ek_unlike)k)) ek_json_push(&json, unlike, json_string(ek_unlike_name((enum ek_unlike)k)));
-  for (size_t i = 0; i < c->n; i++) ek_json_push(&json, studies, study_object(&json, o, i));
-  for (size_t i = 0; i < c->figures.n; i++) ek_json_push(&json, figures, figure_object(&json, o, &f[i]));
-  ek_json_put_int(&json, root, "horizon_months", c->horizon);
-  ek_json_put(&json, root, "settings", settings);
-  if (o->bank != NULL) ek_json_put_text(&json, root, "bank", o->bank);
-  if (c->apart >= 0) ek_json_put_text(&json, root, "compared", c->of[c->apart].name);
-  ek_json_put_text(&json, root, "reference", c->reference >= 0 ? c->of[c->reference].name : NULL);
-  ek_json_put(&json, root, "ranked_by", ranked);
-  if (o->best != NULL) ek_json_put(&json, root, "best", best_object(&json, o));
-  ek_json_put(&json, root, "unlike", unlike);
-  ek_json_put(&json, root, "studies", studies);
-  ek_json_put(&json, root, "figures", figures);
-  return ek_json_finish(&json, root, out);
+  for (int k = 0; k < EK_GROUND_PARTS; k++) ek_json_put_text(json, settings, ek_ground_key((enum ek_ground_part)k), o->common->part[k]);
+  ek_json_put_text(json, ranked, "figure", f[c->ranked].name);
+  ek_json_put_text(json, ranked, "actor", f[c->ranked].actor >= 0 ? actor_of(c, &f[c->ranked]) : NULL);
+  for (int k = 0; k < EK_UNLIKES; k++) if (ek_peers_unlike(c, (enum ek_unlike)k)) ek_json_push(json, unlike, json_string(ek_unlike_name((enum ek_unlike)k)));
+  for (size_t i = 0; i < c->n; i++) ek_json_push(json, studies, study_object(json, o, i));
+  for (size_t i = 0; i < c->figures.n; i++) ek_json_push(json, figures, figure_object(json, o, &f[i]));
+  ek_json_put_int(json, root, "horizon_months", c->horizon);
+  ek_json_put(json, root, "settings", settings);
+  if (o->bank != NULL) ek_json_put_text(json, root, "bank", o->bank);
+  if (c->apart >= 0) ek_json_put_text(json, root, "compared", c->of[c->apart].name);
+  ek_json_put_text(json, root, "reference", c->reference >= 0 ? c->of[c->reference].name : NULL);
+  ek_json_put(json, root, "ranked_by", ranked);
+  if (o->best != NULL) ek_json_put(json, root, "best", best_object(json, o));
+  ek_json_put(json, root, "unlike", unlike);
+  ek_json_put(json, root, "studies", studies);
+  ek_json_put(json, root, "figures", figures);
+  return root;
+}
+
+bool ek_peers_json(const struct ek_peers_options *o, struct ek_buffer *out) {
+  struct ek_json json = {.arena = o->peers->arena};
+  return ek_json_finish(&json, ek_json_peers(&json, o), out);
 }

@@ -14,6 +14,8 @@
 
 #define EK_TEXT_WIDTH 80
 
+struct ek_peers_options; /* report/peers.h */
+
 /* For a terminal of 80 columns. Tables that are wider go on below with their
  * labels repeated. With `colour`, headings and totals are bold and numbers below zero
  * red; everything is said without colour too. */
@@ -41,9 +43,9 @@ void ek_render_html(const struct ek_document *doc, struct ek_buffer *out);
  * so that no spreadsheet takes it for a formula. */
 void ek_render_figures_csv(const struct ek_result *result, struct ek_diags *diags,
                            enum ek_lang lang, struct ek_buffer *out);
-/* {stamp, study, figures, assumptions, costs, warnings, balance}, and rules_change when asked for; the fields of a
- * figure are the columns above. False when memory ran out in the JSON library. */
-bool ek_render_figures_json(const struct ek_result *result, struct ek_diags *diags,
+/* {stamp, study, figures, assumptions, costs, warnings, balance}, rules_change when asked for, and peers (what
+ * `ekusia compare --bank` writes) unless NULL; the fields of a figure are the columns above. False when memory ran out in the JSON library. */
+bool ek_render_figures_json(const struct ek_result *result, const struct ek_peers_options *peers, struct ek_diags *diags,
                             enum ek_lang lang, struct ek_buffer *out);
 
 /* What a figure was made of, as a tree for reading or as nested objects. */

@@ -60,6 +60,7 @@ void ek_part_stamp(struct ek_report *p) {
   ek_doc_add(p->doc, EK_DOC_HEADING, EK_SAID(p, EK_W_H_STAMP), NULL);
   for (size_t i = 0; i < stamps.n; i++) {
     const char *text = ek_stamp_drawn(p->arena, &stamp[i], drawn != NULL ? drawn->draws : 0, drawn != NULL ? drawn->seed : 0);
-    if (*text != '\0') ek_doc_add(p->doc, EK_DOC_ITEM, ek_sprintf(p->arena, "%s: %s", stamp[i].key, text), NULL);
+    bool once = strcmp(stamp[i].key, "draws") == 0 && strcmp(text, "1") == 0; /* machines' word for that nothing was drawn */
+    if (*text != '\0' && !once) ek_doc_add(p->doc, EK_DOC_ITEM, ek_sprintf(p->arena, "%s: %s", stamp[i].key, text), NULL);
   }
 }

@@ -8,6 +8,7 @@
 #include "report/csv_row.h"
 #include "report/json.h"
 #include "report/tornado.h"
+#include "report/stamp.h"
 
 static size_t actors_of(const struct ek_sensitivity *s) { return s->base->model->n_actors; }
 static double low_of(const struct ek_sensitivity *s, size_t i, int actor) { return s->at_low[i * actors_of(s) + (size_t)actor]; }
@@ -181,16 +182,17 @@ void ek_sensitive_build(const struct ek_sensitivity *s, int actor, enum ek_lang 
 
 void ek_sensitive_csv(const struct ek_sensitivity *s, struct ek_buffer *out) {
   struct ek_arena *arena = s->base->arena;
-  ek_buffer_add(out, "assumption,actor,base,low,high,result_base,result_low,result_high,switching_value,unit,horizon_months\n");
+  ek_buffer_add(out, "assumption,actor,base,low,high,result_base,result_low,result_high,switching_value,unit,horizon_months,text\n");
   for (size_t i = 0; i < s->n; i++) {
     const struct ek_vary *v = &s->vary[i];
     for (int a = 0; a < (int)actors_of(s); a++) {
       const char *cells[] = {v->name, s->base->model->actors[a].name.text, ek_csv_number(arena, v->base), ek_csv_number(arena, v->low), ek_csv_number(arena, v->high),
                              ek_csv_number(arena, ek_result_value(s->base, EK_FIG_RESULT, a, s->horizon)), ek_csv_number(arena, low_of(s, i, a)), ek_csv_number(arena, high_of(s, i, a)),
-                             ek_csv_number(arena, turn_of(s, i, a)), ek_csv_unit(arena, v->unit), ek_sprintf(arena, "%d", s->horizon)};
-      ek_csv_row(out, cells, 11, 1u << 31 | 0x1fcu);
+                             ek_csv_number(arena, turn_of(s, i, a)), ek_csv_unit(arena, v->unit), ek_sprintf(arena, "%d", s->horizon), NULL};
+      ek_csv_row(out, cells, 12, 0x1fcu);
     }
   }
+  ek_csv_stamps(out, ek_stamps(s->base), 12, -1, 0, 11);
 }
 
 bool ek_sensitive_json(const struct ek_sensitivity *s, struct ek_buffer *out) {

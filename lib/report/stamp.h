@@ -3,6 +3,7 @@
 #define EK_REPORT_STAMP_H
 
 #include "engine/result.h"
+#include "people/people.h"
 
 struct ek_stamp {
   const char *key, *text; /* text "" where there is nothing to say */
@@ -13,6 +14,13 @@ struct ek_stamp {
  * price_year, one `layer` for each file of a study of several (base first, with the paths that it
  * changes), and one `set` for each --set. In the result's arena. */
 struct ek_list ek_stamps(const struct ek_result *result);
+/* The same of what is told of a study without a run of it: program, study, files of persons (NULL: none),
+ * model, layers and sets; and of a model alone. */
+struct ek_list ek_stamps_study(struct ek_arena *arena, const struct ek_study *study, const struct ek_people_file *participants, const struct ek_people_file *group);
+struct ek_list ek_stamps_model(struct ek_arena *arena, const struct ek_model *model);
+/* As rows of so many columns, after what they are a stamp of: "stamp" in the column `kind`, the key in `key`
+ * and its text in `text`; `kind` -1: stamp:KEY in `key`. */
+void ek_csv_stamps(struct ek_buffer *out, struct ek_list stamps, size_t columns, int kind, size_t key, size_t text);
 /* Its text where so many draws were made from a seed; 0: none were, and the text is its own. */
 const char *ek_stamp_drawn(struct ek_arena *arena, const struct ek_stamp *stamp, size_t draws, unsigned long seed);
 

@@ -5,6 +5,7 @@
 #include "report/csv_row.h"
 #include "report/report_parts.h"
 #include "report/sensitive.h"
+#include "report/stamp.h"
 
 /* In proportion to the study's value; of nothing it has none. */
 static double change(const struct ek_target *t, size_t i) {
@@ -70,11 +71,12 @@ void ek_target_build(const struct ek_target *t, enum ek_lang lang, struct ek_doc
 
 void ek_target_csv(const struct ek_target *t, struct ek_buffer *out) {
   struct ek_arena *arena = t->base->arena;
-  ek_buffer_add(out, "assumption,base,value,change\n");
+  ek_buffer_add(out, "assumption,base,value,change,text\n");
   for (size_t i = 0; i < t->n; i++) {
-    const char *cells[] = {t->vary[i].name, ek_csv_number(arena, t->vary[i].base), ek_csv_number(arena, t->value[i]), ek_csv_number(arena, change(t, i))};
-    ek_csv_row(out, cells, 4, 1u << 1 | 1u << 2 | 1u << 3);
+    const char *cells[] = {t->vary[i].name, ek_csv_number(arena, t->vary[i].base), ek_csv_number(arena, t->value[i]), ek_csv_number(arena, change(t, i)), NULL};
+    ek_csv_row(out, cells, 5, 1u << 1 | 1u << 2 | 1u << 3);
   }
+  ek_csv_stamps(out, ek_stamps(t->base), 5, -1, 0, 4);
 }
 
 bool ek_target_json(const struct ek_target *t, struct ek_buffer *out) {

@@ -5,6 +5,7 @@
 #include "report/csv_row.h"
 #include "report/report_parts.h"
 #include "report/sensitive.h"
+#include "report/stamp.h"
 
 static double at(const struct ek_report *p, const struct ek_variation *v, int actor, int horizon) { return v->result[ek_vary_at(p->r, (size_t)actor, horizon)]; }
 
@@ -56,17 +57,18 @@ void ek_variations_build(const struct ek_result *base, const struct ek_list *lis
 void ek_variations_csv(const struct ek_result *base, const struct ek_list *list, struct ek_buffer *out) {
   struct ek_arena *arena = base->arena;
   const struct ek_variation *v = list->items;
-  ek_buffer_add(out, "variation,value,actor,horizon_months,result\n");
+  ek_buffer_add(out, "variation,value,actor,horizon_months,result,text\n");
   for (size_t i = 0; i < list->n; i++) {
     for (size_t a = 0; a < base->model->n_actors; a++) {
       for (size_t h = 0; h < base->n_horizons; h++) {
         int horizon = base->horizons[h];
         const char *cells[] = {ek_variation_name(v[i].kind), ek_csv_number(arena, v[i].value), base->model->actors[a].name.text, ek_sprintf(arena, "%d", horizon),
-                               ek_csv_number(arena, v[i].result[ek_vary_at(base, a, horizon)])};
-        ek_csv_row(out, cells, 5, 1u << 4 | 1u << 1);
+                               ek_csv_number(arena, v[i].result[ek_vary_at(base, a, horizon)]), NULL};
+        ek_csv_row(out, cells, 6, 1u << 4 | 1u << 1);
       }
     }
   }
+  ek_csv_stamps(out, ek_stamps(base), 6, -1, 0, 5);
 }
 
 json_t *ek_variations_rows(struct ek_json *json, const struct ek_result *base, const struct ek_list *list) {

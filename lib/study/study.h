@@ -46,6 +46,7 @@ struct ek_study {
   struct ek_list notes;           /* struct ek_named_text */
   struct ek_list unpriced;        /* struct ek_unpriced */
   struct ek_list expect;          /* struct ek_expect */
+  struct ek_bank_terms bank;
   struct ek_pos pos;
 
   /* Made ready by ek_study_compile. */

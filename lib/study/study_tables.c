@@ -141,6 +141,14 @@ static const struct ek_field expect_fields[] = {
     END};
 static const struct ek_record expect_record = {.name = "expect", .size = sizeof(struct ek_expect), .fields = expect_fields, .pos_offset = AT(ek_expect, pos), .present_offset = NONE, .help = "A known result, checked on every run that changes nothing on the command line."};
 
+static const struct ek_field bank_fields[] = {
+    {.key = "folder", .kind = EK_NAME, .offset = AT(ek_bank_terms, folder), .flags = EK_REQUIRED, .aliases = "mapp dir", .help = "The folder of studies, from the file that says it: ../erfarenheter."},
+    {.key = "target", .kind = EK_TEXT, .offset = AT(ek_bank_terms, of.target), .aliases = "målgrupp", .help = "Insatser for this target group; with neither target nor type those of the study's own."},
+    {.key = "type", .kind = EK_TEXT, .offset = AT(ek_bank_terms, of.type), .aliases = "typ insatstyp", .help = "Of this type."},
+    {.key = "phase", .kind = EK_TEXT, .offset = AT(ek_bank_terms, of.phase), .aliases = "fas", .help = "Only those of them in this phase."},
+    END};
+static const struct ek_record bank_record = {.name = "bank", .size = sizeof(struct ek_bank_terms), .fields = bank_fields, .pos_offset = NONE, .present_offset = NONE, .help = "Which insatser the report holds the study against.", .shorthand = "folder"};
+
 static const struct ek_field study_fields[] = {
     {.key = "ekusia", .kind = EK_INT, .offset = AT(ek_study, format), .flags = EK_REQUIRED, .min = 1, .max = 1, .help = "The version of this file format: 1."},
     {.key = "extends", .kind = EK_NAME, .offset = AT(ek_study, extends), .aliases = "bygger_på utgår_från base bas grund", .help = "A study that this one is laid over, beside it: base.yaml. What is not said here stands there."},
@@ -171,5 +179,6 @@ static const struct ek_field study_fields[] = {
     {.key = "notes", .kind = EK_TEXT_MAP, .offset = AT(ek_study, notes), .aliases = "anteckningar", .help = "The author's texts for the report: success_factors, added_value, learning and obstacles first, then any others; background stands with the insats, method with how it is computed, conclusions and recommendations last."},
     {.key = "unpriced", .kind = EK_RECORDS, .offset = AT(ek_study, unpriced), .record = &unpriced_record, .aliases = "oprissatt", .help = "Effects without a price."},
     {.key = "expect", .kind = EK_RECORDS, .offset = AT(ek_study, expect), .record = &expect_record, .aliases = "förväntat", .help = "Known results, checked on every run."},
+    {.key = "bank", .kind = EK_RECORD, .offset = AT(ek_study, bank), .record = &bank_record, .aliases = "erfarenhetsbank", .help = "A folder of studies: the report holds this one against those of its kind there."},
     END};
 const struct ek_record ek_record_study = {.name = "study", .size = sizeof(struct ek_study), .fields = study_fields, .pos_offset = AT(ek_study, pos), .present_offset = NONE, .help = "A study: one evaluation of one insats.", .extends = "extends"};

@@ -98,6 +98,12 @@ struct ek_pool_split { /* per pool of the model: accounts and shares in force */
   const struct ek_quantity **share;
 };
 
+/* The bank of experience that the report holds the study against. */
+struct ek_bank_terms {
+  struct ek_name folder; /* text NULL: none */
+  struct ek_class of;    /* which insatser of it; NULL: as the study */
+};
+
 enum ek_direction { EK_DIRECTION_PLUS, EK_DIRECTION_MINUS, EK_DIRECTION_UNKNOWN };
 struct ek_unpriced {
   struct ek_name name;

@@ -62,7 +62,27 @@ static void test_made_anew(void **state) {
   assert_fine();
 }
 
+static size_t rows_in(const char *of) { return ek_bank_index_studies(arena, ek_bank_index(arena, of, diags)).n; }
+
+/* As root every folder can be written: what no-one can make a file of is a folder in its place. */
+static void test_where_the_folder_cannot_be_written(void **state) {
+  (void)state;
+  const char *cache = ek_sprintf(arena, "%s/cache", folder), *bank = ek_sprintf(arena, "%s/bank", folder);
+  char *of_before = getenv("XDG_CACHE_HOME");
+  assert_int_equal(mkdir(bank, 0700), 0);
+  assert_int_equal(mkdir(ek_sprintf(arena, "%s/.ekusia-bank.sqlite", bank), 0700), 0);
+  setenv("XDG_CACHE_HOME", cache, 1);
+  assert_true(ek_database_run(ek_bank_index(arena, bank, diags), "INSERT INTO study (study) VALUES ('a')"));
+  assert_int_equal(rows_in(bank), 1); /* kept in the cache */
+  setenv("XDG_CACHE_HOME", "/proc/no/such", 1);
+  assert_int_equal(rows_in(bank), 0); /* nowhere: made for the run alone */
+  assert_true(ek_database_run(ek_bank_index(arena, bank, diags), "INSERT INTO study (study) VALUES ('a')"));
+  assert_int_equal(rows_in(bank), 0);
+  setenv("XDG_CACHE_HOME", of_before != NULL ? of_before : "", 1);
+  assert_fine();
+}
+
 int main(void) {
-  const struct CMUnitTest tests[] = {TEST(test_rows), TEST(test_made_anew)};
+  const struct CMUnitTest tests[] = {TEST(test_rows), TEST(test_made_anew), TEST(test_where_the_folder_cannot_be_written)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

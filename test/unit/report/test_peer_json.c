@@ -18,7 +18,7 @@ static const char *const folders[] = {"models", NULL};
 
 static const char *written(const char *study) {
   struct ek_buffer out = {.arena = arena};
-  assert_true(ek_render_figures_json(run(study), diags, EK_SV, &out));
+  assert_true(ek_render_figures_json(run(study), NULL, diags, EK_SV, &out));
   return file_of("r.json", ek_buffer_text(&out));
 }
 
