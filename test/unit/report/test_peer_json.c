@@ -61,7 +61,7 @@ static const char *edited(const char *text, const char *old, const char *fresh) 
 static void test_edited(void **state) {
   (void)state;
   struct ek_buffer out = {.arena = arena};
-  assert_true(ek_render_figures_json(run(STUDY("Å", "unga", "2018", "131 000 kr")), diags, EK_SV, &out));
+  assert_true(ek_render_figures_json(run(STUDY("Å", "unga", "2018", "131 000 kr")), NULL, diags, EK_SV, &out));
   const char *text = ek_buffer_text(&out), *value = strstr(strstr(text, "\"figure\": \"result_per_participant\""), "\"value\": ");
   const char *old = ek_strndup(arena, value, strcspn(value, ",}"));
   struct ek_peer p;
