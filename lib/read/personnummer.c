@@ -55,6 +55,11 @@ static bool starts_here(const char *text, size_t n) {
   return n == 6 ? month_and_day(text + 2) : century(text) && month_and_day(text + 4);
 }
 
+/* Decimals of a number, as scripts write them: 0.202605210421. */
+static bool decimals(const char *text, size_t start, size_t n) {
+  return n >= 10 && start >= 2 && text[start - 1] == '.' && digit(text[start - 2]);
+}
+
 #define SHORTEST 6 /* digits of a run that may begin a number */
 
 /* How many stand in the text, and where the first does. */
@@ -68,7 +73,7 @@ static size_t scan(const char *text, size_t size, size_t *first) {
     while (start > seen && digit(text[start - 1]))
       start--;
     size_t n = digits(text + start);
-    if (starts_here(text + start, n) && found++ == 0)
+    if (starts_here(text + start, n) && !decimals(text, start, n) && found++ == 0)
       *first = start;
     i = seen = start + n;
   }

@@ -18,6 +18,9 @@ static void test_found(void **state) {
   assert_false(fine("198507099805"));
   assert_false(fine("8507099805"));
   assert_false(fine("namn: Kalle 850709-9805, 40 år"));
+  assert_false(fine("5,198507099805"));
+  assert_false(fine("nr.198507099805"));
+  assert_false(fine("1.19850709-9805"));
   assert_false(fine("850769-9805")); /* a samordningsnummer: 60 is added to the day */
 }
 
@@ -49,6 +52,8 @@ static void test_not_found(void **state) {
   assert_true(fine("1850709-9805"));
   assert_true(fine("850709-980"));
   assert_true(fine("21850709-9805")); /* the year 2185 */
+  assert_true(fine("dödvikt: 0.198507099805"));
+  assert_true(fine("lön: 41000.8507099805"));
 }
 
 static void test_message(void **state) {
