@@ -3,6 +3,7 @@
 #include "report/report.h"
 
 #include "base/text.h"
+#include "people/people.h"
 #include "report/report_parts.h"
 
 /* The order of a NyttoSam report: the answer in words, and of a plan how it is paid for; what the insats is and
@@ -62,6 +63,8 @@ static bool wanted(const struct ek_report_options *options, const char *name, co
 
 const struct ek_sensitivity *ek_report_try(const struct ek_result *r) {
   int middle = r->horizons[r->n_horizons / 2];
+  /* Each end that is tried asks all persons anew. */
+  if (r->study->people != NULL && r->study->people->n > EK_BOOTSTRAP_PEOPLE) return NULL;
   return ek_report_plans(r) ? ek_sensitivity_run(r->arena, r, middle) : ek_sensitivity_swings(r->arena, r, middle);
 }
 

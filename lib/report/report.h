@@ -26,7 +26,8 @@ struct ek_report_options {
 
 /* Is it a plan, so that the report has the financing view? */
 bool ek_report_plans(const struct ek_result *result);
-/* What a whole report tries of itself, for `tried`: of a plan what must be true, else what decides. */
+/* What a whole report tries of itself, for `tried`: of a plan what must be true, else what decides. NULL: nothing, of so many
+ * persons (EK_BOOTSTRAP_PEOPLE) that it would take longer than all else. */
 const struct ek_sensitivity *ek_report_try(const struct ek_result *result);
 /* The names of the sections in their order, NULL-ended. Some are several parts, with names of their own. */
 extern const char *const ek_report_sections[];
