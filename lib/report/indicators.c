@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "report/chart.h"
 #include "report/words.h"
 
 #define SAY(t, id, ...) ek_say((t)->doc->arena, (t)->doc->lang, id, __VA_ARGS__)
@@ -153,9 +154,11 @@ static struct ek_doc_table *add_table(const struct teller *t, enum what what, co
   return table;
 }
 
-static void add_tables(const struct teller *t) {
+/* Returns the table of shares. */
+static const struct ek_doc_table *add_tables(const struct teller *t) {
   bool by = t->tally->by >= 0, changes = false;
   struct ek_doc_table *table = add_table(t, SHARES, by ? SAY(t, EK_W_I_SHARES_IN, t->last) : SAID(t, EK_W_I_SHARES));
+  const struct ek_doc_table *shares = table;
   note(t, table, EK_W_F_I_PERSPECTIVE);
   for (size_t i = 0; i < t->n; i++) changes |= has_column(t, CHANGES, i);
   if (t->a->baseline >= 0 && changes) {
@@ -164,6 +167,7 @@ static void add_tables(const struct teller *t) {
     note(t, table, EK_W_F_I_INTERVAL);
   }
   add_table(t, COUNTS, by ? SAY(t, EK_W_I_COUNTS_IN, t->last) : SAID(t, EK_W_I_COUNTS));
+  return shares;
 }
 
 /* --- the figure ---------------------------------------------------------------------------------- */
@@ -178,10 +182,32 @@ static void add_bar(const struct teller *t, const struct ek_tally_row *r, const 
   ek_buffer_add(out, "\n");
 }
 
-/* Of each indicator the baseline, or else the first period, and the last. */
+/* The figure shows the baseline, or else the first period, and the last. */
+static size_t first_shown(const struct teller *t) { return t->a->baseline >= 0 ? (size_t)t->a->baseline : 0; }
+
+static const char *figure_title(const struct teller *t) {
+  size_t first = first_shown(t);
+  return first + 1 == t->n ? SAY(t, EK_W_I_SHARES_IN, t->last) : SAY(t, EK_W_I_FIGURE, period(t, first), t->last);
+}
+
+/* A bar for each row of the table of shares; hidden ones are said to be. */
+static void fill_chart(const struct teller *t, struct ek_chart *chart, const struct ek_doc_table *shares) {
+  struct ek_doc_row *const *rows = shares->rows.items;
+  const size_t ends[2] = {first_shown(t), t->n - 1};
+  chart->table = shares;
+  for (size_t i = 0; i < shares->rows.n; i++) ek_chart_add_category(t->doc, chart, rows[i]->label, rows[i]->emphasis);
+  for (size_t k = ends[0] == ends[1] ? 1 : 0; k < 2; k++) {
+    struct ek_chart_series *series = ek_chart_add_series(t->doc, chart, t->columns[ends[k]].label);
+    for (size_t i = 0; i < shares->rows.n; i++) {
+      series->cells[i] = rows[i]->cells[ends[k]];
+      if (series->cells[i].kind == EK_CELL_TEXT) ek_chart_add_note(t->doc, chart, SAID(t, EK_W_F_I_MASKED));
+    }
+  }
+}
+
 static void add_figure(const struct teller *t) {
   struct ek_buffer out = {.arena = t->doc->arena};
-  size_t first = t->a->baseline >= 0 ? (size_t)t->a->baseline : 0, periods = t->a->words[EK_PART_PERIOD].n;
+  size_t first = first_shown(t), periods = t->a->words[EK_PART_PERIOD].n;
   int width = (int)fmax(ek_text_width(period(t, first)), ek_text_width(t->last));
   if (width > 24) return; /* no room for bars beside it */
   for (size_t i = 0; i < t->tally->n; i++) {
@@ -197,8 +223,7 @@ static void add_figure(const struct teller *t) {
     if (then != NULL) add_bar(t, then, period(t, first), width, &out);
     if (now != NULL && now != then) add_bar(t, now, t->last, width, &out);
   }
-  const char *title = first + 1 == periods ? SAY(t, EK_W_I_SHARES_IN, t->last) : SAY(t, EK_W_I_FIGURE, period(t, first), t->last);
-  ek_doc_add_figure(t->doc, title, ek_buffer_text(&out));
+  ek_doc_add_figure(t->doc, figure_title(t), ek_buffer_text(&out));
 }
 
 /* --- what it rests on ------------------------------------------------------------------------------ */
@@ -258,7 +283,9 @@ void ek_indicators_section(const struct ek_tally *tally, struct ek_document *doc
   make_columns(&t);
   add_ground(&t);
   if (tally->by < 0) add_figure(&t);
-  add_tables(&t);
+  struct ek_chart *chart = tally->by < 0 ? ek_doc_add_chart(doc, EK_CHART_BARS, "indicators", figure_title(&t), "%") : NULL;
+  const struct ek_doc_table *shares = add_tables(&t);
+  if (chart != NULL) fill_chart(&t, chart, shares);
   ek_doc_add(doc, EK_DOC_PARAGRAPH, SAID(&t, EK_W_I_NOT_CAUSE), NULL);
   ek_doc_add(doc, EK_DOC_PARAGRAPH, SAY(&t, EK_W_I_SOURCE, t.a->list->source.text), NULL);
 }
