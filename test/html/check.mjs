@@ -7,6 +7,7 @@
 //   links       every place that is led to is there, once; unfolding works, also by keyboard
 //   axe         no serious or critical finding, light and dark, folded and unfolded
 //   validator   no error
+//   size        below 300 kB, but for the page whose names are 10 000 letters long
 //   print       on A4 every row of every table is whole, on one page, within the paper
 import { execFileSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
@@ -22,6 +23,7 @@ const { HtmlValidate } = require('html-validate')
 
 const WIDTHS = [360, 768, 1280]
 const LONG_ROW = 2000, MANY_SHEETS = 80
+const LARGEST = 300000 // bytes
 const EVERY = 12 // of the entries are looked at by axe, unfolded: there are hundreds, all alike
 
 const faults = []
@@ -161,7 +163,9 @@ try {
     for (const text of page.complaints) fault(name, 'console', text)
     for (const asked of page.requests) if (asked.split('#')[0] !== url) fault(name, 'network', asked)
     await accessible(page, name)
-    await validate(name, readFileSync(path, 'utf8'))
+    const bytes = readFileSync(path)
+    if (bytes.length > LARGEST && name !== 'hostile') fault(name, 'size', `${bytes.length} bytes; ${LARGEST} are enough`)
+    await validate(name, bytes.toString('utf8'))
     await page.close()
   }
 } finally {
