@@ -1,18 +1,9 @@
 /* The bank: what it computes, keeps and forgets, and what it never holds. */
+#include "unit/comparison/insats.h"
 #include "unit/engine/fixture.h"
 
 #include "comparison/bank.h"
 #include "comparison/bank_index.h"
-
-#define STUDY(title, target, price_year, cost)                                                          \
-  "ekusia: 1\ntitle: " title "\nclass: {target: " target ", type: arbetsmarknad, phase: planering}\nmodel: generic\n" \
-  "settings: {price_year: " price_year ", start: " price_year "-01, horizons: [1 year, 5 years], discount: {rate: 3.5 %}}\n" \
-  "participants:\n  cases:\n    - name: A\n      weight: 12.3850\n"                                 \
-  "      before: {states: {outside: 100 %}, services: {session: 12/year}, inputs: {exclusion_cost: 900 kr/month}}\n" \
-  "      after: {states: {work: 40 %, outside: 60 %}, services: {}, inputs: {wage: 20 000 kr/month}}\n" \
-  "      inputs: {price: 1 000 kr/session}\n"                                                      \
-  "costs: [{name: K, payer: payer, amount: " cost "}]\n"                                         \
-  "comparison: {deadweight: 25 %}\n"
 
 static const char *const folders[] = {"models", NULL};
 

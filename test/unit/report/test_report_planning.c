@@ -3,16 +3,7 @@
 
 #define PLAN(phase) STUDY_HEAD "class: {phase: " phase "}\n" STUDY_SETTINGS STUDY_PEOPLE STUDY_COSTS
 
-static const char *planning(const char *study, enum ek_lang lang) {
-  const char *const sections[] = {"planning", NULL};
-  const struct ek_result *result = result_of(study);
-  const struct ek_report_options options = {.sections = sections, .diags = diags, .tried = ek_report_try(result)};
-  struct ek_document doc;
-  struct ek_buffer out = {.arena = arena};
-  ek_report_build(result, lang, &options, &doc);
-  ek_render_text(&doc, false, &out);
-  return squeezed(ek_buffer_text(&out));
-}
+static const char *planning(const char *study, enum ek_lang lang) { return squeezed(report_tried(study, lang, "planning")); }
 
 static void only_a_plan_has_it(void **state) {
   (void)state;

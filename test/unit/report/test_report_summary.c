@@ -198,17 +198,7 @@ static void the_nyttosam_profile_is_named(void **state) {
   "assumptions:\n  ändå: {value: 20 %, low: 10 %, high: 95 %, source: Rapport, grade: D}\n"        \
   "comparison: {deadweight: ändå}\n"
 
-/* With what is tried of itself, as a command does. */
-static const char *tried(const char *study, enum ek_lang lang) {
-  const char *const sections[] = {"summary", NULL};
-  const struct ek_result *result = result_of(study);
-  const struct ek_report_options options = {.sections = sections, .diags = diags, .tried = ek_report_try(result)};
-  struct ek_document doc;
-  struct ek_buffer out = {.arena = arena};
-  ek_report_build(result, lang, &options, &doc);
-  ek_render_text(&doc, false, &out);
-  return unwrapped(ek_buffer_text(&out));
-}
+static const char *tried(const char *study, enum ek_lang lang) { return unwrapped(report_tried(study, lang, "summary")); }
 
 static void a_plan_expects(void **state) {
   (void)state;
