@@ -130,10 +130,6 @@ bool ek_query_done(struct ek_query *q) {
   return asks(q);
 }
 
-int ek_query_columns(const struct ek_query *q) { return q->statement != NULL ? sqlite3_column_count(q->statement) : 0; }
-
-const char *ek_query_name(const struct ek_query *q, int column) { return ek_strdup(q->of->arena, sqlite3_column_name(q->statement, column)); }
-
 enum ek_cell_kind ek_query_kind(const struct ek_query *q, int column) {
   switch (sqlite3_column_type(q->statement, column)) {
   case SQLITE_INTEGER: return EK_IS_INT;

@@ -48,9 +48,7 @@ void ek_query_reset(struct ek_query *query);
 
 enum ek_cell_kind { EK_IS_NULL, EK_IS_INT, EK_IS_REAL, EK_IS_TEXT, EK_IS_BYTES };
 
-/* Columns, from 0; those of the row that ek_query_step gave, except for their number and names. */
-int ek_query_columns(const struct ek_query *query);
-const char *ek_query_name(const struct ek_query *query, int column);
+/* Columns, from 0, of the row that ek_query_step gave. */
 enum ek_cell_kind ek_query_kind(const struct ek_query *query, int column);
 /* A copy in the arena, numbers as SQLite writes them; NULL for null. */
 const char *ek_query_text(const struct ek_query *query, int column);

@@ -2,8 +2,6 @@
  * votes, by the first byte. To be run where the folder `models` is. */
 #include <math.h>
 #include <stdint.h>
-#include <stdio.h>
-#include <unistd.h>
 
 #include "fuzz.h"
 #include "report/indicators.h"
@@ -15,11 +13,6 @@ static const char *const studies[] = {
     HEAD "  columns: {id: n, group: g, organisation: o, period: p, item: f, answer: s}\n  baseline: '1'\n",
     HEAD "  columns: {period: p, item: f, answer: s}\n",
 };
-
-static void write_file(const char *path, const uint8_t *bytes, size_t size) {
-  FILE *file = fopen(path, "wb");
-  if (file == NULL || fwrite(bytes, 1, size, file) != size || fclose(file) != 0) abort();
-}
 
 /* Shares are shares, intervals hold what they are about, and nothing shown is of few. */
 static void check(struct ek_arena *arena, const struct ek_answers *answers) {
@@ -53,11 +46,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   if (size == 0) return 0;
   struct ek_arena *arena = ek_arena_new();
   struct ek_diags *diags = ek_diags_new(arena);
-  const char *place = getenv("TMPDIR");
-  const char *path = ek_sprintf(arena, "%s/ekusia-fuzz-%ld.csv", place != NULL ? place : "/tmp", (long)getpid());
   const struct ek_indicator_list *list = ek_indicator_list_find(arena, folders, diags);
   require(list != NULL);
-  write_file(path, data + 1, size - 1);
+  const char *path = write_alone(arena, data + 1, size - 1);
   struct ek_source source = {.name = "-"}; /* diagnostics point into it until they are told */
   if (data[0] % 3 == 2) {
     const struct ek_votes *v = ek_votes_read(arena, path, list, diags);

@@ -2,8 +2,6 @@
  * byte; and estimates what can be estimated. To be run where the folder `models` is. */
 #include <math.h>
 #include <stdint.h>
-#include <stdio.h>
-#include <unistd.h>
 
 #include "people/estimates.h"
 #include "report/estimate.h"
@@ -17,11 +15,6 @@ static const char *const studies[] = {
     HEAD "  form: spells\n  columns: {id: nr, from: d, to: e, state: s, entry: i}\n  until: 2024-12-31\n  prior: 0.5\n",
     HEAD "  form: counts\n  columns: {from: s, to: e, count: n, side: g}\n  by: side\n  prior: 0.5\n",
 };
-
-static void write_file(const char *path, const uint8_t *bytes, size_t size) {
-  FILE *file = fopen(path, "wb");
-  if (file == NULL || fwrite(bytes, 1, size, file) != size || fclose(file) != 0) abort();
-}
 
 /* Probabilities add to 1 whatever was read, and all is written in some way. */
 static void check(struct ek_arena *arena, const struct ek_estimates *e, struct ek_diags *diags) {
@@ -45,9 +38,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   if (size == 0) return 0;
   struct ek_arena *arena = ek_arena_new();
   struct ek_diags *diags = ek_diags_new(arena);
-  const char *place = getenv("TMPDIR");
-  const char *path = ek_sprintf(arena, "%s/ekusia-fuzz-%ld.csv", place != NULL ? place : "/tmp", (long)getpid());
-  write_file(path, data + 1, size - 1);
+  const char *path = write_alone(arena, data + 1, size - 1);
   const char *text = ek_sprintf(arena, "%s  file: %s\n", studies[data[0] % 3], path);
   struct ek_source source = {.name = "-", .text = text, .size = strlen(text)};
   struct ek_study *study = ek_study_read_source(arena, &source, &(struct ek_study_options){.model_folders = folders, .only = EK_ONLY_ESTIMATE}, diags);

@@ -42,9 +42,6 @@ static void test_columns(void **state) {
   ek_query_bind_text(q, 2, NULL);
   ek_query_bind_real(q, 3, NAN);
   ek_query_bind_int(q, 4, 9007199254740993);
-  assert_int_equal(ek_query_columns(q), 6);
-  assert_string_equal(ek_query_name(q, 1), "b");
-  assert_string_equal(ek_query_name(q, 3), "å");
   for (int again = 0; again < 2; again++) { /* what was bound stays */
     assert_true(ek_query_step(q));
     assert_string_equal(ek_query_text(q, 0), "Vägen';--");
