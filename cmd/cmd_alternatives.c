@@ -7,8 +7,8 @@
 #include "base/text.h"
 #include "command.h"
 #include "engine/alternatives.h"
+#include "render/render.h"
 #include "report/alternatives.h"
-#include "report/render.h"
 
 struct wanted {
   int draws, seed;

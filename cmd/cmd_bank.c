@@ -5,8 +5,8 @@
 #include "bank_options.h"
 #include "base/text.h"
 #include "ground_options.h"
+#include "render/render.h"
 #include "report/bank.h"
-#include "report/render.h"
 
 #define COMMAND "bank"
 

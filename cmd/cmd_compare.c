@@ -10,10 +10,10 @@
 #include "comparison/best.h"
 #include "comparison/studies.h"
 #include "ground_options.h"
+#include "render/render.h"
 #include "report/bank.h"
 #include "report/peer_json.h"
 #include "report/peers.h"
-#include "report/render.h"
 
 #define COMMAND "compare"
 

@@ -4,8 +4,8 @@
 
 #include "command.h"
 #include "people/estimates.h"
+#include "render/render.h"
 #include "report/estimate.h"
-#include "report/render.h"
 
 static const char *const formats[] = {"text", "markdown", "html", "csv", "json", "yaml", NULL};
 

@@ -8,7 +8,7 @@
 #include "base/text.h"
 #include "command.h"
 #include "convert.h"
-#include "report/chart_svg.h"
+#include "render/chart_svg.h"
 #include "report/report.h"
 
 #define COMMAND "figures"

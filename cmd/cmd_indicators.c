@@ -5,8 +5,8 @@
 #include "base/text.h"
 #include "command.h"
 #include "indicators/tally.h"
+#include "render/render.h"
 #include "report/indicators.h"
-#include "report/render.h"
 
 #define COMMAND "indicators"
 

@@ -5,9 +5,9 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "model_options.h"
 #include "lookup/eval.h"
-#include "report/render.h"
+#include "model_options.h"
+#include "report/figures.h"
 
 /* All expressions as one source, a line each, so that a fault is at eval:2:5. */
 static const struct ek_source *gather(struct ek_look *look) {

@@ -4,9 +4,9 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "model_options.h"
 #include "lookup/household.h"
-#include "report/render.h"
+#include "model_options.h"
+#include "render/render.h"
 
 #define MAX_WAGES 1000000
 #define MAX_WAGE 12e9 /* kr/year: beyond, a krona would drown in the rounding of doubles */

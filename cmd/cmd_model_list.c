@@ -7,10 +7,10 @@
 
 #include "base/file.h"
 #include "base/text.h"
-#include "model_options.h"
+#include "document/words.h"
 #include "lookup/render.h"
-#include "report/render.h"
-#include "report/words.h"
+#include "model_options.h"
+#include "render/render.h"
 
 #define NAME_WIDTH 34
 

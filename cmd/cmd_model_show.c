@@ -3,9 +3,9 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "model_options.h"
 #include "lookup/render.h"
-#include "report/render.h"
+#include "model_options.h"
+#include "render/render.h"
 
 /* The entries of a name, or an error that names the nearest. */
 static bool find(struct ek_look *look, const char *name, struct ek_list *found) {

@@ -4,9 +4,9 @@
 #include <unistd.h>
 
 #include "base/text.h"
-#include "model_options.h"
 #include "lookup/render.h"
-#include "report/render.h"
+#include "model_options.h"
+#include "render/render.h"
 
 /* A file called *.md is Markdown. */
 static bool named_markdown(const char *path) {

@@ -4,8 +4,8 @@
 
 #include "command.h"
 #include "people/people.h"
+#include "render/render.h"
 #include "report/overview.h"
-#include "report/render.h"
 
 /* Were there rows that stop a report? */
 static bool stops(const struct ek_people *people) {

@@ -9,10 +9,10 @@
 #include "command.h"
 #include "engine/rules_change.h"
 #include "likewise.h"
+#include "render/workbook.h"
+#include "report/figures.h"
 #include "report/origins.h"
-#include "report/render.h"
 #include "report/report.h"
-#include "report/workbook.h"
 
 /* A form that a result can be written in. */
 struct format {

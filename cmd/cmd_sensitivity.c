@@ -6,10 +6,10 @@
 #include "base/number.h"
 #include "base/text.h"
 #include "command.h"
-#include "uncertainty/sensitivity.h"
-#include "report/render.h"
+#include "render/render.h"
 #include "report/sensitive.h"
 #include "report/tornado.h"
+#include "uncertainty/sensitivity.h"
 
 #define COMMAND "sensitivity"
 #define LARGEST 1e15 /* as what a study may say */

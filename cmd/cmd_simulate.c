@@ -7,11 +7,11 @@
 
 #include "base/text.h"
 #include "command.h"
-#include "uncertainty/sensitivity.h"
-#include "uncertainty/simulate.h"
-#include "report/render.h"
+#include "render/render.h"
 #include "report/simulated.h"
 #include "report/spread.h"
+#include "uncertainty/sensitivity.h"
+#include "uncertainty/simulate.h"
 
 static volatile sig_atomic_t interrupted;
 static void interrupt(int signal) {

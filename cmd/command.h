@@ -9,9 +9,9 @@
 #include "base/arena.h"
 #include "base/diag.h"
 #include "base/number.h"
+#include "document/document.h"
 #include "engine/result.h"
 #include "indicators/tally.h"
-#include "report/document.h"
 #include "study/study.h"
 
 /* How the program ends; also in docs/ekusia.1. */

@@ -5,8 +5,8 @@
 #include <string.h>
 
 #include "people/people.h"
+#include "render/render.h"
 #include "report/difference.h"
-#include "report/render.h"
 
 int ek_differing_ready(struct ek_differing *k) {
   static const char *const formats[] = {"text", "markdown", "html", "csv", "json", NULL};

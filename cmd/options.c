@@ -11,7 +11,7 @@
 #include "base/text.h"
 #include "command.h"
 #include "people/people.h"
-#include "report/render.h"
+#include "render/render.h"
 
 #define PROGRAM "ekusia "
 

@@ -8,10 +8,11 @@
 #include "engine/explain.h"
 #include "engine/result.h"
 #include "engine/rules_change.h"
-#include "report/origins.h"
-#include "report/render.h"
-#include "report/report.h"
 #include "people/people.h"
+#include "render/render.h"
+#include "report/figures.h"
+#include "report/origins.h"
+#include "report/report.h"
 
 struct ekusia {
   struct ek_arena *arena;

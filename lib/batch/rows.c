@@ -7,7 +7,7 @@
 
 #include "base/number.h"
 #include "base/text.h"
-#include "report/csv_row.h"
+#include "render/csv_row.h"
 
 /* Cells behind those of the dimensions. */
 enum { ACTOR, HORIZON, FIGURE, VALUE, UNIT, TEXT, MEAN, SD, LOW, HIGH, MOST };

@@ -4,10 +4,11 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "report/csv_row.h"
-#include "report/stamp.h"
+#include "document/words.h"
 #include "lookup/json.h"
-#include "report/words.h"
+#include "render/csv_row.h"
+#include "report/result_json.h"
+#include "report/stamp.h"
 
 const char *ek_say_evaluated(struct ek_arena *arena, enum ek_lang lang, double value,
                              const char *unit) {

@@ -4,11 +4,11 @@
 #include <math.h>
 
 #include "base/date.h"
-#include "report/csv_row.h"
-#include "report/stamp.h"
+#include "document/words.h"
 #include "lookup/json.h"
+#include "render/csv_row.h"
 #include "report/report_parts.h"
-#include "report/words.h"
+#include "report/stamp.h"
 
 struct view {
   const struct ek_household_view *v;

@@ -3,8 +3,8 @@
 #ifndef EK_LOOKUP_HOUSEHOLD_H
 #define EK_LOOKUP_HOUSEHOLD_H
 
+#include "document/document.h"
 #include "engine/budget.h"
-#include "report/document.h"
 
 struct ek_household_view {
   const struct ek_world *world;     /* day, municipality, notes; prices nothing here */

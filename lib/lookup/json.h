@@ -4,7 +4,7 @@
 
 #include "base/number.h"
 #include "model/world.h"
-#include "report/json.h"
+#include "render/json.h"
 
 /* {ekusia, model, model_version, model_sha256} */
 json_t *ek_model_stamp_object(struct ek_json *json, const struct ek_model *model);

@@ -1,8 +1,8 @@
 /* Pages of a model as rows; the columns are described in lookup/render.h and do not change. */
-#include "report/csv_row.h"
-#include "report/stamp.h"
+#include "document/words.h"
 #include "lookup/render.h"
-#include "report/words.h"
+#include "render/csv_row.h"
+#include "report/stamp.h"
 
 static const char *const columns[] = {"kind", "name", "part", "key", "label", "text", "value", "unit",
                                       "from", "to", "flow", "income", "price_year", "grade",

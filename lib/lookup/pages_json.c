@@ -1,9 +1,9 @@
 /* Pages of a model as JSON. */
 #include <math.h>
 
+#include "document/words.h"
 #include "lookup/json.h"
 #include "lookup/render.h"
-#include "report/words.h"
 
 struct pages {
   struct ek_json json;

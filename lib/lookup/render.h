@@ -2,7 +2,7 @@
 #ifndef EK_LOOKUP_RENDER_H
 #define EK_LOOKUP_RENDER_H
 
-#include "report/document.h"
+#include "document/document.h"
 #include "lookup/page.h"
 
 /* A page for people; `in_force`: with the amounts in page->now. */

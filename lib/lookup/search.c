@@ -5,9 +5,9 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "document/words.h"
 #include "lookup/render.h"
-#include "report/render.h"
-#include "report/words.h"
+#include "render/render.h"
 
 enum { LABEL_LEAST = 10, NAME_COLUMN = 24 }; /* a longer name takes from its label */
 

@@ -4,9 +4,9 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "document/words.h"
 #include "lookup/eval.h"
 #include "lookup/render.h"
-#include "report/words.h"
 
 struct show {
   const struct ek_page *page;

@@ -3,9 +3,9 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "document/words.h"
 #include "lookup/eval.h"
 #include "lookup/render.h"
-#include "report/words.h"
 
 enum { FORMULA_LONG = 50, FORMULA_OF_STATE = 20 }; /* bytes; what is longer is for `show` */
 

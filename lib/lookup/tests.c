@@ -4,13 +4,13 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "report/csv_row.h"
-#include "report/stamp.h"
+#include "document/words.h"
 #include "lookup/eval.h"
 #include "lookup/json.h"
 #include "lookup/page.h"
-#include "report/render.h"
-#include "report/words.h"
+#include "render/csv_row.h"
+#include "render/render.h"
+#include "report/stamp.h"
 
 size_t ek_tests_passed(const struct ek_model_test_outcome *tests, size_t n) {
   size_t passed = 0;

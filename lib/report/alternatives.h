@@ -4,9 +4,9 @@
 #define EK_REPORT_ALTERNATIVES_H
 
 #include "base/arena.h"
+#include "document/document.h"
 #include "engine/alternatives.h"
 #include "engine/occupancy.h"
-#include "report/document.h"
 
 struct ek_alternatives_options {
   const struct ek_alternatives *drawn; /* or NULL: no draws */

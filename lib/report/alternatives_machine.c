@@ -4,10 +4,10 @@
 
 #include "base/number.h"
 #include "base/text.h"
+#include "render/csv_row.h"
 #include "report/alternatives.h"
-#include "report/csv_row.h"
-#include "report/json.h"
 #include "report/report_parts.h"
+#include "report/result_json.h"
 #include "report/stamp.h"
 
 struct statement {

@@ -2,10 +2,10 @@
 #include <math.h>
 
 #include "base/text.h"
-#include "uncertainty/caution.h"
-#include "report/csv_row.h"
+#include "render/csv_row.h"
 #include "report/report_parts.h"
 #include "report/sensitive.h"
+#include "uncertainty/caution.h"
 
 static double careful(const struct ek_caution *c, int actor, int horizon) { return c->result[ek_vary_at(c->base, (size_t)actor, horizon)]; }
 

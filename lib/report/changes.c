@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "report/words.h"
+#include "document/words.h"
 #include "study/layers.h"
 
 #define NAMED 5  /* of many */

@@ -2,7 +2,7 @@
 #ifndef EK_REPORT_CHANGES_H
 #define EK_REPORT_CHANGES_H
 
-#include "report/document.h"
+#include "document/document.h"
 #include "study/study.h"
 
 /* A line below the title for each file that changes something, and one for --set; none where nothing

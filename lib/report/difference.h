@@ -6,8 +6,8 @@
 #include "base/arena.h"
 #include "comparison/difference.h"
 #include "comparison/outcome.h"
-#include "report/document.h"
-#include "report/words.h"
+#include "document/document.h"
+#include "document/words.h"
 
 struct ek_difference_told {
   const struct ek_difference *difference;

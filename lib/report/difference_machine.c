@@ -4,9 +4,9 @@
 #include "base/number.h"
 #include "base/text.h"
 #include "comparison/ground.h"
-#include "report/csv_row.h"
+#include "render/csv_row.h"
 #include "report/difference.h"
-#include "report/json.h"
+#include "report/result_json.h"
 #include "report/stamp.h"
 
 enum { KIND, NAME, ACTOR, HORIZON, UNIT, PART, VALUE, TEXT, COLUMNS };

@@ -3,8 +3,8 @@
 #ifndef EK_REPORT_ESTIMATE_H
 #define EK_REPORT_ESTIMATE_H
 
+#include "document/document.h"
 #include "people/estimates.h"
-#include "report/document.h"
 
 void ek_estimate_document(const struct ek_estimates *estimates, struct ek_document *doc);
 /* A row per statement, the columns always the same:

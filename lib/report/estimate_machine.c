@@ -2,9 +2,9 @@
 #include <math.h>
 #include <string.h>
 
-#include "report/csv_row.h"
+#include "render/csv_row.h"
 #include "report/estimate.h"
-#include "report/json.h"
+#include "report/result_json.h"
 #include "report/stamp.h"
 
 enum { COLUMNS = 10, VALUE = 5 };

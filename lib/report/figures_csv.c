@@ -8,9 +8,9 @@
 #include "engine/settlement.h"
 #include "engine/weighting.h"
 #include "people/people.h"
-#include "report/csv_row.h"
+#include "render/csv_row.h"
+#include "report/figures.h"
 #include "report/findings.h"
-#include "report/render.h"
 #include "report/report_parts.h"
 #include "report/stamp.h"
 

@@ -10,9 +10,9 @@
 #include "engine/cost_table.h"
 #include "engine/few.h"
 #include "people/people.h"
+#include "report/figures.h"
 #include "report/findings.h"
-#include "report/json.h"
-#include "report/render.h"
+#include "report/result_json.h"
 #include "report/stamp.h"
 #include "study/layers.h"
 

@@ -4,8 +4,8 @@
 #define EK_REPORT_FINDINGS_H
 
 #include "base/diag.h"
+#include "document/words.h"
 #include "engine/result.h"
-#include "report/words.h"
 
 struct ek_finding {
   const char *kind; /* stable: "gross-change", "weak", "no-source", "grade-d", "held-before",

@@ -6,8 +6,8 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "report/chart.h"
-#include "report/words.h"
+#include "document/chart.h"
+#include "document/words.h"
 
 #define SAY(t, id, ...) ek_say((t)->doc->arena, (t)->doc->lang, id, __VA_ARGS__)
 #define SAID(t, id) ek_word(id, (t)->doc->lang)

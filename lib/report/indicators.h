@@ -2,9 +2,9 @@
 #ifndef EK_REPORT_INDICATORS_H
 #define EK_REPORT_INDICATORS_H
 
+#include "document/document.h"
 #include "indicators/tally.h"
 #include "indicators/votes.h"
-#include "report/document.h"
 
 /* The section: what was asked, a figure, shares, changes and counts. A tally of groups or
  * organisations shows them beside each other in the last period. */

@@ -2,10 +2,10 @@
 #include <math.h>
 
 #include "base/text.h"
-#include "report/csv_row.h"
+#include "document/words.h"
+#include "render/csv_row.h"
+#include "render/json.h"
 #include "report/indicators.h"
-#include "report/json.h"
-#include "report/words.h"
 
 #define SAY(doc, id, ...) ek_say((doc)->arena, (doc)->lang, id, __VA_ARGS__)
 #define SAID(doc, id) ek_word(id, (doc)->lang)

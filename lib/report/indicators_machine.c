@@ -2,9 +2,9 @@
 #include <math.h>
 
 #include "base/file.h"
-#include "report/csv_row.h"
+#include "render/csv_row.h"
+#include "render/json.h"
 #include "report/indicators.h"
-#include "report/json.h"
 
 #ifndef EK_VERSION
 #define EK_VERSION "" /* the build says which */

@@ -3,8 +3,8 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "document/words.h"
 #include "engine/explain.h"
-#include "report/words.h"
 
 enum { STEPS = 2 }; /* names that a formula is followed down: what a price is made of, and what decides that */
 

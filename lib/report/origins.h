@@ -2,8 +2,8 @@
 #ifndef EK_REPORT_ORIGINS_H
 #define EK_REPORT_ORIGINS_H
 
+#include "document/document.h"
 #include "engine/result.h"
-#include "report/document.h"
 #include "report/report.h"
 
 /* Explains every figure that a cell of the document shows, in its origins: those of the whole first, then actor by

@@ -5,10 +5,10 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "document/words.h"
 #include "people/overview.h"
 #include "people/problems.h"
 #include "report/changes.h"
-#include "report/words.h"
 
 #define PROBLEMS_SHOWN 40
 

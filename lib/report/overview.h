@@ -3,8 +3,8 @@
 #ifndef EK_REPORT_OVERVIEW_H
 #define EK_REPORT_OVERVIEW_H
 
+#include "document/document.h"
 #include "people/people.h"
-#include "report/document.h"
 
 void ek_overview_document(const struct ek_people *people, struct ek_document *doc);
 /* A row per statement, the columns always the same:

@@ -4,10 +4,10 @@
 
 #include "base/number.h"
 #include "people/overview.h"
-#include "report/csv_row.h"
-#include "report/stamp.h"
-#include "report/json.h"
+#include "render/csv_row.h"
 #include "report/overview.h"
+#include "report/result_json.h"
+#include "report/stamp.h"
 
 enum { COLUMNS = 9, PERSONS = 4, NUMBER = 5 };
 static const char *const head[COLUMNS] = {"section", "file", "name", "value", "persons", "number", "line", "column", "text"};

@@ -2,9 +2,9 @@
 #include <math.h>
 
 #include "base/text.h"
+#include "document/words.h"
 #include "report/alternatives.h"
 #include "report/changes.h"
-#include "report/words.h"
 
 #define ROWS 13 /* times that a table shows */
 #define BAR 60  /* columns of a bar */

@@ -2,9 +2,9 @@
 #include <math.h>
 
 #include "base/number.h"
+#include "render/csv_row.h"
 #include "report/alternatives.h"
-#include "report/csv_row.h"
-#include "report/json.h"
+#include "report/result_json.h"
 #include "report/stamp.h"
 
 /* A state at a point: how many are in it, and what share of all that is. */

@@ -2,9 +2,9 @@
 #include <math.h>
 
 #include "base/text.h"
+#include "document/words.h"
+#include "render/svg.h"
 #include "report/alternatives.h"
-#include "report/svg.h"
-#include "report/words.h"
 
 #define WIDTH EK_SVG_WIDTH
 #define PANEL 220.0

@@ -1,7 +1,6 @@
 /* JSON of a report back to an insats. What is missing or of another kind is told by its name. */
 #include "report/peer_json.h"
 
-#include <jansson.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -9,6 +8,7 @@
 #include "base/file.h"
 #include "base/number.h"
 #include "base/text.h"
+#include "render/json.h"
 
 #define MOST_MONTHS (12 * 200)
 

@@ -3,9 +3,9 @@
 #define EK_REPORT_PEERS_H
 
 #include "base/arena.h"
-#include "comparison/peers.h"
-#include "report/document.h"
 #include "comparison/best.h"
+#include "comparison/peers.h"
+#include "document/document.h"
 
 /* A comparison as it is told. */
 struct ek_peers_options {

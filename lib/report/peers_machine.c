@@ -1,12 +1,12 @@
 /* Insatser beside each other for machines: tidy rows, and one object. */
 #include <math.h>
 
-#include "base/number.h"
 #include "base/date.h"
+#include "base/number.h"
 #include "base/text.h"
+#include "render/csv_row.h"
 #include "report/peers.h"
-#include "report/csv_row.h"
-#include "report/json.h"
+#include "report/result_json.h"
 #include "report/stamp.h"
 
 enum { STUDY, FIGURE, ACTOR, HORIZON, UNIT, VALUE, TEXT, MEAN, DEVIATION, RANK, COLUMNS };

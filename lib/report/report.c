@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "people/people.h"
 #include "report/report_parts.h"
+#include "report/stamp.h"
 
 /* The order of a NyttoSam report: the answer in words, and of a plan how it is paid for; what the insats is and
  * what the figures rest on; what it could give, gives and costs; the result and how sure it is; who pays and who
@@ -74,6 +75,7 @@ void ek_report_build(const struct ek_result *result, enum ek_lang lang,
   if (options == NULL) options = &everything;
   struct ek_report p = ek_part_report(result, lang, options, out);
   p.costs = ek_cost_table(result);
+  out->made_of = ek_stamp_lines(result);
   ek_part_head(&p);
   for (size_t i = 0; i < sizeof sections / sizeof *sections; i++) {
     out->section = sections[i].name;

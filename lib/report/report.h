@@ -4,10 +4,10 @@
 #define EK_REPORT_REPORT_H
 
 #include "base/diag.h"
+#include "document/document.h"
 #include "indicators/tally.h"
 #include "uncertainty/sensitivity.h"
 #include "uncertainty/simulate.h"
-#include "report/document.h"
 
 struct ek_peers_options; /* report/peers.h */
 

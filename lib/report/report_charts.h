@@ -3,7 +3,7 @@
 #ifndef EK_REPORT_REPORT_CHARTS_H
 #define EK_REPORT_REPORT_CHARTS_H
 
-#include "report/chart.h"
+#include "document/chart.h"
 #include "report/report_parts.h"
 
 /* An amount as tables show it; of an actor whose figures are hidden "..", with a note below the chart. */

@@ -4,10 +4,10 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "document/words.h"
 #include "people/intake.h"
 #include "report/changes.h"
 #include "report/estimate.h"
-#include "report/words.h"
 
 #define Z 1.959963984540054 /* 97.5 % of a normal distribution */
 #define WIDTH 24            /* of the figure's bars: with its table 80 columns */

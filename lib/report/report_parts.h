@@ -3,6 +3,7 @@
 #ifndef EK_REPORT_REPORT_PARTS_H
 #define EK_REPORT_REPORT_PARTS_H
 
+#include "document/words.h"
 #include "engine/bootstrap.h"
 #include "engine/compare.h"
 #include "engine/cost_table.h"
@@ -10,7 +11,6 @@
 #include "report/findings.h"
 #include "report/report.h"
 #include "report/report_sections.h"
-#include "report/words.h"
 
 struct ek_report {
   struct ek_arena *arena;

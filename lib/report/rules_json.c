@@ -4,7 +4,7 @@
 #include "base/text.h"
 #include "engine/rules_change.h"
 #include "report/findings.h"
-#include "report/json.h"
+#include "report/result_json.h"
 
 /* null: it rests on few persons. */
 static json_t *number(double value) { return isnan(value) ? json_null() : json_real(value); }

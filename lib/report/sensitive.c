@@ -5,10 +5,10 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "report/csv_row.h"
-#include "report/json.h"
-#include "report/tornado.h"
+#include "render/csv_row.h"
+#include "report/result_json.h"
 #include "report/stamp.h"
+#include "report/tornado.h"
 
 static size_t actors_of(const struct ek_sensitivity *s) { return s->base->model->n_actors; }
 static double low_of(const struct ek_sensitivity *s, size_t i, int actor) { return s->at_low[i * actors_of(s) + (size_t)actor]; }

@@ -3,9 +3,9 @@
 #define EK_REPORT_SENSITIVE_H
 
 #include "base/arena.h"
+#include "document/document.h"
+#include "render/json.h"
 #include "uncertainty/sensitivity.h"
-#include "report/document.h"
-#include "report/json.h"
 
 /* `actor`: whose table of swings is shown, -1: society. */
 void ek_sensitive_build(const struct ek_sensitivity *sensitivity, int actor, enum ek_lang lang, struct ek_document *out);

@@ -3,8 +3,8 @@
 #define EK_REPORT_SIMULATED_H
 
 #include "base/arena.h"
+#include "document/document.h"
 #include "uncertainty/simulate.h"
-#include "report/document.h"
 
 /* `actor`: whose result the figure is of, -1: society's and that of the payer with the widest interval. `horizon`: months,
  * one of the study's, of which words and figure tell; 0: the middle one. */

@@ -4,13 +4,13 @@
 
 #include "base/number.h"
 #include "base/text.h"
-#include "uncertainty/doubt.h"
-#include "uncertainty/vary.h"
 #include "engine/alternatives.h"
-#include "report/csv_row.h"
-#include "report/json.h"
+#include "render/csv_row.h"
+#include "report/result_json.h"
 #include "report/simulated.h"
 #include "report/stamp.h"
+#include "uncertainty/doubt.h"
+#include "uncertainty/vary.h"
 
 struct statement {
   const struct ek_figure *figure;

@@ -6,7 +6,7 @@
 
 #include "base/text.h"
 #include "engine/alternatives.h"
-#include "report/render.h"
+#include "render/render.h"
 
 #define BINS 15
 #define BAR 40  /* columns of the longest, or as many as there are */

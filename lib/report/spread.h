@@ -2,10 +2,10 @@
 #ifndef EK_REPORT_SPREAD_H
 #define EK_REPORT_SPREAD_H
 
+#include "document/chart.h"
+#include "report/report_parts.h"
 #include "uncertainty/histogram.h"
 #include "uncertainty/simulate.h"
-#include "report/chart.h"
-#include "report/report_parts.h"
 
 struct ek_spread {
   struct ek_histogram bins;

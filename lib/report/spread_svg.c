@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "report/chart_svg.h"
+#include "render/chart_svg.h"
 #include "report/spread.h"
 
 #define BINS 40

@@ -6,7 +6,7 @@
 #include "base/file.h"
 #include "engine/rules_change.h"
 #include "people/people.h"
-#include "report/csv_row.h"
+#include "render/csv_row.h"
 #include "study/layers.h"
 
 #ifndef EK_VERSION
@@ -99,4 +99,14 @@ const char *ek_stamp_drawn(struct ek_arena *arena, const struct ek_stamp *stamp,
   if (draws > 0 && ek_text_same(stamp->key, "seed")) return ek_sprintf(arena, "%lu", seed);
   if (draws > 0 && ek_text_same(stamp->key, "draws")) return ek_sprintf(arena, "%zu", draws);
   return stamp->text;
+}
+
+const char *ek_stamp_lines(const struct ek_result *result) {
+  struct ek_list stamps = ek_stamps(result);
+  const struct ek_stamp *stamp = stamps.items;
+  struct ek_buffer text = {.arena = result->arena};
+  for (size_t i = 0; i < stamps.n; i++) {
+    if (*stamp[i].text != '\0') ek_buffer_addf(&text, "%s%s: %s", text.size > 0 ? "\n" : "", stamp[i].key, stamp[i].text);
+  }
+  return ek_buffer_text(&text);
 }

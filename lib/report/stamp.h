@@ -18,6 +18,8 @@ struct ek_list ek_stamps(const struct ek_result *result);
  * model, layers and sets; and of a model alone. */
 struct ek_list ek_stamps_study(struct ek_arena *arena, const struct ek_study *study, const struct ek_people_file *participants, const struct ek_people_file *group);
 struct ek_list ek_stamps_model(struct ek_arena *arena, const struct ek_model *model);
+/* Those of a result that say something, as "key: text", a line each. */
+const char *ek_stamp_lines(const struct ek_result *result);
 /* As rows of so many columns, after what they are a stamp of: "stamp" in the column `kind`, the key in `key`
  * and its text in `text`; `kind` -1: stamp:KEY in `key`. */
 void ek_csv_stamps(struct ek_buffer *out, struct ek_list stamps, size_t columns, int kind, size_t key, size_t text);

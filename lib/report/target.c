@@ -2,8 +2,9 @@
 #include <math.h>
 
 #include "base/text.h"
-#include "report/csv_row.h"
+#include "render/csv_row.h"
 #include "report/report_parts.h"
+#include "report/result_json.h"
 #include "report/sensitive.h"
 #include "report/stamp.h"
 

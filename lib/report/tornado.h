@@ -2,9 +2,9 @@
 #ifndef EK_REPORT_TORNADO_H
 #define EK_REPORT_TORNADO_H
 
-#include "uncertainty/sensitivity.h"
-#include "report/chart.h"
+#include "document/chart.h"
 #include "report/report_parts.h"
+#include "uncertainty/sensitivity.h"
 
 struct ek_tornado {
   size_t n, left_out;      /* rows, the largest swing first; assumptions besides that change the result */

@@ -2,7 +2,7 @@
 #include <math.h>
 
 #include "base/text.h"
-#include "report/chart_svg.h"
+#include "render/chart_svg.h"
 #include "report/sensitive.h"
 #include "report/tornado.h"
 

@@ -1,8 +1,8 @@
 /* A trace as nested JSON objects: {kind, name, label, value, text, unit,
  * formula, source, …, file, line, children}. */
-#include "report/json.h"
-#include "report/render.h"
-#include "report/words.h"
+#include "document/words.h"
+#include "report/figures.h"
+#include "report/result_json.h"
 
 json_t *ek_trace_object(struct ek_json *json, const struct ek_trace *node, enum ek_lang lang) {
   json_t *object = json_object(), *children = json_array();

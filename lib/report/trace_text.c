@@ -3,8 +3,9 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "report/render.h"
-#include "report/words.h"
+#include "document/words.h"
+#include "render/render.h"
+#include "report/figures.h"
 
 enum { FORMULA_LONG = 200 };
 

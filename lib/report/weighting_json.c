@@ -3,8 +3,8 @@
 
 #include "base/text.h"
 #include "engine/weighting.h"
-#include "report/json.h"
 #include "report/report_parts.h"
+#include "report/result_json.h"
 
 static void put(struct ek_json *json, json_t *object, const char *key, double value) {
   ek_json_put(json, object, key, isfinite(value) ? json_real(value) : json_null());

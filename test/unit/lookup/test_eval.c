@@ -3,9 +3,9 @@
 
 #include <math.h>
 
-#include "report/csv_row.h"
+#include "document/words.h"
 #include "lookup/eval.h"
-#include "report/words.h"
+#include "render/csv_row.h"
 
 static void test_said(void **state) {
   (void)state;

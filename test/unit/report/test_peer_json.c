@@ -2,8 +2,8 @@
 #include "unit/comparison/insats.h"
 #include "unit/engine/fixture.h"
 
+#include "report/figures.h"
 #include "report/peer_json.h"
-#include "report/render.h"
 
 static const char *const folders[] = {"models", NULL};
 

@@ -1,7 +1,7 @@
 /* The charts of a report: their numbers are those of the tables beside them. */
 #include "fixture.h"
 
-#include "report/chart.h"
+#include "document/chart.h"
 
 #define STUDY(costs, more) STUDY_HEAD STUDY_SETTINGS STUDY_PEOPLE costs STUDY_NET more
 

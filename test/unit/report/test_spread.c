@@ -1,10 +1,11 @@
 /* Figures of how a result is spread: bars that can be counted, and drawings that stay whole. */
 #include "drawing.h"
+#include "fixture.h"
 
-#include "uncertainty/simulate.h"
+#include "render/svg.h"
 #include "report/simulated.h"
 #include "report/spread.h"
-#include "report/svg.h"
+#include "uncertainty/simulate.h"
 
 /* Three persons gain 20 000 kr a month for a year, 720 000 kr in all; the cost is drawn. */
 #define STUDY(title, cost)                                                                         \

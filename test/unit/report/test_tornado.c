@@ -1,10 +1,11 @@
 /* Figures of what one assumption at a time does: bars from the study's result, the longest first. */
 #include "drawing.h"
+#include "fixture.h"
 
-#include "uncertainty/sensitivity.h"
+#include "render/svg.h"
 #include "report/sensitive.h"
-#include "report/svg.h"
 #include "report/tornado.h"
+#include "uncertainty/sensitivity.h"
 
 /* Three persons give the municipality 360 000 kr a year each way of 1 800 000 kr in five years, less what is assumed. */
 #define STUDY(more, costs)                                                                         \

@@ -1,0 +1,141 @@
+/* A report as blocks: what is said, in which order, before anyone decides how
+ * it looks. Every renderer takes the same document, and none of them computes.
+ * Texts are copied into the arena and cleaned of control characters; numbers
+ * are kept as numbers and shown by ek_doc_cell_text. */
+#ifndef EK_DOCUMENT_DOCUMENT_H
+#define EK_DOCUMENT_DOCUMENT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/arena.h"
+#include "base/number.h"
+
+enum ek_doc_kind {
+  EK_DOC_TITLE,      /* text to the left, aside to the right */
+  EK_DOC_SUBTITLE,
+  EK_DOC_HEADING,    /* a section; aside: the unit of its tables, or NULL */
+  EK_DOC_SUBHEADING,
+  EK_DOC_PARAGRAPH,
+  EK_DOC_NOTE,       /* a caveat, set apart */
+  EK_DOC_ITEM,       /* aside is its mark: "[1]", "+" */
+  EK_DOC_COMMAND,    /* a line to type, as it is */
+  EK_DOC_FIGURE,     /* a drawing of text, line by line, each letter in its place, of the chart that follows
+                        it if one does; aside: its title */
+  EK_DOC_TABLE,
+  EK_DOC_CHART       /* a chart (document/chart.h), which text leaves out: its numbers are a table's */
+};
+
+enum ek_doc_cell_kind {
+  EK_CELL_EMPTY,
+  EK_CELL_TEXT,
+  EK_CELL_NUMBER,
+  EK_CELL_SHARE,  /* 0.3 is shown as 30 % */
+  EK_CELL_MONTHS,
+  EK_CELL_NEVER,  /* ingen: a payback that never comes */
+  EK_CELL_NONE    /* –: has no meaning here */
+};
+
+/* What of the result a number is that is no figure: a sum until a month, or what is paid. For renderers whose readers may
+ * change what it rests on. */
+enum ek_doc_quoted { EK_QUOTED_ACCUMULATED, EK_QUOTED_COST, EK_QUOTED_COST_SHARE };
+struct ek_doc_quote {
+  enum ek_doc_quoted kind;
+  int actor; /* of a cost who pays it, -1: all */
+  int month; /* ACCUMULATED: until which */
+  int row;   /* COST: of the cost table, -1: all that the payer pays */
+};
+
+struct ek_figure; /* engine/result.h */
+struct ek_trace;  /* model/world.h */
+
+struct ek_doc_cell {
+  enum ek_doc_cell_kind kind;
+  const char *text;
+  double number;
+  int decimals;
+  double unit;                    /* kronor that one of the number is; 0: no money */
+  const struct ek_figure *figure; /* of which it shows the value, or NULL */
+  const struct ek_doc_quote *quote; /* of what else it shows the value, or NULL */
+};
+
+/* Where the value of a figure that cells show comes from. */
+struct ek_doc_origin {
+  const struct ek_figure *figure;
+  const char *name;  /* as `explain` takes it: kommun/5y/resultat; each figure has its own */
+  const char *group; /* whose it is, or NULL: of the whole */
+  const struct ek_trace *trace;
+};
+
+/* A label may hold soft hyphens (U+00AD) where it can be broken. */
+struct ek_doc_column {
+  const char *label;
+  const char *group; /* stands above neighbours that share it, or NULL */
+  bool text;         /* set to the left and wrapped; otherwise numbers, to the right */
+};
+
+struct ek_doc_row {
+  const char *label;
+  int level;        /* indentation */
+  bool emphasis;
+  bool rule_above;
+  struct ek_doc_cell *cells; /* one per column, all EK_CELL_EMPTY at first */
+};
+
+struct ek_doc_table {
+  const char *title; /* or NULL */
+  const char *head;  /* above the row labels */
+  struct ek_list columns;   /* struct ek_doc_column */
+  struct ek_list rows;      /* struct ek_doc_row * */
+  struct ek_list footnotes; /* const char * */
+};
+
+struct ek_chart; /* document/chart.h */
+struct ek_doc_block {
+  enum ek_doc_kind kind;
+  const char *id; /* of a heading: the name of its section, the same in all languages; or NULL */
+  const char *text, *aside;
+  struct ek_doc_table *table;
+  struct ek_chart *chart;
+};
+
+struct ek_document {
+  struct ek_arena *arena;
+  enum ek_lang lang;
+  struct ek_list blocks; /* struct ek_doc_block */
+  const char *section;   /* the id of headings that follow, or NULL */
+  struct ek_list origins; /* struct ek_doc_origin; empty unless they were asked for */
+  const char *explained_by; /* what to type before the name of a figure to see all of it, or NULL */
+  const char *made_of; /* what the numbers were made of and with, a line each; or NULL */
+  const char *folders[2]; /* with a slash last; files in them are named from there on; or NULL */
+};
+
+/* Adds a block. `aside` may be NULL. */
+void ek_doc_add(struct ek_document *doc, enum ek_doc_kind kind, const char *text,
+                const char *aside);
+/* Adds a figure of lines parted by '\n'; they are shown as they are, so they hold at most 80 columns. */
+void ek_doc_add_figure(struct ek_document *doc, const char *title, const char *lines);
+/* Adds a table; columns first, then rows. `title` may be NULL. */
+struct ek_doc_table *ek_doc_add_table(struct ek_document *doc, const char *head,
+                                      const char *title);
+void ek_doc_add_column(struct ek_document *doc, struct ek_doc_table *table, const char *label,
+                       const char *group, bool text);
+struct ek_doc_row *ek_doc_add_row(struct ek_document *doc, struct ek_doc_table *table,
+                                  const char *label, int level);
+void ek_doc_add_footnote(struct ek_document *doc, struct ek_doc_table *table, const char *text);
+
+struct ek_doc_cell ek_doc_text(struct ek_document *doc, const char *text);
+/* Infinite values become EK_CELL_NEVER, undefined ones EK_CELL_NONE. */
+struct ek_doc_cell ek_doc_number(double value, int decimals);
+struct ek_doc_cell ek_doc_share(double value, int decimals);
+struct ek_doc_cell ek_doc_months(double value, int decimals);
+
+/* The same cell, which says what it is. */
+struct ek_doc_cell ek_doc_quoted(struct ek_document *doc, struct ek_doc_cell cell, struct ek_doc_quote quote);
+
+/* The cell as people read it, in the document's language. */
+const char *ek_doc_cell_text(const struct ek_document *doc, const struct ek_doc_cell *cell);
+/* A label without its soft hyphens. */
+const char *ek_doc_whole(const struct ek_document *doc, const char *label);
+
+#endif

@@ -1,0 +1,66 @@
+/* Text in HTML: escapes and links. */
+#include "render/html.h"
+
+#include <string.h>
+
+#include "base/text.h"
+
+void ek_html_text(struct ek_buffer *out, const char *text) {
+  while (*text != '\0') {
+    size_t plain = strcspn(text, "<>&\"'");
+    ek_buffer_add_bytes(out, text, plain);
+    text += plain;
+    switch (*text) {
+    case '\0': return;
+    case '<': ek_buffer_add(out, "&lt;"); break;
+    case '>': ek_buffer_add(out, "&gt;"); break;
+    case '&': ek_buffer_add(out, "&amp;"); break;
+    case '"': ek_buffer_add(out, "&quot;"); break;
+    default: ek_buffer_add(out, "&#39;"); break;
+    }
+    text++;
+  }
+}
+
+/* Hebrew, Arabic and other letters from right to left, and marks that say which way text runs. */
+static bool turns(int code) {
+  return (code >= 0x590 && code < 0x900) || code == 0x200F || (code >= 0x202A && code <= 0x202E) || (code >= 0x2066 && code <= 0x2069) ||
+         (code >= 0xFB1D && code < 0xFF00) || (code >= 0x10800 && code < 0x11000) || (code >= 0x1E800 && code < 0x1F000);
+}
+
+void ek_html_user(struct ek_buffer *out, const char *text) {
+  bool any = false;
+  size_t bytes;
+  for (const char *at = text; *at != '\0' && !any; at += bytes) any = turns(ek_utf8_next(at, &bytes));
+  if (any) ek_buffer_add(out, "<bdi>");
+  ek_html_text(out, text);
+  if (any) ek_buffer_add(out, "</bdi>");
+}
+
+/* The next address in the text and its size; NULL when there is none. A full stop or comma that ends it is the
+ * sentence's, and so is a bracket that began before it. */
+static const char *next_address(const char *text, size_t *size) {
+  for (const char *at = strstr(text, "http"); at != NULL; at = strstr(at + 1, "http")) {
+    size_t scheme = strncmp(at, "http://", 7) == 0 ? 7 : strncmp(at, "https://", 8) == 0 ? 8 : 0;
+    if (scheme == 0) continue;
+    *size = strcspn(at, " \t\n\"<>");
+    while (*size > scheme && strchr(".,;:!?)", at[*size - 1]) != NULL) --*size;
+    if (*size > scheme) return at;
+  }
+  return NULL;
+}
+
+void ek_html_linked(struct ek_buffer *out, const char *text) {
+  size_t size;
+  for (const char *at = next_address(text, &size); at != NULL; at = next_address(text, &size)) {
+    const char *address = ek_strndup(out->arena, at, size);
+    ek_html_text(out, ek_strndup(out->arena, text, (size_t)(at - text)));
+    ek_buffer_add(out, "<a rel=\"noopener\" href=\"");
+    ek_html_text(out, address);
+    ek_buffer_add(out, "\">");
+    ek_html_text(out, address);
+    ek_buffer_add(out, "</a>");
+    text = at + size;
+  }
+  ek_html_text(out, text);
+}
