@@ -14,8 +14,10 @@ static const char *cleaned(struct ek_document *doc, const char *text) {
 
 static struct ek_doc_block *push_block(struct ek_document *doc, enum ek_doc_kind kind) {
   struct ek_doc_block *block = ek_list_push(doc->arena, &doc->blocks, sizeof *block);
-  block->kind = kind;
+  *block = (struct ek_doc_block){.kind = kind};
   if (kind == EK_DOC_HEADING) block->id = doc->section;
+  if (kind == EK_DOC_CHAPTER || kind == EK_DOC_HEADING) block->level = 2;
+  if (kind == EK_DOC_SUBHEADING) block->level = 3;
   return block;
 }
 
@@ -25,6 +27,39 @@ void ek_doc_add(struct ek_document *doc, enum ek_doc_kind kind, const char *text
   block->text = cleaned(doc, text);
   block->aside = cleaned(doc, aside);
 }
+
+/* --- chapters ------------------------------------------------------------------------------ */
+
+void ek_doc_open_chapter(struct ek_document *doc, const char *id, const char *text) {
+  struct ek_doc_block *block = push_block(doc, EK_DOC_CHAPTER);
+  block->id = id;
+  block->text = cleaned(doc, text);
+}
+
+/* Has the chapter that begins there a name and at least two sections? */
+static bool is_chapter(const struct ek_document *doc, size_t at) {
+  const struct ek_doc_block *blocks = doc->blocks.items;
+  size_t sections = 0;
+  if (blocks[at].kind != EK_DOC_CHAPTER || blocks[at].text == NULL) return false;
+  for (size_t i = at + 1; i < doc->blocks.n && blocks[i].kind != EK_DOC_CHAPTER; i++) sections += blocks[i].kind == EK_DOC_HEADING;
+  return sections >= 2;
+}
+
+void ek_doc_settle_chapters(struct ek_document *doc) {
+  struct ek_doc_block *blocks = doc->blocks.items;
+  size_t chapters = 0, kept = 0;
+  bool inside = false;
+  for (size_t i = 0; i < doc->blocks.n; i++) chapters += is_chapter(doc, i);
+  for (size_t i = 0; i < doc->blocks.n; i++) {
+    if (blocks[i].kind == EK_DOC_CHAPTER) inside = chapters >= 2 && is_chapter(doc, i);
+    if (blocks[i].kind == EK_DOC_CHAPTER && !inside) continue;
+    if (inside && blocks[i].level > 0 && blocks[i].kind != EK_DOC_CHAPTER) blocks[i].level++;
+    blocks[kept++] = blocks[i];
+  }
+  doc->blocks.n = kept;
+}
+
+/* --- figures and tables -------------------------------------------------------------------- */
 
 void ek_doc_add_figure(struct ek_document *doc, const char *title, const char *lines) {
   struct ek_buffer text = {.arena = doc->arena};

@@ -14,6 +14,7 @@
 enum ek_doc_kind {
   EK_DOC_TITLE,      /* text to the left, aside to the right */
   EK_DOC_SUBTITLE,
+  EK_DOC_CHAPTER,    /* several sections (ek_doc_open_chapter) */
   EK_DOC_HEADING,    /* a section; aside: the unit of its tables, or NULL */
   EK_DOC_SUBHEADING,
   EK_DOC_PARAGRAPH,
@@ -93,7 +94,8 @@ struct ek_doc_table {
 struct ek_chart; /* document/chart.h */
 struct ek_doc_block {
   enum ek_doc_kind kind;
-  const char *id; /* of a heading: the name of its section, the same in all languages; or NULL */
+  const char *id; /* of a heading: the name of its section or chapter, the same in all languages; or NULL */
+  int level;      /* of a heading: 2 is below the title, 3 below that, 4; else 0 */
   const char *text, *aside;
   struct ek_doc_table *table;
   struct ek_chart *chart;
@@ -113,6 +115,11 @@ struct ek_document {
 /* Adds a block. `aside` may be NULL. */
 void ek_doc_add(struct ek_document *doc, enum ek_doc_kind kind, const char *text,
                 const char *aside);
+/* Sections that follow belong to a chapter; NULL, NULL: to none. */
+void ek_doc_open_chapter(struct ek_document *doc, const char *id, const char *text);
+/* To be called once, when all is added: chapters of at least two sections are kept, if there are at least two such
+ * chapters, and what is in them stands a level below. The others leave no trace. */
+void ek_doc_settle_chapters(struct ek_document *doc);
 /* Adds a figure of lines parted by '\n'; they are shown as they are, so they hold at most 80 columns. */
 void ek_doc_add_figure(struct ek_document *doc, const char *title, const char *lines);
 /* Adds a table; columns first, then rows. `title` may be NULL. */

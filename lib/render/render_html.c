@@ -14,7 +14,7 @@ struct page {
   size_t n;
   struct ek_buffer *out;
   const char *heading; /* the last */
-  bool in_section;
+  bool in_chapter, in_section;
 };
 
 /* --- head and contents ----------------------------------------------------------- */
@@ -49,10 +49,10 @@ static const char *heading_id(const struct page *p, const struct ek_doc_block *h
   return nth == 1 ? heading->id : ek_sprintf(p->doc->arena, "%s-%d", heading->id, nth);
 }
 
-static void add_entry(const struct page *p, const char *id, const char *text) {
+static void add_entry(const struct page *p, const char *id, const char *text, const char *after) {
   ek_buffer_addf(p->out, "<li><a href=\"#%s\">", id);
   ek_html_text(p->out, text);
-  ek_buffer_add(p->out, "</a></li>\n");
+  ek_buffer_addf(p->out, "</a>%s\n", after);
 }
 
 static size_t count_headings(const struct page *p) {
@@ -63,14 +63,21 @@ static size_t count_headings(const struct page *p) {
 
 enum { FEW_HEADINGS = 2 }; /* are found without a list of them */
 
+/* Sections of a chapter are a list in its entry. */
 static void add_contents(const struct page *p) {
   if (count_headings(p) <= FEW_HEADINGS) return;
-  const char *label = ek_word(EK_W_HTML_CONTENTS, p->doc->lang);
-  ek_buffer_addf(p->out, "<nav aria-label=\"%s\">\n<ol>\n", label);
+  bool inside = false;
+  ek_buffer_addf(p->out, "<nav aria-label=\"%s\">\n<ol>\n", ek_word(EK_W_HTML_CONTENTS, p->doc->lang));
   for (size_t i = 0; i < p->n; i++) {
-    if (p->blocks[i].kind == EK_DOC_HEADING) add_entry(p, heading_id(p, &p->blocks[i]), p->blocks[i].text);
+    const struct ek_doc_block *b = &p->blocks[i];
+    bool chapter = b->kind == EK_DOC_CHAPTER;
+    if (!chapter && b->kind != EK_DOC_HEADING) continue;
+    if (inside && b->level == 2) ek_buffer_add(p->out, "</ol></li>\n");
+    add_entry(p, chapter ? b->id : heading_id(p, b), b->text, chapter ? "<ol>" : "</li>");
+    inside = chapter || (inside && b->level > 2);
   }
-  if (p->doc->origins.n > 0) add_entry(p, "origins", ek_word(EK_W_HTML_ORIGINS, p->doc->lang));
+  if (inside) ek_buffer_add(p->out, "</ol></li>\n");
+  if (p->doc->origins.n > 0) add_entry(p, "origins", ek_word(EK_W_HTML_ORIGINS, p->doc->lang), "</li>");
   ek_buffer_add(p->out, "</ol>\n</nav>\n");
 }
 
@@ -82,15 +89,25 @@ static void add_text(const struct page *p, const char *before, const char *text,
   ek_buffer_add(p->out, after);
 }
 
-static void add_heading(struct page *p, const struct ek_doc_block *b) {
+/* What is open and no part of it goes on at this level: a section, and a chapter above it. */
+static void close_sections(struct page *p, int level) {
   if (p->in_section) ek_buffer_add(p->out, "</section>\n");
-  p->in_section = true;
+  p->in_section = false;
+  if (p->in_chapter && level == 2) ek_buffer_add(p->out, "</section>\n");
+  p->in_chapter &= level > 2;
+}
+
+/* Of a section or a chapter, which it begins. */
+static void add_heading(struct page *p, const struct ek_doc_block *b) {
+  bool chapter = b->kind == EK_DOC_CHAPTER;
+  close_sections(p, b->level);
+  *(chapter ? &p->in_chapter : &p->in_section) = true;
   p->heading = b->text;
-  const char *id = heading_id(p, b);
-  ek_buffer_addf(p->out, "<section id=\"%s\" aria-labelledby=\"%s-h\">\n<h2 id=\"%s-h\">", id, id, id);
+  const char *id = chapter ? b->id : heading_id(p, b);
+  ek_buffer_addf(p->out, "<section id=\"%s\" aria-labelledby=\"%s-h\">\n<h%d id=\"%s-h\">", id, id, b->level, id);
   ek_html_text(p->out, b->text);
   if (b->aside != NULL) add_text(p, " <small>", b->aside, "</small>");
-  ek_buffer_add(p->out, "</h2>\n");
+  ek_buffer_addf(p->out, "</h%d>\n", b->level);
 }
 
 static bool is_item(const struct page *p, size_t i) {
@@ -146,8 +163,13 @@ static void add_block(struct page *p, size_t i) {
     if (b->aside != NULL) add_text(p, "<p class=\"o\">", b->aside, "</p>\n");
     break;
   case EK_DOC_SUBTITLE: add_text(p, "<p class=\"d\">", b->text, "</p>\n"); break;
+  case EK_DOC_CHAPTER:
   case EK_DOC_HEADING: add_heading(p, b); break;
-  case EK_DOC_SUBHEADING: add_text(p, "<h3>", b->text, "</h3>\n"); break;
+  case EK_DOC_SUBHEADING:
+    ek_buffer_addf(p->out, "<h%d>", b->level);
+    ek_html_text(p->out, b->text);
+    ek_buffer_addf(p->out, "</h%d>\n", b->level);
+    break;
   case EK_DOC_PARAGRAPH:
     ek_buffer_add(p->out, "<p>");
     ek_html_linked(p->out, b->text);
@@ -184,7 +206,7 @@ void ek_render_html(const struct ek_document *doc, struct ek_buffer *out) {
   add_contents(&p);
   ek_buffer_add(out, "<main id=\"main\">\n");
   for (; i < p.n; i++) add_block(&p, i);
-  if (p.in_section) ek_buffer_add(out, "</section>\n");
+  close_sections(&p, 2);
   ek_html_origins(doc, out);
   ek_buffer_add(out, "</main>\n</div>\n</body>\n</html>\n");
 }

@@ -158,8 +158,9 @@ void ek_render_markdown(const struct ek_document *doc, struct ek_buffer *out) {
       ek_buffer_addf(out, "# %s\n", escaped(doc, b->text, false));
       if (b->aside != NULL) ek_buffer_addf(out, "\n%s\n", escaped(doc, b->aside, true));
       break;
-    case EK_DOC_HEADING: ek_buffer_addf(out, "## %s\n", heading_text(doc, b)); break;
-    case EK_DOC_SUBHEADING: ek_buffer_addf(out, "### %s\n", heading_text(doc, b)); break;
+    case EK_DOC_CHAPTER:
+    case EK_DOC_HEADING:
+    case EK_DOC_SUBHEADING: ek_buffer_addf(out, "%.*s %s\n", b->level, "####", heading_text(doc, b)); break;
     case EK_DOC_SUBTITLE:
     case EK_DOC_PARAGRAPH: ek_buffer_addf(out, "%s\n", escaped(doc, b->text, true)); break;
     case EK_DOC_NOTE: ek_buffer_addf(out, "> %s\n", escaped(doc, b->text, true)); break;

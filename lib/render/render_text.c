@@ -41,6 +41,15 @@ static void add_heading(const struct ek_document *doc, const struct ek_doc_block
   ek_buffer_add(out, "\n");
 }
 
+/* Its name in a double line: above sections in capitals, a little is seen. */
+static void add_chapter(const struct ek_document *doc, const struct ek_doc_block *block, bool colour, struct ek_buffer *out) {
+  struct ek_buffer line = {.arena = doc->arena};
+  ek_buffer_addf(&line, "══ %s ", upper(doc->arena, block->text));
+  for (int at = ek_text_width(line.text); at < EK_TEXT_WIDTH; at++) ek_buffer_add(&line, "═");
+  add_bold(out, line.text, colour);
+  ek_buffer_add(out, "\n");
+}
+
 static void add_item(const struct ek_document *doc, const struct ek_doc_block *block,
                      struct ek_buffer *out) {
   const char *mark = block->aside != NULL ? block->aside : "·";
@@ -65,7 +74,7 @@ static void add_table(const struct ek_document *doc, const struct ek_doc_table *
 
 /* Does a blank line part the two? What belongs together stands together. */
 static bool parted(enum ek_doc_kind before, enum ek_doc_kind kind) {
-  if (kind == EK_DOC_HEADING) return true;
+  if (kind == EK_DOC_CHAPTER || kind == EK_DOC_HEADING) return true;
   if (before == EK_DOC_HEADING || before == EK_DOC_SUBHEADING) return false;
   if (kind == EK_DOC_COMMAND || (kind == EK_DOC_ITEM && before == EK_DOC_ITEM)) return false;
   return kind != EK_DOC_SUBTITLE;
@@ -80,6 +89,7 @@ void ek_render_text(const struct ek_document *doc, bool colour, struct ek_buffer
     last = block;
     switch (block->kind) {
     case EK_DOC_TITLE: add_title(doc, block, colour, out); break;
+    case EK_DOC_CHAPTER: add_chapter(doc, block, colour, out); break;
     case EK_DOC_HEADING: add_heading(doc, block, colour, out); break;
     case EK_DOC_SUBHEADING:
       add_bold(out, ek_text_wrap(doc->arena, block->text, EK_TEXT_WIDTH, 0), colour);

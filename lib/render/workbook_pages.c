@@ -131,9 +131,10 @@ static void write_block(struct ek_book *b, const struct ek_sheet *s, const struc
     if (block->aside != NULL) ek_book_text(b, s, (*row)++, 0, block->aside, (struct ek_look){.size = 12});
     break;
   case EK_DOC_SUBTITLE: ek_book_text(b, s, (*row)++, 0, block->text, (struct ek_look){.italic = true}); break;
+  case EK_DOC_CHAPTER:
   case EK_DOC_HEADING:
     *row += 1;
-    ek_book_text(b, s, (*row)++, 0, with_aside(b, block), (struct ek_look){.bold = true, .size = 14});
+    ek_book_text(b, s, (*row)++, 0, with_aside(b, block), (struct ek_look){.bold = true, .size = block->level == 2 ? 14 : 12});
     break;
   case EK_DOC_SUBHEADING: ek_book_text(b, s, (*row)++, 0, with_aside(b, block), (struct ek_look){.bold = true}); break;
   case EK_DOC_PARAGRAPH: write_paragraph(b, s, block->text, (struct ek_look){.wrap = true}, row); break;

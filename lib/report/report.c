@@ -8,31 +8,31 @@
 #include "report/stamp.h"
 
 /* The order of a NyttoSam report: the answer in words, and of a plan how it is paid for; what the insats is and
- * what the figures rest on; what it could give, gives and costs; the result and how sure it is; who pays and who
- * gains; the qualitative half; appendices. `chapter`: a name for several parts together, or NULL. */
+ * what the figures rest on; what it could give, gives and costs, and the result; how sure it is; who pays and who
+ * gains; the qualitative half; appendices. `chapter`: of several sections together, or NULL. */
 static const struct {
   const char *name, *chapter;
   void (*build)(struct ek_report *p);
 } sections[] = {
     {"summary", NULL, ek_part_summary},
     {"planning", NULL, ek_part_planning},
-    {"intervention", NULL, ek_part_intervention},
-    {"assumptions", NULL, ek_part_assumptions},
-    {"participants", NULL, ek_part_people},
-    {"comparison", NULL, ek_part_compared},
-    {"potential", NULL, ek_part_potential},
-    {"benefits", NULL, ek_part_benefits},
-    {"corrections", NULL, ek_part_corrections},
-    {"household", NULL, ek_part_household},
-    {"costs", NULL, ek_part_costs},
-    {"result", NULL, ek_part_result},
-    {"payback", NULL, ek_part_payback},
-    {"alternatives", NULL, ek_part_alternatives},
-    {"groups", NULL, ek_part_groups},
-    {"rules", NULL, ek_part_rules_change},
-    {"uncertainty", NULL, ek_part_uncertainty},
-    {"uncertainty", NULL, ek_part_simulated},
-    {"sensitivity", NULL, ek_part_sensitive},
+    {"intervention", "basis", ek_part_intervention},
+    {"assumptions", "basis", ek_part_assumptions},
+    {"participants", "basis", ek_part_people},
+    {"comparison", "basis", ek_part_compared},
+    {"potential", "economy", ek_part_potential},
+    {"benefits", "economy", ek_part_benefits},
+    {"corrections", "economy", ek_part_corrections},
+    {"household", "economy", ek_part_household},
+    {"costs", "economy", ek_part_costs},
+    {"result", "economy", ek_part_result},
+    {"payback", "economy", ek_part_payback},
+    {"alternatives", "economy", ek_part_alternatives},
+    {"groups", "economy", ek_part_groups},
+    {"rules", "economy", ek_part_rules_change},
+    {"uncertainty", "robustness", ek_part_uncertainty},
+    {"uncertainty", "robustness", ek_part_simulated},
+    {"sensitivity", "robustness", ek_part_sensitive},
     {"distribution", "financing", ek_part_financing},
     {"settlement", "financing", ek_part_settlement},
     {"cashflow", "financing", ek_part_cashflow},
@@ -48,10 +48,29 @@ static const struct {
     {"warnings", NULL, ek_part_warnings},
 };
 const char *const ek_report_sections[] = {
-    "summary", "planning", "intervention", "assumptions", "participants", "comparison", "potential", "benefits", "corrections", "household",
-    "costs", "result", "payback", "alternatives", "groups", "rules", "uncertainty", "sensitivity", "financing", "distribution",
-    "settlement", "cashflow", "peers", "analysis", "notes", "indicators", "unpriced", "appendices", "actors", "cases", "prices", "method",
-    "stamp", "warnings", NULL};
+    "summary", "planning", "basis", "intervention", "assumptions", "participants", "comparison", "economy", "potential", "benefits",
+    "corrections", "household", "costs", "result", "payback", "alternatives", "groups", "rules", "robustness", "uncertainty", "sensitivity",
+    "financing", "distribution", "settlement", "cashflow", "peers", "analysis", "notes", "indicators", "unpriced", "appendices", "actors",
+    "cases", "prices", "method", "stamp", "warnings", NULL};
+
+/* `gross`: what it is called where nothing says what would have happened anyway. */
+static const struct {
+  const char *name;
+  enum ek_word heading, gross;
+} chapters[] = {
+    {"basis", EK_W_CH_BASIS, EK_W_CH_BASIS},
+    {"economy", EK_W_CH_ECONOMY, EK_W_CH_ECONOMY_GROSS},
+    {"robustness", EK_W_CH_ROBUSTNESS, EK_W_CH_ROBUSTNESS},
+    {"financing", EK_W_CH_FINANCING, EK_W_CH_FINANCING},
+    {"analysis", EK_W_CH_ANALYSIS, EK_W_CH_ANALYSIS},
+    {"appendices", EK_W_CH_APPENDICES, EK_W_CH_APPENDICES},
+};
+
+static void open_chapter(struct ek_report *p, const char *name) {
+  size_t i = 0, n = sizeof chapters / sizeof *chapters;
+  while (i < n && !ek_text_same(chapters[i].name, name)) i++;
+  ek_doc_open_chapter(p->doc, name, i < n ? EK_SAID(p, ek_part_either(p, chapters[i].heading, chapters[i].gross)) : NULL);
+}
 
 static bool wanted(const struct ek_report_options *options, const char *name, const char *chapter) {
   if (options->sections == NULL) return true;
@@ -77,11 +96,15 @@ void ek_report_build(const struct ek_result *result, enum ek_lang lang,
   p.costs = ek_cost_table(result);
   out->made_of = ek_stamp_lines(result);
   ek_part_head(&p);
+  const char *chapter = NULL;
   for (size_t i = 0; i < sizeof sections / sizeof *sections; i++) {
+    if (!ek_text_same(chapter, sections[i].chapter)) open_chapter(&p, sections[i].chapter);
+    chapter = sections[i].chapter;
     out->section = sections[i].name;
     if (wanted(options, sections[i].name, sections[i].chapter)) sections[i].build(&p);
   }
   out->section = "sources";
   ek_part_sources(&p);
   if (options->sections == NULL) ek_doc_add(out, EK_DOC_NOTE, EK_SAID(&p, EK_W_CAVEAT), NULL);
+  ek_doc_settle_chapters(out);
 }

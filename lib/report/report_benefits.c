@@ -4,7 +4,7 @@
 
 #include "base/text.h"
 #include "people/people.h"
-#include "report/report_parts.h"
+#include "report/report_charts.h"
 
 /* --- the order --------------------------------------------------------------------------- */
 
@@ -86,10 +86,12 @@ static void note_terms(struct ek_report *p, struct ek_doc_table *table) {
 }
 
 static void add_actors(struct ek_report *p, struct ek_scale scale) {
+  struct ek_chart *chart = ek_part_chart_benefit(p, scale);
   struct ek_doc_table *table = ek_doc_add_table(p->doc, NULL, NULL);
   struct ek_doc_row **rows = ek_alloc_array(p->arena, p->model->n_actors, sizeof *rows);
   int *actors = ek_alloc_array(p->arena, p->model->n_actors, sizeof *actors);
   size_t n = ek_part_actors_public_first(p, actors);
+  ek_part_chart_of(chart, table);
   add_columns(p, table);
   for (size_t i = 0; i < n; i++) {
     if (actors[i] == p->society || ek_part_touched(p, actors[i])) rows[actors[i]] = add_row(p, table, scale, actors[i]);

@@ -11,7 +11,7 @@ struct ek_doc_cell ek_part_chart_money(const struct ek_report *p, struct ek_char
 
 /* "result-by-actor": society, and those within it that have no others below them, at the middle horizon. */
 struct ek_chart *ek_part_chart_result(struct ek_report *p, struct ek_scale scale);
-/* "benefit-by-actor": the same at the shortest horizon and the middle one. */
+/* "benefit-by-actor": what they get, at the shortest horizon and the middle one. */
 struct ek_chart *ek_part_chart_benefit(struct ek_report *p, struct ek_scale scale);
 /* "cost-by-payer", in the order of the table. */
 struct ek_chart *ek_part_chart_costs(struct ek_report *p, struct ek_scale scale);

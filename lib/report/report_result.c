@@ -169,10 +169,9 @@ void ek_part_result(struct ek_report *p) {
   t.row = ek_alloc_array(p->arena, p->model->n_actors, sizeof(struct ek_doc_row *));
   ek_doc_add(p->doc, EK_DOC_HEADING, EK_SAID(p, ek_part_either(p, EK_W_H_RESULT, EK_W_H_RESULT_GROSS)),
              ek_part_scale_text(p, t.scale));
-  struct ek_chart *result = ek_part_chart_result(p, t.scale), *benefit = ek_part_chart_benefit(p, t.scale);
+  struct ek_chart *chart = ek_part_chart_result(p, t.scale);
   t.table = ek_doc_add_table(p->doc, NULL, NULL);
-  ek_part_chart_of(result, t.table);
-  ek_part_chart_of(benefit, t.table);
+  ek_part_chart_of(chart, t.table);
   add_columns(&t);
   add_society(&t);
   bool outside = add_outside(&t);
