@@ -41,12 +41,24 @@ static void add_corner(const struct view *v, const char *rows) {
   ek_buffer_add(v->out, empty ? "</td>" : "</th>");
 }
 
-static void add_column_head(const struct view *v, const struct ek_doc_column *column, const char *rows) {
+enum { FEW_LETTERS = 12 };
+
+/* Does a column of texts hold sentences, which must not be as narrow as a word? */
+static bool has_sentences(const struct view *v, size_t column) {
+  struct ek_doc_row *const *rows = v->table->rows.items;
+  for (size_t r = 0; v->columns[column].text && r < v->table->rows.n; r++) {
+    if (ek_text_width(ek_doc_cell_text(v->doc, &rows[r]->cells[column])) > FEW_LETTERS) return true;
+  }
+  return false;
+}
+
+static void add_column_head(const struct view *v, size_t c, const char *rows) {
+  const struct ek_doc_column *column = &v->columns[c];
   if (*column->label == '\0') {
     ek_buffer_addf(v->out, "<td%s></td>", rows);
     return;
   }
-  ek_buffer_addf(v->out, "<th scope=\"col\"%s%s>", rows, column->text ? " class=\"t\"" : "");
+  ek_buffer_addf(v->out, "<th scope=\"col\"%s%s>", rows, has_sentences(v, c) ? " class=\"t w\"" : column->text ? " class=\"t\"" : "");
   ek_html_text(v->out, column->label);
   ek_buffer_add(v->out, "</th>");
 }
@@ -70,7 +82,7 @@ static void add_head(const struct view *v) {
   add_corner(v, rows);
   for (size_t c = 0; groups && c < v->n;) {
     size_t size = group_size(v, c);
-    if (v->columns[c].group == NULL) add_column_head(v, &v->columns[c], rows);
+    if (v->columns[c].group == NULL) add_column_head(v, c, rows);
     else if (size == 1) ek_buffer_add(v->out, "<th scope=\"col\" class=\"g\">");
     else ek_buffer_addf(v->out, "<th scope=\"colgroup\" class=\"g\" colspan=\"%zu\">", size);
     if (v->columns[c].group != NULL) {
@@ -81,7 +93,7 @@ static void add_head(const struct view *v) {
   }
   if (groups) ek_buffer_add(v->out, "</tr>\n<tr>");
   for (size_t c = 0; c < v->n; c++) {
-    if (!groups || v->columns[c].group != NULL) add_column_head(v, &v->columns[c], "");
+    if (!groups || v->columns[c].group != NULL) add_column_head(v, c, "");
   }
   ek_buffer_add(v->out, "</tr></thead>\n");
 }
@@ -174,7 +186,7 @@ void ek_html_table(const struct ek_document *doc, const struct ek_doc_table *tab
   if (charted != NULL) ek_buffer_addf(out, " id=\"table-%s\"", charted);
   ek_buffer_add(out, " role=\"group\" tabindex=\"0\" aria-label=\"");
   ek_html_text(out, name);
-  ek_buffer_addf(out, "\"><table%s>\n", v.n > 9 ? " class=\"w\"" : "");
+  ek_buffer_add(out, "\"><table>\n");
   add_caption(&v, name);
   add_head(&v);
   ek_buffer_add(out, "<tbody>\n");

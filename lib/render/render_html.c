@@ -155,6 +155,14 @@ static void add_chart(const struct page *p, const struct ek_chart *chart) {
   ek_buffer_add(p->out, "</figcaption></figure>\n");
 }
 
+enum { NARROW = 4 }; /* columns */
+
+/* Is the block a chart whose table comes next and has room beside it? */
+static bool has_table_beside(const struct page *p, size_t i) {
+  const struct ek_doc_block *b = &p->blocks[i];
+  return i + 1 < p->n && b->kind == EK_DOC_CHART && b[1].kind == EK_DOC_TABLE && b->chart->table == b[1].table && b[1].table->columns.n <= NARROW;
+}
+
 static void add_block(struct page *p, size_t i) {
   const struct ek_doc_block *b = &p->blocks[i];
   switch (b->kind) {
@@ -179,8 +187,14 @@ static void add_block(struct page *p, size_t i) {
   case EK_DOC_ITEM: add_item(p, i); break;
   case EK_DOC_COMMAND: add_text(p, "<p class=\"k\"><code>", b->text, "</code></p>\n"); break;
   case EK_DOC_FIGURE: add_figure(p, i); break;
-  case EK_DOC_CHART: add_chart(p, b->chart); break;
-  case EK_DOC_TABLE: ek_html_table(p->doc, b->table, p->heading, p->out); break;
+  case EK_DOC_CHART:
+    if (has_table_beside(p, i)) ek_buffer_add(p->out, "<div class=\"b\">\n");
+    add_chart(p, b->chart);
+    break;
+  case EK_DOC_TABLE:
+    ek_html_table(p->doc, b->table, p->heading, p->out);
+    if (i > 0 && has_table_beside(p, i - 1)) ek_buffer_add(p->out, "</div>\n");
+    break;
   }
 }
 

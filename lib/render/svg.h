@@ -10,7 +10,7 @@
 
 #include "base/arena.h"
 
-#define EK_SVG_WIDTH 480.0
+#define EK_SVG_WIDTH 420.0
 #define EK_SVG_EDGE 14.0   /* left free on all sides */
 #define EK_SVG_INNER (EK_SVG_WIDTH - 2 * EK_SVG_EDGE)
 #define EK_SVG_LINE 18.0   /* between lines of text */
