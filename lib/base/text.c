@@ -123,7 +123,7 @@ char *ek_text_pad(struct ek_arena *arena, const char *text, int width, bool righ
   int missing = width - ek_text_width(text);
   if (right)
     add_spaces(&out, missing);
-  ek_buffer_add(&out, text);
+  ek_buffer_add(&out, ek_text_isolated(arena, text));
   if (!right)
     add_spaces(&out, missing);
   return out.text;
@@ -206,12 +206,54 @@ char *ek_text_capital(struct ek_arena *arena, const char *text) {
   return mapped(arena, text, 1, upper);
 }
 
+/* --- what is shown ------------------------------------------------------------- */
+
+enum { EMBED_FIRST = 0x202A, EMBED_LAST = 0x202E, ISOLATE_FIRST = 0x2066, ISOLATE_LAST = 0x2068, ISOLATE_END = 0x2069 };
+
+static bool isolates(int code) { return code >= ISOLATE_FIRST && code <= ISOLATE_LAST; }
+
+bool ek_text_turns(const char *text) {
+  for (size_t bytes; *text != '\0'; text += bytes) {
+    int c = ek_utf8_next(text, &bytes);
+    if (c >= 0x590 && (c < 0x900 || c == 0x200F || (c >= EMBED_FIRST && c <= EMBED_LAST) || (c >= ISOLATE_FIRST && c <= ISOLATE_END) ||
+                       (c >= 0xFB1D && c < 0xFF00) || (c >= 0x10800 && c < 0x11000) || (c >= 0x1E800 && c < 0x1F000)))
+      return true;
+  }
+  return false;
+}
+
+const char *ek_text_isolated(struct ek_arena *arena, const char *text) {
+  return ek_text_turns(text) ? ek_sprintf(arena, "\u2068%s\u2069", ek_text_clean(arena, text)) : text;
+}
+
+/* Is there an end to the isolate that begins before the text? */
+static bool is_ended(const char *text) {
+  int open = 1;
+  for (size_t bytes; *text != '\0' && open > 0; text += bytes) {
+    int code = ek_utf8_next(text, &bytes);
+    open += isolates(code) - (code == ISOLATE_END);
+  }
+  return open == 0;
+}
+
+/* Would the mark turn what stands after the whole text? *open: isolates that have begun and will end. */
+static bool turns_more(int code, const char *after, int *open) {
+  if (code == ISOLATE_END) return --*open < 0 && ++*open == 0;
+  if (!isolates(code)) return code >= EMBED_FIRST && code <= EMBED_LAST;
+  bool ended = is_ended(after);
+  *open += ended;
+  return !ended;
+}
+
 char *ek_text_clean(struct ek_arena *arena, const char *text) {
   struct ek_buffer out = {.arena = arena};
+  int open = 0;
   ek_buffer_add(&out, "");
   for (size_t bytes; *text != '\0'; text += bytes) {
     int code = ek_utf8_next(text, &bytes);
-    if (code == '\n' || code == '\t' || code == '\r')
+    if (turns_more(code, text + bytes, &open))
+      continue;
+    if (code == '\n' || code == '\t' || code == '\r' || code == 0x2028 || code == 0x2029)
       ek_buffer_add(&out, " ");
     else if (code < 0x20 || (code >= 0x7F && code < 0xA0))
       ek_buffer_add(&out, "?");

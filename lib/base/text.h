@@ -18,7 +18,7 @@ size_t ek_utf8_length(const char *text, size_t size);
 
 /* Terminal columns `text` takes: combining marks 0, wide characters 2. */
 int ek_text_width(const char *text);
-/* `text` filled with spaces to `width` columns, left- or right-aligned. */
+/* `text`, isolated, filled with spaces to `width` columns, left- or right-aligned. */
 char *ek_text_pad(struct ek_arena *arena, const char *text, int width, bool right);
 /* Word-wrapped to `width` columns, every line but the first indented by
  * `indent` spaces; lines are joined by '\n', no final one. A word longer than
@@ -40,8 +40,14 @@ char *ek_text_lower(struct ek_arena *arena, const char *text);
 /* Copy for searching: lower case, without the marks of å ä ö é, and with '-' and '_' as spaces. */
 char *ek_text_fold(struct ek_arena *arena, const char *text);
 /* Copy that is harmless on a terminal and stays on one line: line breaks and
- * tabs become spaces, other control characters and invalid bytes '?'. */
+ * tabs become spaces, other control characters and invalid bytes '?'. Marks that
+ * turn what stands after the text are left out (U+202A to U+202E, and isolates that
+ * nothing ends); Hebrew and Arabic letters know their direction without them. */
 char *ek_text_clean(struct ek_arena *arena, const char *text);
+/* Does anything in the text run from right to left, or say which way text runs? */
+bool ek_text_turns(const char *text);
+/* The text between U+2068 and U+2069 where it turns, so that it turns nothing beside it; else the text itself. */
+const char *ek_text_isolated(struct ek_arena *arena, const char *text);
 /* Copy with the first letter upper-cased (ASCII and Latin). */
 char *ek_text_capital(struct ek_arena *arena, const char *text);
 

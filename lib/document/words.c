@@ -47,7 +47,7 @@ const char *ek_word_fill(struct ek_arena *arena, enum ek_lang lang, enum ek_word
     at += plain;
     if (*at == '\0') break;
     size_t which = (size_t)(at[1] - '1'); /* the words hold {1} to {9} and no other brace */
-    ek_buffer_add(&out, which < n ? texts[which] : "");
+    ek_buffer_add(&out, which < n ? ek_text_isolated(arena, texts[which]) : "");
     at += 3;
   }
   return ek_buffer_text(&out);
@@ -214,7 +214,7 @@ const char *ek_say_list(struct ek_arena *arena, enum ek_lang lang, const char *c
   for (size_t i = 0; i < n; i++) {
     if (i > 0 && i + 1 < n) ek_buffer_add(&out, ", ");
     if (i > 0 && i + 1 == n) ek_buffer_addf(&out, " %s ", ek_word(EK_W_AND, lang));
-    ek_buffer_add(&out, texts[i]);
+    ek_buffer_add(&out, ek_text_isolated(arena, texts[i]));
   }
   return ek_buffer_text(&out);
 }

@@ -33,7 +33,7 @@ enum ek_word {
 #undef EK_WORD
 
 const char *ek_word(enum ek_word id, enum ek_lang lang);
-/* The text of `id` with {1}, {2}, … replaced by the texts that follow. */
+/* The text of `id` with {1}, {2}, … replaced by the texts that follow, isolated (base/text.h). */
 #define ek_say(arena, lang, id, ...)                                                               \
   ek_word_fill(arena, lang, id, (const char *const[]){__VA_ARGS__, NULL})
 const char *ek_word_fill(struct ek_arena *arena, enum ek_lang lang, enum ek_word id,

@@ -22,19 +22,11 @@ void ek_html_text(struct ek_buffer *out, const char *text) {
   }
 }
 
-/* Hebrew, Arabic and other letters from right to left, and marks that say which way text runs. */
-static bool turns(int code) {
-  return (code >= 0x590 && code < 0x900) || code == 0x200F || (code >= 0x202A && code <= 0x202E) || (code >= 0x2066 && code <= 0x2069) ||
-         (code >= 0xFB1D && code < 0xFF00) || (code >= 0x10800 && code < 0x11000) || (code >= 0x1E800 && code < 0x1F000);
-}
-
 void ek_html_user(struct ek_buffer *out, const char *text) {
-  bool any = false;
-  size_t bytes;
-  for (const char *at = text; *at != '\0' && !any; at += bytes) any = turns(ek_utf8_next(at, &bytes));
-  if (any) ek_buffer_add(out, "<bdi>");
+  bool turns = ek_text_turns(text);
+  if (turns) ek_buffer_add(out, "<bdi>");
   ek_html_text(out, text);
-  if (any) ek_buffer_add(out, "</bdi>");
+  if (turns) ek_buffer_add(out, "</bdi>");
 }
 
 /* The next address in the text and its size; NULL when there is none. A full stop or comma that ends it is the

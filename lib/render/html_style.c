@@ -14,7 +14,7 @@ static const char *const style[] = {
     "overflow-wrap:anywhere}",
     "header,.p{max-width:76rem;margin:0 auto;padding:0 1.25rem}",
     "header{padding-top:2rem}",
-    "main{min-width:0;max-width:54rem;padding-bottom:4rem}",
+    "main{min-width:0;max-width:57rem;padding-bottom:4rem}",
     "h1,h2,h3,summary{text-wrap:balance;line-height:1.25}",
     "h1{font-size:1.9rem;margin:0 0 .4rem;max-width:46rem}",
     "h2{font-size:1.4rem;margin:0 0 .8rem;padding-top:1rem;border-top:2px solid var(--t)}",
@@ -44,16 +44,16 @@ static const char *const style[] = {
     "nav li{margin:0}nav a{display:block;padding:.22rem 0;text-decoration:none}",
     "nav a:hover{text-decoration:underline}",
     "ul.m{list-style:none;padding:0}",
-    "ul.m li{padding-left:1.6em;text-indent:-1.6em}",
-    "ul.m b{display:inline-block;width:1.6em;text-indent:0}",
+    "ul.m li{padding-left:1.6em}",
+    "ul.m b{float:left;margin-left:-1.6em}",
     "li{margin:.25rem 0}",
     /* Tables scroll in a frame of their own; the page never does. A shadow at an edge says that there is more: what
      * covers it scrolls with the table, and is gone from there. */
-    ".s{position:relative;overflow-x:auto;margin:1rem 0 .6rem;background:linear-gradient(90deg,var(--g) 50%,transparent) local 0/3rem 100%,"
-    "linear-gradient(270deg,var(--g) 50%,transparent) local 100%/3rem 100%,linear-gradient(90deg,var(--s),transparent) 0/1.2rem 100%,"
+    ".s{position:relative;overflow-x:auto;margin:1rem 0 .6rem;background:linear-gradient(90deg,var(--g) 1.2rem,transparent) local 0/1.5rem 100%,"
+    "linear-gradient(270deg,var(--g) 1.2rem,transparent) local 100%/1.5rem 100%,linear-gradient(90deg,var(--s),transparent) 0/1.2rem 100%,"
     "linear-gradient(270deg,var(--s),transparent) 100%/1.2rem 100%;background-repeat:no-repeat}",
-    "table{border-collapse:collapse;font-size:.92rem;line-height:1.35;font-variant-numeric:tabular-nums lining-nums;border-bottom:1px solid var(--t)}",
-    "caption{text-align:left;font-weight:600;padding:.2rem 0}",
+    "table{border-spacing:0;font-size:.92rem;line-height:1.35;font-variant-numeric:tabular-nums lining-nums;border-bottom:1px solid var(--t)}",
+    "caption{text-align:left;font-weight:600;padding:.2rem 0;max-width:calc(100vw - 1.8rem)}",
     "th,td{padding:.28rem 0 .28rem 1.1rem;text-align:right;vertical-align:top;overflow-wrap:normal}",
     "td{white-space:nowrap}",
     "thead th{font-weight:600;vertical-align:bottom;hyphens:manual}",
@@ -94,9 +94,9 @@ static const char *const style[] = {
     "@media(min-width:66rem){figure:not(.v){display:inline-block;width:26rem;margin-right:.6rem;vertical-align:top}}",
     "@media(min-width:66rem){nav ol ol a{padding-left:.9rem}}",
     "@media(max-width:65.99rem){nav{border-bottom:1px solid var(--l);padding-bottom:.8rem}nav li{display:inline-block;margin:0 1.1rem 0 0}"
-    "nav li:has(ol){display:block}}",
+    "nav li:has(ol){display:block}th,td{padding-left:.8rem}}",
     "@media(max-width:46rem){header,.p{padding-left:.9rem;padding-right:.9rem}h1{font-size:1.5rem}h2{font-size:1.25rem}section section>h3{font-size:1.1rem}table{font-size:.86rem}"
-    "tbody th{position:sticky;left:0;background:var(--g);min-width:6.5rem;max-width:12rem;hyphens:auto}th,td{padding-left:.8rem}"
+    "tbody th{position:sticky;left:0;background:var(--g);min-width:6.5rem;max-width:12rem;hyphens:auto}"
     "tbody th.l1{padding-left:.6rem}tbody th.l2{padding-left:1.1rem}tbody th.l3{padding-left:1.6rem}tbody th.l4{padding-left:2rem}tbody th.l5{padding-left:2.4rem}"
     "figure svg{width:calc(100% + 1.8rem);max-width:26rem;margin:0 -.9rem}}",
     "@page{size:A4;margin:18mm 17mm 18mm;@bottom-right{content:counter(page) \" (\" counter(pages) \")\";font:8pt system-ui,sans-serif;color:#54524d}}",
