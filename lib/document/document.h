@@ -97,6 +97,7 @@ struct ek_doc_block {
   const char *id; /* of a heading: the name of its section or chapter, the same in all languages; or NULL */
   int level;      /* of a heading: 2 is below the title, 3 below that, 4; else 0 */
   const char *text, *aside;
+  bool english;   /* its text is English, whatever the document's language */
   struct ek_doc_table *table;
   struct ek_chart *chart;
 };

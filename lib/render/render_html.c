@@ -122,7 +122,7 @@ static void add_item(const struct page *p, size_t i) {
   const char *list = source > 0 ? "ol" : "ul";
   if (first) ek_buffer_addf(p->out, "<%s%s>\n", list, source == 0 && b->aside != NULL ? " class=\"m\"" : "");
   if (source > 0) ek_buffer_addf(p->out, "<li id=\"source-%d\" value=\"%d\">", source, source);
-  else ek_buffer_add(p->out, "<li>");
+  else ek_buffer_add(p->out, b->english && p->doc->lang != EK_EN ? "<li lang=\"en\">" : "<li>");
   if (source == 0 && b->aside != NULL) add_text(p, "<b>", b->aside, "</b> ");
   ek_html_linked(p->out, b->text);
   ek_buffer_add(p->out, "</li>\n");

@@ -7,7 +7,7 @@
 #include "render/render.h"
 #include "render/render_text.h"
 
-enum { GAP = 2, LABEL_WIDE = 30, NARROWEST = 8, NARROW_WORDS = 12 };
+enum { GAP = 2, LABEL_WIDE = 30, NARROWEST = 8, NARROW_WORDS = 12, WORD_MOST = 40 }; /* longer words are broken anywhere */
 
 struct layout {
   const struct ek_document *doc;
@@ -56,25 +56,6 @@ static int widest_part(struct ek_arena *arena, const char *label) {
   return widest;
 }
 
-/* A label broken into lines of at most `width` columns, parted by '\n'. */
-static const char *broken(struct ek_arena *arena, const char *label, int width) {
-  struct ek_buffer out = {.arena = arena};
-  int column = 0;
-  bool hyphen, open = false; /* open: the line ends inside a word */
-  for (const char *at = label != NULL ? label : ""; *at != '\0';) {
-    const char *part = next_part(arena, &at, &hyphen);
-    int space = column > 0 && !open;
-    if (column > 0 && column + space + ek_text_width(part) + hyphen > width) {
-      ek_buffer_add(&out, open ? "-\n" : "\n");
-      column = space = 0;
-    }
-    ek_buffer_addf(&out, "%s%s", space ? " " : "", part);
-    column += space + ek_text_width(part);
-    open = hyphen;
-  }
-  return ek_buffer_text(&out);
-}
-
 /* Where a word that is too long may end its first line: after the last hyphen or joining
  * 's' that leaves a part worth reading on both sides (Etablerings-ersättning,
  * Arbetslöshets-ersättning), else at the edge. */
@@ -90,6 +71,30 @@ static size_t break_in(const char *word, size_t size, int width) {
     if (may && columns + 1 >= PART && size - edge >= PART) joint = edge;
   }
   return joint > 0 ? joint : edge;
+}
+
+/* A label broken into lines of at most `width` columns, parted by '\n'. */
+static const char *broken(struct ek_arena *arena, const char *label, int width) {
+  struct ek_buffer out = {.arena = arena};
+  int column = 0;
+  bool hyphen, open = false; /* open: the line ends inside a word */
+  for (const char *at = label != NULL ? label : ""; *at != '\0';) {
+    const char *part = next_part(arena, &at, &hyphen);
+    int space = column > 0 && !open;
+    if (column > 0 && column + space + ek_text_width(part) + hyphen > width) {
+      ek_buffer_add(&out, open ? "-\n" : "\n");
+      column = space = 0;
+    }
+    for (; ek_text_width(part) > WORD_MOST && width > 1; column = 0) {
+      size_t size = break_in(part, strlen(part), width);
+      ek_buffer_addf(&out, "%s-\n", ek_strndup(arena, part, size));
+      part += size;
+    }
+    ek_buffer_addf(&out, "%s%s", space ? " " : "", part);
+    column += space + ek_text_width(part);
+    open = hyphen;
+  }
+  return ek_buffer_text(&out);
 }
 
 /* Wrapped to `width`; a word that is longer is broken. */
@@ -166,7 +171,7 @@ static void widen_for_groups(struct layout *l) {
     if (l->columns[c].group == NULL) continue;
     int room = -GAP;
     for (size_t k = c; k < end; k++) room += GAP + l->width[k];
-    int lacking = ek_text_width(l->columns[c].group) - room;
+    int lacking = smaller(ek_text_width(l->columns[c].group), WORD_MOST) - room;
     for (size_t k = c; lacking > 0; lacking--, k = k + 1 < end ? k + 1 : c) l->width[k]++;
   }
 }
@@ -176,7 +181,7 @@ static void measure(struct layout *l, bool whole_headings) {
   for (size_t c = 0; c < l->n; c++) {
     const char *label = l->columns[c].label;
     int heading = whole_headings ? ek_text_width(ek_doc_whole(l->doc, label))
-                                 : widest_part(arena, label);
+                                 : smaller(widest_part(arena, label), WORD_MOST);
     l->width[c] = larger(heading, cells_width(l, c, false));
   }
   widen_for_groups(l);
@@ -221,7 +226,7 @@ static void choose_widths(struct layout *l) {
     squeeze(l, NARROW_WORDS);
     return;
   }
-  int narrow = larger(label_width(l, true), LABEL_WIDE);
+  int narrow = larger(smaller(label_width(l, true), WORD_MOST), LABEL_WIDE);
   int spare = EK_TEXT_WIDTH - (total(l, 0, l->n) - l->label);
   if (l->label > narrow) l->label = larger(narrow, spare);
 }
@@ -261,6 +266,17 @@ static void spaces(struct ek_buffer *line, int n) {
   for (int i = 0; i < n; i++) ek_buffer_add(line, " ");
 }
 
+/* The text, or as much of it as has room. */
+static const char *fitted(struct ek_arena *arena, const char *text, int room) {
+  size_t at = 0, bytes;
+  if (ek_text_width(text) <= room) return text;
+  for (; text[at] != '\0'; at += bytes) {
+    ek_utf8_next(text + at, &bytes);
+    if (ek_text_width(ek_strndup(arena, text, at + bytes)) >= room) break;
+  }
+  return ek_sprintf(arena, "%s…", ek_strndup(arena, text, at));
+}
+
 static void group_line(const struct layout *l, size_t first, size_t last) {
   struct ek_buffer line = {.arena = l->doc->arena};
   bool any = false;
@@ -270,9 +286,10 @@ static void group_line(const struct layout *l, size_t first, size_t last) {
     const char *group = l->columns[c].group != NULL ? l->columns[c].group : "";
     int room = -GAP;
     for (size_t k = c; k < end; k++) room += GAP + l->width[k];
+    group = fitted(l->doc->arena, group, room);
     int left = (room - ek_text_width(group) + 1) / 2;
     spaces(&line, GAP + left);
-    ek_buffer_add(&line, group);
+    ek_buffer_add(&line, ek_text_isolated(l->doc->arena, group));
     spaces(&line, room - left - ek_text_width(group));
     any = any || *group != '\0';
   }

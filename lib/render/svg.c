@@ -11,12 +11,15 @@ const char ek_svg_css[] =
     ".chart .ink{fill:currentColor}.chart .ink-line{stroke:currentColor}.chart .axis-line{stroke:currentColor;opacity:.6}.chart .grid-line{stroke:currentColor;opacity:.15}\n"
     "@media screen and (prefers-color-scheme:dark){.chart .gain{fill:#4fa3d9}.chart .gain-line{stroke:#4fa3d9}.chart .deep{fill:#b9dcf2}.chart .deep-line{stroke:#b9dcf2}.chart .pale{fill:#2b6a94}.chart .pale-line{stroke:#2b6a94}}\n";
 
-/* Okabe and Ito's blue and orange, and a lighter and a darker blue. */
+/* Okabe and Ito's blue and orange, and a lighter and a darker blue. Orange and the lighter blue are faint on white: boxes of
+ * them have an edge, and lines are darker. */
 static const struct {
-  const char *class, *colour;
+  const char *class, *colour, *line, *edge;
 } tones[] = {
-    [EK_TONE_GAIN] = {"gain", "#0072B2"}, [EK_TONE_LOSS] = {"loss", "#E69F00"}, [EK_TONE_PALE] = {"pale", "#8EC6E8"}, [EK_TONE_DEEP] = {"deep", "#003A5C"},
-    [EK_TONE_INK] = {"ink", "#222"},      [EK_TONE_AXIS] = {"axis", "#666"},    [EK_TONE_GRID] = {"grid", "#ddd"},
+    [EK_TONE_GAIN] = {"gain", "#0072B2", "#0072B2", NULL},      [EK_TONE_LOSS] = {"loss", "#E69F00", "#B06F00", "#8A6000"},
+    [EK_TONE_PALE] = {"pale", "#8EC6E8", "#4A90C0", "#0072B2"}, [EK_TONE_DEEP] = {"deep", "#003A5C", "#003A5C", NULL},
+    [EK_TONE_INK] = {"ink", "#222", "#222", NULL},              [EK_TONE_AXIS] = {"axis", "#666", "#666", NULL},
+    [EK_TONE_GRID] = {"grid", "#ddd", "#ddd", NULL},
 };
 
 static const struct {
@@ -65,12 +68,13 @@ void ek_svg_text(struct ek_buffer *out, double x, double y, const char *anchor, 
 }
 
 void ek_svg_toned(struct ek_buffer *out, enum ek_svg_tone tone, bool stroke) {
-  ek_buffer_addf(out, " class=\"%s%s\" %s=\"%s\"", tones[tone].class, stroke ? "-line" : "", stroke ? "stroke" : "fill", tones[tone].colour);
+  ek_buffer_addf(out, " class=\"%s%s\" %s=\"%s\"", tones[tone].class, stroke ? "-line" : "", stroke ? "stroke" : "fill", stroke ? tones[tone].line : tones[tone].colour);
 }
 
 void ek_svg_box(struct ek_buffer *out, double x, double y, double wide, double high, enum ek_svg_tone tone) {
   ek_buffer_addf(out, "<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\"", x, y, wide, high);
   ek_svg_toned(out, tone, false);
+  if (tones[tone].edge != NULL) ek_buffer_addf(out, " stroke=\"%s\"", tones[tone].edge);
   ek_buffer_add(out, "/>\n");
 }
 

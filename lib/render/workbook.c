@@ -31,7 +31,7 @@ static void describe(struct ek_book *b) {
 
 /* A header has at most 255 letters, and & begins a code in it. */
 static const char *heading(const struct ek_book *b) {
-  enum { MOST = 90 };
+  enum { MOST = 60 }; /* letters of a title, which must have room beside the name of the sheet */
   const struct ek_doc_block *title = title_of(b->doc);
   struct ek_buffer out = {.arena = b->arena};
   ek_buffer_add(&out, "&L");
@@ -40,6 +40,7 @@ static const char *heading(const struct ek_book *b) {
     ek_buffer_add_bytes(&out, text, 1);
     if (*text == '&') ek_buffer_add(&out, "&");
   }
+  if (*text != '\0') ek_buffer_add(&out, "…");
   ek_buffer_add(&out, "&R&A");
   return ek_buffer_text(&out);
 }

@@ -190,9 +190,14 @@ void ek_book_merged(struct ek_book *b, const struct ek_sheet *s, size_t row, siz
 }
 
 int ek_book_wrapped(const struct ek_book *b, const char *text, int width) {
-  int lines = 1;
-  for (const char *at = ek_text_wrap(b->arena, text, width, 0); (at = strchr(at, '\n')) != NULL; at++) lines += at[1] != '\0';
-  return lines;
+  int lines = 0;
+  if (width < 1) width = 1;
+  for (const char *at = ek_text_wrap(b->arena, text, width, 0); *at != '\0';) {
+    size_t n = strcspn(at, "\n");
+    lines += 1 + (ek_text_width(ek_strndup(b->arena, at, n)) - 1) / width; /* a word that is longer is broken */
+    at += n + (at[n] != '\0');
+  }
+  return lines > 0 ? lines : 1;
 }
 
 void ek_book_height(struct ek_book *b, const struct ek_sheet *s, size_t row, int lines, int size) {

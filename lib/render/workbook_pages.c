@@ -92,6 +92,14 @@ static void write_paragraph(struct ek_book *b, const struct ek_sheet *s, const c
   ek_book_height(b, s, (*row)++, ek_book_wrapped(b, text, TEXT_LETTERS), 0);
 }
 
+/* From the left edge; what is longer than the page is wide is wrapped. */
+static void write_line(struct ek_book *b, const struct ek_sheet *s, const char *text, struct ek_look look, size_t *row) {
+  enum { USUAL = 11 };
+  int room = look.size > 0 ? TEXT_LETTERS * USUAL / look.size : TEXT_LETTERS;
+  if (ek_text_width(text) <= room) ek_book_text(b, s, (*row)++, 0, text, look);
+  else ek_book_lines(b, s, (*row)++, 1, room, text, look);
+}
+
 static void link_pages(struct ek_book *b, const struct ek_sheet *s, const struct ek_list *pages, size_t *row) {
   const struct ek_page *page = pages->items;
   ek_book_text(b, s, (*row)++, 0, EK_BOOK_SAID(b, EK_W_X_CONTENTS), (struct ek_look){.bold = true, .size = 12});
@@ -127,10 +135,10 @@ static void refer(struct ek_book *b, const struct ek_sheet *s, const struct ek_l
 static void write_block(struct ek_book *b, const struct ek_sheet *s, const struct ek_list *pages, const struct ek_doc_block *block, size_t *row) {
   switch (block->kind) {
   case EK_DOC_TITLE:
-    ek_book_text(b, s, (*row)++, 0, block->text, (struct ek_look){.bold = true, .size = 18});
-    if (block->aside != NULL) ek_book_text(b, s, (*row)++, 0, block->aside, (struct ek_look){.size = 12});
+    write_line(b, s, block->text, (struct ek_look){.bold = true, .size = 18}, row);
+    if (block->aside != NULL) write_line(b, s, block->aside, (struct ek_look){.size = 12}, row);
     break;
-  case EK_DOC_SUBTITLE: ek_book_text(b, s, (*row)++, 0, block->text, (struct ek_look){.italic = true}); break;
+  case EK_DOC_SUBTITLE: write_line(b, s, block->text, (struct ek_look){.italic = true}, row); break;
   case EK_DOC_CHAPTER:
   case EK_DOC_HEADING:
     *row += 1;

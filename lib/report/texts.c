@@ -201,6 +201,8 @@ void ek_part_warnings(struct ek_report *p) {
     if (!any) ek_doc_add(p->doc, EK_DOC_HEADING, EK_SAID(p, EK_W_H_WARNINGS), NULL);
     any = true;
     ek_doc_add(p->doc, EK_DOC_ITEM, finding[i].text, NULL);
+    struct ek_doc_block *item = (struct ek_doc_block *)p->doc->blocks.items + p->doc->blocks.n - 1;
+    item->english = strcmp(finding[i].kind, "input") == 0; /* a warning as it is written on a terminal */
   }
 }
 
