@@ -8,6 +8,7 @@
 
 #include "base/text.h"
 #include "engine/distribution.h"
+#include "engine/path.h"
 
 struct ek_report ek_part_report(const struct ek_result *r, enum ek_lang lang, const struct ek_report_options *options, struct ek_document *out) {
   *out = (struct ek_document){.arena = r->arena, .lang = lang};
@@ -83,6 +84,25 @@ struct ek_doc_cell ek_part_of(const struct ek_report *p, struct ek_doc_cell cell
   const struct ek_figure *figure = ek_result_figure(p->r, id, actor, horizon, year);
   if (figure != NULL && !figure->hidden && !isnan(figure->value)) cell.figure = figure;
   return cell;
+}
+
+struct ek_doc_basis *ek_part_basis(const struct ek_report *p, const char *how) {
+  struct ek_doc_basis *basis = ek_alloc(p->arena, sizeof *basis);
+  basis->how = how;
+  return basis;
+}
+
+struct ek_doc_basis *ek_part_rests(const struct ek_report *p, struct ek_doc_basis *basis, enum ek_figure_id id, int actor, int horizon, int year) {
+  const struct ek_figure *figure = ek_result_figure(p->r, id, actor, horizon, year), *const *known = basis->figures.items;
+  bool there = figure == NULL || figure->hidden || isnan(figure->value);
+  for (size_t i = 0; i < basis->figures.n; i++) there |= known[i] == figure;
+  if (!there) *(const struct ek_figure **)ek_list_push(p->arena, &basis->figures, sizeof figure) = figure;
+  return basis;
+}
+
+void ek_part_made(const struct ek_report *p, struct ek_doc_table *table, const char *how) {
+  table->basis = ek_part_basis(p, how);
+  table->basis->table = true;
 }
 
 struct ek_doc_cell ek_part_paid_back(const struct ek_result *r, int actor) {
