@@ -97,14 +97,15 @@ static void close_sections(struct page *p, int level) {
   p->in_chapter &= level > 2;
 }
 
-/* Of a section or a chapter, which it begins. */
+/* Of a section or a chapter, which it begins. Those at the top are landmarks; as many again within them would be noise. */
 static void add_heading(struct page *p, const struct ek_doc_block *b) {
   bool chapter = b->kind == EK_DOC_CHAPTER;
   close_sections(p, b->level);
   *(chapter ? &p->in_chapter : &p->in_section) = true;
   p->heading = b->text;
   const char *id = chapter ? b->id : heading_id(p, b);
-  ek_buffer_addf(p->out, "<section id=\"%s\" aria-labelledby=\"%s-h\">\n<h%d id=\"%s-h\">", id, id, b->level, id);
+  if (b->level > 2) ek_buffer_addf(p->out, "<section id=\"%s\">\n<h%d>", id, b->level);
+  else ek_buffer_addf(p->out, "<section id=\"%s\" aria-labelledby=\"%s-h\">\n<h2 id=\"%s-h\">", id, id, id);
   ek_html_text(p->out, b->text);
   if (b->aside != NULL) add_text(p, " <small>", b->aside, "</small>");
   ek_buffer_addf(p->out, "</h%d>\n", b->level);

@@ -154,6 +154,27 @@ static void test_clean(void **state) {
   assert_string_equal(ek_text_clean(arena, ""), "");
 }
 
+/* Marks that would turn what follows are gone; isolates that end are kept. */
+static void test_clean_turns_nothing(void **state) {
+  (void)state;
+  assert_string_equal(ek_text_clean(arena, "a\u202Eb\u202Ac\u202Cd"), "abcd");
+  assert_string_equal(ek_text_clean(arena, "a\u2067b"), "ab");
+  assert_string_equal(ek_text_clean(arena, "a\u2069b\u2068c\u2069\u2069d"), "ab\u2068c\u2069d");
+  assert_string_equal(ek_text_clean(arena, "\u2066\u2067a\u2069b"), "\u2067a\u2069b");
+  assert_string_equal(ek_text_clean(arena, "a\u2028b\u2029c\u200F\u200Dd"), "a b c\u200F\u200Dd");
+}
+
+static void test_isolated(void **state) {
+  (void)state;
+  static const char *const still[] = {"", "a ä 12 – …", "e\u0301 \u200D 👩🏽‍💻", "κόσμε мир"};
+  static const char *const turning[] = {"\u05D0", "a \u0661", "\u200F", "\u202D", "\u2066", "\uFB1D", "\uFEFC", "\U00010800", "\U0001E800"};
+  for (size_t i = 0; i < sizeof still / sizeof *still; i++) assert_ptr_equal(ek_text_isolated(arena, still[i]), still[i]);
+  for (size_t i = 0; i < sizeof turning / sizeof *turning; i++) assert_true(ek_text_turns(turning[i]));
+  assert_string_equal(ek_text_isolated(arena, "\u05D0\u202E 7"), "\u2068\u05D0 7\u2069");
+  assert_string_equal(ek_text_pad(arena, "\u05D0\u05D1", 4, false), "\u2068\u05D0\u05D1\u2069  ");
+  assert_string_equal(ek_text_pad(arena, "\u05D0", 3, true), "  \u2068\u05D0\u2069");
+}
+
 static void test_same(void **state) {
   (void)state;
   assert_true(ek_text_same("kr", "kr"));
@@ -176,6 +197,8 @@ int main(void) {
       cmocka_unit_test(test_case),
       cmocka_unit_test(test_fold),
       cmocka_unit_test(test_clean),
+      cmocka_unit_test(test_clean_turns_nothing),
+      cmocka_unit_test(test_isolated),
       cmocka_unit_test(test_same),
   };
   return cmocka_run_group_tests(tests, setup, teardown);

@@ -63,6 +63,49 @@ static void rows_have_an_empty_cell_per_column(void **state) {
   assert_int_equal(rows[50]->cells[1].kind, EK_CELL_EMPTY);
 }
 
+/* A chapter of each kind: with two sections, one, none; and a section by itself before and after. */
+static struct ek_document chapters(bool second) {
+  struct ek_document doc = new_document(EK_SV);
+  ek_doc_add(&doc, EK_DOC_HEADING, "Först", NULL);
+  ek_doc_open_chapter(&doc, "two", "Två\a");
+  ek_doc_add(&doc, EK_DOC_HEADING, "A", NULL);
+  ek_doc_add(&doc, EK_DOC_SUBHEADING, "A1", NULL);
+  ek_doc_add(&doc, EK_DOC_HEADING, "B", NULL);
+  ek_doc_open_chapter(&doc, "one", "Ett");
+  ek_doc_add(&doc, EK_DOC_HEADING, "C", NULL);
+  ek_doc_open_chapter(&doc, "none", "Inget");
+  ek_doc_add(&doc, EK_DOC_PARAGRAPH, "text", NULL);
+  ek_doc_open_chapter(&doc, "also", "Även");
+  ek_doc_add(&doc, EK_DOC_HEADING, "D", NULL);
+  if (second) ek_doc_add(&doc, EK_DOC_HEADING, "E", NULL);
+  ek_doc_open_chapter(&doc, NULL, NULL);
+  ek_doc_add(&doc, EK_DOC_HEADING, "Sist", NULL);
+  ek_doc_settle_chapters(&doc);
+  return doc;
+}
+
+static void assert_levels(const struct ek_document *doc, const char *expected) {
+  struct ek_buffer levels = {.arena = arena};
+  const struct ek_doc_block *blocks = doc->blocks.items;
+  for (size_t i = 0; i < doc->blocks.n; i++) ek_buffer_addf(&levels, "%s %d; ", blocks[i].text, blocks[i].level);
+  assert_string_equal(levels.text, expected);
+}
+
+static void chapters_hold_several_sections(void **state) {
+  (void)state;
+  struct ek_document doc = chapters(true);
+  assert_levels(&doc, "Först 2; Två? 2; A 3; A1 4; B 3; C 2; text 0; Även 2; D 3; E 3; Sist 2; ");
+  const struct ek_doc_block *blocks = doc.blocks.items;
+  assert_int_equal(blocks[1].kind, EK_DOC_CHAPTER);
+  assert_string_equal(blocks[1].id, "two");
+}
+
+static void one_chapter_alone_is_none(void **state) {
+  (void)state;
+  struct ek_document doc = chapters(false);
+  assert_levels(&doc, "Först 2; A 2; A1 3; B 2; C 2; text 0; D 2; Sist 2; ");
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       TEST(cells_are_shown),
@@ -70,6 +113,8 @@ int main(void) {
       TEST(control_characters_stop_at_the_door),
       TEST(soft_hyphens_can_be_left_out),
       TEST(rows_have_an_empty_cell_per_column),
+      TEST(chapters_hold_several_sections),
+      TEST(one_chapter_alone_is_none),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

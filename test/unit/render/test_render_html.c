@@ -47,6 +47,34 @@ static void sections_have_names(void **state) {
   assert_says(html, "</h2>\n</section>\n</main>");
 }
 
+static void two_chapters(struct ek_document *doc) {
+  const char *const chapters[] = {"first", "second"};
+  for (size_t i = 0; i < 2; i++) {
+    ek_doc_open_chapter(doc, chapters[i], i == 0 ? "Ett <1>" : "Två");
+    for (size_t k = 0; k < 2; k++) {
+      doc->section = k == 0 ? chapters[i] + 1 : NULL;
+      ek_doc_add(doc, EK_DOC_HEADING, k == 0 ? "A" : "B", k == 0 ? "kr" : NULL);
+    }
+    ek_doc_add(doc, EK_DOC_SUBHEADING, "C", NULL);
+  }
+  ek_doc_open_chapter(doc, NULL, NULL);
+  ek_doc_add(doc, EK_DOC_HEADING, "Sist", NULL);
+  ek_doc_settle_chapters(doc);
+}
+
+static void chapters_hold_sections(void **state) {
+  (void)state;
+  struct ek_document doc = new_document(EK_SV);
+  two_chapters(&doc);
+  const char *html = page(&doc);
+  assert_says(html, "<ol>\n<li><a href=\"#first\">Ett &lt;1&gt;</a><ol>\n<li><a href=\"#irst\">A</a></li>\n<li><a href=\"#section-2\">B</a></li>\n</ol></li>\n"
+                    "<li><a href=\"#second\">Två</a><ol>\n");
+  assert_says(html, "</ol></li>\n<li><a href=\"#section-5\">Sist</a></li>\n</ol>\n</nav>");
+  assert_says(html, "<section id=\"first\" aria-labelledby=\"first-h\">\n<h2 id=\"first-h\">Ett &lt;1&gt;</h2>\n<section id=\"irst\">\n<h3>A <small>kr</small></h3>\n"
+                    "</section>\n<section id=\"section-2\">\n<h3>B</h3>\n<h4>C</h4>\n</section>\n</section>\n<section id=\"second\"");
+  assert_says(html, "</section>\n</section>\n<section id=\"section-5\" aria-labelledby=\"section-5-h\">\n<h2 id=\"section-5-h\">Sist</h2>\n</section>\n</main>");
+}
+
 static void lists_of_marks_and_of_sources(void **state) {
   (void)state;
   struct ek_document doc = new_document(EK_SV);
@@ -82,7 +110,33 @@ static void drawings(void **state) {
   assert_says(html, "<figcaption><details><summary>Diagrammets tal som tabell</summary>\n<div class=\"s\" id=\"table-two\"");
 }
 
+static void charts_stand_with_narrow_tables(void **state) {
+  (void)state;
+  for (size_t columns = 4; columns <= 5; columns++) {
+    struct ek_document doc = new_document(EK_SV);
+    struct ek_chart *chart = ek_doc_add_chart(&doc, EK_CHART_BARS, "one", "Ett", "kr");
+    struct ek_doc_table *table = ek_doc_add_table(&doc, NULL, "Tabell");
+    chart->table = table;
+    for (size_t c = 0; c < columns; c++) ek_doc_add_column(&doc, table, "k", NULL, false);
+    ek_doc_add_footnote(&doc, table, "Not.");
+    const char *html = page(&doc);
+    if (columns == 4) assert_says(html, "<div class=\"b\">\n<figure id=\"chart-one\">");
+    if (columns == 4) assert_says(html, "Not.</p>\n</div>\n</div>\n</main>");
+    if (columns == 5) assert_silent(html, "<div class=\"b\">");
+  }
+}
+
+static void english_says_so(void **state) {
+  (void)state;
+  for (enum ek_lang lang = EK_SV; lang <= EK_EN; lang++) {
+    struct ek_document doc = new_document(lang);
+    ek_doc_add(&doc, EK_DOC_ITEM, "a.yaml:3: a thing", NULL);
+    ((struct ek_doc_block *)doc.blocks.items)->english = true;
+    assert_says(page(&doc), lang == EK_SV ? "<li lang=\"en\">a.yaml" : "<li>a.yaml");
+  }
+}
+
 int main(void) {
-  const struct CMUnitTest tests[] = {TEST(the_page_forbids_itself_to_fetch), TEST(sections_have_names), TEST(lists_of_marks_and_of_sources), TEST(drawings)};
+  const struct CMUnitTest tests[] = {TEST(the_page_forbids_itself_to_fetch), TEST(sections_have_names), TEST(chapters_hold_sections), TEST(charts_stand_with_narrow_tables), TEST(english_says_so), TEST(lists_of_marks_and_of_sources), TEST(drawings)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -25,6 +25,19 @@ static void blocks(void **state) {
                                    "```sh\nekusia explain a_b\n```\n\n> Never alone.\n");
 }
 
+static void chapters_push_sections_down(void **state) {
+  (void)state;
+  struct ek_document doc = new_document(EK_SV);
+  for (int i = 0; i < 2; i++) {
+    ek_doc_open_chapter(&doc, "c", "Ett*");
+    ek_doc_add(&doc, EK_DOC_HEADING, "A", NULL);
+    ek_doc_add(&doc, EK_DOC_HEADING, "B", NULL);
+    ek_doc_add(&doc, EK_DOC_SUBHEADING, "C", NULL);
+  }
+  ek_doc_settle_chapters(&doc);
+  assert_says(shown(&doc), "## Ett\\*\n\n### A\n\n### B\n\n#### C\n\n## Ett\\*\n");
+}
+
 static void escaped(const char *text, const char *expected) {
   struct ek_document doc = new_document(EK_SV);
   ek_doc_add(&doc, EK_DOC_PARAGRAPH, text, NULL);
@@ -86,6 +99,7 @@ static void narrow_columns_keep_their_marks(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       TEST(blocks),
+      TEST(chapters_push_sections_down),
       TEST(user_text_is_no_markup),
       TEST(tables_line_up),
       TEST(figures_are_fenced),

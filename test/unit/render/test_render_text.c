@@ -33,6 +33,23 @@ static void blocks_are_spaced_by_kind(void **state) {
                       "Staplar\na  ██ *\nb  █?\n");
 }
 
+static void chapters_are_a_line(void **state) {
+  (void)state;
+  struct ek_document doc = new_document(EK_SV);
+  for (int i = 0; i < 2; i++) {
+    ek_doc_open_chapter(&doc, "c", "Å och ä");
+    ek_doc_add(&doc, EK_DOC_HEADING, "A", NULL);
+    ek_doc_add(&doc, EK_DOC_PARAGRAPH, "Ett.", NULL);
+    ek_doc_add(&doc, EK_DOC_HEADING, "B", NULL);
+  }
+  ek_doc_settle_chapters(&doc);
+  const char *text = shown(&doc, false);
+  assert_says(text, "\nB\n\n══ Å OCH Ä ════");
+  assert_says(text, "════\n\nA\nEtt.\n\nB\n");
+  assert_int_equal(ek_text_width(ek_strndup(arena, text, strcspn(text, "\n"))), EK_TEXT_WIDTH);
+  assert_says(shown(&doc, true), "\033[1m══ Å OCH Ä ═");
+}
+
 static void titles_too_wide_stand_below_each_other(void **state) {
   (void)state;
   struct ek_document doc = new_document(EK_SV);
@@ -102,6 +119,7 @@ static void text_leaves_charts_out(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       TEST(blocks_are_spaced_by_kind),
+      TEST(chapters_are_a_line),
       TEST(titles_too_wide_stand_below_each_other),
       TEST(long_items_hang),
       TEST(colour_only_when_asked),

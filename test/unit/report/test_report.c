@@ -23,8 +23,8 @@ static void sections_stand_in_order(void **state) {
       "\nSAMMANFATTNING\n", "\nINSATSEN OCH KLASSIFICERING\n", "\nFÖRUTSÄTTNINGAR OCH ANTAGANDEN\n", "\nPOTENTIAL OCH",
       "\nINTÄKTER", "\nFRÅN BRUTTO TILL NETTO", "\nKOSTNADER PER BETALARE", "\nRESULTAT PER AKTÖR", "\nÅTERBETALNINGSTID",
       "\nFÖRDELNING OCH FINANSIERING", "\nKASSAFLÖDE", "\nSOCIOEKONOMISK ANALYS\n", "\nEFFEKTER UTAN PRIS\n",
-      "\nBILAGA: AKTÖR OCH TIDSHORISONT", "\nBILAGA: TYPFALL\n", "\nBILAGA: PRISER OCH REGLER", "\nBILAGA: SÅ ÄR DET RÄKNAT\n",
-      "\nBILAGA: VAD BERÄKNINGEN ÄR GJORD MED\n", "\nVARNINGAR\n", "\nKÄLLOR\n", "\nEn siffra står aldrig ensam."};
+      "\nAKTÖR OCH TIDSHORISONT", "\nTYPFALL\n", "\nPRISER OCH REGLER", "\nSÅ ÄR DET RÄKNAT\n",
+      "\nVAD BERÄKNINGEN ÄR GJORD MED\n", "\nVARNINGAR\n", "\nKÄLLOR\n", "\nEn siffra står aldrig ensam."};
   const char *text = report_text(NET "unpriced: [{name: Hälsa}]\nnotes: {learning: Mycket}\n", EK_SV,
                                  NULL);
   for (size_t i = 0; i < sizeof headings / sizeof *headings; i++) {
@@ -91,7 +91,7 @@ static void notes_stand_where_they_are_looked_for(void **state) {
               "Slutsatser\nSju.\n");
   assert_silent(report_text(study, EK_SV, "notes"), "Noll");
   assert_says(report_text(study, EK_SV, "intervention"), "INSATSEN OCH KLASSIFICERING\nNoll.\n");
-  assert_says(report_text(study, EK_SV, "method"), "BILAGA: SÅ ÄR DET RÄKNAT\nÅtta.\n");
+  assert_says(report_text(study, EK_SV, "method"), "SÅ ÄR DET RÄKNAT\nÅtta.\n");
 }
 
 static void chapters_are_their_parts(void **state) {
@@ -100,9 +100,23 @@ static void chapters_are_their_parts(void **state) {
   assert_says(text, "\nSOCIOEKONOMISK ANALYS\n");
   assert_says(text, "\nEFFEKTER UTAN PRIS\n");
   assert_silent(text, "SAMMANFATTNING");
+  assert_silent(text, "══");
   text = report_text(NET, EK_EN, "financing");
   assert_says(text, "\nWHO PAYS AND WHO GAINS");
   assert_says(text, "\nCASH FLOW BY YEAR");
+}
+
+static void chapters_have_headings_in_a_whole_report(void **state) {
+  (void)state;
+  static const char *const chapters[] = {"\n\n══ WHAT THE FIGURES REST ON ═", "\n\n══ BENEFITS, COSTS AND RESULT ═", "\n\n══ FINANCING ═",
+                                         "\n\n══ WHAT IS NOT COUNTED IN MONEY ═", "\n\n══ APPENDICES ═"};
+  const char *text = report_text(NET "unpriced: [{name: Hälsa}]\nnotes: {learning: Mycket}\n", EK_EN, NULL);
+  for (size_t i = 0; i < sizeof chapters / sizeof *chapters; i++) {
+    text = strstr(text, chapters[i]);
+    if (text == NULL) fail_msg("%s is not in its place", chapters[i]);
+  }
+  assert_silent(report_text(NET, EK_EN, NULL), "NOT COUNTED IN MONEY");
+  assert_says(report_text(STUDY_HEAD STUDY_SETTINGS STUDY_PEOPLE STUDY_GROSS, EK_SV, NULL), "\n══ BRUTTOFÖRÄNDRING ═");
 }
 
 static void unpriced_effects_have_a_direction(void **state) {
@@ -169,6 +183,7 @@ int main(void) {
       TEST(notes_keep_their_paragraphs),
       TEST(notes_stand_where_they_are_looked_for),
       TEST(chapters_are_their_parts),
+      TEST(chapters_have_headings_in_a_whole_report),
       TEST(unpriced_effects_have_a_direction),
       TEST(cases_are_told_in_short),
       TEST(paths_are_told_to_their_end),
