@@ -25,7 +25,7 @@ void ek_html_text(struct ek_buffer *out, const char *text) {
 void ek_html_user(struct ek_buffer *out, const char *text) {
   bool turns = ek_text_turns(text);
   if (turns) ek_buffer_add(out, "<bdi>");
-  ek_html_text(out, text);
+  ek_html_text(out, turns ? ek_text_clean(out->arena, text) : text);
   if (turns) ek_buffer_add(out, "</bdi>");
 }
 

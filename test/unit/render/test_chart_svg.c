@@ -226,7 +226,7 @@ static void bands_are_as_broad_as_they_are_many(void **state) {
   assert_int_equal(count(text, "class=\"pale\""), 3);
   assert_says(text, ">Försörjningsstöd 63</text>");
   assert_says(text, ">Försörjningsstöd 36</text>");
-  assert_says(text, ">Arbete utan subvention och</text>"); /* two lines, the number in the second */
+  assert_says(text, ">Arbete utan subvention</text>"); /* two lines, the number in the second */
   assert_says(text, "… 36</text>");
   assert_says(text, ">Sjukpenning 9</text>");
   assert_silent(text, ">Ingen"); /* nobody goes there */

@@ -101,7 +101,7 @@ static void a_panel_for_each(void **state) {
   const struct ek_simulation *s = drawn(STUDY("Provet", UNSURE), 2000);
   const char *text = drawing(s, -1, 0, EK_SV);
   assert_says(text, "<title>Provet</title>");
-  assert_says(text, ">Så fördelar sig resultatet för kommunen efter</text>");
+  assert_says(text, ">Så fördelar sig resultatet för kommunen</text>");
   assert_int_equal(count(text, "bold\">Så fördelar sig resultatet"), 2);
   assert_says(text, "av 100 dragningar är resultatet för kommunen plus efter fem år. Median");
   assert_true(count(text, "class=\"loss\"") > 10);
