@@ -139,7 +139,7 @@ static const char *whose(const struct telling *t, const struct ek_trace *node) {
 static void add_title_within(const struct telling *t, const struct ek_trace *node, const struct ek_trace *around) {
   const char *rest = whose(t, node), *outer = around != NULL ? whose(t, around) : NULL;
   bool same = rest != NULL && outer != NULL && strcmp(rest, outer) == 0 && same_text(label_of(t, node->remark), label_of(t, around->remark));
-  if (same) ek_html_text(t->out, label_of(t, node->brief));
+  if (same) ek_html_user(t->out, label_of(t, node->brief));
   else add_title(t, node);
 }
 
@@ -399,7 +399,7 @@ static void add_figures(struct telling *t, const size_t *items) {
     const char *whole = ek_word(EK_W_HTML_WHOLE, t->doc->lang), *group = origins[i].group != NULL ? origins[i].group : whole;
     if (i == 0 || !same_text(origins[i].group, origins[i - 1].group)) {
       ek_buffer_add(t->out, "<h3>");
-      ek_html_text(t->out, group);
+      ek_html_user(t->out, group);
       ek_buffer_add(t->out, "</h3>\n");
     }
     add_entry(t, items[i]);

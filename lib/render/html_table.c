@@ -77,15 +77,15 @@ static void add_column_groups(const struct view *v) {
 
 static void add_head(const struct view *v) {
   bool groups = has_groups(v);
-  const char *rows = groups ? " rowspan=\"2\"" : "";
+  const char *rows = groups ? " rowspan=2" : "";
   if (groups) add_column_groups(v);
   ek_buffer_add(v->out, "<thead>");
   add_corner(v, rows);
   for (size_t c = 0; groups && c < v->n;) {
     size_t size = group_size(v, c);
     if (v->columns[c].group == NULL) add_column_head(v, c, rows);
-    else if (size == 1) ek_buffer_add(v->out, "<th scope=\"col\" class=\"g\">");
-    else ek_buffer_addf(v->out, "<th scope=\"colgroup\" class=\"g\" colspan=\"%zu\">", size);
+    else if (size == 1) ek_buffer_add(v->out, "<th scope=col class=g>");
+    else ek_buffer_addf(v->out, "<th scope=colgroup class=g colspan=%zu>", size);
     if (v->columns[c].group != NULL) {
       ek_html_text(v->out, v->columns[c].group);
       ek_buffer_add(v->out, "</th>");
@@ -164,7 +164,7 @@ static void add_row(const struct view *v, const struct ek_doc_row *row) {
   ek_buffer_addf(v->out, "<tr%s><th scope=row", classes[row->emphasis + 2 * row->rule_above]);
   int level = row->level < 5 ? row->level : 5;
   bool breaks = has_long_word(row->label);
-  if (level > 0) ek_buffer_addf(v->out, " class=\"l%d%s\"", level, breaks ? " x" : "");
+  if (level > 0) ek_buffer_addf(v->out, breaks ? " class=\"l%d x\"" : " class=l%d", level);
   else if (breaks) ek_buffer_add(v->out, " class=\"x\"");
   ek_buffer_add(v->out, ">");
   ek_html_text(v->out, row->label);

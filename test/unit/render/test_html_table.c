@@ -27,10 +27,10 @@ static void headings_have_scopes(void **state) {
                       "<div class=\"s\" role=\"group\" tabindex=\"0\" aria-label=\"Rubrik\"><table>\n"
                       "<caption class=\"h\">Rubrik</caption>\n"
                       "<colgroup></colgroup><colgroup></colgroup><colgroup span=\"2\"></colgroup>\n"
-                      "<thead><tr><td rowspan=\"2\"></td><th scope=col rowspan=\"2\">Kostnad</th>"
-                      "<th scope=\"colgroup\" class=\"g\" colspan=\"2\">1 år</th></tr>\n"
+                      "<thead><tr><td rowspan=2></td><th scope=col rowspan=2>Kostnad</th>"
+                      "<th scope=colgroup class=g colspan=2>1 år</th></tr>\n"
                       "<tr><th scope=col>Intäkt</th><th scope=col>Resultat</th></tr></thead>\n<tbody>\n"
-                      "<tr class=\"e r\"><th scope=row class=\"l2\">Kommunen &lt;b&gt;</th><td>1 235</td><td class=n>−5</td><td></td></tr>\n"
+                      "<tr class=\"e r\"><th scope=row class=l2>Kommunen &lt;b&gt;</th><td>1 235</td><td class=n>−5</td><td></td></tr>\n"
                       "</tbody></table></div>\n<div class=\"f\"><p>Not &lt;1&gt;</p>\n</div>\n");
 }
 
