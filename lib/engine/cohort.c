@@ -218,27 +218,6 @@ static void walk_group(struct ek_runner *r, size_t g, const struct ek_list *watc
 
 /* ---- time ---- */
 
-static double factor_at(const struct ek_schedule *schedule, const double *rate, size_t d, double years) {
-  return schedule != NULL ? ek_discount_factor(schedule, 0, years) : rate != NULL ? ek_discount_factor(NULL, rate[d], years) : 1;
-}
-
-/* The mean of the factor over a cycle: in closed form of one rate; of a schedule, which may change
- * rate within it, by Simpson's rule in small steps. */
-static double factor_over(const struct ek_schedule *schedule, const double *rate, size_t d, double from, double length) {
-  if (schedule == NULL) {
-    double log_v = rate != NULL ? -log1p(rate[d]) : 0;
-    double start = rate != NULL ? exp(log_v * from) : 1;
-    return fabs(log_v * length) < 1e-12 ? start : start * expm1(log_v * length) / (log_v * length);
-  }
-  const int steps = 64;
-  double sum = 0;
-  for (int i = 0; i <= steps; i++) {
-    double weight = i == 0 || i == steps ? 1 : i % 2 ? 4 : 2;
-    sum += weight * factor_at(schedule, rate, d, from + length * i / steps);
-  }
-  return sum / (3 * steps);
-}
-
 struct ek_due ek_cohort_due(const struct ek_cohort *k, size_t entry, size_t cycle, bool end) {
   double step = k->cycle.years, at = k->entry_month[entry] / 12.0 + (double)cycle * step;
   switch (k->weighing) {
@@ -253,7 +232,7 @@ struct ek_due ek_cohort_due(const struct ek_cohort *k, size_t entry, size_t cycl
 double ek_cohort_factor(const struct ek_cohort *k, const struct ek_schedule *schedule, const double *rate, size_t d, size_t entry,
                         size_t cycle, bool end) {
   const struct ek_due due = ek_cohort_due(k, entry, cycle, end);
-  return due.over > 0 ? factor_over(schedule, rate, d, due.years, due.over) : factor_at(schedule, rate, d, due.years);
+  return ek_discount_due(schedule, rate, d, &due);
 }
 
 const double **ek_cohort_factors(struct ek_runner *r, const struct ek_schedule *schedule, const double *rate) {

@@ -65,12 +65,7 @@ void ek_cohort_book(struct ek_ledger *ledger, struct ek_runner *runner, const st
 void ek_cohort_book_alone(struct ek_ledger *ledger, struct ek_runner *runner, size_t alternative);
 /* Persons and moves by month, from the passages: before anything is booked. */
 void ek_cohort_fold(struct ek_runner *runner);
-/* When what is brought in a month is discounted: at a point, or evenly over so many years from there. */
-struct ek_due {
-  size_t month;
-  double years, over; /* from the start; `over` 0: a point */
-};
-/* Of what is counted at the start or end of a cycle; `month` is the caller's. */
+/* When what is counted at the start or end of a cycle is discounted; `month` is the caller's. */
 struct ek_due ek_cohort_due(const struct ek_cohort *cohort, size_t entry, size_t cycle, bool end);
 /* All dues of the cohort, struct ek_due, by month and then time. */
 struct ek_list ek_cohort_dues(const struct ek_runner *runner);
