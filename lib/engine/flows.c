@@ -12,7 +12,8 @@ struct taker {
   const struct ek_result *r;
   const struct ek_model *m;
   struct ek_flows *out;
-  struct ek_list dues;  /* of a cohort: when its effect is discounted, struct ek_due */
+  bool by_due;          /* a cohort, month by month: its effect is discounted at times of its own */
+  struct ek_list dues;  /* those, struct ek_due */
   size_t *due_row;      /* [dues] */
   size_t *month_row;    /* [months] the row of what is discounted by month */
 };
@@ -62,14 +63,14 @@ static void add_month(struct taker *t, size_t month, bool paid, size_t *next, st
 static void take_rows(struct taker *t) {
   struct ek_flows *out = t->out;
   struct ek_list rows = {0};
-  bool cohort = t->r->runner->cohort != NULL, *paid = paid_months(t);
+  bool *paid = paid_months(t);
   t->month_row = ek_alloc_array(t->r->arena, t->r->ledger->months, sizeof *t->month_row);
-  if (cohort) t->dues = ek_cohort_dues(t->r->runner);
+  if (t->by_due) t->dues = ek_cohort_dues(t->r->runner);
   t->due_row = ek_alloc_array(t->r->arena, t->dues.n, sizeof *t->due_row);
   out->first = ek_alloc_array(t->r->arena, out->steps + 1, sizeof *out->first);
   for (size_t m = 0, next = 0; m < t->r->ledger->months; m++) {
     if (m % (size_t)out->step == 0) out->first[m / (size_t)out->step] = rows.n;
-    if (cohort) add_month(t, m, paid[m], &next, &rows);
+    if (t->by_due) add_month(t, m, paid[m], &next, &rows);
     else t->month_row[m] = m % (size_t)out->step == 0 ? add_row(t, &rows, month_due(t, m)) : rows.n - 1;
   }
   out->first[out->steps] = out->rows = rows.n;
@@ -117,12 +118,19 @@ static void take_time(const struct taker *t) {
 
 /* ---- flows ---- */
 
+/* The quantity of a month, discounted where flows are. */
+static double counted(const struct taker *t, const struct ek_line *line, size_t month) {
+  if (!t->out->discounted) return ek_line_quantity(line, month, 0);
+  if (line->present != NULL) return line->present[month] != NULL ? line->present[month][0] : 0;
+  return ek_line_quantity(line, month, 0) * t->r->runner->discount[month];
+}
+
 /* Kr that a line by month moves, in its rows. */
 static void add_line(const struct taker *t, const struct ek_line *line, double sign, double *out) {
   double unit = sign * line->price[0] * ek_line_month_factor(line);
   for (size_t m = 0; m < t->r->ledger->months; m++) {
-    double quantity = ek_line_quantity(line, m, 0);
-    if (quantity != 0) out[t->month_row[m]] += unit * quantity * (t->out->discounted ? t->r->runner->discount[m] : 1);
+    double quantity = counted(t, line, m);
+    if (quantity != 0) out[t->month_row[m]] += unit * quantity; /* a month of nothing may have no row */
   }
 }
 
@@ -177,7 +185,6 @@ static void take_dues(const struct taker *t) {
 
 static void take_effects(const struct taker *t) {
   const struct ek_line *lines = t->r->ledger->lines.items;
-  bool cohort = t->r->runner->cohort != NULL;
   bool displaced = t->out->share[EK_DISPLACEMENT] != NULL || t->out->share[EK_SUBSTITUTION] != NULL || t->r->runner->n_cases > 0;
   if (displaced && t->m->displaced >= 0) touch(t, t->m->displaced);
   for (size_t i = 0; i < t->r->ledger->lines.n; i++) {
@@ -185,10 +192,10 @@ static void take_effects(const struct taker *t) {
     touch(t, lines[i].from);
     touch(t, lines[i].to);
     if (!effective(&lines[i])) continue;
-    if (!cohort) add_effect(t, &lines[i], add_line);
+    if (!t->by_due) add_effect(t, &lines[i], add_line);
     add_steady(t, &lines[i]);
   }
-  if (cohort) take_dues(t);
+  if (t->by_due) take_dues(t);
 }
 
 static void take_parts(const struct taker *t) {
@@ -282,9 +289,9 @@ static void take_corrections(const struct taker *t) {
   t->out->displaced = displaced != NULL ? displaced[0] : 0;
 }
 
-/* Of people a year is a step, and what is discounted month by month stands as it is then worth. */
+/* Of people a year is a step, and what is discounted within it stands as it is then worth. */
 static bool as_present(const struct ek_result *r, int step) {
-  return step > 1 && (timing_of(r) == EK_TIMING_MONTH_START || timing_of(r) == EK_TIMING_MONTH_MID || timing_of(r) == EK_TIMING_MONTH_END);
+  return step > 1 && (r->runner->cohort != NULL || timing_of(r) == EK_TIMING_MONTH_START || timing_of(r) == EK_TIMING_MONTH_MID || timing_of(r) == EK_TIMING_MONTH_END);
 }
 
 const struct ek_flows *ek_flows(const struct ek_result *r) {
@@ -293,6 +300,7 @@ const struct ek_flows *ek_flows(const struct ek_result *r) {
   out->step = ek_accumulated_step(r);
   out->steps = r->ledger->months / (size_t)out->step;
   out->discounted = as_present(r, out->step);
+  t.by_due = r->runner->cohort != NULL && out->step == 1;
   take_corrections(&t);
   if (hides(r) || !whole_steps(r, out->step) || r->draws != 1 || !(out->net > 0)) return NULL;
   out->touched = ek_alloc_array(r->arena, r->model->n_actors, sizeof *out->touched);

@@ -212,7 +212,17 @@ const char *ek_live_value(const struct ek_book *b, const struct ek_live_input *i
 
 static void add_term(struct ek_buffer *out, const char *term) { ek_buffer_addf(out, "%s%s", out->size > 0 ? "+" : "", term); }
 
-/* The benefit of a leaf in the months of a year. */
+/* Is an account told as a part of an actor, and not within a larger part of it? */
+static bool part_of(const struct ek_live *live, int a, int actor) {
+  if (!live->f->part[a] || !ek_ledger_within(live->r->ledger, a, actor)) return false;
+  for (int up = a; up != actor;) {
+    up = model_of(live)->actors[up].parent;
+    if (live->f->part[up]) return false;
+  }
+  return true;
+}
+
+/* The benefit of a part in the months of a year. */
 static void add_year_benefit(const struct ek_book *b, int a, size_t first, size_t last, struct ek_buffer *out) {
   const struct ek_live *live = b->live;
   const struct ek_live_actor *at = &live->actors[a];
@@ -242,9 +252,8 @@ static const char *year_formula(const struct ek_book *b, const struct ek_figure 
   if (live->f->discounted || (year + 1) * per_year > live->f->steps) return NULL;
   size_t first = ek_live_first_row(live, year * per_year), last = ek_live_last_row(live, (year + 1) * per_year - 1);
   for (int a = 0; a < (int)model_of(live)->n_actors; a++) {
-    if (!ek_ledger_within(live->r->ledger, a, q->actor)) continue;
-    if (benefit) add_year_benefit(b, a, first, last, &out);
-    if (cost) add_year_cost(b, a, first, last, benefit ? "-" : "+", &out);
+    if (benefit && part_of(live, a, q->actor)) add_year_benefit(b, a, first, last, &out);
+    if (cost && ek_ledger_within(live->r->ledger, a, q->actor)) add_year_cost(b, a, first, last, benefit ? "-" : "+", &out);
   }
   return out.size > 0 && out.size < LONGEST ? ek_buffer_text(&out) : NULL;
 }
