@@ -156,6 +156,7 @@ static void lay_actors(struct ek_book *b, struct ek_live *live) {
     at->shown = live->f->touched[a] || (int)a == m->root;
     if (!at->shown) continue;
     at->row = row++;
+    row += (int)a == m->root; /* below it, what it is in the study */
     at->column = column;
     column += 3;
     if (live->f->effect[a] == NULL) continue;

@@ -10,7 +10,7 @@
 #define RATIO "0.00"
 #define DUST (1 + 1e-9) /* what has moved is a billionth of what counts as nothing, which the noise is a part of */
 
-enum { LABEL = EK_LIVE_LABEL_WIDTH, NUMBER = EK_LIVE_NUMBER_WIDTH };
+enum { LABEL = EK_LIVE_LABEL_WIDTH, NUMBER = 13, WORDY = 17 };
 static const struct ek_look head = {.bold = true, .wrap = true, .right = true, .below = true}, head_left = {.bold = true, .wrap = true, .below = true};
 
 /* The product of what the corrections leave, of the study's values or of those written in. */
@@ -196,15 +196,30 @@ static void write_result(struct ek_book *b, size_t actor, enum ek_figure_id id, 
   double value = result_value(live, &c);
   struct ek_look look = {.number = id == EK_FIG_RETURN ? RATIO : id == EK_FIG_PAYBACK_BENEFIT_MONTHS ? "#,##0.0" : MONEY, .right = true,
                          .bold = (int)actor == live->r->model->root};
-  ek_book_formula(b, &live->recount, c.row, column, result_formula(b, &c), value, isnan(value) ? "–" : EK_BOOK_SAID(b, EK_W_NEVER), look);
+  const char *none = isnan(value) ? "–" : EK_BOOK_SAID(b, EK_W_NEVER);
+  ek_book_formula(b, &live->recount, c.row, column, result_formula(b, &c), value, none, look);
+  if (!look.bold) return;
+  look.bold = false; /* below society what it is in the study, to see what a change does */
+  look.italic = true;
+  if (isfinite(value)) ek_book_number(b, &live->recount, c.row + 1, column, value, look);
+  else ek_book_text(b, &live->recount, c.row + 1, column, none, look);
 }
 
-static void write_head(struct ek_book *b, enum ek_figure_id id, size_t horizon, const char *group, enum ek_word label) {
+static void write_head(struct ek_book *b, enum ek_figure_id id, size_t horizon, enum ek_word label) {
   const struct ek_live *live = b->live;
   size_t column = id == EK_FIG_COUNT ? 1 : ek_live_column(live, id, horizon);
   if (column == 0 || (id != EK_FIG_COUNT && column == 1)) return;
-  ek_book_text(b, &live->recount, live->results, column, group, (struct ek_look){.bold = true, .right = true, .wrap = true});
   ek_book_text(b, &live->recount, live->results + 1, column, ek_doc_whole(b->doc, EK_BOOK_SAID(b, label)), head);
+}
+
+/* Over the figures of a horizon, how long it is. */
+static void write_horizons(struct ek_book *b) {
+  const struct ek_live *live = b->live;
+  const struct ek_look look = {.bold = true, .centre = true, .below = true};
+  for (size_t h = 0; h < live->r->n_horizons; h++) {
+    size_t first = ek_live_column(live, EK_FIG_BENEFIT, h), last = ek_live_column(live, live->written_off ? EK_FIG_COST : EK_FIG_RETURN, h);
+    ek_book_merged(b, &live->recount, live->results, first, last, ek_say_time_short(b->arena, b->doc->lang, live->r->horizons[h]), look);
+  }
 }
 
 static void write_results(struct ek_book *b) {
@@ -220,10 +235,10 @@ static void write_results(struct ek_book *b) {
                  {EK_FIG_PAYBACK_MONTHS, EK_W_CALENDAR_MONTHS, false}};
   ek_book_text(b, &live->recount, live->results, 0, EK_BOOK_SAY(b, EK_W_X_RESULTS, ek_live_money(b)), (struct ek_look){.bold = true, .wrap = true});
   ek_book_text(b, &live->recount, live->results + 1, 0, EK_BOOK_SAID(b, EK_W_X_ACTOR), head_left);
+  write_horizons(b);
   for (size_t k = 0; k < sizeof columns / sizeof *columns; k++) {
     for (size_t h = 0; h < (columns[k].by_horizon ? live->r->n_horizons : 1); h++) {
-      const char *group = columns[k].by_horizon ? ek_say_time_short(b->arena, b->doc->lang, live->r->horizons[h]) : "";
-      write_head(b, columns[k].id, h, group, columns[k].label);
+      write_head(b, columns[k].id, h, columns[k].label);
       for (size_t a = 0; a < live->r->model->n_actors; a++) if (live->actors[a].shown) write_result(b, a, columns[k].id, h);
     }
   }
@@ -231,6 +246,7 @@ static void write_results(struct ek_book *b) {
     if (!live->actors[a].shown) continue;
     const struct ek_look look = {.indent = live->r->model->actors[a].depth, .bold = (int)a == live->r->model->root, .wrap = true};
     ek_book_text(b, &live->recount, live->actors[a].row, 0, ek_live_actor(b, a), look);
+    if (look.bold) ek_book_text(b, &live->recount, live->actors[a].row + 1, 0, EK_BOOK_SAID(b, EK_W_X_IN_STUDY), (struct ek_look){.italic = true});
   }
 }
 
@@ -252,14 +268,15 @@ void ek_live_write_recount(struct ek_book *b, const struct ek_list *follow) {
   const struct ek_live *live = b->live;
   const struct ek_sheet *s = &live->recount;
   size_t last = ek_live_column(live, EK_FIG_PAYBACK_BENEFIT_MONTHS, 0) + 1;
-  int width = LABEL + NUMBER * (int)last;
+  int width = LABEL + NUMBER * (int)(last - 2) + 3 * WORDY;
   worksheet_set_column(s->sheet, 0, 0, LABEL, NULL);
-  worksheet_set_column(s->sheet, 1, (lxw_col_t)last, NUMBER, NULL);
+  worksheet_set_column(s->sheet, 1, (lxw_col_t)last - 3, NUMBER, NULL);
+  worksheet_set_column(s->sheet, (lxw_col_t)last - 2, (lxw_col_t)last, WORDY, NULL);
   ek_book_text(b, s, 0, 0, EK_BOOK_SAID(b, EK_W_X_RECOUNT), (struct ek_look){.bold = true, .size = 14});
   ek_book_lines(b, s, 1, last, width, EK_BOOK_SAY(b, EK_W_X_RECOUNT_INTRO, followers(b, follow)), (struct ek_look){0});
   ek_book_lines(b, s, 2, last, width, limits_of(b), (struct ek_look){0});
   write_inputs(b);
   write_results(b);
-  ek_book_height(b, s, live->results + 1, 3, 0);
+  ek_book_height(b, s, live->results + 1, 2, 0);
   ek_book_print(b, s, width, 0);
 }
