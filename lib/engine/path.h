@@ -36,6 +36,9 @@ struct ek_path_stretch {
 };
 /* The phases of a case in time, into `out`, which has room for two more than there are in `later`. How many. */
 size_t ek_path_stretches(const struct ek_study *study, const struct ek_case *who, struct ek_path_stretch *out);
+/* A correction's name in machine output: "deadweight"; of -1, before all of them, "gross". */
+const char *ek_correction_name(int correction);
+
 /* Columns of what is left of the effect, by how often it has faded in so many months. */
 const double *const *ek_path_kept(struct ek_arena *arena, const struct ek_study *study,
                                   const struct ek_corrections *corrections, size_t months, size_t draws);
