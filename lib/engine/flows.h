@@ -70,10 +70,10 @@ struct ek_flows {
 /* In the result's arena. NULL where it cannot be taken apart: the whole of it rests on few persons and is hidden,
  * nothing is left after corrections, or a horizon is no whole step. */
 const struct ek_flows *ek_flows(const struct ek_result *result);
-/* The part of a year's rate that the step has in a factor: how many of so many years lie in it. */
+/* For how many of so many years from the start the rate holds: its exponent in a factor. */
 double ek_flows_years(const struct ek_flows_rate *rate, double years);
 
-/* What lib/engine shares of it: type cases, whose parts and net share are known. */
+/* Of the room: takes the stays of type cases, when parts and the net share are known. */
 void ek_flows_take_stays(struct ek_flows *flows, const struct ek_result *result);
 /* Of a cost by participant what each case makes of it, by month. */
 double **ek_flows_each(const struct ek_result *result, const struct ek_line *line);

@@ -200,7 +200,8 @@ static size_t last_flow(const struct ek_live *live) {
 static void write_flows(struct ek_book *b) {
   const struct ek_live *live = b->live;
   const struct ek_look italic = {.italic = true, .wrap = true};
-  const char *text = EK_BOOK_SAY(b, live->f->discounted ? EK_W_X_FLOWS_PRESENT : EK_W_X_FLOWS_INTRO, ek_live_money(b));
+  const enum ek_word intro = live->f->discounted ? EK_W_X_FLOWS_PRESENT : live->phased ? EK_W_X_FLOWS_PHASED : EK_W_X_FLOWS_INTRO;
+  const char *text = EK_BOOK_SAY(b, intro, ek_live_money(b), live->phased ? live->phases.name : "");
   begin(b, &live->flows, EK_BOOK_SAID(b, EK_W_X_FLOWS), text, last_flow(live));
   ek_book_text(b, &live->flows, EK_LIVE_TIMES, 0, EK_BOOK_SAID(b, EK_W_X_TIMES), italic);
   ek_book_text(b, &live->flows, EK_LIVE_STEADY, 0, EK_BOOK_SAID(b, EK_W_X_FULL_YEAR), italic);
@@ -233,15 +234,25 @@ static const char *benefit_step(const struct ek_book *b, size_t a, size_t step) 
   return ek_sprintf(b->arena, "=%s*%s", flow, ek_book_ref(b, &live->flows, EK_LIVE_TIMES, column));
 }
 
-/* Each row's sum over the columns that an actor and those below it pay, times its factor. */
+/* Is anything of it paid in the row? Of several rows of a step costs stand in one. */
+static bool pays(const struct ek_live *live, int account, size_t i) {
+  const struct ek_flows_paid *paid = live->f->paid.items;
+  for (size_t k = 0; k < live->f->paid.n; k++) if (paid[k].account == account && paid[k].kr[i] != 0) return true;
+  return false;
+}
+
+/* What an actor and those below it pay: the sum over their columns, times the row's factor. */
 static const char *cost_step(const struct ek_book *b, size_t a, size_t step) {
   const struct ek_live *live = b->live;
   struct ek_buffer out = {.arena = b->arena};
+  size_t first = live->f->first[step], end = live->f->first[step + 1];
   for (size_t c = 0; c < live->r->model->n_actors; c++) {
     const struct ek_live_actor *at = &live->actors[c];
     if (at->n_paid == 0 || !ek_ledger_within(live->r->ledger, (int)c, (int)a)) continue;
     size_t last = at->paid + at->n_paid - 1;
-    for (size_t row = ek_live_first_row(live, step); row <= ek_live_last_row(live, step); row++) {
+    for (size_t i = first; i < end; i++) {
+      size_t row = EK_LIVE_FIRST + i;
+      if (end > first + 1 && !pays(live, (int)c, i)) continue;
       ek_buffer_addf(&out, "%sSUMPRODUCT(%s,%s)*%s", out.size > 0 ? "+" : "=", ek_book_range(b, &live->flows, row, at->paid, row, last),
                      ek_book_range(b, &live->flows, EK_LIVE_TIMES, at->paid, EK_LIVE_TIMES, last), ek_book_ref(b, &live->flows, row, EK_LIVE_FACTOR));
     }

@@ -164,9 +164,43 @@ static void people_discounted_by_year(void **state) {
   }
 }
 
+#define COHORT                                                                                     \
+  "ekusia: 1\ntitle: T\nmodel: generic\n"                                                         \
+  "settings: {price_year: 2020, start: 2020-01, horizons: [1 year, 4 years], discount: {rate: 3.85 %}}\n" \
+  "outcomes:\n  cycle: 6 months\n  counting: trapezoid\n  entry: {2020-01: 38.5 %, 2020-03: 61.5 %}\n  initial: {outside: 23.85}\n" \
+  "  inputs: {wage: 20 000 kr/month, benefit: 8 000 kr/month, exclusion_cost: 2 000 kr/month}\n" \
+  "  alternatives:\n    utan: {reference: yes, matrix: {outside: {work: 7 %, outside: rest}, work: {outside: 3 %, work: rest}}}\n" \
+  "    med: {based_on: utan, matrix: {outside: {work: 19 %}}, costs: [{name: K, payer: payer, amount: 700 kr/participant}]}\n"
+
+/* A cohort's effect stands by when it is discounted: at the start and at the end of a cycle of each entry. The same months
+ * undiscounted lead to the figures of any rate, which it is tried for. */
+static void a_cohort_by_due(void **state) {
+  (void)state;
+  static const char *const discounting[] = {"own", "start", "middle", "continuous"};
+  for (size_t k = 0; k < sizeof discounting / sizeof *discounting; k++) {
+    const char *const set[] = {"outcomes.discounting", discounting[k], "outcomes.unusual_pair", "yes", NULL};
+    const char *const other_set[] = {"outcomes.discounting", discounting[k], "outcomes.unusual_pair", "yes", "settings.discount.rate", "9.15 %", NULL};
+    const struct ek_result *other = run_set(COHORT, other_set);
+    const struct ek_flows *f = ek_flows(run_set(COHORT, set)), *of_other = ek_flows(other);
+    assert_false(f->discounted);
+    assert_int_equal(f->rows, of_other->rows);
+    assert_true(f->rows > f->steps);
+    for (size_t i = 0; i < f->rows; i++) {
+      double v = pow(1.0915, -f->due[i].years), over = f->due[i].over;
+      if (over > 0) v *= (1 - pow(1.0915, -over)) / (over * log(1.0915));
+      assert_near(of_other->factor[i], v, 1e-12, 0);
+    }
+    for (size_t a = 0; a < other->model->n_actors; a++) {
+      double sum = 0;
+      for (size_t i = 0; f->effect[a] != NULL && i < f->first[48]; i++) sum += f->effect[a][i] * of_other->factor[i];
+      if (f->effect[a] != NULL) assert_near(sum, ek_result_value(other, EK_FIG_BENEFIT, (int)a, 48), 1e-11, 1e-4);
+    }
+  }
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {TEST(parts_are_the_figures), TEST(others_are_as_a_run_has_them), TEST(factors_follow_the_rate),
                                      TEST(nothing_left_is_nothing_to_change), TEST(people_by_year),
-                                     TEST(people_discounted_by_year), TEST(stays_add_to_the_effect), TEST(each_adds_to_what_is_paid)};
+                                     TEST(people_discounted_by_year), TEST(a_cohort_by_due), TEST(stays_add_to_the_effect), TEST(each_adds_to_what_is_paid)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
