@@ -153,28 +153,35 @@ static bool drawn_point(const struct plot *p, size_t i, size_t first, size_t las
 
 static void add_line(const struct plot *p, size_t k) {
   const struct ek_chart_series *s = &p->series[k];
-  bool drawing = false;
+  size_t n = 0;
+  struct ek_svg_point *at = ek_alloc_array(p->doc->arena, p->chart->points, sizeof *at);
   if (!has_line(p, s)) return;
   ek_buffer_add(p->out, "<path fill=\"none\" d=\"");
   for (size_t i = 0; i < p->chart->points; i++) {
     if (!drawn_point(p, i, 0, p->chart->points - 1)) continue;
     double value = ek_chart_value(&s->cells[i]);
-    if (!isnan(value)) ek_buffer_addf(p->out, "%s%.1f %.1f", drawing ? "L" : "M", ek_chart_place(&p->x, p->chart->at[i]), ek_chart_place(&p->y, value));
-    drawing = !isnan(value);
+    if (isnan(value)) {
+      ek_svg_through(p->out, at, n);
+      n = 0;
+      continue;
+    }
+    at[n++] = (struct ek_svg_point){ek_chart_place(&p->x, p->chart->at[i]), ek_chart_place(&p->y, value)};
   }
+  ek_svg_through(p->out, at, n);
   ek_buffer_addf(p->out, "\" stroke-linejoin=\"round\" stroke-width=\"%.3g\"", pens[k % N_PENS].thick);
   if (pens[k % N_PENS].dash != NULL) ek_buffer_addf(p->out, " stroke-dasharray=\"%s\"", pens[k % N_PENS].dash);
   ek_svg_toned(p->out, pens[k % N_PENS].tone, true);
   ek_buffer_add(p->out, "/>\n");
 }
 
-/* One edge of a band, point by point in either direction. */
-static void add_edge(const struct plot *p, const double *edge, size_t from, size_t to, bool back, const char *command) {
+/* One edge of a band, in either direction. Returns how many points were added. */
+static size_t take_edge(const struct plot *p, const double *edge, size_t from, size_t to, bool back, struct ek_svg_point *at) {
+  size_t n = 0;
   for (size_t k = 0; k <= to - from; k++) {
     size_t i = back ? to - k : from + k;
-    if (!drawn_point(p, i, from, to)) continue;
-    ek_buffer_addf(p->out, "%s%.1f %.1f", k == 0 ? command : "L", ek_chart_place(&p->x, p->chart->at[i]), ek_chart_place(&p->y, edge[i]));
+    if (drawn_point(p, i, from, to)) at[n++] = (struct ek_svg_point){ek_chart_place(&p->x, p->chart->at[i]), ek_chart_place(&p->y, edge[i])};
   }
+  return n;
 }
 
 static void add_filled(const struct plot *p) {
@@ -186,14 +193,16 @@ static void add_filled(const struct plot *p) {
 /* Filled, and with thin edges for paper. */
 static void add_field(const struct plot *p, size_t from, size_t to) {
   const struct ek_chart_series *s = p->series;
+  struct ek_svg_point *at = ek_alloc_array(p->doc->arena, 2 * (to - from + 1), sizeof *at);
+  size_t n = take_edge(p, s->high, from, to, false, at);
+  take_edge(p, s->low, from, to, true, at + n);
   ek_buffer_add(p->out, "<path d=\"");
-  add_edge(p, s->high, from, to, false, "M");
-  add_edge(p, s->low, from, to, true, "L");
+  ek_svg_through(p->out, at, 2 * n);
   ek_buffer_add(p->out, "Z\"");
   add_filled(p);
   ek_buffer_add(p->out, "<path fill=\"none\" d=\"");
-  add_edge(p, s->high, from, to, false, "M");
-  add_edge(p, s->low, from, to, false, "M");
+  ek_svg_through(p->out, at, n);
+  ek_svg_through(p->out, at + n, n);
   ek_buffer_add(p->out, "\" stroke-width=\"0.75\"");
   ek_svg_toned(p->out, pens[0].tone, true);
   ek_buffer_add(p->out, "/>\n");
