@@ -11,7 +11,7 @@
 /* A folder without a model in which there are studies is one of studies, of which one is to be named. */
 static bool is_model(struct ek_call *call, const char *path) {
   if (!ek_file_is_folder(path)) return false;
-  return ek_file_exists(ek_sprintf(call->arena, "%s/model.yaml", path)) || ek_study_names(call->arena, path, EK_WHOLE_STUDY).n == 0;
+  return ek_file_exists(ek_sprintf(call->arena, "%s/model.yaml", path)) || ek_study_files_in(call->arena, path, EK_WHOLE_STUDY).n == 0;
 }
 
 static int check_indicators(struct ek_call *call, const char *path, FILE *out) {

@@ -165,7 +165,7 @@ struct ek_diags *ek_draw_errors(struct ek_arena *arena, struct ek_diags *found) 
   size_t n;
   const struct ek_diag *all = ek_diags_sorted(found, &n);
   for (size_t i = 0; i < n; i++) {
-    if (all[i].severity == EK_ERROR) ek_error(out, all[i].pos, all[i].hint != NULL ? ek_strdup(arena, all[i].hint) : NULL, "%s", all[i].message);
+    if (all[i].severity == EK_ERROR) ek_error_noted(out, all[i].pos, all[i].note, all[i].hint, "%s", all[i].message);
   }
   return out;
 }
@@ -173,5 +173,5 @@ struct ek_diags *ek_draw_errors(struct ek_arena *arena, struct ek_diags *found) 
 void ek_draw_tell(struct ek_diags *kept, struct ek_diags *diags) {
   size_t n;
   const struct ek_diag *all = ek_diags_sorted(kept, &n);
-  for (size_t i = 0; i < n; i++) ek_error(diags, all[i].pos, all[i].hint, "in some of the draws: %s", all[i].message);
+  for (size_t i = 0; i < n; i++) ek_error_noted(diags, all[i].pos, all[i].note, all[i].hint, "in some of the draws: %s", all[i].message);
 }

@@ -9,7 +9,7 @@
  * it is told and not left out. Pipes and devices are not waited for. */
 bool ek_study_is(const char *path, enum ek_study_only only);
 /* The studies that lie in the folder itself: const char *, names in the order of their bytes. */
-struct ek_list ek_study_names(struct ek_arena *arena, const char *folder, enum ek_study_only only);
+struct ek_list ek_study_files_in(struct ek_arena *arena, const char *folder, enum ek_study_only only);
 /* An error where `path` is a folder, which names the study that was meant, or those that there are; else true. */
 bool ek_study_no_folder(struct ek_arena *arena, const char *path, enum ek_study_only only, struct ek_diags *diags);
 

@@ -58,7 +58,7 @@ static const char *inside(struct ek_arena *arena, const char *folder, const char
 
 static int by_bytes(const void *a, const void *b) { return strcmp(*(const char *const *)a, *(const char *const *)b); }
 
-struct ek_list ek_study_names(struct ek_arena *arena, const char *folder, enum ek_study_only only) {
+struct ek_list ek_study_files_in(struct ek_arena *arena, const char *folder, enum ek_study_only only) {
   struct ek_list out = {0};
   size_t n;
   const char *const *all = ek_file_names(arena, folder, &n);
@@ -70,7 +70,7 @@ struct ek_list ek_study_names(struct ek_arena *arena, const char *folder, enum e
 }
 
 static const char *which(struct ek_arena *arena, const char *folder, enum ek_study_only only) {
-  struct ek_list names = ek_study_names(arena, folder, only);
+  struct ek_list names = ek_study_files_in(arena, folder, only);
   const char *const *name = names.items;
   if (names.n == 0) return "name a study; there is none in it";
   if (names.n == 1) return ek_sprintf(arena, "did you mean '%s'?", inside(arena, folder, name[0]));

@@ -173,7 +173,7 @@ static void begin(struct ek_compiler *c) {
   c->study->assumptions = ek_alloc_array(c->arena, n, sizeof *c->study->assumptions);
   c->study->assumption_used = c->used;
   c->names = (struct ek_study_names){.study = c, .n = n, .name = assumption_name,
-                                     .unit = assumption_used};
+                                     .unit = assumption_used, .assumptions = c->study->assumptions};
   c->scope = (struct ek_scope){.model = c->model, .study = &c->names, .person = true,
                                .priced = true, .ranged = &c->study->ranged, .numbers = &c->study->numbers, .grading = &c->study->grading};
   ek_study_compile_evidence(c);
