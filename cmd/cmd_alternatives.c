@@ -8,7 +8,7 @@
 #include "command.h"
 #include "engine/alternatives.h"
 #include "render/render.h"
-#include "report/alternatives.h"
+#include "views/alternatives.h"
 
 struct wanted {
   int draws, seed;

@@ -6,7 +6,7 @@
 #include "base/text.h"
 #include "ground_options.h"
 #include "render/render.h"
-#include "report/bank.h"
+#include "views/bank.h"
 
 #define COMMAND "bank"
 

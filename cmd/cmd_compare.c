@@ -11,9 +11,9 @@
 #include "comparison/studies.h"
 #include "ground_options.h"
 #include "render/render.h"
-#include "report/bank.h"
-#include "report/peer_json.h"
-#include "report/peers.h"
+#include "views/bank.h"
+#include "views/peer_json.h"
+#include "views/peers.h"
 
 #define COMMAND "compare"
 

@@ -5,7 +5,7 @@
 #include "command.h"
 #include "people/estimates.h"
 #include "render/render.h"
-#include "report/estimate.h"
+#include "views/estimate.h"
 
 static const char *const formats[] = {"text", "markdown", "html", "csv", "json", "yaml", NULL};
 

@@ -6,7 +6,7 @@
 #include "command.h"
 #include "engine/explain.h"
 #include "engine/explain_matrix.h"
-#include "report/figures.h"
+#include "views/figures.h"
 
 static int explain(struct ek_call *call, const struct ek_common *common, const char *path,
                    const char *name) {

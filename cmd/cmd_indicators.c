@@ -6,7 +6,7 @@
 #include "command.h"
 #include "indicators/tally.h"
 #include "render/render.h"
-#include "report/indicators.h"
+#include "views/indicators.h"
 
 #define COMMAND "indicators"
 

@@ -7,7 +7,7 @@
 #include "base/text.h"
 #include "lookup/eval.h"
 #include "model_options.h"
-#include "report/figures.h"
+#include "views/figures.h"
 
 /* All expressions as one source, a line each, so that a fault is at eval:2:5. */
 static const struct ek_source *gather(struct ek_look *look) {

@@ -5,7 +5,7 @@
 #include "command.h"
 #include "people/people.h"
 #include "render/render.h"
-#include "report/overview.h"
+#include "views/overview.h"
 
 /* Were there rows that stop a report? */
 static bool stops(const struct ek_people *people) {

@@ -4,7 +4,7 @@
 #include "command.h"
 #include "engine/occupancy.h"
 #include "render/render.h"
-#include "report/alternatives.h"
+#include "views/alternatives.h"
 
 static int paths(struct ek_call *call, struct ek_common *common, const char *path) {
   struct ek_study *study = ek_call_study(call, path, common);

@@ -10,9 +10,9 @@
 #include "engine/rules_change.h"
 #include "likewise.h"
 #include "render/workbook.h"
-#include "report/figures.h"
 #include "report/origins.h"
 #include "report/report.h"
+#include "views/figures.h"
 
 /* A form that a result can be written in. */
 struct format {

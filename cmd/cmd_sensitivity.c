@@ -7,9 +7,9 @@
 #include "base/text.h"
 #include "command.h"
 #include "render/render.h"
-#include "report/sensitive.h"
-#include "report/tornado.h"
 #include "uncertainty/sensitivity.h"
+#include "views/sensitive.h"
+#include "views/tornado.h"
 
 #define COMMAND "sensitivity"
 #define LARGEST 1e15 /* as what a study may say */

@@ -8,10 +8,10 @@
 #include "base/text.h"
 #include "command.h"
 #include "render/render.h"
-#include "report/simulated.h"
-#include "report/spread.h"
 #include "uncertainty/sensitivity.h"
 #include "uncertainty/simulate.h"
+#include "views/simulated.h"
+#include "views/spread.h"
 
 static volatile sig_atomic_t interrupted;
 static void interrupt(int signal) {

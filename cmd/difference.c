@@ -6,7 +6,7 @@
 
 #include "people/people.h"
 #include "render/render.h"
-#include "report/difference.h"
+#include "views/difference.h"
 
 int ek_differing_ready(struct ek_differing *k) {
   static const char *const formats[] = {"text", "markdown", "html", "csv", "json", NULL};

@@ -3,7 +3,7 @@
 #define EK_CMD_LIKEWISE_H
 
 #include "command.h"
-#include "report/peers.h"
+#include "views/peers.h"
 
 /* The bank is `folder`, or, when that is NULL, the one that the study names. *out: the study apart from
  * the others; NULL where there are none, which a warning says. False with diagnostics. */

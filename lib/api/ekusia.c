@@ -10,9 +10,9 @@
 #include "engine/rules_change.h"
 #include "people/people.h"
 #include "render/render.h"
-#include "report/figures.h"
 #include "report/origins.h"
 #include "report/report.h"
+#include "views/figures.h"
 
 struct ekusia {
   struct ek_arena *arena;

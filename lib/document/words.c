@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "people/people.h"
 
 #define EK_WORD(id, sv, en) [EK_W_##id] = {sv, en},
 static const struct {
@@ -291,4 +292,26 @@ const char *ek_say_name(struct ek_arena *arena, const char *name) {
     if (*c == '_') *c = ' ';
   }
   return ek_text_capital(arena, copy);
+}
+
+const char *ek_say_variable(struct ek_arena *arena, const char *name, enum ek_lang lang) {
+  static const struct {
+    const char *name;
+    enum ek_word word;
+  } known[] = {{"sex", EK_W_V_SEX},             {"age", EK_W_V_AGE},
+               {"age_band", EK_W_V_AGE_BAND},   {"education", EK_W_V_EDUCATION},
+               {"household", EK_W_V_HOUSEHOLD}, {"municipality", EK_W_V_MUNICIPALITY},
+               {"before.state", EK_W_V_STATE}};
+  for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
+    if (ek_text_same(known[i].name, name)) return ek_word(known[i].word, lang);
+  }
+  return ek_say_name(arena, name);
+}
+
+const char *ek_say_category(const char *variable, const char *value, enum ek_lang lang) {
+  bool sex = strcmp(variable, "sex") == 0;
+  if (*value == '\0') return ek_word(EK_W_V_NOT_SAID, lang);
+  if (strcmp(value, EK_NOT_TOLD) == 0) return ek_word(EK_W_V_NOT_TOLD, lang);
+  if (sex && strcmp(value, "kvinna") == 0) return ek_word(EK_W_V_WOMAN, lang);
+  return sex && strcmp(value, "man") == 0 ? ek_word(EK_W_V_MAN, lang) : value;
 }

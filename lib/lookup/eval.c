@@ -7,8 +7,8 @@
 #include "document/words.h"
 #include "lookup/json.h"
 #include "render/csv_row.h"
-#include "report/result_json.h"
-#include "report/stamp.h"
+#include "views/result_json.h"
+#include "views/stamp.h"
 
 const char *ek_say_evaluated(struct ek_arena *arena, enum ek_lang lang, double value,
                              const char *unit) {

@@ -7,8 +7,8 @@
 #include "document/words.h"
 #include "lookup/json.h"
 #include "render/csv_row.h"
-#include "report/report_parts.h"
-#include "report/stamp.h"
+#include "views/parts.h"
+#include "views/stamp.h"
 
 struct view {
   const struct ek_household_view *v;

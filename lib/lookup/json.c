@@ -1,7 +1,7 @@
 /* Parts that the JSON outputs of `ekusia model` share. */
 #include "lookup/json.h"
 
-#include "report/stamp.h"
+#include "views/stamp.h"
 
 json_t *ek_model_stamp_object(struct ek_json *json, const struct ek_model *model) {
   json_t *object = json_object();

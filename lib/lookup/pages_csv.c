@@ -2,7 +2,7 @@
 #include "document/words.h"
 #include "lookup/render.h"
 #include "render/csv_row.h"
-#include "report/stamp.h"
+#include "views/stamp.h"
 
 static const char *const columns[] = {"kind", "name", "part", "key", "label", "text", "value", "unit",
                                       "from", "to", "flow", "income", "price_year", "grade",

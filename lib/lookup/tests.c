@@ -10,7 +10,7 @@
 #include "lookup/page.h"
 #include "render/csv_row.h"
 #include "render/render.h"
-#include "report/stamp.h"
+#include "views/stamp.h"
 
 size_t ek_tests_passed(const struct ek_model_test_outcome *tests, size_t n) {
   size_t passed = 0;

@@ -1,5 +1,5 @@
 /* A thin hand on jansson: values put where they belong, a failure remembered,
- * the text dumped into a buffer. What is told of results: report/result_json.h. */
+ * the text dumped into a buffer. What is told of results: views/result_json.h. */
 #ifndef EK_RENDER_JSON_H
 #define EK_RENDER_JSON_H
 

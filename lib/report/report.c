@@ -4,8 +4,12 @@
 
 #include "base/text.h"
 #include "people/people.h"
-#include "report/report_parts.h"
-#include "report/stamp.h"
+#include "report/sections.h"
+#include "views/alternatives.h"
+#include "views/bank.h"
+#include "views/sensitive.h"
+#include "views/simulated.h"
+#include "views/stamp.h"
 
 /* The order of a NyttoSam report: the answer in words, and of a plan how it is paid for; what the insats is and
  * what the figures rest on; what it could give, gives and costs; the result and how sure it is; who pays and who

@@ -3,26 +3,7 @@
 #ifndef EK_REPORT_REPORT_H
 #define EK_REPORT_REPORT_H
 
-#include "base/diag.h"
-#include "document/document.h"
-#include "indicators/tally.h"
-#include "uncertainty/sensitivity.h"
-#include "uncertainty/simulate.h"
-
-struct ek_peers_options; /* report/peers.h */
-
-struct ek_report_options {
-  const char *const *sections; /* wanted, NULL-ended; NULL: all of them */
-  const char *command;    /* how the program is called, for the hint on explain; NULL: no hint */
-  const char *study_path; /* as the user gave it */
-  struct ek_diags *diags; /* its warnings are told; may be NULL */
-  const struct ek_simulation *simulation;   /* NULL: nothing was drawn */
-  const struct ek_sensitivity *sensitivity; /* NULL: nothing was varied */
-  const struct ek_tally *indicators;        /* NULL: no answers about indicators */
-  const struct ek_sensitivity *tried;       /* the same, for the summary and the plan alone; or NULL */
-  const int *actor; /* whom charts of one actor are of; NULL: society, and those who pay */
-  const struct ek_peers_options *peers;     /* insatser of its kind in a bank, the study apart; NULL: none are asked for */
-};
+#include "views/parts.h"
 
 /* Is it a plan, so that the report has the financing view? */
 bool ek_report_plans(const struct ek_result *result);

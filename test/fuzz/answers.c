@@ -4,7 +4,7 @@
 #include <stdint.h>
 
 #include "fuzz.h"
-#include "report/indicators.h"
+#include "views/indicators.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

@@ -3,9 +3,9 @@
 #include <math.h>
 #include <stdint.h>
 
-#include "people/estimates.h"
-#include "report/estimate.h"
 #include "fuzz.h"
+#include "people/estimates.h"
+#include "views/estimate.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

@@ -2,8 +2,8 @@
 #include <math.h>
 #include <stdint.h>
 
-#include "report/peer_json.h"
 #include "folder.h"
+#include "views/peer_json.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

@@ -1,6 +1,6 @@
 /* What `ekusia model MODEL household` shows: tables by situation and by wage, CSV and JSON. */
-#include "report/fixture.h"
 #include "household.h"
+#include "report_fixture.h"
 
 #include "lookup/household.h"
 

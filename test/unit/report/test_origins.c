@@ -1,5 +1,5 @@
 /* The figures of a report's tables, explained: each once, the whole first, hidden ones not. */
-#include "fixture.h"
+#include "report_fixture.h"
 
 #include "report/origins.h"
 

@@ -1,6 +1,6 @@
 /* The report as a whole: which sections there are, what is left out, and that gross
  * change is called so in every headline. */
-#include "fixture.h"
+#include "report_fixture.h"
 
 #define NET STUDY_HEAD STUDY_SETTINGS STUDY_PEOPLE STUDY_COSTS STUDY_NET
 #define GROSS STUDY_HEAD STUDY_SETTINGS STUDY_PEOPLE STUDY_COSTS STUDY_GROSS
