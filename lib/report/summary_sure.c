@@ -91,7 +91,7 @@ void ek_summary_decides(struct ek_summary *s) {
   if (t == NULL || !ranged) say_untried(s);
   else if (any && ek_summary_nothing(swing(p, t, most))) ek_summary_say(s, EK_SAID(p, ek_part_either(p, EK_W_S_DECIDES_NOTHING, EK_W_S_DECIDES_NOTHING_GROSS)));
   else if (any) say_largest(s, t, most);
-  else ek_summary_say(s, EK_SAID(p, EK_W_V_NOT_SHOWN));
+  else ek_summary_say(s, EK_SAID(p, ek_part_either(p, EK_W_V_NOT_SHOWN, EK_W_V_NOT_SHOWN_GROSS)));
 }
 
 /* --- what has no price --------------------------------------------------------------- */
