@@ -23,7 +23,7 @@ static void say_drawn(struct ek_summary *s) {
     return;
   }
   enum ek_word word = ek_part_either(p, EK_W_S_DRAWN, EK_W_S_DRAWN_GROSS);
-  ek_summary_say(s, EK_SAY(p, word, ek_spread_in_hundred(p, drawn->of[at].above), ek_say_time(p->arena, p->lang, p->middle)));
+  ek_summary_say(s, EK_SAY(p, word, ek_spread_of_draws(p, drawn->of[at].above, false), ek_say_time(p->arena, p->lang, p->middle)));
 }
 
 void ek_summary_sure(struct ek_summary *s) {
