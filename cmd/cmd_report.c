@@ -48,7 +48,7 @@ static bool render(struct ek_call *call, struct ek_common *common,
                    const struct ek_report_options *wanted, const struct format *format,
                    const struct ek_result *result, struct ek_buffer *out) {
   if (strcmp(format->name, "json") == 0) {
-    return ek_render_figures_json(result, wanted->peers, call->diags, common->language, out);
+    return ek_render_figures_json(result, wanted->indicators, wanted->peers, call->diags, common->language, out);
   }
   if (!format->document) {
     ek_render_figures_csv(result, call->diags, common->language, out);

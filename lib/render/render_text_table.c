@@ -7,7 +7,7 @@
 #include "render/render.h"
 #include "render/render_text.h"
 
-enum { GAP = 2, LABEL_WIDE = 30, NARROWEST = 8, NARROW_WORDS = 12 };
+enum { GAP = 2, LABEL_WIDE = 30, LABEL_MOST = 60, NARROWEST = 8, NARROW_WORDS = 12 };
 
 struct layout {
   const struct ek_document *doc;
@@ -221,7 +221,7 @@ static void choose_widths(struct layout *l) {
     squeeze(l, NARROW_WORDS);
     return;
   }
-  int narrow = larger(label_width(l, true), LABEL_WIDE);
+  int narrow = larger(smaller(label_width(l, true), LABEL_MOST), LABEL_WIDE); /* longer words are broken */
   int spare = EK_TEXT_WIDTH - (total(l, 0, l->n) - l->label);
   if (l->label > narrow) l->label = larger(narrow, spare);
 }
