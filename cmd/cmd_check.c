@@ -6,6 +6,13 @@
 #include "base/file.h"
 #include "command.h"
 #include "model/model_test.h"
+#include "study/folder.h"
+
+/* A folder without a model in which there are studies is one of studies, of which one is to be named. */
+static bool is_model(struct ek_call *call, const char *path) {
+  if (!ek_file_is_folder(path)) return false;
+  return ek_file_exists(ek_sprintf(call->arena, "%s/model.yaml", path)) || ek_study_files_in(call->arena, path, EK_WHOLE_STUDY).n == 0;
+}
 
 static int check_indicators(struct ek_call *call, const char *path, FILE *out) {
   const struct ek_indicator_list *list = ek_indicator_list_read(call->arena, path, call->diags);
@@ -62,9 +69,8 @@ int ek_cmd_check(struct ek_call *call, int argc, const char **argv) {
   const char *path = code == EK_EXIT_FINE ? poptGetArg(options) : NULL;
   if (code == EK_EXIT_FINE && path == NULL) code = ek_usage(call, "check", "a study or a model's folder is asked for");
   for (; path != NULL; path = poptGetArg(options)) {
-    bool model = ek_file_exists(ek_sprintf(call->arena, "%s/", path)); /* a folder */
-    code = model ? check_model(call, path, tests != 0, stdout)
-                 : check_study(call, &common, path, stdout);
+    code = is_model(call, path) ? check_model(call, path, tests != 0, stdout)
+                                : check_study(call, &common, path, stdout);
     if (code > worst) worst = code;
   }
   if (code == EK_EXIT_USAGE && worst == EK_EXIT_FINE) return code;

@@ -2,9 +2,9 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #include "bank_options.h"
+#include "base/file.h"
 #include "base/text.h"
 #include "command.h"
 #include "comparison/best.h"
@@ -42,11 +42,6 @@ struct comparing {
 
 /* ---- which files ---- */
 
-static bool is_folder(const char *path) {
-  struct stat about;
-  return stat(path, &about) == 0 && S_ISDIR(about.st_mode);
-}
-
 static bool is_json(const char *path) {
   size_t size = strlen(path);
   return size >= 5 && strcmp(path + size - 5, ".json") == 0;
@@ -60,7 +55,7 @@ static bool find_files(struct comparing *k, const char **given) {
   for (; given != NULL && *given != NULL; given++) {
     size_t before = all.n;
     if (strcmp(*given, "-") == 0) fine = ek_error(diags, (struct ek_pos){0}, "save it in a file first", "a study on standard input cannot be compared: it may have to be read again");
-    else if (!is_folder(*given)) *(const char **)ek_list_push(k->call->arena, &all, sizeof *given) = *given;
+    else if (!ek_file_is_folder(*given)) *(const char **)ek_list_push(k->call->arena, &all, sizeof *given) = *given;
     else if (!ek_studies_find(k->call->arena, *given, &all, diags)) fine = false;
     else if (all.n == before) fine = ek_error(diags, (struct ek_pos){0}, "a study is a YAML file with ekusia: 1 and participants or outcomes", "there is no study in the folder '%s'", *given);
   }

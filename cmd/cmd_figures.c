@@ -98,6 +98,11 @@ static int figures(struct ek_call *call, struct ek_common *common, struct wanted
   if (status != EK_OK) return ek_call_status_code(status);
   struct ek_report_options options = {.diags = call->diags, .study_path = path, .actor = actor >= 0 ? &actor : NULL};
   struct ek_simulation_options drawn = {.draws = w->draws.n, .precision = w->draws.precision, .seed = (unsigned long)w->seed};
+  int lines[EK_REPORT_LINES];
+  if (is_wanted(w, "cash-flow")) {
+    drawn.bands = lines;
+    drawn.n_bands = ek_report_lines(result, options.actor, lines);
+  }
   if (!ek_call_indicators(call, study, &options.indicators)) return ek_call_input_code(call);
   if (w->draws.n > 0 && (options.simulation = ek_simulate(call->arena, result, &drawn, call->diags)) == NULL) return EK_EXIT_INPUT;
   options.sensitivity = ek_sensitivity_run(call->arena, result, ek_sensitivity_horizon(result, 0, call->diags));

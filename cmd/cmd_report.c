@@ -18,9 +18,11 @@ struct format {
   const char *name;
   bool document; /* for people; otherwise figures for machines */
   bool binary;   /* no text: not for a terminal */
+  bool charts;   /* they are drawn */
 };
 static const struct format formats[] = {
-    {"text", true, false}, {"markdown", true, false}, {"html", true, false}, {"xlsx", true, true}, {"csv", false, false}, {"json", false, false}};
+    {"text", .document = true}, {"markdown", .document = true}, {"html", .document = true, .charts = true},
+    {"xlsx", .document = true, .binary = true, .charts = true}, {"csv", .document = false}, {"json", .document = false}};
 #define N_FORMATS (sizeof formats / sizeof *formats)
 
 static const struct format *find_format(struct ek_call *call, const struct ek_common *common) {
@@ -46,7 +48,7 @@ static bool render(struct ek_call *call, struct ek_common *common,
                    const struct ek_report_options *wanted, const struct format *format,
                    const struct ek_result *result, struct ek_buffer *out) {
   if (strcmp(format->name, "json") == 0) {
-    return ek_render_figures_json(result, wanted->peers, call->diags, common->language, out);
+    return ek_render_figures_json(result, wanted->indicators, wanted->peers, call->diags, common->language, out);
   }
   if (!format->document) {
     ek_render_figures_csv(result, call->diags, common->language, out);
@@ -74,6 +76,7 @@ struct asked {
   ek_day rules_date;     /* another day to compute under as well, 0: none */
   struct ek_draws draws; /* of 0: none */
   int seed;
+  bool bands;       /* is the cash flow drawn, with bands of what is drawn? */
   bool sensitivity;
   bool peers;       /* is the comparison with a bank told? */
   const char *bank; /* a folder; NULL: the one that the study names, if any */
@@ -83,6 +86,11 @@ struct asked {
 static bool try_much(struct ek_call *call, const struct asked *asked, const struct ek_result *result, struct ek_report_options *wanted) {
   if (asked->draws.n == 0 && !asked->sensitivity) return true;
   struct ek_simulation_options options = {.draws = asked->draws.n, .precision = asked->draws.precision, .seed = (unsigned long)asked->seed};
+  int lines[EK_REPORT_LINES];
+  if (asked->bands) {
+    options.bands = lines;
+    options.n_bands = ek_report_lines(result, wanted->actor, lines);
+  }
   if (asked->draws.n > 0 && (wanted->simulation = ek_simulate(call->arena, result, &options, call->diags)) == NULL) return false;
   if (asked->sensitivity) wanted->sensitivity = ek_sensitivity_run(call->arena, result, ek_sensitivity_horizon(result, 0, call->diags));
   return true;
@@ -193,7 +201,8 @@ int ek_cmd_report(struct ek_call *call, int argc, const char **argv) {
   if (draws != NULL && !ek_options_draws(call, "report", draws, &asked.draws)) return EK_EXIT_USAGE;
   if (asked.seed < 0) return ek_usage(call, "report", "--seed is 0 or more");
   asked.sensitivity = wanted.sections != NULL ? has_section(&wanted, "sensitivity") : draws != NULL;
-  bool tells_draws = has_section(&wanted, "uncertainty") || has_section(&wanted, "summary") || has_section(&wanted, "planning");
+  asked.bands = format->charts && (has_section(&wanted, "cashflow") || has_section(&wanted, "financing"));
+  bool tells_draws = asked.bands || has_section(&wanted, "uncertainty") || has_section(&wanted, "summary") || has_section(&wanted, "planning");
   if (!tells_draws) asked.draws.n = 0;
   if (!format->document && (draws != NULL || asked.sensitivity)) {
     return ek_usage(call, "report", "draws are for people to read; ekusia simulate and ekusia sensitivity write them as %s", format->name);

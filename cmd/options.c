@@ -205,7 +205,7 @@ static struct ek_diags *errors_only(struct ek_call *call) {
   size_t n;
   const struct ek_diag *all = ek_diags_sorted(call->diags, &n);
   for (size_t i = 0; i < n; i++) {
-    if (all[i].severity == EK_ERROR) ek_error(errors, all[i].pos, all[i].hint, "%s", all[i].message);
+    if (all[i].severity == EK_ERROR) ek_error_noted(errors, all[i].pos, all[i].note, all[i].hint, "%s", all[i].message);
   }
   return errors;
 }

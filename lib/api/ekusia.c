@@ -117,7 +117,7 @@ const char *ekusia_render(struct ekusia *handle, const char *format, const char 
   if (strcmp(format, "csv") == 0) {
     ek_render_figures_csv(handle->result, handle->diags, language, &out);
   } else if (strcmp(format, "json") == 0) {
-    if (!ek_render_figures_json(handle->result, NULL, handle->diags, language, &out)) return NULL;
+    if (!ek_render_figures_json(handle->result, NULL, NULL, handle->diags, language, &out)) return NULL;
   } else if (!render_report(handle, format, language, &out)) {
     return NULL;
   }

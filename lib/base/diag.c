@@ -70,11 +70,14 @@ static void grow_slots(struct ek_diags *diags) {
     *slot_for(diags, &entries[i].diag) = i + 1;
 }
 
-static void add(struct ek_diags *diags, enum ek_severity severity, struct ek_pos pos,
+#define NO_NOTE (struct ek_diag_note){0}
+
+static void add(struct ek_diags *diags, enum ek_severity severity, struct ek_pos pos, struct ek_diag_note note,
                 const char *hint, const char *format, va_list args) {
-  struct ek_diag diag = {.severity = severity, .pos = pos};
+  struct ek_diag diag = {.severity = severity, .pos = pos, .note = note};
   diag.message = ek_text_clean(diags->arena, ek_vsprintf(diags->arena, format, args));
   diag.hint = hint == NULL ? NULL : ek_text_clean(diags->arena, hint);
+  diag.note.text = note.text == NULL ? NULL : ek_text_clean(diags->arena, note.text);
   grow_slots(diags);
   size_t *slot = slot_for(diags, &diag);
   if (*slot != 0)
@@ -92,7 +95,15 @@ bool ek_error(struct ek_diags *diags, struct ek_pos pos, const char *hint, const
               ...) {
   va_list args;
   va_start(args, format);
-  add(diags, EK_ERROR, pos, hint, format, args);
+  add(diags, EK_ERROR, pos, NO_NOTE, hint, format, args);
+  va_end(args);
+  return false;
+}
+
+bool ek_error_noted(struct ek_diags *diags, struct ek_pos pos, struct ek_diag_note note, const char *hint, const char *format, ...) {
+  va_list args;
+  va_start(args, format);
+  add(diags, EK_ERROR, pos, note, hint, format, args);
   va_end(args);
   return false;
 }
@@ -102,7 +113,7 @@ bool ek_system_error(struct ek_diags *diags, struct ek_pos pos, const char *hint
   va_list args;
   va_start(args, format);
   size_t known = diags->entries.n;
-  add(diags, EK_ERROR, pos, hint, format, args);
+  add(diags, EK_ERROR, pos, NO_NOTE, hint, format, args);
   va_end(args);
   struct entry *entries = diags->entries.items;
   if (diags->entries.n > known) entries[known].diag.system = true;
@@ -113,7 +124,7 @@ bool ek_warning(struct ek_diags *diags, struct ek_pos pos, const char *hint, con
                 ...) {
   va_list args;
   va_start(args, format);
-  add(diags, EK_WARNING, pos, hint, format, args);
+  add(diags, EK_WARNING, pos, NO_NOTE, hint, format, args);
   va_end(args);
   return false;
 }

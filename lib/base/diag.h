@@ -29,9 +29,16 @@ struct ek_pos {
 
 enum ek_severity { EK_WARNING, EK_ERROR };
 
+/* Another place that has to do with a fault, and what it is. `text` NULL: none. */
+struct ek_diag_note {
+  struct ek_pos pos;
+  const char *text;
+};
+
 struct ek_diag {
   enum ek_severity severity;
   struct ek_pos pos;
+  struct ek_diag_note note;
   const char *message; /* no final full stop, no line break */
   const char *hint;    /* what to do, or NULL: "did you mean 'payer'?" */
   bool system;         /* a file or the system failed, not what stands in the input */
@@ -48,6 +55,10 @@ bool ek_error(struct ek_diags *diags, struct ek_pos pos, const char *hint, const
     __attribute__((format(printf, 4, 5)));
 bool ek_warning(struct ek_diags *diags, struct ek_pos pos, const char *hint, const char *format,
                 ...) __attribute__((format(printf, 4, 5)));
+
+/* As ek_error, with another place told below it. */
+bool ek_error_noted(struct ek_diags *diags, struct ek_pos pos, struct ek_diag_note note, const char *hint, const char *format, ...)
+    __attribute__((format(printf, 5, 6)));
 
 /* As ek_error, for a file or system that failed rather than wrong input. */
 bool ek_system_error(struct ek_diags *diags, struct ek_pos pos, const char *hint,
@@ -67,10 +78,11 @@ const struct ek_diag *ek_diags_sorted(struct ek_diags *diags, size_t *n);
  *   file:line:col: error: message; hint
  *      12 |     kostnad: 52 000 kr/month
  *         |     ^~~~~~~
- * and a closing line with the counts per source. Long lines are cut round the
+ * then a note in the same form, when there is one, and a closing line with the counts per source. Long lines are cut round the
  * caret; a source line's tabs are shown as '→', other control characters as '?'. */
 void ek_diags_text(struct ek_diags *diags, struct ek_buffer *out, bool colour);
-/* One JSON array of {severity, file, line, column, length, message, hint}. */
+/* One JSON array of {severity, file, line, column, length, message, hint}, and note: {file, line, column,
+ * length, message} where there is one. */
 void ek_diags_json(struct ek_diags *diags, struct ek_buffer *out);
 
 #endif

@@ -135,24 +135,37 @@ static void add_excerpt(struct ek_buffer *out, const struct ek_pos *pos, const c
   ek_buffer_addf(out, "%s\n", colour ? "\033[0m" : "");
 }
 
-static void add_diag(struct ek_buffer *out, const struct ek_diag *diag, bool colour) {
-  const struct ek_pos *pos = &diag->pos;
-  const char *word = diag->severity == EK_ERROR ? "error" : "warning", *line;
-  const char *paint = diag->severity == EK_ERROR ? "\033[1;31m" : "\033[1;35m";
-  size_t size;
+/* "FILE:LINE:COLUMN: WORD: ", or what there is of a place. */
+static void add_place(struct ek_buffer *out, const struct ek_pos *pos, const char *word, const char *paint, bool colour) {
   ek_buffer_add(out, colour ? "\033[1m" : "");
-  ek_buffer_add(out, pos->source == NULL ? "ekusia" : ek_text_clean(out->arena, source_name(diag)));
+  ek_buffer_add(out, pos->source == NULL ? "ekusia" : ek_text_clean(out->arena, pos->source->name));
   if (pos->source != NULL && pos->line > 0)
     ek_buffer_addf(out, ":%d:%d", pos->line, pos->column > 0 ? pos->column : 1);
   ek_buffer_addf(out, ": %s%s:%s ", colour ? paint : "", word, colour ? "\033[0m" : "");
-  ek_buffer_add(out, diag->message);
-  if (diag->hint != NULL)
-    ek_buffer_addf(out, "; %s", diag->hint);
-  ek_buffer_add(out, "\n");
+}
+
+static void add_lines(struct ek_buffer *out, const struct ek_pos *pos, bool colour) {
+  const char *line;
+  size_t size;
   if (pos->source == NULL || pos->source->secret)
     return;
   if (pos->line > 0 && find_line(pos->source, pos->line, &line, &size))
     add_excerpt(out, pos, line, size, colour);
+}
+
+static void add_diag(struct ek_buffer *out, const struct ek_diag *diag, bool colour) {
+  bool error = diag->severity == EK_ERROR;
+  add_place(out, &diag->pos, error ? "error" : "warning", error ? "\033[1;31m" : "\033[1;35m", colour);
+  ek_buffer_add(out, diag->message);
+  if (diag->hint != NULL)
+    ek_buffer_addf(out, "; %s", diag->hint);
+  ek_buffer_add(out, "\n");
+  add_lines(out, &diag->pos, colour);
+  if (diag->note.text == NULL)
+    return;
+  add_place(out, &diag->note.pos, "note", "\033[1;36m", colour);
+  ek_buffer_addf(out, "%s\n", diag->note.text);
+  add_lines(out, &diag->note.pos, colour);
 }
 
 static void add_count(struct ek_buffer *out, size_t n, const char *word) {
@@ -225,21 +238,30 @@ static void add_json(struct ek_buffer *out, const char *text) {
   ek_buffer_add(out, "\"");
 }
 
+/* "file": …, "message": … of a fault or of its note. */
+static void add_json_place(struct ek_buffer *out, const struct ek_pos *pos, const char *message) {
+  ek_buffer_add(out, "\"file\": ");
+  add_json(out, pos->source == NULL ? NULL : pos->source->name);
+  ek_buffer_addf(out, ", \"line\": %d, \"column\": %d, \"length\": %d, \"message\": ", pos->line, pos->column, pos->length);
+  add_json(out, message);
+}
+
 void ek_diags_json(struct ek_diags *diags, struct ek_buffer *out) {
   size_t n;
   const struct ek_diag *sorted = ek_diags_sorted(diags, &n);
   ek_buffer_add(out, "[");
   for (size_t i = 0; i < n; i++) {
     const struct ek_diag *diag = &sorted[i];
-    ek_buffer_addf(out, "%s\n  {\"severity\": \"%s\", \"file\": ", i > 0 ? "," : "",
+    ek_buffer_addf(out, "%s\n  {\"severity\": \"%s\", ", i > 0 ? "," : "",
                    diag->severity == EK_ERROR ? "error" : "warning");
-    add_json(out, source_name(diag));
-    ek_buffer_addf(out,
-                   ", \"line\": %d, \"column\": %d, \"length\": %d, \"message\": ", diag->pos.line,
-                   diag->pos.column, diag->pos.length);
-    add_json(out, diag->message);
+    add_json_place(out, &diag->pos, diag->message);
     ek_buffer_add(out, ", \"hint\": ");
     add_json(out, diag->hint);
+    if (diag->note.text != NULL) {
+      ek_buffer_add(out, ", \"note\": {");
+      add_json_place(out, &diag->note.pos, diag->note.text);
+      ek_buffer_add(out, "}");
+    }
     ek_buffer_add(out, "}");
   }
   ek_buffer_add(out, n > 0 ? "\n]\n" : "]\n");

@@ -34,13 +34,12 @@ static const char *name_of(const char *path) {
   return slash == NULL ? path : slash + 1;
 }
 
-static bool is_folder(const char *path) {
+bool ek_file_is_folder(const char *path) {
   struct stat st;
   return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
 }
 
-/* The names in a folder, the hidden ones left out. */
-static const char *const *list_folder(struct ek_arena *arena, const char *folder, size_t *n) {
+const char *const *ek_file_names(struct ek_arena *arena, const char *folder, size_t *n) {
   struct ek_list names = {0};
   DIR *dir = opendir(folder);
   for (struct dirent *entry; dir != NULL && (entry = readdir(dir)) != NULL;)
@@ -55,9 +54,9 @@ static const char *const *list_folder(struct ek_arena *arena, const char *folder
 const char *ek_file_missing_hint(struct ek_arena *arena, const char *path) {
   const char *folder = folder_of(arena, path);
   size_t n;
-  if (!is_folder(folder))
+  if (!ek_file_is_folder(folder))
     return ek_sprintf(arena, "there is no folder '%s'", folder);
-  const char *const *names = list_folder(arena, folder, &n);
+  const char *const *names = ek_file_names(arena, folder, &n);
   const char *near = ek_text_nearest(name_of(path), names, n);
   if (near == NULL)
     return NULL;
@@ -260,7 +259,7 @@ static int replace_file(struct ek_arena *arena, const char *path, const char *by
 bool ek_file_write(struct ek_arena *arena, const char *path, const char *bytes, size_t size,
                    struct ek_diags *diags) {
   int why;
-  if (is_folder(path)) {
+  if (ek_file_is_folder(path)) {
     why = EISDIR;
   } else if (ek_file_is_stream(path)) {
     why = write_stream(path, bytes, size);
@@ -280,7 +279,7 @@ bool ek_file_make_folder(struct ek_arena *arena, const char *path, struct ek_dia
     at += strcspn(at, "/");
     char next = *at;
     *at = '\0';
-    int why = mkdir(part, 0777) == 0 || is_folder(part) ? 0 : errno;
+    int why = mkdir(part, 0777) == 0 || ek_file_is_folder(part) ? 0 : errno;
     if (why != 0) return ek_system_error(diags, (struct ek_pos){0}, NULL, "%s: cannot make the folder: %s", part, strerror(why));
     *at = next;
   }

@@ -25,6 +25,9 @@ const struct ek_source *ek_file_read(struct ek_arena *arena, const char *path,
 const struct ek_source *ek_file_read_secret(struct ek_arena *arena, const char *path,
                                             struct ek_diags *diags);
 bool ek_file_exists(const char *path);
+bool ek_file_is_folder(const char *path);
+/* The names of what lies in a folder, hidden files left out, in no order; none when it cannot be read. */
+const char *const *ek_file_names(struct ek_arena *arena, const char *folder, size_t *n);
 /* Do both paths lead to one file that exists, whatever they are called? */
 bool ek_file_same(const char *a, const char *b);
 /* What to say of a path that does not exist: a near name in its folder, or that there is no

@@ -123,12 +123,20 @@ static void describe_category(const struct ek_document *doc, const struct ek_cha
   if (!first) ek_buffer_add(out, ".");
 }
 
+/* A value with its band, where it has one. */
+static const char *within_band(const struct ek_document *doc, const struct ek_chart_series *s, size_t i) {
+  const char *value = ek_doc_cell_text(doc, &s->cells[i]);
+  if (s->low == NULL || isnan(s->low[i])) return value;
+  struct ek_doc_cell low = ek_doc_number(s->low[i], s->cells[i].decimals), high = ek_doc_number(s->high[i], s->cells[i].decimals);
+  return ek_say(doc->arena, doc->lang, EK_W_G_BAND_END, value, ek_doc_cell_text(doc, &low), ek_doc_cell_text(doc, &high));
+}
+
 /* "Samhället: −2 870 → 13 206."; what is hidden once: "Polisen: ..". */
 static void describe_line(const struct ek_document *doc, const struct ek_chart *chart, const struct ek_chart_series *s, struct ek_buffer *out) {
   if (chart->points == 0) return;
-  const struct ek_doc_cell *first = &s->cells[0], *last = &s->cells[chart->points - 1];
+  const struct ek_doc_cell *first = &s->cells[0];
   ek_buffer_addf(out, " %s%s%s", s->label != NULL ? s->label : "", s->label != NULL ? ": " : "", ek_doc_cell_text(doc, first));
-  if (first->kind != EK_CELL_TEXT) ek_buffer_addf(out, " → %s.", ek_doc_cell_text(doc, last));
+  if (first->kind != EK_CELL_TEXT) ek_buffer_addf(out, " → %s.", within_band(doc, s, chart->points - 1));
 }
 
 const char *ek_chart_described(const struct ek_document *doc, const struct ek_chart *chart) {

@@ -28,7 +28,8 @@ struct ek_chart_series {
   bool emphasis;
   struct ek_doc_cell *cells;  /* [categories, or points] in the chart's unit, as tables show them */
   const char **texts;         /* [the same] shown in place of the number, NULL: the number; or NULL */
-  double *low, *high;         /* [the same] ends of an interval, NaN where none is known; or NULL */
+  double *low, *high;         /* [the same] LINES: the band that holds 80 of 100 draws, NaN where none is known; or NULL. Drawn of the
+                                 first series, of the others its end */
 };
 
 /* A place along `at`, or (RANGES) a value: the payback point, the result as in the study. */

@@ -419,7 +419,7 @@ struct drawing {
   const struct ek_study *study;
   size_t n, months_of;
   unsigned long seed;
-  const struct ek_fitted *fitted;
+  const struct ek_fitted_dist *fitted;
   struct ek_alternatives *out;
   struct ek_diags **found;   /* [blocks] */
   struct ek_arena *keeper;

@@ -69,7 +69,8 @@ struct ek_interval ek_interval_of(const double *values, size_t draws, double *sc
   }
   if (n < draws / 2 || n < 2) return out; /* it seldom has a meaning */
   double mean = sum / (double)n;
-  for (size_t i = 0; i < n; i++) squares += (scratch[i] - mean) * (scratch[i] - mean);
+  bool alike = ek_column_alike(scratch, n); /* the mean is then a rounding off, and nothing spreads */
+  for (size_t i = 0; i < n && !alike; i++) squares += (scratch[i] - mean) * (scratch[i] - mean);
   out.known = true;
   out.above = (double)above / (double)n;
   out.error = isfinite(sum) ? sqrt(squares / (double)(n - 1)) : NAN;

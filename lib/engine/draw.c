@@ -58,7 +58,7 @@ void ek_draw_numbers(const struct ek_dist_terms *terms, const struct ek_dist_fit
   gsl_rng_free(rng);
 }
 
-static void fit_one(struct ek_runner *r, const struct ek_quantity *q, struct ek_fitted *out) {
+static void fit_one(struct ek_runner *r, const struct ek_quantity *q, struct ek_fitted_dist *out) {
   const char *why = NULL;
   out->terms = ek_dist_terms_of(q, ek_run_world(r, NULL));
   bool known = ek_dist_parts_known(q, &out->terms);
@@ -68,7 +68,7 @@ static void fit_one(struct ek_runner *r, const struct ek_quantity *q, struct ek_
   } else if (!out->fine) ek_error(r->diags, q->value->pos, why, "there is no such distribution");
 }
 
-static void draw_one(struct ek_runner *r, const struct ek_fitted *fitted, size_t slot, double *out) {
+static void draw_one(struct ek_runner *r, const struct ek_fitted_dist *fitted, size_t slot, double *out) {
   if (!fitted->fine) return;
   for (size_t d = 0; d < r->draws; d++) out[d] = fitted->fit.mean;
   if (!r->random) return;
@@ -109,7 +109,7 @@ static void couple(struct ek_runner *r, double **drawn) {
     gsl_rng_free(rng);
   }
   for (size_t i = 0; i < c->n; i++) {
-    const struct ek_fitted *f = &r->fitted[c->slot[i]];
+    const struct ek_fitted_dist *f = &r->fitted[c->slot[i]];
     for (size_t d = 0; d < r->draws; d++) {
       double sum = 0;
       for (size_t k = 0; k <= i; k++) sum += c->lower[i * c->n + k] * z[k * r->draws + d];
@@ -130,7 +130,7 @@ void ek_draw_columns(struct ek_runner *r) {
   r->drawn = (const double *const *)drawn;
   size_t before = ek_diags_errors(r->diags);
   if (r->fitted == NULL) {
-    struct ek_fitted *fitted = ek_alloc_array(r->arena, n, sizeof *fitted);
+    struct ek_fitted_dist *fitted = ek_alloc_array(r->arena, n, sizeof *fitted);
     for (size_t i = 0; i < n; i++) fit_one(r, uncertain[i], &fitted[i]);
     r->fitted = fitted;
   }
@@ -165,7 +165,7 @@ struct ek_diags *ek_draw_errors(struct ek_arena *arena, struct ek_diags *found) 
   size_t n;
   const struct ek_diag *all = ek_diags_sorted(found, &n);
   for (size_t i = 0; i < n; i++) {
-    if (all[i].severity == EK_ERROR) ek_error(out, all[i].pos, all[i].hint != NULL ? ek_strdup(arena, all[i].hint) : NULL, "%s", all[i].message);
+    if (all[i].severity == EK_ERROR) ek_error_noted(out, all[i].pos, all[i].note, all[i].hint, "%s", all[i].message);
   }
   return out;
 }
@@ -173,5 +173,5 @@ struct ek_diags *ek_draw_errors(struct ek_arena *arena, struct ek_diags *found) 
 void ek_draw_tell(struct ek_diags *kept, struct ek_diags *diags) {
   size_t n;
   const struct ek_diag *all = ek_diags_sorted(kept, &n);
-  for (size_t i = 0; i < n; i++) ek_error(diags, all[i].pos, all[i].hint, "in some of the draws: %s", all[i].message);
+  for (size_t i = 0; i < n; i++) ek_error_noted(diags, all[i].pos, all[i].note, all[i].hint, "in some of the draws: %s", all[i].message);
 }

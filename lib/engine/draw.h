@@ -11,7 +11,7 @@
 #define EK_DRAW_BLOCK 256
 
 /* What an uncertain quantity is drawn from. */
-struct ek_fitted {
+struct ek_fitted_dist {
   struct ek_dist_terms terms;
   struct ek_dist_fit fit;
   bool fine;

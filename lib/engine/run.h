@@ -28,7 +28,7 @@ struct ek_case_run {
 };
 struct ek_sums; /* engine/resample.h */
 struct ek_cohort_run; /* engine/cohort.h */
-struct ek_fitted; /* engine/draw.h */
+struct ek_fitted_dist; /* engine/draw.h */
 struct ek_repricing; /* engine/repricing.h */
 /* A cost that the run counts; `times` -1: one of the reference, which the insats does without. */
 struct ek_counted_cost {
@@ -68,7 +68,7 @@ struct ek_runner {
   bool no_study;               /* a look into the model: its hints speak of options */
   const struct ek_runner *base; /* of a run that draws and varies nothing: the one with means, whose prices are
                                   taken where they are certain; or NULL */
-  const struct ek_fitted *fitted; /* their distributions, engine/draw.h: the same in all blocks */
+  const struct ek_fitted_dist *fitted; /* their distributions, engine/draw.h: the same in all blocks */
   const double *const *drawn;  /* columns of uncertain quantities */
   struct ek_list worlds;       /* struct ek_world *, one per municipality */
   struct ek_case_run *cases;

@@ -26,6 +26,11 @@ const struct ek_function ek_functions[] = {
     {"children", EK_OP_CHILDREN, 2, 2}, {NULL, EK_OP_NUMBER, 0, 0},
 };
 
+void ek_formula_told(struct ek_diags *diags, struct ek_pos place, struct ek_pos option, const char *hint, const char *message) {
+  if (option.source == NULL || ek_source_is_option(place.source)) ek_error(diags, place, hint, "%s", message);
+  else ek_error_noted(diags, option, (struct ek_diag_note){place, "it is used here"}, hint, "%s", message);
+}
+
 void *ek_formula_fail(struct ek_parser *p, size_t offset, size_t length, const char *hint,
                       const char *format, ...) {
   va_list args;
@@ -447,6 +452,15 @@ static const char *why_not(char sign) {
   }
 }
 
+static bool wrong_unit(const struct ek_parser *p, const struct ek_formula *formula, struct ek_unit wanted) {
+  bool rate = wanted.power[EK_DIM_TIME] == -1; /* units are shown by the year */
+  const struct ek_study_names *study = p->scope->study;
+  ek_formula_told(p->diags, ek_node_part(p->scalar, formula->root->offset, formula->root->length),
+                  ek_formula_option(formula, study != NULL ? study->assumptions : NULL), rate ? "or per month, day, …" : NULL,
+                  ek_sprintf(p->arena, "this is %s, but %s is asked for", ek_unit_text(p->arena, formula->unit), ek_unit_text(p->arena, wanted)));
+  return false;
+}
+
 const struct ek_formula *ek_formula_compile(struct ek_arena *arena, const struct ek_node *scalar,
                                             const struct ek_scope *scope,
                                             const struct ek_unit *unit, struct ek_diags *diags) {
@@ -470,17 +484,11 @@ const struct ek_formula *ek_formula_compile(struct ek_arena *arena, const struct
                            (int)length, p.text + p.at);
   }
   if (unit != NULL && root->zero) root->unit = *unit;
-  if (unit != NULL && !ek_unit_same(root->unit, *unit)) {
-    bool rate = unit->power[EK_DIM_TIME] == -1; /* units are shown by the year */
-    return ek_formula_fail(&p, root->offset, root->length, rate ? "or per month, day, …" : NULL,
-                           "this is %s, but %s is asked for",
-                           ek_unit_text(arena, root->unit), ek_unit_text(arena, *unit));
-  }
   struct ek_formula *formula = ek_alloc(arena, sizeof *formula);
   formula->root = root;
   formula->scalar = scalar;
   formula->unit = root->unit;
-  return formula;
+  return unit == NULL || ek_unit_same(root->unit, *unit) || wrong_unit(&p, formula, *unit) ? formula : NULL;
 }
 
 const struct ek_formula *ek_formula_constant(struct ek_arena *arena, double value,

@@ -13,6 +13,7 @@
 #include "read/yaml.h"
 
 struct ek_model;
+struct ek_quantity; /* model/quantity.h */
 struct ek_rule;
 struct ek_world;
 struct ek_trace;
@@ -39,6 +40,7 @@ struct ek_study_names {
   size_t n;
   const char *(*name)(void *study, size_t index);
   bool (*unit)(void *study, size_t index, struct ek_unit *out);
+  const struct ek_quantity *const *assumptions; /* [n] those that are compiled; or NULL */
 };
 
 /* What a formula can see. */
@@ -85,6 +87,11 @@ struct ek_name_seen {
   void *data;
 };
 void ek_formula_names(const struct ek_formula *formula, const struct ek_name_seen *seen);
+/* Where the command line says what the formula rests on: the one assumption that it names, or that those name, whose value
+ * stands there. No source: there is none, or several. `assumptions` by index, NULL where one is not compiled. */
+struct ek_pos ek_formula_option(const struct ek_formula *formula, const struct ek_quantity *const *assumptions);
+/* An error at `place`, or where there is such an `option` at that, with the place as a note. */
+void ek_formula_told(struct ek_diags *diags, struct ek_pos place, struct ek_pos option, const char *hint, const char *message);
 /* The unit to show its value in: that of the first parameter, rule or number in it that is
  * of the formula's kind ("kr/month"), else the canonical one; "1" for a bare number. */
 const char *ek_formula_unit_said(struct ek_arena *arena, const struct ek_formula *formula,

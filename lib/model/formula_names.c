@@ -4,6 +4,7 @@
 #include "base/number.h"
 #include "model/formula_node.h"
 #include "model/model.h"
+#include "model/quantity.h"
 
 static void walk(const struct ek_formula_node *node, const struct ek_name_seen *seen) {
   if (node->op == EK_OP_PARAMETER) seen->see(seen->data, EK_NAMES_PARAMETER, node->index);
@@ -13,6 +14,43 @@ static void walk(const struct ek_formula_node *node, const struct ek_name_seen *
 
 void ek_formula_names(const struct ek_formula *formula, const struct ek_name_seen *seen) {
   if (formula != NULL) walk(formula->root, seen);
+}
+
+/* The search for a value on the command line, which gives up in time among formulas that name one another. */
+struct option {
+  const struct ek_quantity *const *assumptions;
+  struct ek_pos found;
+  int left;
+  bool several;
+};
+#define STEPS_MOST 1000
+
+static void look_in(struct option *o, const struct ek_formula_node *node);
+
+static void look_at(struct option *o, const struct ek_quantity *q) {
+  if (q == NULL || q->value == NULL) return;
+  struct ek_pos pos = q->value->node != NULL ? q->value->node->pos : q->value->pos;
+  if (ek_source_is_option(pos.source)) {
+    o->several |= o->found.source != NULL && o->found.source != pos.source;
+    o->found = pos;
+  } else if (q->formula != NULL) {
+    look_in(o, q->formula->root);
+  }
+}
+
+static void look_in(struct option *o, const struct ek_formula_node *node) {
+  if (o->several || o->left-- <= 0) {
+    o->several = true;
+    return;
+  }
+  if (node->op == EK_OP_ASSUMPTION) look_at(o, o->assumptions[node->index]);
+  for (size_t i = 0; i < node->n; i++) look_in(o, node->args[i]);
+}
+
+struct ek_pos ek_formula_option(const struct ek_formula *formula, const struct ek_quantity *const *assumptions) {
+  struct option o = {.assumptions = assumptions, .left = STEPS_MOST};
+  if (formula != NULL && assumptions != NULL) look_in(&o, formula->root);
+  return o.several ? (struct ek_pos){0} : o.found;
 }
 
 /* Is `text` a unit of this kind? "1", or none at all, stands for a bare number. */

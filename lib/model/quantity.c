@@ -58,8 +58,8 @@ static const struct ek_formula *compile_part(struct ek_arena *arena, const struc
   const struct ek_formula *f =
       ek_formula_compile(arena, node, scope, n_units == 1 ? units : NULL, diags);
   if (f != NULL && n_units > 1 && !fits(f, units, n_units)) {
-    ek_error(diags, node->pos, NULL, "this is %s, but %s is asked for",
-             ek_unit_text(arena, ek_formula_unit(f)), unit_list(arena, units, n_units));
+    ek_formula_told(diags, node->pos, ek_formula_option(f, scope->study != NULL ? scope->study->assumptions : NULL), NULL,
+                    ek_sprintf(arena, "this is %s, but %s is asked for", ek_unit_text(arena, ek_formula_unit(f)), unit_list(arena, units, n_units)));
     f = NULL;
   }
   if (f == NULL) *fine = false;
@@ -129,7 +129,8 @@ const struct ek_quantity *ek_quantity_compile(struct ek_arena *arena, const stru
                                               const struct ek_scope *scope,
                                               const struct ek_unit *units, size_t n_units,
                                               struct ek_list *uncertain, struct ek_diags *diags) {
-  if (value->node == NULL && value->dist.text == NULL) return NULL; /* absent, or told already */
+  enum ek_dist dist = value->dist.text != NULL ? dist_of(value->dist.text) : EK_DIST_NONE;
+  if (value->node == NULL && dist == EK_DIST_NONE) return NULL; /* absent, or told already */
   struct ek_quantity *q = ek_alloc(arena, sizeof *q);
   bool fine = true;
   q->value = value;
@@ -138,7 +139,7 @@ const struct ek_quantity *ek_quantity_compile(struct ek_arena *arena, const stru
     q->min = value->field->min;
     q->max = value->field->max;
   }
-  q->dist = value->dist.text != NULL ? dist_of(value->dist.text) : EK_DIST_NONE;
+  q->dist = dist;
   take_price_year(q, value, scope, diags, &fine);
   const struct { const struct ek_node *node; const struct ek_formula **out; } parts[] = {
       {q->dist == EK_DIST_NONE ? value->node : NULL, &q->formula},
@@ -198,9 +199,10 @@ static void tell_range(const struct ek_quantity *q, const double *column, struct
     }
     if (!bounded || (column[d] >= q->min && column[d] <= q->max)) continue;
     const char *hint = world->draws > 1 || q->dist != EK_DIST_NONE ? "a distribution is cut off with min: and max:" : NULL;
-    ek_error(world->diags, q->value->pos, hint, "%s is %s, but must be from %s to %s", text,
-             as_asked(world->arena, q, column[d]), as_asked(world->arena, q, q->min),
-             as_asked(world->arena, q, q->max));
+    struct ek_pos option = world->n_replaced == 0 ? ek_formula_option(q->formula, world->assumptions) : (struct ek_pos){0};
+    ek_formula_told(world->diags, q->value->pos, option, hint,
+                    ek_sprintf(world->arena, "%s is %s, but must be from %s to %s", text, as_asked(world->arena, q, column[d]),
+                               as_asked(world->arena, q, q->min), as_asked(world->arena, q, q->max)));
     return;
   }
 }

@@ -252,7 +252,7 @@ static bool empty_error(struct reader *r) {
 static bool check_one_document(struct reader *r, yaml_parser_t *parser) {
   yaml_document_t second;
   if (!yaml_parser_load(parser, &second))
-    return ek_yaml_syntax_error(parser, r->source, r->diags);
+    return ek_yaml_syntax_error(r->arena, parser, r->source, r->diags);
   bool one = !yaml_document_get_root_node(&second);
   if (!one) {
     struct ek_yaml_cursor cursor = ek_yaml_cursor_start(r->source);
@@ -268,7 +268,7 @@ static bool check_one_document(struct reader *r, yaml_parser_t *parser) {
 static const struct ek_node *read_document(struct reader *r, yaml_parser_t *parser) {
   yaml_document_t document;
   if (!yaml_parser_load(parser, &document)) {
-    ek_yaml_syntax_error(parser, r->source, r->diags);
+    ek_yaml_syntax_error(r->arena, parser, r->source, r->diags);
     return NULL;
   }
   const struct ek_node *root = NULL;

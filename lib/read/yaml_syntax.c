@@ -122,8 +122,6 @@ static const struct fault faults[] = {
      TAB_HINT},
     {"found undefined alias", NULL, false, "this alias has no anchor",
      "put a text that begins with '*' in quotes"},
-    {"did not find expected alphabetic or numeric character", NULL, true,
-     "a text cannot begin with '*' or '&'", QUOTE_HINT},
     {"second occurrence", NULL, false, "the same anchor is set twice", "give it another name"},
     {"found unknown escape character", NULL, false, "an unknown escape after '\\'",
      "write '\\\\' for a backslash, or use '...' in place of \"...\""},
@@ -161,7 +159,42 @@ static bool fault_error(const yaml_parser_t *parser, const struct fault *fault,
                   seen.line);
 }
 
-bool ek_yaml_syntax_error(const yaml_parser_t *parser, const struct ek_source *source,
+static bool may_be_named(int c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
+}
+
+/* The name of an anchor or alias that begins at `at`, in letters that libyaml takes: å ä ö without
+ * their marks, others as '-'. NULL where it is no name but a text. *length: in characters. */
+static const char *name_allowed(struct ek_arena *arena, const char *at, const char *end, int *length) {
+  struct ek_buffer out = {.arena = arena};
+  size_t bytes;
+  for (*length = 0; at < end && (unsigned char)*at > ' ' && !strchr(",[]{}:", *at); at += bytes, ++*length) {
+    int c = ek_utf8_next(at, &bytes);
+    if (c < 0x80 && !may_be_named(c) && c != '.')
+      return NULL;
+    const char *letter = ek_strndup(arena, at, bytes);
+    if (!may_be_named(c))
+      letter = ek_text_fold(arena, letter);
+    ek_buffer_add(&out, may_be_named(letter[0]) && letter[1] == '\0' ? letter : "-");
+  }
+  return *length > 0 ? ek_buffer_text(&out) : NULL;
+}
+
+static bool anchor_error(struct ek_arena *arena, const yaml_parser_t *parser,
+                         const struct ek_source *source, struct ek_diags *diags) {
+  struct ek_yaml_cursor cursor = ek_yaml_cursor_start(source);
+  ek_yaml_cursor_move(&cursor, parser->context_mark.index);
+  char sign = *cursor.at;
+  int length;
+  const char *name = name_allowed(arena, cursor.at + 1, cursor.end, &length);
+  struct ek_pos pos = {source, cursor.line, cursor.column, name ? length + 1 : 1};
+  if (!name)
+    return ek_error(diags, pos, QUOTE_HINT, "a text cannot begin with '%c'", sign);
+  const char *hint = ek_sprintf(arena, "write &%s and, where it is used, *%s; put a text that begins with '%c' in quotes", name, name, sign);
+  return ek_error(diags, pos, hint, "the name of an anchor may have only a–z, A–Z, 0–9, _ and -");
+}
+
+bool ek_yaml_syntax_error(struct ek_arena *arena, const yaml_parser_t *parser, const struct ek_source *source,
                           struct ek_diags *diags) {
   const char *problem = parser->problem ? parser->problem : "not YAML";
   if (parser->error == YAML_MEMORY_ERROR)
@@ -173,6 +206,8 @@ bool ek_yaml_syntax_error(const yaml_parser_t *parser, const struct ek_source *s
   struct ek_pos pos = {source, cursor.line, cursor.column, 1};
   if (ek_text_same(problem, "found character that cannot start any token"))
     return bad_start(pos, *cursor.at, diags);
+  if (ek_text_same(problem, "did not find expected alphabetic or numeric character"))
+    return anchor_error(arena, parser, source, diags);
   const struct fault *fault = find_fault(problem, parser->context);
   if (fault)
     return fault_error(parser, fault, source, diags);

@@ -23,7 +23,7 @@ void ek_yaml_cursor_move(struct ek_yaml_cursor *cursor, size_t index);
 /* Bytes that are not UTF-8 and control characters are errors (the first is told). */
 bool ek_yaml_check_bytes(const struct ek_source *source, struct ek_diags *diags);
 /* The parser's error. Returns false. */
-bool ek_yaml_syntax_error(const yaml_parser_t *parser, const struct ek_source *source,
+bool ek_yaml_syntax_error(struct ek_arena *arena, const yaml_parser_t *parser, const struct ek_source *source,
                           struct ek_diags *diags);
 
 #endif

@@ -10,6 +10,8 @@
 #define PLOT 220.0   /* of lines */
 #define MOST 240      /* points of a line, so that 40 years in months are no larger than they need be */
 #define MARK 22.0    /* for the text of a mark, below */
+#define RANGE 10.0   /* for where a line may end, to the right */
+#define SEEN "0.2"   /* how much of a band is: lines are seen through it, and on paper it is a light grey */
 
 /* --- numbers along an axis ------------------------------------------------------------ */
 
@@ -144,13 +146,19 @@ static bool has_line(const struct plot *p, const struct ek_chart_series *s) {
   return any;
 }
 
+/* Not more of them than can be told apart, and always both ends. */
+static bool drawn_point(const struct plot *p, size_t i, size_t first, size_t last) {
+  return i % (p->chart->points / MOST + 1) == 0 || i == first || i == last;
+}
+
 static void add_line(const struct plot *p, size_t k) {
   const struct ek_chart_series *s = &p->series[k];
-  size_t last = p->chart->points - 1, step = p->chart->points / MOST + 1, n = 0;
+  size_t n = 0;
   struct ek_svg_point *at = ek_alloc_array(p->doc->arena, p->chart->points, sizeof *at);
   if (!has_line(p, s)) return;
   ek_buffer_add(p->out, "<path fill=\"none\" d=\"");
-  for (size_t i = 0; i <= last; i = i < last && i + step > last ? last : i + step) {
+  for (size_t i = 0; i < p->chart->points; i++) {
+    if (!drawn_point(p, i, 0, p->chart->points - 1)) continue;
     double value = ek_chart_value(&s->cells[i]);
     if (isnan(value)) {
       ek_svg_through(p->out, at, n);
@@ -166,15 +174,70 @@ static void add_line(const struct plot *p, size_t k) {
   ek_buffer_add(p->out, "/>\n");
 }
 
-/* An interval stands upright, with short ends. */
-static void add_intervals(const struct plot *p, size_t k) {
+/* One edge of a band, in either direction. Returns how many points were added. */
+static size_t take_edge(const struct plot *p, const double *edge, size_t from, size_t to, bool back, struct ek_svg_point *at) {
+  size_t n = 0;
+  for (size_t k = 0; k <= to - from; k++) {
+    size_t i = back ? to - k : from + k;
+    if (drawn_point(p, i, from, to)) at[n++] = (struct ek_svg_point){ek_chart_place(&p->x, p->chart->at[i]), ek_chart_place(&p->y, edge[i])};
+  }
+  return n;
+}
+
+static void add_filled(const struct plot *p) {
+  ek_buffer_add(p->out, " fill-opacity=\"" SEEN "\"");
+  ek_svg_toned(p->out, pens[0].tone, false);
+  ek_buffer_add(p->out, "/>\n");
+}
+
+/* Filled, and with thin edges for paper. */
+static void add_field(const struct plot *p, size_t from, size_t to) {
+  const struct ek_chart_series *s = p->series;
+  struct ek_svg_point *at = ek_alloc_array(p->doc->arena, 2 * (to - from + 1), sizeof *at);
+  size_t n = take_edge(p, s->high, from, to, false, at);
+  take_edge(p, s->low, from, to, true, at + n);
+  ek_buffer_add(p->out, "<path d=\"");
+  ek_svg_through(p->out, at, 2 * n);
+  ek_buffer_add(p->out, "Z\"");
+  add_filled(p);
+  ek_buffer_add(p->out, "<path fill=\"none\" d=\"");
+  ek_svg_through(p->out, at, n);
+  ek_svg_through(p->out, at + n, n);
+  ek_buffer_add(p->out, "\" stroke-width=\"0.75\"");
+  ek_svg_toned(p->out, pens[0].tone, true);
+  ek_buffer_add(p->out, "/>\n");
+}
+
+/* Where both ends are known. Several would lie over one another and none be seen: it is that of the first line. */
+static void add_band(const struct plot *p) {
+  const struct ek_chart_series *s = p->series;
+  for (size_t from = 0, to; s->low != NULL && from < p->chart->points; from = to + 1) {
+    for (to = from; to < p->chart->points && !isnan(s->low[to]) && !isnan(s->high[to]); to++) continue;
+    if (to >= from + 2) add_field(p, from, to - 1);
+  }
+}
+
+/* Of the other lines the end of the band stands beside the drawing, in the order of the key, with a dot where the line ends. */
+static bool has_range(const struct plot *p, size_t k) {
   const struct ek_chart_series *s = &p->series[k];
-  for (size_t i = 0; s->low != NULL && i < p->chart->points; i++) {
-    if (isnan(s->low[i]) || isnan(s->high[i])) continue;
-    double x = ek_chart_place(&p->x, p->chart->at[i]), low = ek_chart_place(&p->y, s->low[i]), high = ek_chart_place(&p->y, s->high[i]);
-    ek_svg_line(p->out, x, low, x, high, EK_TONE_INK, 1.5, NULL);
-    ek_svg_line(p->out, x - 5, low, x + 5, low, EK_TONE_INK, 1.5, NULL);
-    ek_svg_line(p->out, x - 5, high, x + 5, high, EK_TONE_INK, 1.5, NULL);
+  return k > 0 && s->low != NULL && !isnan(s->low[p->chart->points - 1]) && !isnan(s->high[p->chart->points - 1]);
+}
+
+static size_t n_ranges(const struct plot *p) {
+  size_t n = 0;
+  for (size_t k = 0; k < p->chart->series.n; k++) n += has_range(p, k);
+  return n;
+}
+
+static void add_ranges(const struct plot *p) {
+  size_t last = p->chart->points - 1;
+  double x = p->x.first + p->x.wide + RANGE / 2;
+  for (size_t k = 0; k < p->chart->series.n; k++) {
+    const struct ek_chart_series *s = &p->series[k];
+    if (!has_range(p, k)) continue;
+    x += RANGE;
+    ek_svg_line(p->out, x, ek_chart_place(&p->y, s->low[last]), x, ek_chart_place(&p->y, s->high[last]), pens[k % N_PENS].tone, pens[k % N_PENS].thick, NULL);
+    ek_svg_dot(p->out, x, ek_chart_place(&p->y, ek_chart_value(&s->cells[last])), 3.5, pens[k % N_PENS].tone);
   }
 }
 
@@ -192,6 +255,10 @@ static double add_key(const struct plot *p, size_t k, double y) {
   const struct ek_chart_series *s = &p->series[k];
   const char *label = s->label != NULL ? s->label : "";
   double x = EK_SVG_EDGE;
+  if (k == 0 && s->low != NULL) {
+    ek_buffer_addf(p->out, "<rect x=\"%.1f\" y=\"%.1f\" width=\"34\" height=\"14\"", x, y - 12);
+    add_filled(p);
+  }
   if (has_line(p, s)) ek_svg_line(p->out, x, y - 5, x + 34, y - 5, pens[k % N_PENS].tone, pens[k % N_PENS].thick, pens[k % N_PENS].dash);
   else label = ek_sprintf(p->doc->arena, "%s: %s", label, ek_doc_cell_text(p->doc, &s->cells[0]));
   return ek_svg_paragraph(p->out, x + 42, y, EK_SVG_INNER - 42, 2, s->emphasis ? EK_FACE_BOLD : EK_FACE_PLAIN, label);
@@ -206,11 +273,12 @@ double ek_chart_draw_lines(const struct ek_document *doc, const struct ek_chart 
   double top = y + 4, bottom = top + PLOT;
   p.y = (struct ek_chart_axis){least, most, bottom, -PLOT};
   double left = EK_SVG_EDGE + levels_width(&p);
-  p.x = (struct ek_chart_axis){chart->at[0], chart->at[chart->points - 1], left, EK_SVG_WIDTH - EK_SVG_EDGE - 8 - left};
+  p.x = (struct ek_chart_axis){chart->at[0], chart->at[chart->points - 1], left, EK_SVG_WIDTH - EK_SVG_EDGE - 8 - left - RANGE * (double)n_ranges(&p)};
   add_levels(&p);
+  add_band(&p);
   for (size_t i = 0; i < chart->marks.n; i++) add_mark(&p, &mark[i]);
   for (size_t k = chart->series.n; k-- > 0;) add_line(&p, k);
-  for (size_t k = chart->series.n; k-- > 0;) add_intervals(&p, k);
+  add_ranges(&p);
   bottom += chart->marks.n > 0 ? MARK + 10 : 4;
   add_times(&p, bottom);
   return bottom + 58;

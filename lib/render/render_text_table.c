@@ -7,7 +7,7 @@
 #include "render/render.h"
 #include "render/render_text.h"
 
-enum { GAP = 2, LABEL_WIDE = 30, NARROWEST = 8, NARROW_WORDS = 12, WORD_MOST = 40 }; /* longer words are broken anywhere */
+enum { GAP = 2, LABEL_WIDE = 30, LABEL_MOST = 60, WORD_MOST = 40, NARROWEST = 8, NARROW_WORDS = 12 }; /* WORD_MOST: of a heading */
 
 struct layout {
   const struct ek_document *doc;
@@ -226,7 +226,7 @@ static void choose_widths(struct layout *l) {
     squeeze(l, NARROW_WORDS);
     return;
   }
-  int narrow = larger(smaller(label_width(l, true), WORD_MOST), LABEL_WIDE);
+  int narrow = larger(smaller(label_width(l, true), LABEL_MOST), LABEL_WIDE); /* longer words are broken */
   int spare = EK_TEXT_WIDTH - (total(l, 0, l->n) - l->label);
   if (l->label > narrow) l->label = larger(narrow, spare);
 }

@@ -5,7 +5,7 @@
 #include "document/words.h"
 #include "render/workbook_pages.h"
 
-enum { WIDTH = 760, BAR = 22, LEAST = 320, MOST = 1200, ROW_HEIGHT = 20, COLOURS = 6 };
+enum { WIDTH = 760, BAR = 22, LEAST = 320, MOST = 1200, ROW_HEIGHT = 20, COLOURS = 6, PALE = 0xD9D9D9 };
 static const lxw_color_t colours[COLOURS] = {0x1F6FA5, 0xD9822B, 0x4A8F5B, 0x8E5EA2, 0x7A7A7A, 0xB5473C};
 
 /* Where the numbers stand. */
@@ -65,38 +65,54 @@ static void add_series(lxw_chart *native, const struct block *at, const struct e
   else chart_series_set_fill(series, &fill);
 }
 
-/* Intervals of a line: upright, each a series of two points, whose numbers stand below the chart's. They have no place in
- * the legend. Returns how many. */
-static size_t add_intervals(struct ek_book *b, lxw_chart *native, const struct ek_chart *chart, size_t k, const struct ek_sheet *numbers, size_t *rows) {
-  const struct ek_chart_series *of = (const struct ek_chart_series *)chart->series.items + k;
-  lxw_chart_line line = {.color = colours[k % COLOURS], .width = 1};
-  size_t n = 0;
-  for (size_t i = 0; of->low != NULL && i < chart->points; i++) {
-    if (!isfinite(of->low[i]) || !isfinite(of->high[i])) continue;
-    const double ends[] = {of->low[i], of->high[i]};
-    lxw_row_t first = (lxw_row_t)*rows;
-    for (size_t end = 0; end < 2; end++, *rows += 1) {
-      ek_book_number(b, numbers, *rows, 0, chart->at[i], (struct ek_look){.number = "0"});
-      ek_book_number(b, numbers, *rows, k + 1, ends[end], (struct ek_look){.number = "#,##0", .right = true});
-    }
-    lxw_chart_series *series = chart_add_series(native, NULL, NULL);
-    chart_series_set_categories(series, numbers->name, first, 0, first + 1, 0);
-    chart_series_set_values(series, numbers->name, first, (lxw_col_t)(k + 1), first + 1, (lxw_col_t)(k + 1));
-    chart_series_set_line(series, &line);
-    n++;
-  }
-  return n;
+/* An edge of the first line's band, in a column of its own behind the series: thin lines, since the kind of chart has no
+ * areas. It stays where it is when assumptions are changed, and is called so. */
+static void add_edge(struct ek_book *b, lxw_chart *native, const struct block *at, const struct ek_chart *chart, const double *edge, enum ek_word name, size_t column) {
+  const struct ek_chart_series *of = chart->series.items;
+  lxw_chart_line line = {.color = colours[0], .width = 0.75, .dash_type = LXW_CHART_LINE_DASH_DASH};
+  ek_book_text(b, at->sheet, at->head, column, ek_doc_whole(b->doc, EK_BOOK_SAY(b, name, of->label != NULL ? of->label : "")), (struct ek_look){.right = true});
+  for (size_t i = 0; i < chart->points; i++) if (isfinite(edge[i])) ek_book_number(b, at->sheet, at->first + i, column, edge[i], (struct ek_look){.number = "#,##0", .right = true});
+  lxw_chart_series *series = chart_add_series(native, NULL, NULL);
+  chart_series_set_categories(series, at->sheet->name, (lxw_row_t)at->first, 0, (lxw_row_t)at->last, 0);
+  chart_series_set_values(series, at->sheet->name, (lxw_row_t)at->first, (lxw_col_t)column, (lxw_row_t)at->last, (lxw_col_t)column);
+  chart_series_set_name_range(series, at->sheet->name, (lxw_row_t)at->head, (lxw_col_t)column);
+  chart_series_set_line(series, &line);
 }
 
-static void add_all_intervals(struct ek_book *b, lxw_chart *native, const struct ek_chart *chart, const struct ek_sheet *numbers, size_t *rows) {
-  size_t n = 0;
+/* The end of another line's band: upright, a series of two points whose numbers stand below the chart's. */
+static bool add_end(struct ek_book *b, lxw_chart *native, const struct ek_chart *chart, size_t k, const struct ek_sheet *numbers, size_t *rows) {
+  const struct ek_chart_series *of = (const struct ek_chart_series *)chart->series.items + k;
+  size_t last = chart->points - 1;
+  if (of->low == NULL || !isfinite(of->low[last]) || !isfinite(of->high[last])) return false;
+  lxw_chart_line line = {.color = colours[k % COLOURS], .width = 1};
+  const double ends[] = {of->low[last], of->high[last]};
+  lxw_row_t first = (lxw_row_t)*rows;
+  for (size_t end = 0; end < 2; end++, *rows += 1) {
+    ek_book_number(b, numbers, *rows, 0, chart->at[last], (struct ek_look){.number = "0"});
+    ek_book_number(b, numbers, *rows, k + 1, ends[end], (struct ek_look){.number = "#,##0", .right = true});
+  }
+  lxw_chart_series *series = chart_add_series(native, NULL, NULL);
+  chart_series_set_categories(series, numbers->name, first, 0, first + 1, 0);
+  chart_series_set_values(series, numbers->name, first, (lxw_col_t)(k + 1), first + 1, (lxw_col_t)(k + 1));
+  chart_series_set_line(series, &line);
+  return true;
+}
+
+/* Ends have no place in the legend. */
+static void add_bands(struct ek_book *b, lxw_chart *native, const struct ek_chart *chart, const struct block *at, size_t *rows) {
+  const struct ek_chart_series *first = chart->series.items;
+  size_t series = chart->series.n, ends = 0;
+  if (first->low != NULL) {
+    add_edge(b, native, at, chart, first->low, EK_W_X_BAND_LOW, ++series);
+    add_edge(b, native, at, chart, first->high, EK_W_X_BAND_HIGH, ++series);
+  }
   *rows -= 1; /* right below the numbers */
-  for (size_t k = 0; k < chart->series.n; k++) n += add_intervals(b, native, chart, k, numbers, rows);
+  for (size_t k = 1; k < chart->series.n; k++) ends += add_end(b, native, chart, k, at->sheet, rows);
   *rows += 1;
-  if (n == 0) return;
-  int16_t *unnamed = ek_alloc_array(b->arena, n + 1, sizeof *unnamed);
-  for (size_t i = 0; i < n; i++) unnamed[i] = (int16_t)(chart->series.n + i);
-  unnamed[n] = -1;
+  if (ends == 0) return;
+  int16_t *unnamed = ek_alloc_array(b->arena, ends + 1, sizeof *unnamed);
+  for (size_t i = 0; i < ends; i++) unnamed[i] = (int16_t)(series + i);
+  unnamed[ends] = -1;
   b->failed |= chart_legend_delete_series(native, unnamed) != LXW_NO_ERROR;
 }
 
@@ -116,6 +132,9 @@ static void set_axes(const struct ek_book *b, lxw_chart *native, const struct ek
   chart_axis_set_label_position(categories, LXW_CHART_AXIS_LABEL_POSITION_LOW);
   chart_axis_set_name(values, bins ? EK_BOOK_SAID(b, EK_W_G_SHARE) : chart->unit);
   chart_axis_set_num_format(values, bins ? percent : number);
+  lxw_chart_line pale = {.color = PALE, .width = 0.75F};
+  chart_axis_major_gridlines_set_visible(values, LXW_TRUE);
+  chart_axis_major_gridlines_set_line(values, &pale);
   if (bars) set_bars(native, chart, categories, values);
   if (bins) chart_axis_set_name(categories, chart->unit);
   if (chart->kind != EK_CHART_LINES) return;
@@ -138,10 +157,11 @@ static void draw(struct ek_book *b, const struct ek_sheet *s, size_t row, const 
   place.description = ek_strdup(b->arena, ek_chart_described(b->doc, chart));
   lxw_chart_font font = {.size = 12, .bold = LXW_TRUE};
   for (size_t k = 0; k < chart->series.n; k++) add_series(native, at, chart, k);
-  if (chart->kind == EK_CHART_LINES) add_all_intervals(b, native, chart, at->sheet, rows);
+  if (chart->kind == EK_CHART_LINES) add_bands(b, native, chart, at, rows);
   chart_title_set_name(native, chart->title);
   chart_title_set_name_font(native, &font);
-  if (chart->series.n > 1) chart_legend_set_position(native, LXW_CHART_LEGEND_BOTTOM);
+  const struct ek_chart_series *of = chart->series.items;
+  if (chart->series.n > 1 || of->low != NULL) chart_legend_set_position(native, LXW_CHART_LEGEND_BOTTOM);
   else chart_legend_set_position(native, LXW_CHART_LEGEND_NONE);
   if (chart->kind == EK_CHART_BINS) chart_set_series_gap(native, 5);
   set_axes(b, native, chart);

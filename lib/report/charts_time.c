@@ -4,22 +4,21 @@
 #include "base/text.h"
 #include "engine/accumulated.h"
 #include "report/charts.h"
+#include "report/report.h"
+#include "views/spread.h"
 
-enum { LINES = 4 };
-
-/* Whose lines: society's and those of the three that pay most of the cost; or of the actor that was asked for. */
-static size_t chosen(const struct ek_report *p, int out[LINES]) {
+size_t ek_report_lines(const struct ek_result *r, const int *actor, int out[EK_REPORT_LINES]) {
   size_t n = 1, found = 0;
-  struct ek_part_size *payers = ek_alloc_array(p->arena, p->model->n_actors, sizeof *payers);
-  out[0] = p->options->actor != NULL ? *p->options->actor : p->society;
-  if (p->options->actor != NULL) return n;
-  for (size_t a = 0; a < p->model->n_actors; a++) {
-    const struct ek_actor *actor = &p->model->actors[a];
-    double cost = ek_part_value(p, EK_FIG_COST, (int)a, p->longest);
-    if ((int)a != p->society && actor->leaf && !actor->outside && cost > 0) payers[found++] = (struct ek_part_size){a, cost};
+  struct ek_part_size *payers = ek_alloc_array(r->arena, r->model->n_actors, sizeof *payers);
+  out[0] = actor != NULL ? *actor : r->model->root;
+  if (actor != NULL) return n;
+  for (size_t a = 0; a < r->model->n_actors; a++) {
+    const struct ek_actor *of = &r->model->actors[a];
+    double cost = ek_result_value(r, EK_FIG_COST, (int)a, r->horizons[r->n_horizons - 1]);
+    if ((int)a != r->model->root && of->leaf && !of->outside && cost > 0) payers[found++] = (struct ek_part_size){a, cost};
   }
   ek_part_largest_first(payers, found);
-  for (size_t i = 0; i < found && n < LINES; i++) out[n++] = (int)payers[i].of;
+  for (size_t i = 0; i < found && n < EK_REPORT_LINES; i++) out[n++] = (int)payers[i].of;
   return n;
 }
 
@@ -29,25 +28,35 @@ static struct ek_scale scale_of(const double *const *lines, size_t n, size_t poi
   return ek_part_scale(most);
 }
 
-/* Draws are of results at horizons. A result has the whole cost, whenever it falls; where some of it falls later than
- * the horizon, or is written off, it is not what the line shows, and no interval stands there. */
-static void add_intervals(const struct ek_report *p, struct ek_chart *chart, struct ek_chart_series *series, const double *line, int actor, struct ek_scale scale) {
+/* Where anything of it is uncertain. What is not told of few persons is said not to be. */
+static void add_band(const struct ek_report *p, struct ek_chart *chart, struct ek_chart_series *series, int actor, struct ek_scale scale) {
   const struct ek_simulation *s = p->options->simulation;
-  size_t step = (size_t)ek_accumulated_step(p->r);
-  if (s == NULL || line == NULL) return;
+  const struct ek_interval *of = s != NULL ? ek_simulation_band(s, actor) : NULL;
+  double widest = 0;
+  if (of == NULL && s != NULL && s->bands.points > 0) ek_chart_add_note(p->doc, chart, EK_SAY(p, EK_W_F_G_BAND_FEW, ek_part_actor_within(p, actor)));
+  for (size_t i = 0; of != NULL && i < chart->points; i++) if (of[i].known) widest = fmax(widest, of[i].high80 - of[i].low80);
+  if (widest < 0.5) return;
   series->low = ek_alloc_array(p->arena, chart->points, sizeof(double));
   series->high = ek_alloc_array(p->arena, chart->points, sizeof(double));
-  for (size_t i = 0; i < chart->points; i++) series->low[i] = series->high[i] = NAN;
-  for (size_t h = 0; h < p->r->n_horizons; h++) {
-    size_t point = (size_t)p->r->horizons[h] / step;
-    int at = ek_simulation_at(s, EK_FIG_RESULT, actor, p->r->horizons[h]);
-    if (at < 0 || !s->of[at].known || point >= chart->points || point * step != (size_t)p->r->horizons[h]) continue;
-    if (fabs(line[point] - ek_part_value(p, EK_FIG_RESULT, actor, p->r->horizons[h])) > 0.5) continue;
-    if (s->of[at].high80 - s->of[at].low80 < 0.5) continue; /* nothing of it is uncertain */
-    series->low[point] = s->of[at].low80 / scale.kronor;
-    series->high[point] = s->of[at].high80 / scale.kronor;
-    ek_chart_add_note(p->doc, chart, EK_SAID(p, EK_W_F_G_BAND));
+  for (size_t i = 0; i < chart->points; i++) {
+    series->low[i] = of[i].known ? of[i].low80 / scale.kronor : NAN;
+    series->high[i] = of[i].known ? of[i].high80 / scale.kronor : NAN;
   }
+  bool first = series == chart->series.items;
+  ek_chart_add_note(p->doc, chart, first ? EK_SAY(p, EK_W_F_G_BAND, ek_part_actor_within(p, actor)) : EK_SAID(p, EK_W_F_G_BAND_OTHERS));
+}
+
+/* How often the money is back by each horizon. */
+static void add_chances(const struct ek_report *p, struct ek_chart *chart, int actor) {
+  const struct ek_chart_series *series = chart->series.items;
+  const char **said = ek_alloc_array(p->arena, p->r->n_horizons, sizeof *said);
+  for (size_t h = 0; h < p->r->n_horizons; h++) {
+    double share = series->low != NULL ? ek_simulation_paid_back(p->options->simulation, actor, p->r->horizons[h]) : NAN;
+    if (isnan(share)) return;
+    said[h] = EK_SAY(p, EK_W_G_BACK_SHARE, ek_spread_in_hundred(p, share), ek_say_time(p->arena, p->lang, p->r->horizons[h]));
+  }
+  enum ek_word word = ek_part_either(p, EK_W_F_G_BACK_SHARES, EK_W_F_G_BACK_SHARES_GROSS);
+  ek_chart_add_note(p->doc, chart, EK_SAY(p, word, ek_say_list(p->arena, p->lang, said, p->r->n_horizons)));
 }
 
 static void add_payback(const struct ek_report *p, struct ek_chart *chart, int actor) {
@@ -62,6 +71,16 @@ static void add_payback(const struct ek_report *p, struct ek_chart *chart, int a
   }
 }
 
+static void add_columns(const struct ek_report *p, struct ek_doc_table *table, const struct ek_chart_series *s) {
+  if (s->low == NULL) {
+    ek_doc_add_column(p->doc, table, s->label, NULL, false);
+    return;
+  }
+  ek_doc_add_column(p->doc, table, EK_SAID(p, EK_W_G_BAND_STUDY), s->label, false);
+  ek_doc_add_column(p->doc, table, EK_SAID(p, EK_W_INTERVAL_LOW), s->label, false);
+  ek_doc_add_column(p->doc, table, EK_SAID(p, EK_W_INTERVAL_HIGH), s->label, false);
+}
+
 /* What the cumulative nets at the end of a year rest on. */
 static struct ek_doc_basis *until(const struct ek_report *p, const int *actors, size_t n, int months) {
   struct ek_doc_basis *basis = ek_part_basis(p, EK_SAID(p, months <= 12 ? EK_W_FROM_FIRST : EK_W_FROM_UNTIL));
@@ -72,15 +91,28 @@ static struct ek_doc_basis *until(const struct ek_report *p, const int *actors, 
 }
 
 /* The ends of years, which is what a reader looks for in a table. */
-static void add_table(const struct ek_report *p, struct ek_chart *chart, const int *actors) {
+static void add_table(const struct ek_report *p, struct ek_chart *chart, const int *actors, struct ek_scale scale) {
   struct ek_chart_series *series = chart->series.items;
   size_t year = (size_t)(12 / ek_accumulated_step(p->r));
   struct ek_doc_table *table = ek_chart_own_table(p->doc, chart, EK_SAID(p, EK_W_G_UNTIL));
-  for (size_t k = 0; k < chart->series.n; k++) ek_doc_add_column(p->doc, table, series[k].label, NULL, false);
+  bool banded = false;
+  for (size_t k = 0; k < chart->series.n; k++) {
+    add_columns(p, table, &series[k]);
+    banded |= series[k].low != NULL;
+  }
+  if (banded) {
+    ek_doc_add_footnote(p->doc, table, EK_SAID(p, EK_W_F_G_BAND_TABLE));
+    ek_part_made(p, table, EK_SAID(p, EK_W_FROM_DRAWN));
+  }
   for (size_t i = year; i < chart->points; i += year) {
     struct ek_doc_row *row = ek_doc_add_row(p->doc, table, ek_say_time_short(p->arena, p->lang, (int)chart->at[i]), 0);
     struct ek_doc_basis *basis = until(p, actors, chart->series.n, (int)chart->at[i]);
-    for (size_t k = 0; k < chart->series.n; k++) row->cells[k] = series[k].cells[i].kind == EK_CELL_NUMBER ? ek_doc_on(series[k].cells[i], basis) : series[k].cells[i];
+    for (size_t k = 0, c = 0; k < chart->series.n; k++) {
+      row->cells[c++] = series[k].cells[i].kind == EK_CELL_NUMBER ? ek_doc_on(series[k].cells[i], basis) : series[k].cells[i];
+      if (series[k].low == NULL) continue;
+      row->cells[c++] = ek_doc_number(series[k].low[i], scale.decimals);
+      row->cells[c++] = ek_doc_number(series[k].high[i], scale.decimals);
+    }
   }
 }
 
@@ -96,9 +128,9 @@ static struct ek_chart *begin(const struct ek_report *p, struct ek_scale scale, 
 }
 
 struct ek_chart *ek_part_chart_cashflow(struct ek_report *p) {
-  int actors[LINES];
-  const double *lines[LINES];
-  size_t n = chosen(p, actors), points = ek_accumulated_points(p->r);
+  int actors[EK_REPORT_LINES];
+  const double *lines[EK_REPORT_LINES];
+  size_t n = ek_report_lines(p->r, p->options->actor, actors), points = ek_accumulated_points(p->r);
   if (points < 2) return NULL;
   for (size_t k = 0; k < n; k++) lines[k] = ek_accumulated(p->r, actors[k]);
   struct ek_scale scale = scale_of(lines, n, points);
@@ -111,9 +143,10 @@ struct ek_chart *ek_part_chart_cashflow(struct ek_report *p) {
       struct ek_doc_cell cell = ek_part_chart_money(p, chart, scale, actors[k], lines[k] != NULL ? lines[k][i] : NAN);
       series->cells[i] = ek_doc_quoted(p->doc, cell, quote);
     }
-    if (k == 0) add_intervals(p, chart, series, lines[k], actors[k], scale);
+    if (lines[k] != NULL) add_band(p, chart, series, actors[k], scale);
   }
   add_payback(p, chart, actors[0]);
-  add_table(p, chart, actors);
+  add_chances(p, chart, actors[0]);
+  add_table(p, chart, actors, scale);
   return chart;
 }

@@ -10,6 +10,10 @@ bool ek_report_plans(const struct ek_result *result);
 /* What a whole report tries of itself, for `tried`: of a plan what must be true, else what decides. NULL: nothing, of so many
  * persons (EK_BOOTSTRAP_PEOPLE) that it would take longer than all else. */
 const struct ek_sensitivity *ek_report_try(const struct ek_result *result);
+/* Whose lines the chart of cash flow has: society's and those of the three that pay most of the cost, or that of the `actor`
+ * alone; in order, into `out`. A simulation that is asked for their bands makes a chart that has them. */
+#define EK_REPORT_LINES 4
+size_t ek_report_lines(const struct ek_result *result, const int *actor, int out[EK_REPORT_LINES]);
 /* The names of the sections in their order, NULL-ended. Some are several parts, with names of their own. */
 extern const char *const ek_report_sections[];
 

@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "engine/alternatives.h"
 #include "report/intervals.h"
+#include "views/spread.h"
 
 void ek_summary_say(struct ek_summary *s, const char *text) {
   ek_buffer_addf(&s->text, "%s%s", s->text.size > 0 ? " " : "",
@@ -266,8 +267,9 @@ static void say_people(struct ek_summary *s) {
   }
   const struct ek_interval *i = ek_part_interval_whole(p, EK_FIG_RESULT, p->society, p->middle);
   if (i == NULL) return;
-  ek_summary_say(s, EK_SAY(p, ek_part_interval_both(p) ? EK_W_S_INTERVAL_BOTH : EK_W_S_INTERVAL, ek_summary_signed(s, i->low), ek_summary_signed(s, i->high),
-                           ek_number_show(p->arena, round(100 * i->above), 0, p->lang)));
+  bool both = ek_part_interval_both(p);
+  ek_summary_say(s, EK_SAY(p, both ? EK_W_S_INTERVAL_BOTH : EK_W_S_INTERVAL, ek_summary_signed(s, i->low), ek_summary_signed(s, i->high),
+                           ek_spread_of_draws(p, i->above, !both)));
 }
 
 /* --- the whole ------------------------------------------------------------------- */

@@ -23,7 +23,7 @@ static void say_drawn(struct ek_summary *s) {
     return;
   }
   enum ek_word word = ek_part_either(p, EK_W_S_DRAWN, EK_W_S_DRAWN_GROSS);
-  ek_summary_say(s, EK_SAY(p, word, ek_spread_in_hundred(p, drawn->of[at].above), ek_say_time(p->arena, p->lang, p->middle)));
+  ek_summary_say(s, EK_SAY(p, word, ek_spread_of_draws(p, drawn->of[at].above, false), ek_say_time(p->arena, p->lang, p->middle)));
 }
 
 void ek_summary_sure(struct ek_summary *s) {
@@ -91,7 +91,7 @@ void ek_summary_decides(struct ek_summary *s) {
   if (t == NULL || !ranged) say_untried(s);
   else if (any && ek_summary_nothing(swing(p, t, most))) ek_summary_say(s, EK_SAID(p, ek_part_either(p, EK_W_S_DECIDES_NOTHING, EK_W_S_DECIDES_NOTHING_GROSS)));
   else if (any) say_largest(s, t, most);
-  else ek_summary_say(s, EK_SAID(p, EK_W_V_NOT_SHOWN));
+  else ek_summary_say(s, EK_SAID(p, ek_part_either(p, EK_W_V_NOT_SHOWN, EK_W_V_NOT_SHOWN_GROSS)));
 }
 
 /* --- what has no price --------------------------------------------------------------- */

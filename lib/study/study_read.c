@@ -9,6 +9,7 @@
 #include "model/shelf.h"
 #include "study/study.h"
 #include "study/files.h"
+#include "study/folder.h"
 #include "study/cohort_parts.h"
 #include "study/layers.h"
 
@@ -172,7 +173,7 @@ static void begin(struct ek_compiler *c) {
   c->study->assumptions = ek_alloc_array(c->arena, n, sizeof *c->study->assumptions);
   c->study->assumption_used = c->used;
   c->names = (struct ek_study_names){.study = c, .n = n, .name = assumption_name,
-                                     .unit = assumption_used};
+                                     .unit = assumption_used, .assumptions = c->study->assumptions};
   c->scope = (struct ek_scope){.model = c->model, .study = &c->names, .person = true,
                                .priced = true, .ranged = &c->study->ranged, .numbers = &c->study->numbers, .grading = &c->study->grading};
   ek_study_compile_evidence(c);
@@ -257,9 +258,13 @@ static bool lay_files(struct ek_arena *arena, const struct ek_source *source, co
   return out->root != NULL;
 }
 
+static const struct ek_source *read_file(struct ek_arena *arena, const char *path, const struct ek_study_options *options, struct ek_diags *diags) {
+  return ek_study_no_folder(arena, path, options->only, diags) ? ek_file_read(arena, path, diags) : NULL;
+}
+
 bool ek_study_files_read(struct ek_arena *arena, const char *path, const struct ek_study_options *options,
                          struct ek_study_files *out, struct ek_diags *diags) {
-  const struct ek_source *source = ek_file_read(arena, path, diags);
+  const struct ek_source *source = read_file(arena, path, options, diags);
   return source != NULL && lay_files(arena, source, options, out, diags);
 }
 
@@ -272,6 +277,6 @@ struct ek_study *ek_study_read_source(struct ek_arena *arena, const struct ek_so
 
 struct ek_study *ek_study_read(struct ek_arena *arena, const char *path,
                                const struct ek_study_options *options, struct ek_diags *diags) {
-  const struct ek_source *source = ek_file_read(arena, path, diags);
+  const struct ek_source *source = read_file(arena, path, options, diags);
   return source != NULL ? ek_study_read_source(arena, source, options, diags) : NULL;
 }

@@ -128,7 +128,7 @@ void ek_reach_few_years(const struct ek_result *base, bool *few) {
 void ek_reach_few_drawn(const struct ek_result *base, size_t slot, bool *few) {
   static const double quantiles[] = {0.001, 0.025, 0.1, 0.25, 0.75, 0.9, 0.975, 0.999};
   enum { N = sizeof quantiles / sizeof *quantiles };
-  const struct ek_fitted *f = &base->runner->fitted[slot];
+  const struct ek_fitted_dist *f = &base->runner->fitted[slot];
   struct ek_quantity *const *uncertain = base->study->uncertain.items;
   double values[1 + N] = {f->fit.mean};
   for (int i = 0; i < N; i++) values[1 + i] = ek_dist_quantile(&f->terms, &f->fit, quantiles[i]);

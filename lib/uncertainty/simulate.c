@@ -61,6 +61,7 @@ static void draw_block(struct simulating *w, struct ek_arena *arena, size_t bloc
     memcpy(w->s->column[i] + first, f[w->among[i]].column, n * sizeof(double));
     if (w->s->other[i] != NULL) memcpy(w->s->other[i] + first, f[w->among[i]].column + n, n * sizeof(double));
   }
+  ek_bands_take(&w->s->bands, result, first, n);
   for (size_t i = 0; i < w->s->base->study->uncertain.n; i++) memcpy(w->s->input[i] + first, result->runner->drawn[i], n * sizeof(double));
 }
 
@@ -104,6 +105,7 @@ static bool find_figures(struct simulating *w) {
     w->s->figure[w->s->n] = &all[i];
     w->among[w->s->n++] = k;
   }
+  ek_bands_find(w->keeper, w->s, w->o->bands, w->o->n_bands);
   ek_arena_free(arena);
   return true;
 }
@@ -118,18 +120,22 @@ static double *longer(const struct simulating *w, double *column, size_t draws) 
   return out;
 }
 
+/* Of bands, all their points. */
+static size_t band_columns(const struct ek_simulation *s) { return s->bands.n * s->bands.points; }
+
 static void take_room(struct simulating *w, size_t draws) {
   for (size_t i = 0; i < w->s->n; i++) {
     w->s->column[i] = longer(w, w->s->column[i], draws);
     if (has_pair(w, i)) w->s->other[i] = longer(w, w->s->other[i], draws);
   }
   for (size_t i = 0; i < w->s->base->study->uncertain.n; i++) w->s->input[i] = longer(w, w->s->input[i], draws);
+  for (size_t i = 0; i < band_columns(w->s); i++) w->s->bands.column[i] = longer(w, w->s->bands.column[i], draws);
   w->room = draws;
 }
 
 /* Columns of draws that are kept, and ranks of results. */
 static size_t columns_of(const struct simulating *w) {
-  size_t n = w->s->n + w->s->base->study->uncertain.n;
+  size_t n = w->s->n + w->s->base->study->uncertain.n + band_columns(w->s);
   for (size_t i = 0; i < w->s->n; i++) n += (size_t)is_result(w, i) + has_pair(w, i);
   return n;
 }
@@ -209,12 +215,15 @@ static void find_few(struct ek_arena *arena, struct ek_simulation *s) {
 }
 
 static void find_intervals(struct ek_simulation *s) {
+  size_t bands = band_columns(s);
 #pragma omp parallel
   {
     struct ek_arena *own = ek_arena_new();
     double *scratch = ek_alloc_array(own, 2 * s->draws, sizeof *scratch);
 #pragma omp for schedule(dynamic)
     for (size_t i = 0; i < s->n; i++) s->of[i] = ek_interval_of(s->column[i], s->draws, scratch);
+#pragma omp for schedule(dynamic)
+    for (size_t i = 0; i < bands; i++) s->bands.of[i] = ek_interval_of(s->bands.column[i], s->draws, scratch);
     ek_arena_free(own);
   }
 }

@@ -6,7 +6,7 @@
 #ifndef EK_UNCERTAINTY_SIMULATE_H
 #define EK_UNCERTAINTY_SIMULATE_H
 
-#include "engine/bootstrap.h"
+#include "uncertainty/band.h"
 
 /* Fewer draws of persons anew are not made: they would be told one by one. */
 #define EK_FEWEST_DRAWS 100
@@ -24,6 +24,7 @@ struct ek_simulation {
   double **input;             /* [study.uncertain][draws] what was drawn */
   bool **few;                 /* [study.uncertain][actors * n_horizons] whose results do not tell what it does: it reaches few persons */
   struct ek_interval *of;     /* [n] */
+  struct ek_bands bands;      /* of lines over time */
 };
 
 struct ek_simulation_options {
@@ -31,6 +32,8 @@ struct ek_simulation_options {
   double precision;           /* stop when the standard error of every actor's chance of a gain is at most
                                  this, and that of means a fiftieth of their spread; 0: when all are done */
   unsigned long seed;
+  const int *bands;           /* [n_bands] actors of whom a band over time is drawn as well, which takes a column for each point */
+  size_t n_bands;
   /* Told how many are done, now and then, by one thread at a time; false stops the run. */
   bool (*go_on)(void *data, size_t done, size_t all);
   void *data;

@@ -17,7 +17,7 @@ static void add_results(struct ek_report *p, const struct ek_caution *c) {
     for (size_t h = 0; h < p->r->n_horizons; h++) most = fmax(most, fmax(fabs(careful(c, actors[i], p->r->horizons[h])), fabs(ek_part_value(p, EK_FIG_RESULT, actors[i], p->r->horizons[h]))));
   }
   struct ek_scale scale = ek_part_scale(most);
-  struct ek_doc_table *table = ek_doc_add_table(p->doc, NULL, EK_SAY(p, EK_W_E_RESULT, ek_part_scale_text(p, scale)));
+  struct ek_doc_table *table = ek_doc_add_table(p->doc, NULL, EK_SAY(p, ek_part_either(p, EK_W_E_RESULT, EK_W_E_RESULT_GROSS), ek_part_scale_text(p, scale)));
   for (size_t h = 0; h < p->r->n_horizons; h++) {
     const char *group = EK_SAY(p, EK_W_N_AFTER, ek_say_time_short(p->arena, p->lang, p->r->horizons[h]));
     ek_doc_add_column(p->doc, table, EK_SAID(p, EK_W_V_BASE), group, false);

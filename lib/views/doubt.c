@@ -29,9 +29,9 @@ static bool any_few(const struct ek_doubt *d, int actor) {
 
 static void add_shares(struct ek_report *p, const struct ek_simulation *s, const struct ek_doubt *d, const struct ek_part_size *order, const int *actors, size_t n) {
   struct ek_doc_row *who = NULL;
-  struct ek_doc_table *table = ek_doc_add_table(p->doc, NULL, EK_SAY(p, EK_W_D_DOUBT, ek_say_time_short(p->arena, p->lang, d->horizon)));
+  struct ek_doc_table *table = ek_doc_add_table(p->doc, NULL, EK_SAY(p, ek_part_either(p, EK_W_D_DOUBT, EK_W_D_DOUBT_GROSS), ek_say_time_short(p->arena, p->lang, d->horizon)));
   ek_doc_add_column(p->doc, table, EK_SAID(p, EK_W_D_RANK), NULL, false);
-  for (size_t k = 0; k < n; k++) ek_doc_add_column(p->doc, table, ek_part_actor(p, actors[k]), EK_SAID(p, EK_W_D_DOUBT_OF), false);
+  for (size_t k = 0; k < n; k++) ek_doc_add_column(p->doc, table, ek_part_actor(p, actors[k]), EK_SAID(p, ek_part_either(p, EK_W_D_DOUBT_OF, EK_W_D_DOUBT_OF_GROSS)), false);
   for (size_t i = 0; i < d->n; i++) {
     const struct ek_doubt_of *of = &d->of[order[i].of];
     struct ek_doc_row *row = ek_doc_add_row(p->doc, table, ek_part_varied(p, of->name), 0);

@@ -8,6 +8,7 @@
 #include "base/diag.h"
 #include "base/number.h"
 #include "engine/result.h"
+#include "indicators/tally.h"
 #include "model/world.h"
 
 struct ek_peers_options; /* views/peers.h */
@@ -29,10 +30,11 @@ struct ek_peers_options; /* views/peers.h */
  * so that no spreadsheet takes it for a formula. */
 void ek_render_figures_csv(const struct ek_result *result, struct ek_diags *diags,
                            enum ek_lang lang, struct ek_buffer *out);
-/* {stamp, study, figures, assumptions, costs, warnings, balance}, rules_change when asked for, and peers (what
- * `ekusia compare --bank` writes) unless NULL; the fields of a figure are the columns above. False when memory ran out in the JSON library. */
-bool ek_render_figures_json(const struct ek_result *result, const struct ek_peers_options *peers, struct ek_diags *diags,
-                            enum ek_lang lang, struct ek_buffer *out);
+/* {stamp, study, figures, assumptions, costs, warnings, balance}, rules_change when asked for, and, unless NULL, indicators
+ * (what `ekusia indicators` writes) and peers (what `ekusia compare --bank` writes); the fields of a figure are the columns
+ * above. False when memory ran out in the JSON library. */
+bool ek_render_figures_json(const struct ek_result *result, const struct ek_tally *indicators, const struct ek_peers_options *peers,
+                            struct ek_diags *diags, enum ek_lang lang, struct ek_buffer *out);
 
 /* What a figure was made of, as a tree for reading or as nested objects. */
 void ek_render_trace_text(const struct ek_trace *root, enum ek_lang lang, struct ek_buffer *out);

@@ -335,8 +335,8 @@ static json_t *cohort_object(struct ek_json *json, const struct ek_result *r) {
   return object;
 }
 
-bool ek_render_figures_json(const struct ek_result *result, const struct ek_peers_options *peers, struct ek_diags *diags,
-                            enum ek_lang lang, struct ek_buffer *out) {
+bool ek_render_figures_json(const struct ek_result *result, const struct ek_tally *indicators, const struct ek_peers_options *peers,
+                            struct ek_diags *diags, enum ek_lang lang, struct ek_buffer *out) {
   struct ek_json json = {.arena = out->arena};
   json_t *root = json_object();
   ek_json_put(&json, root, "stamp", ek_json_stamp(&json, result));
@@ -358,6 +358,7 @@ bool ek_render_figures_json(const struct ek_result *result, const struct ek_peer
   ek_json_put(&json, root, "costs", cost_array(&json, result));
   ek_json_put(&json, root, "settlement", ek_json_settlement(&json, result));
   ek_json_put(&json, root, "households", household_array(&json, result));
+  if (indicators != NULL) ek_json_put(&json, root, "indicators", ek_json_indicators(&json, indicators));
   if (peers != NULL) ek_json_put(&json, root, "peers", ek_json_peers(&json, peers));
   ek_json_put(&json, root, "warnings", ek_json_findings(&json, ek_findings(result, diags, lang)));
   ek_json_put(&json, root, "balance", balance_object(&json, result));

@@ -24,7 +24,7 @@ void ek_two_way_build(const struct ek_two_way *g, int actor, enum ek_lang lang, 
   ek_part_head(&p);
   ek_doc_add(p.doc, EK_DOC_HEADING, EK_SAID(&p, EK_W_H_SENSITIVITY), NULL);
   const char *time = ek_say_time_short(p.arena, lang, g->horizon);
-  struct ek_doc_table *table = ek_doc_add_table(p.doc, ek_part_varied(&p, g->vary[0]->name), EK_SAY(&p, EK_W_G_TITLE, ek_part_actor_within(&p, of), time, ek_part_scale_text(&p, scale)));
+  struct ek_doc_table *table = ek_doc_add_table(p.doc, ek_part_varied(&p, g->vary[0]->name), EK_SAY(&p, ek_part_either(&p, EK_W_G_TITLE, EK_W_G_TITLE_GROSS), ek_part_actor_within(&p, of), time, ek_part_scale_text(&p, scale)));
   for (int k = 0; k < EK_GRID; k++) ek_doc_add_column(p.doc, table, step_text(&p, g, 1, k), ek_part_varied(&p, g->vary[1]->name), false);
   for (int i = 0; i < EK_GRID; i++) {
     struct ek_doc_row *row = ek_doc_add_row(p.doc, table, step_text(&p, g, 0, i), 0);

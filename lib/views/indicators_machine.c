@@ -5,6 +5,7 @@
 #include "render/csv_row.h"
 #include "render/json.h"
 #include "views/indicators.h"
+#include "views/result_json.h"
 
 #ifndef EK_VERSION
 #define EK_VERSION "" /* the build says which */
@@ -77,22 +78,26 @@ void ek_indicators_csv(const struct ek_tally *y, struct ek_buffer *out) {
   }
 }
 
-bool ek_indicators_json(const struct ek_tally *y, struct ek_buffer *out) {
-  struct ek_json json = {.arena = out->arena};
+json_t *ek_json_indicators(struct ek_json *json, const struct ek_tally *y) {
   json_t *root = json_object(), *rows = json_array(), *made = json_object();
   const char *stamp[5][2];
-  for (size_t i = 0, n = stamps(y, stamp); i < n; i++) ek_json_put_text(&json, made, stamp[i][0], stamp[i][1]);
-  ek_json_put(&json, root, "stamp", made);
+  for (size_t i = 0, n = stamps(y, stamp); i < n; i++) ek_json_put_text(json, made, stamp[i][0], stamp[i][1]);
+  ek_json_put(json, root, "stamp", made);
   for (size_t i = 0; i < y->n; i++) {
     struct told t = tell(y, &y->rows[i]);
     json_t *row = json_object();
     for (int k = 0; k < COLUMNS; k++) {
-      if (t.text[k] != NULL) ek_json_put_text(&json, row, names[k], *t.text[k] != '\0' ? t.text[k] : NULL);
-      else if (k == N || k == MISSING) ek_json_put(&json, row, names[k], isnan(t.number[k]) ? json_null() : json_integer((json_int_t)t.number[k]));
-      else ek_json_put(&json, row, names[k], ek_json_real(t.number[k]));
+      if (t.text[k] != NULL) ek_json_put_text(json, row, names[k], *t.text[k] != '\0' ? t.text[k] : NULL);
+      else if (k == N || k == MISSING) ek_json_put(json, row, names[k], isnan(t.number[k]) ? json_null() : json_integer((json_int_t)t.number[k]));
+      else ek_json_put(json, row, names[k], ek_json_real(t.number[k]));
     }
-    ek_json_push(&json, rows, row);
+    ek_json_push(json, rows, row);
   }
-  ek_json_put(&json, root, "rows", rows);
-  return ek_json_finish(&json, root, out);
+  ek_json_put(json, root, "rows", rows);
+  return root;
+}
+
+bool ek_indicators_json(const struct ek_tally *y, struct ek_buffer *out) {
+  struct ek_json json = {.arena = out->arena};
+  return ek_json_finish(&json, ek_json_indicators(&json, y), out);
 }

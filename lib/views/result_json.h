@@ -3,6 +3,7 @@
 #define EK_VIEWS_RESULT_JSON_H
 
 #include "engine/result.h"
+#include "indicators/tally.h"
 #include "people/people.h"
 #include "render/json.h"
 
@@ -25,6 +26,8 @@ json_t *ek_json_stamp_study(struct ek_json *json, const struct ek_study *study, 
 json_t *ek_json_alternatives(struct ek_json *json, const struct ek_result *result);
 /* What `ekusia compare` and `ekusia bank` write. */
 json_t *ek_json_peers(struct ek_json *json, const struct ek_peers_options *options);
+/* What `ekusia indicators` writes: stamp and rows. */
+json_t *ek_json_indicators(struct ek_json *json, const struct ek_tally *tally);
 /* A trace as nested objects. */
 json_t *ek_trace_object(struct ek_json *json, const struct ek_trace *node, enum ek_lang lang);
 

@@ -111,12 +111,13 @@ static void add_swings(struct ek_report *p, const struct ek_sensitivity *s, int 
   ek_part_largest_first(order, n);
   struct ek_scale scale = ek_part_scale(most);
   const char *time = ek_say_time_short(p->arena, p->lang, s->horizon);
-  struct ek_doc_table *table = ek_doc_add_table(p->doc, NULL, EK_SAY(p, EK_W_V_SWINGS, ek_part_actor_within(p, actor), time, ek_part_scale_text(p, scale)));
+  struct ek_doc_table *table = ek_doc_add_table(p->doc, NULL, EK_SAY(p, ek_part_either(p, EK_W_V_SWINGS, EK_W_V_SWINGS_GROSS), ek_part_actor_within(p, actor), time, ek_part_scale_text(p, scale)));
   ek_doc_add_column(p->doc, table, EK_SAID(p, EK_W_V_LOW), EK_SAID(p, EK_W_V_VALUE), false);
   ek_doc_add_column(p->doc, table, EK_SAID(p, EK_W_V_BASE), EK_SAID(p, EK_W_V_VALUE), false);
   ek_doc_add_column(p->doc, table, EK_SAID(p, EK_W_V_HIGH), EK_SAID(p, EK_W_V_VALUE), false);
-  ek_doc_add_column(p->doc, table, EK_SAID(p, EK_W_V_LOW), EK_SAID(p, EK_W_V_RESULT), false);
-  ek_doc_add_column(p->doc, table, EK_SAID(p, EK_W_V_HIGH), EK_SAID(p, EK_W_V_RESULT), false);
+  const char *result = EK_SAID(p, ek_part_either(p, EK_W_V_RESULT, EK_W_V_RESULT_GROSS));
+  ek_doc_add_column(p->doc, table, EK_SAID(p, EK_W_V_LOW), result, false);
+  ek_doc_add_column(p->doc, table, EK_SAID(p, EK_W_V_HIGH), result, false);
   ek_doc_add_column(p->doc, table, EK_SAID(p, EK_W_V_SWING), NULL, false);
   for (size_t k = 0; k < n; k++) {
     const struct ek_vary *v = &s->vary[order[k].of];

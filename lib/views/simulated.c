@@ -38,8 +38,8 @@ static void say_actor(const struct showing *v, struct ek_buffer *out, int actor)
   double back = ek_simulation_paid_back(v->s, actor, p->middle);
   if (i == NULL || (i->low == 0 && i->high == 0)) return;
   const char *name = ek_part_actor_within(p, actor), *time = ek_say_time(p->arena, p->lang, p->middle);
-  const char *text = isnan(back) ? EK_SAY(p, EK_W_D_GAINS, name, ek_spread_in_hundred(p, i->above), time)
-                                 : EK_SAY(p, EK_W_D_BACK, name, ek_spread_in_hundred(p, back), time);
+  const char *text = isnan(back) ? EK_SAY(p, ek_part_either(p, EK_W_D_GAINS, EK_W_D_GAINS_GROSS), name, ek_spread_of_draws(p, i->above, false), time)
+                                 : EK_SAY(p, ek_part_either(p, EK_W_D_BACK, EK_W_D_BACK_GROSS), name, ek_spread_of_draws(p, back, false), time);
   ek_buffer_addf(out, "%s%s", out->size > 0 ? " " : "", ek_text_capital(p->arena, text));
 }
 

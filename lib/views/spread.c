@@ -14,11 +14,11 @@
 #define GAIN "█"
 #define LOSS "░"
 
-const char *ek_spread_in_hundred(const struct ek_report *p, double share) {
-  double n = round(100 * share);
-  if (n == 100 && share < 1) n = 99;
-  if (n == 0 && share > 0) n = 1;
-  return ek_number_show(p->arena, n, 0, p->lang);
+const char *ek_spread_of_draws(const struct ek_report *p, double share, bool samples) {
+  if (share == 0) return EK_SAID(p, samples ? EK_W_D_NO_SAMPLE : EK_W_D_NO_DRAW);
+  if (share == 1) return EK_SAID(p, samples ? EK_W_D_ALL_SAMPLES : EK_W_D_ALL_DRAWS);
+  double n = fmax(1, fmin(99, round(100 * share)));
+  return EK_SAY(p, samples ? EK_W_D_OF_SAMPLES : EK_W_D_OF_DRAWS, ek_number_show(p->arena, n, 0, p->lang));
 }
 
 bool ek_spread_of(const struct ek_report *p, const struct ek_simulation *s, int actor, size_t most, struct ek_spread *out) {
@@ -105,7 +105,7 @@ static void add_figure(struct ek_report *p, const struct ek_spread *s, int actor
   }
   add_key(p, s, &out);
   const char *time = ek_say_time_short(p->arena, p->lang, p->middle);
-  ek_doc_add_figure(p->doc, EK_SAY(p, EK_W_D_FIGURE, ek_part_actor_within(p, actor), time, ek_part_scale_text(p, s->scale)), out.text);
+  ek_doc_add_figure(p->doc, EK_SAY(p, ek_part_either(p, EK_W_D_FIGURE, EK_W_D_FIGURE_GROSS), ek_part_actor_within(p, actor), time, ek_part_scale_text(p, s->scale)), out.text);
 }
 
 static void add_of(struct ek_report *p, const struct ek_simulation *s, int actor) {

@@ -9,7 +9,7 @@
 #define BINS 40
 
 static const char *chance_text(const struct ek_report *p, const struct ek_spread *s, int actor) {
-  const char *text = EK_SAY(p, EK_W_D_GAINS, ek_part_actor_within(p, actor), ek_spread_in_hundred(p, s->above), ek_say_time(p->arena, p->lang, p->middle));
+  const char *text = EK_SAY(p, ek_part_either(p, EK_W_D_GAINS, EK_W_D_GAINS_GROSS), ek_part_actor_within(p, actor), ek_spread_of_draws(p, s->above, false), ek_say_time(p->arena, p->lang, p->middle));
   return ek_text_capital(p->arena, text);
 }
 
@@ -47,7 +47,7 @@ struct ek_chart *ek_spread_chart(struct ek_report *p, const struct ek_simulation
   struct ek_spread spread;
   if (!ek_spread_of(p, s, actor, BINS, &spread)) return NULL;
   const char *name = actor == p->society ? "distribution" : ek_sprintf(p->arena, "distribution-%s", p->model->actors[actor].name.text);
-  const char *title = EK_SAY(p, EK_W_G_SPREAD, ek_part_actor_within(p, actor), ek_say_time(p->arena, p->lang, p->middle));
+  const char *title = EK_SAY(p, ek_part_either(p, EK_W_G_SPREAD, EK_W_G_SPREAD_GROSS), ek_part_actor_within(p, actor), ek_say_time(p->arena, p->lang, p->middle));
   struct ek_chart *chart = ek_chart_new(p->doc, EK_CHART_BINS, name, title, ek_part_scale_text(p, spread.scale));
   chart->text = ek_sprintf(p->arena, "%s %s", chance_text(p, &spread, actor), ek_spread_text(p, &spread));
   chart->nothing = "";

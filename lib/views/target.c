@@ -60,7 +60,7 @@ void ek_target_build(const struct ek_target *t, enum ek_lang lang, struct ek_doc
   }
   ek_part_largest_first(order, n);
   bool reached = result_of(t) == t->amount;
-  enum ek_word lead = reached ? EK_W_T_REACHED : n > 0 ? EK_W_T_LEAD : EK_W_T_NONE;
+  enum ek_word lead = reached ? ek_part_either(&p, EK_W_T_REACHED, EK_W_T_REACHED_GROSS) : n > 0 ? ek_part_either(&p, EK_W_T_LEAD, EK_W_T_LEAD_GROSS) : ek_part_either(&p, EK_W_T_NONE, EK_W_T_NONE_GROSS);
   ek_part_head(&p);
   ek_doc_add(p.doc, EK_DOC_HEADING, EK_SAID(&p, EK_W_T_HEADING), NULL);
   ek_doc_add(p.doc, EK_DOC_PARAGRAPH, EK_SAY(&p, lead, ek_part_actor_within(&p, t->actor), ek_say_time(p.arena, lang, t->horizon), ek_part_kronor(&p, result_of(t)), asked(&p, t->amount)), NULL);

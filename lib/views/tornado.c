@@ -135,5 +135,5 @@ void ek_part_tornado(struct ek_report *p, const struct ek_sensitivity *s, int ac
   if (has_zero(&t)) ek_buffer_add(&out, "   " ZERO " 0");
   const char *left_out = ek_tornado_left_out(p, &t), *time = ek_say_time_short(p->arena, p->lang, s->horizon);
   if (left_out != NULL) ek_buffer_addf(&out, "\n%s", left_out);
-  ek_doc_add_figure(p->doc, EK_SAY(p, EK_W_V_FIGURE, ek_part_actor_within(p, actor), time, ek_part_scale_text(p, t.scale)), out.text);
+  ek_doc_add_figure(p->doc, EK_SAY(p, ek_part_either(p, EK_W_V_FIGURE, EK_W_V_FIGURE_GROSS), ek_part_actor_within(p, actor), time, ek_part_scale_text(p, t.scale)), out.text);
 }

@@ -26,11 +26,11 @@ static void add_end(const struct ek_report *p, struct ek_chart *chart, const str
 
 struct ek_chart *ek_tornado_chart(const struct ek_report *p, const struct ek_sensitivity *s, int actor) {
   const struct ek_tornado t = ek_tornado_of(p, s, actor, ROWS);
-  const char *title = EK_SAY(p, EK_W_G_SENSITIVITY, ek_part_actor_within(p, actor), ek_say_time(p->arena, p->lang, s->horizon));
+  const char *title = EK_SAY(p, ek_part_either(p, EK_W_G_SENSITIVITY, EK_W_G_SENSITIVITY_GROSS), ek_part_actor_within(p, actor), ek_say_time(p->arena, p->lang, s->horizon));
   struct ek_chart *chart = ek_chart_new(p->doc, EK_CHART_RANGES, "sensitivity", title, ek_part_scale_text(p, t.scale));
   const char *base = ek_number_show(p->arena, t.base / t.scale.kronor, t.scale.decimals, p->lang), *left_out = ek_tornado_left_out(p, &t);
   bool few = any_few(s, actor);
-  chart->nothing = EK_SAID(p, few ? EK_W_V_NOT_SHOWN : EK_W_V_NOTHING);
+  chart->nothing = EK_SAID(p, few ? ek_part_either(p, EK_W_V_NOT_SHOWN, EK_W_V_NOT_SHOWN_GROSS) : ek_part_either(p, EK_W_V_NOTHING, EK_W_V_NOTHING_GROSS));
   chart->base = t.base / t.scale.kronor;
   for (size_t i = 0; i < t.n; i++) ek_chart_add_category(p->doc, chart, ek_part_varied(p, t.rows[i].vary->name), false);
   add_end(p, chart, &t, false);

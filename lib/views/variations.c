@@ -34,7 +34,7 @@ void ek_part_variations(struct ek_report *p, const struct ek_list *list, int act
   double most = 0;
   for (size_t i = 0; i < list->n; i++) for (size_t h = 0; h < p->r->n_horizons; h++) most = fmax(most, fabs(at(p, &v[i], actor, p->r->horizons[h])));
   struct ek_scale scale = ek_part_scale(most);
-  struct ek_doc_table *table = ek_doc_add_table(p->doc, NULL, EK_SAY(p, EK_W_N_TITLE, ek_part_actor_within(p, actor), ek_part_scale_text(p, scale)));
+  struct ek_doc_table *table = ek_doc_add_table(p->doc, NULL, EK_SAY(p, ek_part_either(p, EK_W_N_TITLE, EK_W_N_TITLE_GROSS), ek_part_actor_within(p, actor), ek_part_scale_text(p, scale)));
   for (size_t h = 0; h < p->r->n_horizons; h++) ek_doc_add_column(p->doc, table, EK_SAY(p, EK_W_N_AFTER, ek_say_time_short(p->arena, p->lang, p->r->horizons[h])), NULL, false);
   struct ek_doc_row *study = ek_doc_add_row(p->doc, table, EK_SAID(p, EK_W_N_STUDY), 0);
   study->emphasis = true;

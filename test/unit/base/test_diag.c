@@ -71,6 +71,25 @@ static void test_caret(void **state) {
                       "1 error, 1 warning in study.yaml\n");
 }
 
+static void test_note(void **state) {
+  (void)state;
+  const struct ek_source *s = source("study.yaml", "a: dv"), *option = source("--set dv", "40");
+  assert_false(ek_error_noted(diags, at(option, 1, 1, 2), (struct ek_diag_note){at(s, 1, 4, 2), "used\nhere"}, "h", "dv is %d", 40));
+  assert_string_equal(text(false),
+                      "--set dv:1:1: error: dv is 40; h\n"
+                      "    1 | 40\n"
+                      "      | ^~\n"
+                      "study.yaml:1:4: note: used here\n"
+                      "    1 | a: dv\n"
+                      "      |    ^~\n"
+                      "1 error in --set dv\n");
+  assert_string_equal(json(),
+                      "[\n"
+                      "  {\"severity\": \"error\", \"file\": \"--set dv\", \"line\": 1, \"column\": 1, \"length\": 2, \"message\": \"dv is 40\", "
+                      "\"hint\": \"h\", \"note\": {\"file\": \"study.yaml\", \"line\": 1, \"column\": 4, \"length\": 2, \"message\": \"used here\"}}\n"
+                      "]\n");
+}
+
 static void test_without_place(void **state) {
   (void)state;
   const struct ek_source *s = source("study.yaml", "a: 1\n");
@@ -249,6 +268,7 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       TEST(test_nothing),
       TEST(test_caret),
+      TEST(test_note),
       TEST(test_without_place),
       TEST(test_wide_and_combining),
       TEST(test_long_line_of_two_byte_letters),

@@ -144,9 +144,25 @@ static void test_influence_is_leaving_one_out(void **state) {
   for (size_t k = 0; k < r->influences.n; k++) assert_near(in[k].largest, largest[k], 1e-8, 1e-9);
 }
 
+/* Their mean is 2e-16 off, and still nothing spreads. */
+static void test_what_is_alike_does_not_spread(void **state) {
+  (void)state;
+  double values[100], scratch[200];
+  for (size_t d = 0; d < 100; d++) values[d] = 0.1;
+  struct ek_interval in = ek_interval_of(values, 100, scratch);
+  assert_true(ek_column_mean(values, 100) != 0.1);
+  assert_true(in.known && in.error == 0 && in.low == 0.1 && in.high == 0.1);
+  values[17] = 0.2;
+  assert_near(ek_interval_of(values, 100, scratch).error, 0.01, 1e-12, 0);
+  for (size_t d = 0; d < 100; d++) values[d] = INFINITY;
+  in = ek_interval_of(values, 100, scratch);
+  assert_true(in.known && isnan(in.error) && isinf(in.low));
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       TEST(test_the_same_bits_whoever_draws),
+      TEST(test_what_is_alike_does_not_spread),
       TEST(test_identical_participants),
       TEST(test_errors_agree_with_those_that_are_known),
       TEST(test_few_draws),

@@ -182,7 +182,7 @@ static bool study_unit(void *study, size_t index, struct ek_unit *out) {
 static void test_hiding(void **state) {
   (void)state;
   model = model_of();
-  const struct ek_study_names study = {NULL, 2, study_name, study_unit};
+  const struct ek_study_names study = {NULL, 2, study_name, study_unit, NULL};
   const struct ek_local local = {"belopp", ek_unit_none, NULL};
   struct ek_scope scope = {.model = model, .study = &study};
   const struct ek_formula *f = ek_formula_compile(arena, scalar_of("belopp"), &scope, NULL, diags);

@@ -40,8 +40,20 @@ static void test_first_characters(void **state) {
   check("a: @x\n", "1:4+1 a text cannot begin with '@'; put the text in quotes\n");
   check("a: %x\n", "1:4+1 a text cannot begin with '%'; put the text in quotes\n");
   check("a: *x\n", "1:4+1 this alias has no anchor; put a text that begins with '*' in quotes\n");
-  check("a: *åx\n", "1:4+1 a text cannot begin with '*' or '&' (noticed at column 5); put the "
-                    "text in quotes\n");
+  check("a: * x\n", "1:4+1 a text cannot begin with '*'; put the text in quotes\n");
+  check("a: &\n", "1:4+1 a text cannot begin with '&'; put the text in quotes\n");
+  check("a: *!x\n", "1:4+1 a text cannot begin with '*'; put the text in quotes\n");
+}
+
+static void test_anchors(void **state) {
+  (void)state;
+#define ONLY " the name of an anchor may have only a–z, A–Z, 0–9, _ and -; "
+  check("a: *åx\n", "1:4+3" ONLY "write &ax and, where it is used, *ax; put a text that begins with '*' in quotes\n");
+  check("a: [1, &Års_Lön-2 {b: 1}]\n", "1:8+10" ONLY "write &ars_Lon-2 and, where it is used, *ars_Lon-2; put a text that begins with '&' in quotes\n");
+  check("a: [*é.ж]\n", "1:5+4" ONLY "write &e-- and, where it is used, *e--; put a text that begins with '*' in quotes\n");
+  check("a: &lön", "1:4+4" ONLY "write &lon and, where it is used, *lon; put a text that begins with '&' in quotes\n");
+  check("a: *Åtgärd* först\n", "1:4+1 a text cannot begin with '*'; put the text in quotes\n");
+  check("a: 1\n*lön: 2\n", "2:1+4" ONLY "write &lon and, where it is used, *lon; put a text that begins with '*' in quotes\n");
 }
 
 static void test_structure(void **state) {
@@ -80,7 +92,7 @@ static void test_bytes(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       TEST(test_opening_first), TEST(test_tabs),  TEST(test_first_characters),
-      TEST(test_structure),     TEST(test_bytes),
+      TEST(test_anchors), TEST(test_structure),     TEST(test_bytes),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -160,26 +160,67 @@ static struct ek_chart *lines(struct ek_document *doc, const double *at, const d
   return chart;
 }
 
-static void lines_have_marks_and_intervals(void **state) {
+static void lines_have_marks(void **state) {
   (void)state;
   struct ek_document doc = new_document(EK_SV);
   static const double at[] = {0, 12, 24, 36}, values[] = {0, -2385, NAN, 9000}, zero[] = {0, 0, 0, 0};
   struct ek_chart *chart = lines(&doc, at, values, 4);
-  double low[] = {NAN, NAN, NAN, 4000}, high[] = {NAN, NAN, NAN, 23850};
-  struct ek_chart_series *series = chart->series.items;
   const char *text = drawn(&doc, chart);
   assert_int_equal(count(text, "M"), count(text, "d=\"M") + 1); /* the line breaks where there is no number */
   assert_silent(text, "<circle");
   assert_says(text, ">år</text>");
-  series->low = low;
-  series->high = high;
   ek_chart_add_mark(&doc, chart, 17, "återbetald efter 17 månader");
   text = drawn(&doc, chart);
   assert_says(text, "<circle");
   assert_says(text, ">återbetald efter 17 månader</text>");
-  assert_says(text, ">20 000</text>"); /* the interval is within the picture */
   drawn(&doc, lines(&doc, at, zero, 4));
   drawn(&doc, lines(&doc, at, values, 2));
+}
+
+/* The place of a value on a drawing that reaches from -5000 to 23 850. */
+static double place(const char *text, double value) {
+  double zero, most;
+  const char *field = strstr(text, "Z\" fill-opacity");
+  assert_non_null(field);
+  while (strncmp(field, "d=\"M", 4) != 0) field--;
+  assert_int_equal(sscanf(field, "d=\"M%*f %lfL%*f %*fL%*f %lf", &zero, &most), 2);
+  return zero + (most - zero) * value / 23850;
+}
+
+/* The band of the first line is a field with edges, that of another a line beside the drawing; both are within the picture. */
+static void bands_of_lines(void **state) {
+  (void)state;
+  struct ek_document doc = new_document(EK_SV);
+  static const double at[] = {0, 12, 24, 36}, values[] = {0, -2385, 4000, 9000};
+  double low[] = {0, -5000, 1000, 4000}, high[] = {0, -1200, 23850, NAN}, other_low[] = {0, 0, 0, 100}, other_high[] = {0, 0, 0, 7000};
+  struct ek_chart *chart = lines(&doc, at, values, 4);
+  const char *plain = drawn(&doc, chart);
+  assert_silent(plain, "fill-opacity");
+  struct ek_chart_series *first = chart->series.items;
+  first->low = low;
+  first->high = high;
+  const char *text = drawn(&doc, chart);
+  assert_int_equal(count(text, "Z\" fill-opacity"), 1); /* one field, and a box in the key */
+  assert_int_equal(count(text, "fill-opacity"), 2);
+  assert_says(text, ">20 000</text>");
+  const char *field = strstr(text, "Z\" fill-opacity");
+  while (strncmp(field, "d=\"M", 4) != 0) field--;
+  double y[6];
+  assert_int_equal(sscanf(field, "d=\"M%*f %lfL%*f %lfL%*f %lfL%*f %lfL%*f %lfL%*f %lfZ", y, y + 1, y + 2, y + 3, y + 4, y + 5), 6); /* up to where it is known */
+  for (size_t i = 0; i < 3; i++) {
+    assert_near(y[i], place(text, high[i]), 0, 0.1);
+    assert_near(y[5 - i], place(text, low[i]), 0, 0.1);
+  }
+  struct ek_chart_series *other = ek_chart_add_series(&doc, chart, "Kommunen");
+  for (size_t i = 0; i < 4; i++) other->cells[i] = ek_doc_number(values[i] / 2, 0);
+  other->low = other_low;
+  other->high = other_high;
+  const char *beside = drawn(&doc, chart);
+  assert_int_equal(count(beside, "Z\" fill-opacity"), 1);
+  assert_int_equal(count(beside, "<circle"), count(text, "<circle") + 1);
+  assert_says(ek_chart_described(&doc, chart), "Kommunen: 0 → 4");
+  assert_says(ek_chart_described(&doc, chart), "(80 av 100 dragningar: 100 till 7");
+  assert_silent(ek_chart_described(&doc, chart), "23"); /* the first ends where no band is known */
 }
 
 static void long_times_have_fewer_points(void **state) {
@@ -272,7 +313,7 @@ static void one_below_another(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       TEST(texts_set_the_scale), TEST(steps_are_round), TEST(bars_are_as_long_as_their_values), TEST(awkward_numbers), TEST(long_labels_of_series_stand_in_a_key),
-      TEST(ranges_lie_around_the_base), TEST(bins_part_losses_from_gains), TEST(lines_have_marks_and_intervals), TEST(long_times_have_fewer_points), TEST(what_is_hidden_has_no_line),
+      TEST(ranges_lie_around_the_base), TEST(bins_part_losses_from_gains), TEST(lines_have_marks), TEST(bands_of_lines), TEST(long_times_have_fewer_points), TEST(what_is_hidden_has_no_line),
       TEST(bands_are_as_broad_as_they_are_many), TEST(hostile_labels_are_text), TEST(one_below_another),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

@@ -127,6 +127,24 @@ static void wide_tables_go_on_below(void **state) {
   assert_says(below, "  Arbetsförmedlingen  100 010  100 011  100 012  100 013\n");
 }
 
+/* A title without a space is broken as texts are, and not padded on each line. */
+static void endless_labels_stay_on_the_page(void **state) {
+  (void)state;
+  struct ek_doc_table *table = new_table("Insats");
+  for (int i = 0; i < 8; i++) ek_doc_add_column(&doc, table, "Resultat", NULL, false);
+  struct ek_buffer word = {.arena = arena};
+  for (int i = 0; i < 500; i++) ek_buffer_add(&word, "Å");
+  add_numbers(table, ek_buffer_text(&word), 1, 2385);
+  const char *text = shown(table);
+  int letters = 0;
+  for (const char *at = text; (at = strstr(at, "Å")) != NULL; at++) letters++;
+  assert_int_equal(letters % 500, 0); /* all of it, beside each part */
+  assert_says(text, "  2 392\n");
+  for (const char *at = text; *at != '\0'; at += strcspn(at, "\n") + 1) {
+    assert_true(ek_text_width(ek_strndup(arena, at, strcspn(at, "\n"))) <= EK_TEXT_WIDTH);
+  }
+}
+
 static void groups_are_not_torn(void **state) {
   (void)state;
   struct ek_doc_table *table = new_table(NULL);
@@ -184,6 +202,7 @@ int main(void) {
       TEST(long_words_are_broken_where_they_join),
       TEST(no_column_stands_alone),
       TEST(wide_tables_go_on_below),
+      TEST(endless_labels_stay_on_the_page),
       TEST(groups_are_not_torn),
       TEST(texts_and_labels_are_wrapped),
       TEST(tables_may_be_empty),

@@ -115,23 +115,59 @@ static void of_one_actor(void **state) {
   assert_string_equal(((const struct ek_chart_series *)chart->series.items)->label, "Kommunen");
 }
 
-/* Whole intervals stand at horizons where the line is the result, which has the whole cost. */
-static void intervals_at_horizons(void **state) {
+static const struct ek_simulation *drawn_of(const struct ek_result *r, const int *actor, size_t bands) {
+  int lines[EK_REPORT_LINES];
+  size_t n = ek_report_lines(r, actor, lines);
+  return ek_simulate(arena, r, &(struct ek_simulation_options){.draws = 200, .seed = 1, .bands = lines, .n_bands = bands < n ? bands : n}, diags);
+}
+
+#define UNCERTAIN(when) STUDY_HEAD STUDY_SETTINGS STUDY_PEOPLE "assumptions: {lön: {dist: normal, mean: 900 000 kr, sd: 90 000 kr, source: A, grade: D}}\n" STUDY_NET \
+  "costs: [{name: L, payer: kommun, amount: lön" when "}]\n"
+
+/* The line in a band; where the line is the result, which has the whole cost, the band is the interval of the table. */
+static void band_over_time(void **state) {
   (void)state;
-  static const char *const costs[] = {"costs: [{name: L, payer: kommun, amount: lön}]\n", "costs: [{name: L, payer: kommun, amount: lön, from: 2016-01, to: 2016-12}]\n"};
+  static const char *const studies[] = {UNCERTAIN(""), UNCERTAIN(", from: 2016-01, to: 2016-12")};
   for (size_t i = 0; i < 2; i++) {
-    const char *study = ek_sprintf(arena, "%s%s", STUDY_HEAD STUDY_SETTINGS STUDY_PEOPLE "assumptions: {lön: {dist: normal, mean: 900 000 kr, sd: 90 000 kr, source: A, grade: D}}\n" STUDY_NET, costs[i]);
-    const struct ek_result *r = result_of(study);
-    const struct ek_simulation *s = ek_simulate(arena, r, &(struct ek_simulation_options){.draws = 200, .seed = 1}, diags);
+    const struct ek_result *r = result_of(studies[i]);
+    const struct ek_simulation *s = drawn_of(r, NULL, EK_REPORT_LINES);
     struct ek_document doc;
     ek_report_build(r, EK_SV, &(struct ek_report_options){.simulation = s}, &doc);
-    const struct ek_chart_series *series = chart_of(&doc, "cash-flow")->series.items;
-    assert_true(isnan(series->low[12]) == (i == 1)); /* the cost comes after the first year */
-    assert_true(series->low[60] < ek_chart_value(&series->cells[60]) && ek_chart_value(&series->cells[60]) < series->high[60]);
-    assert_true(isnan(series->low[30]));
+    const struct ek_chart *chart = chart_of(&doc, "cash-flow");
+    const struct ek_chart_series *society = chart->series.items;
+    const struct ek_interval *at[2] = {&s->of[ek_simulation_at(s, EK_FIG_RESULT, r->model->root, 12)], &s->of[ek_simulation_at(s, EK_FIG_RESULT, r->model->root, 60)]};
+    assert_true((society->low[12] == at[0]->low80 / 1000) == (i == 0)); /* else the cost comes after the first year */
+    assert_true(society->low[60] == at[1]->low80 / 1000 && society->high[60] == at[1]->high80 / 1000);
+    for (size_t p = 0; p < chart->points; p++) {
+      double line = ek_chart_value(&society->cells[p]);
+      bool unsure = p > (i == 0 ? 0 : 34); /* from the month in which it is paid on */
+      bool within = unsure ? society->low[p] < line && line < society->high[p] : society->low[p] == line && line == society->high[p];
+      if (!within) fail_msg("point %zu: %.17g is not within %.17g and %.17g", p, line, society->low[p], society->high[p]);
+    }
+    struct ek_doc_row *const *rows = chart->table->rows.items;
+    assert_int_equal(chart->table->columns.n, 6); /* of society and of the municipality, which pays */
+    assert_near(rows[4]->cells[1].number, society->low[60], 0, 0);
+    assert_near(rows[4]->cells[5].number, society[1].high[60], 0, 0);
+    assert_non_null(strstr(ek_chart_described(&doc, chart), "80 av 100 dragningar: "));
+    assert_non_null(strstr(((const char *const *)chart->notes.items)[chart->notes.n - 1], "i så många av 100 dragningar: "));
     assert_non_null(chart_of(&doc, "distribution"));
     assert_non_null(chart_of(&doc, "distribution-kommun"));
   }
+}
+
+/* Of an actor that nothing is uncertain for there is a line alone; and a simulation that was not asked gives no band. */
+static void bands_that_are_not_there(void **state) {
+  (void)state;
+  const struct ek_result *r = result_of(UNCERTAIN(""));
+  int actor = ek_model_actor(r->model, "fk");
+  const struct ek_simulation *of_one = drawn_of(r, &actor, 1), *without = drawn_of(r, NULL, 0);
+  struct ek_document doc;
+  ek_report_build(r, EK_SV, &(struct ek_report_options){.simulation = of_one, .actor = &actor}, &doc);
+  assert_non_null(ek_simulation_band(of_one, actor));
+  assert_null(((const struct ek_chart_series *)chart_of(&doc, "cash-flow")->series.items)->low);
+  assert_int_equal(chart_of(&doc, "cash-flow")->table->columns.n, 1);
+  ek_report_build(r, EK_SV, &(struct ek_report_options){.simulation = without}, &doc);
+  assert_null(((const struct ek_chart_series *)chart_of(&doc, "cash-flow")->series.items)->low);
 }
 
 static void where_they_went(void **state) {
@@ -160,7 +196,7 @@ static void without_costs_there_is_no_chart_of_them(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       TEST(numbers_are_those_of_the_table), TEST(only_accounts_and_society), TEST(cash_flow_crosses_at_the_payback), TEST(never_paid_back_is_said),
-      TEST(paid_back_at_once), TEST(of_one_actor), TEST(intervals_at_horizons), TEST(where_they_went), TEST(without_costs_there_is_no_chart_of_them),
+      TEST(paid_back_at_once), TEST(of_one_actor), TEST(band_over_time), TEST(bands_that_are_not_there), TEST(where_they_went), TEST(without_costs_there_is_no_chart_of_them),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

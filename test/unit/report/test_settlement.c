@@ -93,7 +93,7 @@ static void what_is_hidden_is_left_out(void **state) {
   ek_render_figures_csv(r, diags, EK_EN, &csv);
   assert_says(ek_buffer_text(&csv), "settlement,compensation,fk,12,");
   assert_silent(ek_buffer_text(&csv), "settlement,compensation,kommun,60,");
-  assert_true(ek_render_figures_json(r, NULL, diags, EK_EN, &json));
+  assert_true(ek_render_figures_json(r, NULL, NULL, diags, EK_EN, &json));
   assert_says(ek_buffer_text(&json), "parties_are");
 }
 

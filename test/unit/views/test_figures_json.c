@@ -5,7 +5,7 @@
 
 static json_t *json_of(const struct ek_result *r) {
   struct ek_buffer out = {.arena = arena};
-  assert_true(ek_render_figures_json(r, NULL, diags, EK_EN, &out));
+  assert_true(ek_render_figures_json(r, NULL, NULL, diags, EK_EN, &out));
   json_error_t error;
   json_t *root = json_loads(ek_buffer_text(&out), JSON_REJECT_DUPLICATES, &error);
   if (root == NULL) fail_msg("%s:\n%s", error.text, ek_buffer_text(&out));

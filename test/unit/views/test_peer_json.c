@@ -9,7 +9,7 @@ static const char *const folders[] = {"models", NULL};
 
 static const char *written(const char *study) {
   struct ek_buffer out = {.arena = arena};
-  assert_true(ek_render_figures_json(run(study), NULL, diags, EK_SV, &out));
+  assert_true(ek_render_figures_json(run(study), NULL, NULL, diags, EK_SV, &out));
   return file_of("r.json", ek_buffer_text(&out));
 }
 
@@ -52,7 +52,7 @@ static const char *edited(const char *text, const char *old, const char *fresh) 
 static void test_edited(void **state) {
   (void)state;
   struct ek_buffer out = {.arena = arena};
-  assert_true(ek_render_figures_json(run(STUDY("Å", "unga", "2018", "131 000 kr")), NULL, diags, EK_SV, &out));
+  assert_true(ek_render_figures_json(run(STUDY("Å", "unga", "2018", "131 000 kr")), NULL, NULL, diags, EK_SV, &out));
   const char *text = ek_buffer_text(&out), *value = strstr(strstr(text, "\"figure\": \"result_per_participant\""), "\"value\": ");
   const char *old = ek_strndup(arena, value, strcspn(value, ",}"));
   struct ek_peer p;

@@ -8,9 +8,10 @@
 #include "views/spread.h"
 
 /* Three persons gain 20 000 kr a month for a year, 720 000 kr in all; the cost is drawn. */
-#define STUDY(title, cost)                                                                         \
+#define OF(title, cost)                                                                         \
   "ekusia: 1\ntitle: " title "\nmodel: ./liten\n" STUDY_SETTINGS STUDY_PEOPLE                       \
-  "costs: [{name: Ledare, payer: kommun, amount: " cost "}]\n" STUDY_GROSS
+  "costs: [{name: Ledare, payer: kommun, amount: " cost "}]\n"
+#define STUDY(title, cost) OF(title, cost) "comparison: {deadweight: 0 %}\n"
 #define UNSURE "{dist: normal, mean: 1 800 000 kr, sd: 100 000 kr}"
 
 static const struct ek_simulation *drawn(const char *study, size_t draws) {
@@ -119,18 +120,29 @@ static void hostile_titles(void **state) {
   assert_silent(text, "<script");
 }
 
+/* Without a counterfactual it is gross change, as the report says. */
+static void gross_change(void **state) {
+  (void)state;
+  const struct ek_simulation *s = drawn(OF("Provet", UNSURE) STUDY_GROSS, 200);
+  assert_says(figures(s, actor(s, "kommun"), 0, EK_EN, false), "How the gross change less cost for the municipality after 5 years is spread,");
+  assert_says(drawing(s, -1, 0, EK_SV), ". I alla dragningar är bruttoförändringen för samhället större än kostnaden efter fem år. Median");
+}
+
 static void in_hundreds(void **state) {
   (void)state;
   struct ek_report p = {.arena = arena, .lang = EK_SV};
   const double shares[] = {0, 0.0001, 0.494, 0.9999, 1};
-  static const char *const texts[] = {"0", "1", "49", "99", "100"};
-  for (size_t i = 0; i < 5; i++) assert_string_equal(ek_spread_in_hundred(&p, shares[i]), texts[i]);
+  static const char *const texts[] = {"ingen dragning", "1 av 100 dragningar", "49 av 100 dragningar", "99 av 100 dragningar", "alla dragningar"};
+  for (size_t i = 0; i < 5; i++) assert_string_equal(ek_spread_of_draws(&p, shares[i], false), texts[i]);
+  p.lang = EK_EN;
+  static const char *const samples[] = {"none of the samples", "1 of 100 samples", "49 of 100 samples", "99 of 100 samples", "all samples"};
+  for (size_t i = 0; i < 5; i++) assert_string_equal(ek_spread_of_draws(&p, shares[i], true), samples[i]);
 }
 
 int main(void) {
   const struct CMUnitTest tests[] = {
       TEST(losses_and_gains_have_bins_of_their_own), TEST(no_line_is_wider_than_the_page), TEST(society_and_the_payer_that_most_is_unsure_for),
-      TEST(what_is_certain_has_no_figure), TEST(markdown_keeps_the_places), TEST(a_panel_for_each), TEST(hostile_titles), TEST(in_hundreds),
+      TEST(what_is_certain_has_no_figure), TEST(markdown_keeps_the_places), TEST(a_panel_for_each), TEST(hostile_titles), TEST(gross_change), TEST(in_hundreds),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
