@@ -67,7 +67,7 @@ enum ek_word ek_part_either(const struct ek_report *p, enum ek_word net, enum ek
 double ek_part_value(const struct ek_report *p, enum ek_figure_id id, int actor, int horizon);
 /* The cell, as that of a figure: a page leads from it to where the figure comes from. */
 struct ek_doc_cell ek_part_of(const struct ek_report *p, struct ek_doc_cell cell, enum ek_figure_id id, int actor, int horizon, int year);
-/* Months until paid back; none when the actor paid nothing and got nothing. */
+/* Months until paid back; none when the actor paid nothing. */
 struct ek_doc_cell ek_part_paid_back(const struct ek_result *r, int actor);
 /* What an alternative of a cohort is called. */
 const char *ek_part_alternative(const struct ek_report *p, size_t alternative);
@@ -104,7 +104,7 @@ struct ek_scale ek_part_scale(double largest);
 /* "tusen kronor", "GBP thousand". */
 const char *ek_part_scale_text(const struct ek_report *p, struct ek_scale scale);
 struct ek_doc_cell ek_part_money(struct ek_scale scale, double kronor);
-/* Kronor in running text, with a minus below 0: "−1,2 miljoner kronor". */
+/* Kronor in running text: "minus 1,2 miljoner kronor". */
 const char *ek_part_kronor(const struct ek_report *p, double kronor);
 /* Does the whole differ from its parts as they are shown? Not when a part is hidden. */
 bool ek_part_differs(const struct ek_doc_cell *whole, const struct ek_doc_cell *const *parts,
