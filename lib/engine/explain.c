@@ -6,7 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/date.h"
 #include "base/text.h"
 #include "engine/cohort.h"
 #include "engine/cost.h"
@@ -14,7 +13,6 @@
 #include "engine/explain_whole.h"
 #include "engine/path.h"
 #include "engine/run.h"
-#include "privacy/masking.h"
 
 enum { BRIEF_LINES = 3 }; /* of a flow are told when many figures are explained */
 
@@ -28,79 +26,11 @@ struct ek_explainer {
   struct ek_arena *arena;
   const struct ek_figure *figure;
   int horizon, steps;      /* of those: where lines are told, and how far their prices */
+  const struct ek_ledger *ledger; /* whose lines are summed: the result's, or that without corrections */
+  const struct ek_ledger *gross;  /* that one; NULL: nobody has asked for it */
   struct ek_trace **known; /* by figure, when many are explained together; otherwise NULL */
   struct ek_list prices;   /* struct priced */
 };
-
-/* ---- finding the figure ---- */
-
-static bool take_word(const struct ek_result *r, const char *word, const struct ek_figure_def **def,
-                      int *actor, int *horizon, int *year) {
-  const struct ek_figure_def *found = ek_figure_find(word);
-  int a = ek_model_actor(r->model, word), months;
-  if (found != NULL) *def = found;
-  else if (a >= 0) *actor = a;
-  else if (strncmp(word, "year:", 5) == 0) *year = atoi(word + 5);
-  else if (ek_horizon_parse(r->arena, word, &months)) *horizon = months;
-  else return false;
-  return true;
-}
-
-static const char *near_word(const struct ek_result *r, const char *word) {
-  size_t room = EK_FIG_COUNT * 2 + r->model->n_actors, n = 0;
-  const char **words = ek_alloc_array(r->arena, room, sizeof *words);
-  for (size_t i = 0; i < EK_FIG_COUNT; i++) {
-    words[n++] = ek_figure_defs[i].name;
-    words[n++] = ek_figure_defs[i].alias;
-  }
-  for (size_t i = 0; i < r->model->n_actors; i++) words[n++] = r->model->actors[i].name.text;
-  return ek_text_nearest(word, words, n);
-}
-
-const struct ek_figure *ek_explain_find(const struct ek_result *r, const char *path,
-                                        struct ek_diags *diags) {
-  const struct ek_figure_def *def = &ek_figure_defs[EK_FIG_RESULT];
-  int actor = r->model->root, horizon = r->horizons[r->n_horizons - 1], year = 0;
-  for (const char *at = path; *at != '\0';) {
-    size_t n = strcspn(at, "/");
-    const char *word = ek_strndup(r->arena, at, n);
-    if (n > 0 && !take_word(r, word, &def, &actor, &horizon, &year)) {
-      const char *near = near_word(r, word);
-      ek_error(diags, (struct ek_pos){0},
-               near != NULL ? ek_sprintf(r->arena, "did you mean '%s'?", near)
-                            : "a figure is named like kommun/5y/resultat",
-               "'%s' is not an actor, a horizon or a figure", word);
-      return NULL;
-    }
-    at += n;
-    if (*at == '/') at++;
-  }
-  const struct ek_figure *f = ek_result_figure(r, def->id, def->by_actor ? actor : -1,
-                                               def->by_horizon ? horizon : 0, def->by_year ? year : -1);
-  if (f == NULL) {
-    struct ek_buffer known = {.arena = r->arena};
-    for (size_t i = 0; i < r->n_horizons; i++) ek_buffer_addf(&known, "%s%dm", i > 0 ? ", " : "", r->horizons[i]);
-    const char *hint = ek_sprintf(r->arena, "the study's horizons are %s", ek_buffer_text(&known));
-    if (def->by_year) hint = ek_sprintf(r->arena, "its years are year:0 to year:%zu", r->n_years - 1);
-    ek_error(diags, (struct ek_pos){0}, hint,
-             "'%s' is not computed in this study", path);
-  } else if (f->hidden) {
-    ek_error(diags, (struct ek_pos){0}, "ask for a sum that rests on more, as society's",
-             "'%s' is not shown: it, or what it would tell of, rests on fewer than %d persons", path, EK_FEWEST);
-    return NULL;
-  }
-  return f;
-}
-
-const char *ek_explain_name(const struct ek_result *r, const struct ek_figure *f, const char *word) {
-  struct ek_buffer name = {.arena = r->arena};
-  if (f->actor >= 0) ek_buffer_addf(&name, "%s/", r->model->actors[f->actor].name.text);
-  if (f->horizon > 0 && f->horizon % 12 == 0) ek_buffer_addf(&name, "%dy/", f->horizon / 12);
-  else if (f->horizon > 0) ek_buffer_addf(&name, "%dm/", f->horizon);
-  if (f->year >= 0) ek_buffer_addf(&name, "year:%d/", f->year);
-  ek_buffer_add(&name, word);
-  return ek_buffer_text(&name);
-}
 
 /* ---- the tree ---- */
 
@@ -128,6 +58,10 @@ static struct ek_trace *figure_node(const struct ek_explainer *e, const struct e
     node->remark = (struct ek_label){ek_sprintf(e->arena, "%d månader", f->horizon),
                                      ek_sprintf(e->arena, "%d months", f->horizon)};
   }
+  if (f->def->by_stage) {
+    struct ek_label stage = ek_explain_correction_label(f->stage);
+    node->remark = (struct ek_label){ek_sprintf(e->arena, "%s, %s", node->remark.sv, stage.sv), ek_sprintf(e->arena, "%s, %s", node->remark.en, stage.en)};
+  }
   if (f->def->id == EK_FIG_DISCOUNT_FACTOR) {
     node->remark = (struct ek_label){ek_sprintf(e->arena, "%d år efter starten", f->year),
                                      ek_sprintf(e->arena, "%d years after the start", f->year)};
@@ -144,7 +78,7 @@ static bool is_outside(const struct ek_model *m, int account, int root) {
 
 /* Which lines a figure sums, and with which sign; 0: not this one. */
 static double sign_for(const struct ek_explainer *e, const struct ek_line *line) {
-  const struct ek_ledger *l = e->r->ledger;
+  const struct ek_ledger *l = e->ledger;
   const struct ek_model *m = e->r->model;
   int root = m->root;
   bool cost = line->side == EK_SIDE_COST;
@@ -366,14 +300,14 @@ static void largest_nodes(struct ek_explainer *e, struct counted *lines, size_t 
 /* In brief: is the figure taken apart into flows and no further? */
 static bool in_flows(const struct ek_explainer *e) {
   const struct ek_figure *f = e->figure;
-  return f->year >= 0 || f->def->id == EK_FIG_BENEFIT_PER_YEAR || (f->def->id == EK_FIG_BENEFIT && f->horizon != e->horizon);
+  return f->year >= 0 || f->def->by_stage || f->def->id == EK_FIG_BENEFIT_PER_YEAR || (f->def->id == EK_FIG_BENEFIT && f->horizon != e->horizon);
 }
 
 /* Flows and their lines under one node; the nodes in the order of the ledger. */
 static void add_lines(struct ek_explainer *e, struct ek_trace *root) {
-  const struct ek_line *lines = e->r->ledger->lines.items;
+  const struct ek_line *lines = e->ledger->lines.items;
   struct ek_list people = {0}, one_by_one = {0}; /* struct ek_counted_line: never shown one by one; struct counted */
-  for (size_t i = 0; i < e->r->ledger->lines.n; i++) {
+  for (size_t i = 0; i < e->ledger->lines.n; i++) {
     double sign = sign_for(e, &lines[i]);
     double quantity = sign != 0 ? counted(e, &lines[i]) : 0, value = sign * quantity * lines[i].price[0];
     if (value == 0) continue;
@@ -414,6 +348,40 @@ static size_t parts_of(const struct ek_figure *f, enum ek_figure_id out[4]) {
   }
 }
 
+/* What the figure is made of, as a part of `node`. */
+static void add_part(struct ek_explainer *e, const struct ek_figure *part, struct ek_trace *node) {
+  const struct ek_figure *outer = e->figure;
+  if (e->known != NULL) {
+    const struct ek_trace *known = ek_explainer_figure(e, part);
+    *(const struct ek_trace **)ek_list_push(e->arena, &node->children, sizeof known) = known;
+    return;
+  }
+  e->figure = part;
+  explain_into(e, figure_node(e, part, node));
+  e->figure = outer;
+}
+
+/* A stage is the one before it and what its correction does. The first is the flows without any correction, where
+ * they can be booked again: of people and cohorts that would ask for as much as the whole run. */
+static void explain_stage(struct ek_explainer *e, struct ek_trace *node) {
+  const struct ek_result *r = e->r;
+  const struct ek_figure *f = e->figure;
+  size_t at = 0;
+  while (at < r->n_stages && r->stages[at].correction != f->stage) at++;
+  if (at > 0 && at < r->n_stages) {
+    const struct ek_figure *before = ek_result_stage(r, f->def->id, f->actor, f->horizon, r->stages[at - 1].correction);
+    add_part(e, before, node);
+    ek_explain_correction(r, f->stage, f->value - before->value, node);
+  } else if (r->runner->presence == NULL && r->runner->cohort == NULL) {
+    static const struct ek_corrections none;
+    const struct ek_ledger *net = e->ledger;
+    if (e->gross == NULL) e->gross = ek_run_ledger(r->runner, &none, false);
+    e->ledger = e->gross;
+    add_lines(e, node);
+    e->ledger = net;
+  }
+}
+
 static void explain_into(struct ek_explainer *e, struct ek_trace *node) {
   enum ek_figure_id parts[4];
   const struct ek_figure *f = e->figure;
@@ -424,16 +392,9 @@ static void explain_into(struct ek_explainer *e, struct ek_trace *node) {
     const struct ek_figure *part =
         ek_result_figure(e->r, parts[i], def->by_actor ? f->actor : -1, def->by_horizon ? horizon : 0,
                          def->by_year ? f->year : -1);
-    if (part == NULL) continue;
-    if (e->known != NULL) {
-      const struct ek_trace *known = ek_explainer_figure(e, part);
-      *(const struct ek_trace **)ek_list_push(e->arena, &node->children, sizeof known) = known;
-      continue;
-    }
-    e->figure = part;
-    explain_into(e, figure_node(e, part, node));
-    e->figure = f;
+    if (part != NULL) add_part(e, part, node);
   }
+  if (f->def->by_stage) explain_stage(e, node);
   bool summed = f->def->id == EK_FIG_BENEFIT || f->def->id == EK_FIG_COST ||
                 f->def->id == EK_FIG_BENEFIT_IN_YEAR || f->def->id == EK_FIG_COST_IN_YEAR ||
                 f->def->id == EK_FIG_BENEFIT_PER_YEAR || f->def->id == EK_FIG_PRODUCTION ||
@@ -445,7 +406,7 @@ static void explain_into(struct ek_explainer *e, struct ek_trace *node) {
 }
 
 struct ek_trace *ek_explain(const struct ek_result *r, const struct ek_figure *figure) {
-  struct ek_explainer e = {.r = r, .arena = r->arena, .figure = figure};
+  struct ek_explainer e = {.r = r, .arena = r->arena, .figure = figure, .ledger = r->ledger};
   struct ek_trace *root = figure_node(&e, figure, NULL);
   explain_into(&e, root);
   return root;
@@ -453,7 +414,7 @@ struct ek_trace *ek_explain(const struct ek_result *r, const struct ek_figure *f
 
 struct ek_explainer *ek_explainer_new(const struct ek_result *r, int horizon, int steps) {
   struct ek_explainer *e = ek_alloc(r->arena, sizeof *e);
-  *e = (struct ek_explainer){.r = r, .arena = r->arena, .horizon = horizon, .steps = steps};
+  *e = (struct ek_explainer){.r = r, .arena = r->arena, .horizon = horizon, .steps = steps, .ledger = r->ledger};
   e->known = ek_alloc_array(r->arena, r->figures.n, sizeof *e->known);
   return e;
 }

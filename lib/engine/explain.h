@@ -7,7 +7,8 @@
 
 /* A figure as a user names it: actor/horizon/figure, such as
  * "kommun/5y/resultat"; parts may come in any order and be left out (society,
- * the longest horizon). A year is "year:3", a horizon "5y", "60m" or "5 år". NULL with a diagnostic when it names nothing. */
+ * the longest horizon, the last correction). A year is "year:3", a horizon "5y", "60m" or "5 år", a stage between
+ * gross and net "stage:deadweight". NULL with a diagnostic when it names nothing. */
 const struct ek_figure *ek_explain_find(const struct ek_result *result, const char *path,
                                         struct ek_diags *diags);
 
@@ -23,5 +24,10 @@ struct ek_trace *ek_explain(const struct ek_result *result, const struct ek_figu
  * years only society's are. */
 struct ek_explainer *ek_explainer_new(const struct ek_result *result, int horizon, int steps);
 const struct ek_trace *ek_explainer_figure(struct ek_explainer *explainer, const struct ek_figure *figure);
+
+/* Households of type cases in brief, kr a year, before or in the situation that lasts: what a case has to live on, line
+ * by line; and the mean of a line (-1: of all of it) over participants, case by case. NULL: there are no cases. */
+struct ek_trace *ek_explain_case_household(const struct ek_result *result, size_t which, bool after);
+struct ek_trace *ek_explain_mean_household(const struct ek_result *result, int line, bool after);
 
 #endif

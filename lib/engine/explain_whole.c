@@ -4,6 +4,7 @@
 
 #include <math.h>
 
+#include "base/number.h"
 #include "base/text.h"
 #include "engine/run.h"
 
@@ -60,18 +61,37 @@ static void participants(const struct walker *w, struct ek_trace *node) {
   }
 }
 
-static void corrections(const struct walker *w, struct ek_trace *node) {
+struct ek_label ek_explain_correction_label(int correction) {
   static const struct ek_label labels[EK_CORRECTIONS] = {
-      [EK_COMPARED] = {"Jämförelsegrupp", "Comparison group"},
-      [EK_DEADWEIGHT] = {"Dödvikt", "Deadweight"},
-      [EK_LEAKAGE] = {"Läckage", "Leakage"},
-      [EK_DISPLACEMENT] = {"Undanträngning", "Displacement"},
-      [EK_SUBSTITUTION] = {"Substitution", "Substitution"},
-      [EK_ATTRIBUTION] = {"Insatsens andel av effekten", "Attribution"},
-      [EK_HAIRCUT] = {"Avdrag för svag evidens", "Haircut for weak evidence"}};
+      [EK_COMPARED] = {"jämförelsegrupp", "comparison group"},
+      [EK_DEADWEIGHT] = {"dödvikt", "deadweight"},
+      [EK_LEAKAGE] = {"läckage", "leakage"},
+      [EK_DISPLACEMENT] = {"undanträngning", "displacement"},
+      [EK_SUBSTITUTION] = {"substitution", "substitution"},
+      [EK_ATTRIBUTION] = {"insatsens andel av effekten", "attribution"},
+      [EK_HAIRCUT] = {"avdrag för svag evidens", "haircut for weak evidence"},
+      [EK_RETENTION] = {"effekt som avtar", "effect that fades"}};
+  return correction < 0 ? (struct ek_label){"brutto", "gross"} : labels[correction];
+}
+
+static struct ek_label correction_label(const struct walker *w, int correction) {
+  struct ek_label label = ek_explain_correction_label(correction);
+  return (struct ek_label){ek_text_capital(w->arena, label.sv), ek_text_capital(w->arena, label.en)};
+}
+
+void ek_explain_correction(const struct ek_result *result, int correction, double change, struct ek_trace *node) {
+  const struct walker w = {result, result->arena};
+  const struct ek_quantity *q = result->study->correction[correction];
+  struct ek_label label = correction_label(&w, correction);
+  struct ek_trace *step = number_node(&w, node, "step", label.sv, label.en, change);
+  step->unit = node->unit;
+  if (q != NULL) quantity_node(&w, step, q, label, "correction");
+}
+
+static void corrections(const struct walker *w, struct ek_trace *node) {
   for (int i = 0; i < EK_RETENTION; i++) {
     const struct ek_quantity *q = w->r->study->correction[i];
-    if (q != NULL) quantity_node(w, node, q, labels[i], "correction");
+    if (q != NULL) quantity_node(w, node, q, correction_label(w, i), "correction");
   }
 }
 
@@ -163,6 +183,66 @@ static void households(const struct walker *w, bool after, struct ek_trace *node
     whole->unit = node->unit;
     household_lines(w, c, s, whole);
   }
+}
+
+/* ---- in brief, for documents that show households ---- */
+
+static struct ek_unit per_year(const struct walker *w) {
+  struct ek_unit unit = ek_unit_in(ek_unit_money, w->r->model->currency);
+  unit.power[EK_DIM_TIME] = -1;
+  return unit;
+}
+
+static struct ek_budget *budget_of(const struct walker *w, size_t which, bool after) {
+  const struct ek_case_budget *b = &w->r->budgets->cases[which];
+  return after ? b->after : b->before;
+}
+
+static struct ek_trace *root_of(const struct walker *w, const char *kind, double value) {
+  struct ek_trace *root = ek_trace_add(w->arena, NULL, kind, NULL);
+  root->value = value;
+  root->unit = per_year(w);
+  return root;
+}
+
+struct ek_trace *ek_explain_case_household(const struct ek_result *result, size_t which, bool after) {
+  const struct walker w = {result, result->arena};
+  if (result->budgets == NULL || which >= result->budgets->n) return NULL;
+  const struct ek_budget *b = budget_of(&w, which, after);
+  const struct ek_household_line *lines = result->model->personal.household.items;
+  struct ek_trace *root = root_of(&w, "household", ek_column_mean(b->disposable, result->draws));
+  for (size_t i = 0; i < b->n; i++) {
+    double value = ek_column_mean(b->line[i], result->draws);
+    if (value == 0) continue;
+    struct ek_trace *line = ek_trace_add(w.arena, root, "line", lines[i].name.text);
+    line->label = lines[i].label;
+    line->unit = root->unit;
+    line->value = value;
+    line->formula = lines[i].amount.text;
+    line->pos = lines[i].amount.pos;
+  }
+  return root;
+}
+
+struct ek_trace *ek_explain_mean_household(const struct ek_result *result, int line, bool after) {
+  const struct walker w = {result, result->arena};
+  const struct ek_budgets *all = result->budgets;
+  if (all == NULL || all->n == 0) return NULL;
+  const struct ek_budget *mean = after ? all->mean.after : all->mean.before;
+  double people = ek_result_value(result, EK_FIG_PARTICIPANTS, -1, 0);
+  struct ek_trace *root = root_of(&w, "line", ek_column_mean(line < 0 ? mean->disposable : mean->line[line], result->draws));
+  for (size_t i = 0; i < all->n; i++) {
+    const struct ek_budget *b = budget_of(&w, i, after);
+    double each = ek_column_mean(line < 0 ? b->disposable : b->line[line], result->draws);
+    double weight = ek_column_mean(result->runner->cases[i].weight, result->draws);
+    if (each * weight == 0) continue;
+    struct ek_trace *one = case_node(&w, root, &result->runner->cases[i], weight * each / people, root->unit);
+    const char *part = ek_number_show(w.arena, weight, 1, EK_SV), *whole = ek_number_show(w.arena, people, 1, EK_SV);
+    const char *part_en = ek_number_show(w.arena, weight, 1, EK_EN), *whole_en = ek_number_show(w.arena, people, 1, EK_EN);
+    one->pos = (struct ek_pos){0};
+    one->remark = (struct ek_label){ek_sprintf(w.arena, "%s av %s deltagare", part, whole), ek_sprintf(w.arena, "%s of %s participants", part_en, whole_en)};
+  }
+  return root;
 }
 
 static void rate_node(const struct walker *w, struct ek_trace *parent, const char *kind,

@@ -9,4 +9,8 @@
 void ek_explain_whole(const struct ek_result *result, const struct ek_figure *figure,
                       struct ek_trace *node);
 
+/* What a correction changed, with the share that it is, under `node`; what it is called inside a sentence. */
+void ek_explain_correction(const struct ek_result *result, int correction, double change, struct ek_trace *node);
+struct ek_label ek_explain_correction_label(int correction);
+
 #endif

@@ -97,6 +97,13 @@ static size_t times_faded(const struct ek_study *study, const struct ek_correcti
   return study->effect.retention_step == EK_RETENTION_YEAR ? year : since;
 }
 
+const char *ek_correction_name(int correction) {
+  static const char *const names[EK_CORRECTIONS] = {
+      [EK_COMPARED] = "comparison_group", [EK_DEADWEIGHT] = "deadweight",   [EK_LEAKAGE] = "leakage", [EK_DISPLACEMENT] = "displacement",
+      [EK_SUBSTITUTION] = "substitution", [EK_ATTRIBUTION] = "attribution", [EK_HAIRCUT] = "haircut", [EK_RETENTION] = "retention"};
+  return correction < 0 ? "gross" : names[correction];
+}
+
 const double *const *ek_path_kept(struct ek_arena *arena, const struct ek_study *study,
                                   const struct ek_corrections *c, size_t months, size_t draws) {
   const double **out = ek_alloc_array(arena, months, sizeof *out);

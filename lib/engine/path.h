@@ -28,6 +28,9 @@ struct ek_path {
   const double *comparison_steady; /* [draws] or NULL */
 };
 
+/* A correction's name in machine output: "deadweight"; of -1, before all of them, "gross". */
+const char *ek_correction_name(int correction);
+
 /* Columns of what is left of the effect, by how often it has faded in so many months. */
 const double *const *ek_path_kept(struct ek_arena *arena, const struct ek_study *study,
                                   const struct ek_corrections *corrections, size_t months, size_t draws);

@@ -4,6 +4,7 @@
 
 #include "engine/bootstrap.h"
 #include "engine/compare.h"
+#include "engine/path.h"
 #include "engine/rules_change.h"
 #include "engine/settlement.h"
 #include "engine/weighting.h"

@@ -9,6 +9,7 @@
 #include "engine/compare.h"
 #include "engine/cost_table.h"
 #include "engine/few.h"
+#include "engine/path.h"
 #include "people/people.h"
 #include "study/layers.h"
 #include "views/figures.h"

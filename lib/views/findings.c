@@ -22,26 +22,14 @@ static void add(struct gatherer *g, const char *kind, const char *text) {
 
 /* --- corrections ---------------------------------------------------------------- */
 
-static const struct {
-  const char *name;
-  enum ek_word word;
-} corrections[EK_CORRECTIONS] = {
-    [EK_COMPARED] = {"comparison_group", EK_W_COMPARED},
-    [EK_DEADWEIGHT] = {"deadweight", EK_W_DEADWEIGHT},
-    [EK_LEAKAGE] = {"leakage", EK_W_LEAKAGE},
-    [EK_DISPLACEMENT] = {"displacement", EK_W_DISPLACEMENT},
-    [EK_SUBSTITUTION] = {"substitution", EK_W_SUBSTITUTION},
-    [EK_ATTRIBUTION] = {"attribution", EK_W_ATTRIBUTION},
-    [EK_HAIRCUT] = {"haircut", EK_W_HAIRCUT},
-    [EK_RETENTION] = {"retention", EK_W_RETENTION},
+static const enum ek_word corrections[EK_CORRECTIONS] = {
+    [EK_COMPARED] = EK_W_COMPARED,         [EK_DEADWEIGHT] = EK_W_DEADWEIGHT,     [EK_LEAKAGE] = EK_W_LEAKAGE,
+    [EK_DISPLACEMENT] = EK_W_DISPLACEMENT, [EK_SUBSTITUTION] = EK_W_SUBSTITUTION, [EK_ATTRIBUTION] = EK_W_ATTRIBUTION,
+    [EK_HAIRCUT] = EK_W_HAIRCUT,           [EK_RETENTION] = EK_W_RETENTION,
 };
 
 enum ek_word ek_correction_word(int correction) {
-  return correction < 0 ? EK_W_GROSS : corrections[correction].word;
-}
-
-const char *ek_correction_name(int correction) {
-  return correction < 0 ? "gross" : corrections[correction].name;
+  return correction < 0 ? EK_W_GROSS : corrections[correction];
 }
 
 static const struct ek_value *written_value(const struct ek_study *study, int correction) {

@@ -24,7 +24,6 @@ struct ek_list ek_note_findings(const struct ek_result *result, const struct ek_
 /* What the corrections of a study are called, and which value states them: NULL when
  * none does. An assumption named alone lends its source and grade. */
 enum ek_word ek_correction_word(int correction);
-const char *ek_correction_name(int correction); /* stable English: "deadweight"; -1: "gross" */
 const struct ek_value *ek_correction_value(const struct ek_study *study, int correction);
 const struct ek_named_value *ek_assumption_named(const struct ek_study *study, const char *name);
 

@@ -8,6 +8,7 @@
 
 #include "base/text.h"
 #include "engine/distribution.h"
+#include "engine/path.h"
 
 struct ek_report ek_part_report(const struct ek_result *r, enum ek_lang lang, const struct ek_report_options *options, struct ek_document *out) {
   *out = (struct ek_document){.arena = r->arena, .lang = lang};
