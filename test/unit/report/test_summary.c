@@ -54,6 +54,8 @@ static void a_loss_is_told_without_fuss(void **state) {
 
 static void nothing_is_told_too(void **state) {
   (void)state;
+  assert_says(summary(HEAD PEOPLE_TO("bidrag") STUDY_COSTS STUDY_NET, EK_SV), "Inte heller Försäkringskassan får tillbaka sina pengar inom fem år.");
+  assert_says(summary(HEAD PEOPLE_TO("bidrag") STUDY_COSTS STUDY_NET, EK_EN), "Nor is the money of the Insurance back within five years.");
   assert_says(summary(HEAD PEOPLE_TO("bidrag") STUDY_COSTS STUDY_NET, EK_SV),
               "Räknat på fem år ger insatsen inte samhället något tillbaka.");
   assert_says(summary(HEAD STUDY_PEOPLE STUDY_NET, EK_SV),
