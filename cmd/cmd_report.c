@@ -10,7 +10,6 @@
 #include "engine/rules_change.h"
 #include "likewise.h"
 #include "render/workbook.h"
-#include "report/origins.h"
 #include "report/report.h"
 #include "views/figures.h"
 
@@ -54,9 +53,10 @@ static bool render(struct ek_call *call, struct ek_common *common,
     return true;
   }
   struct ek_document document = {.arena = call->arena, .lang = common->language};
-  ek_report_build(result, common->language, wanted, &document);
+  struct ek_report_options options = *wanted;
+  options.origins = strcmp(format->name, "html") == 0;
+  ek_report_build(result, common->language, &options, &document);
   bool fine = true;
-  if (strcmp(format->name, "html") == 0) ek_report_origins(result, wanted, &document);
   if (format->binary) fine = ek_render_workbook(&document, result, out);
   else ek_call_render(common, &document, out);
   common->warnings_told = has_section(wanted, "warnings");

@@ -10,7 +10,6 @@
 #include "engine/rules_change.h"
 #include "people/people.h"
 #include "render/render.h"
-#include "report/origins.h"
 #include "report/report.h"
 #include "views/figures.h"
 
@@ -103,9 +102,8 @@ static bool render_report(struct ekusia *handle, const char *format, enum ek_lan
   bool html = strcmp(format, "html") == 0, markdown = strcmp(format, "markdown") == 0;
   if (!html && !markdown && strcmp(format, "text") != 0) return false;
   struct ek_document document = {.arena = handle->arena, .lang = language};
-  const struct ek_report_options options = {.diags = handle->diags, .study_path = handle->path, .tried = ek_report_try(handle->result)};
+  const struct ek_report_options options = {.diags = handle->diags, .study_path = handle->path, .tried = ek_report_try(handle->result), .origins = html};
   ek_report_build(handle->result, language, &options, &document);
-  if (html) ek_report_origins(handle->result, &options, &document);
   if (html) ek_render_html(&document, out);
   else if (markdown) ek_render_markdown(&document, out);
   else ek_render_text(&document, false, out);

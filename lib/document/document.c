@@ -105,6 +105,16 @@ static const char *months_text(const struct ek_document *doc, const struct ek_do
   return ek_say(doc->arena, doc->lang, EK_W_MONTHS_SHORT, number);
 }
 
+struct ek_doc_cell ek_doc_on(struct ek_doc_cell cell, struct ek_doc_basis *basis) {
+  cell.basis = basis;
+  return cell;
+}
+
+void ek_doc_rests(struct ek_document *doc, struct ek_doc_basis *basis) {
+  struct ek_doc_block *blocks = doc->blocks.items;
+  if (doc->blocks.n > 0) blocks[doc->blocks.n - 1].basis = basis;
+}
+
 const char *ek_doc_cell_text(const struct ek_document *doc, const struct ek_doc_cell *cell) {
   switch (cell->kind) {
   case EK_CELL_EMPTY: return "";

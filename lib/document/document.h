@@ -10,6 +10,7 @@
 
 #include "base/arena.h"
 #include "base/number.h"
+#include "document/basis.h"
 
 enum ek_doc_kind {
   EK_DOC_TITLE,      /* text to the left, aside to the right */
@@ -36,19 +37,6 @@ enum ek_doc_cell_kind {
   EK_CELL_NONE    /* –: has no meaning here */
 };
 
-/* What of the result a number is that is no figure: a sum until a month, or what is paid. For renderers whose readers may
- * change what it rests on. */
-enum ek_doc_quoted { EK_QUOTED_ACCUMULATED, EK_QUOTED_COST, EK_QUOTED_COST_SHARE };
-struct ek_doc_quote {
-  enum ek_doc_quoted kind;
-  int actor; /* of a cost who pays it, -1: all */
-  int month; /* ACCUMULATED: until which */
-  int row;   /* COST: of the cost table, -1: all that the payer pays */
-};
-
-struct ek_figure; /* engine/result.h */
-struct ek_trace;  /* model/world.h */
-
 struct ek_doc_cell {
   enum ek_doc_cell_kind kind;
   const char *text;
@@ -57,14 +45,7 @@ struct ek_doc_cell {
   double unit;                    /* kronor that one of the number is; 0: no money */
   const struct ek_figure *figure; /* of which it shows the value, or NULL */
   const struct ek_doc_quote *quote; /* of what else it shows the value, or NULL */
-};
-
-/* Where the value of a figure that cells show comes from. */
-struct ek_doc_origin {
-  const struct ek_figure *figure;
-  const char *name;  /* as `explain` takes it: kommun/5y/resultat; each figure has its own */
-  const char *group; /* whose it is, or NULL: of the whole */
-  const struct ek_trace *trace;
+  struct ek_doc_basis *basis;       /* what it rests on where it shows no figure, or NULL */
 };
 
 /* A label may hold soft hyphens (U+00AD) where it can be broken. */
@@ -88,6 +69,7 @@ struct ek_doc_table {
   struct ek_list columns;   /* struct ek_doc_column */
   struct ek_list rows;      /* struct ek_doc_row * */
   struct ek_list footnotes; /* const char * */
+  struct ek_doc_basis *basis; /* of all its numbers that lead nowhere by themselves, or NULL */
 };
 
 struct ek_chart; /* document/chart.h */
@@ -97,6 +79,7 @@ struct ek_doc_block {
   const char *text, *aside;
   struct ek_doc_table *table;
   struct ek_chart *chart;
+  struct ek_doc_basis *basis; /* of the numbers in its text, or NULL */
 };
 
 struct ek_document {
@@ -105,6 +88,7 @@ struct ek_document {
   struct ek_list blocks; /* struct ek_doc_block */
   const char *section;   /* the id of headings that follow, or NULL */
   struct ek_list origins; /* struct ek_doc_origin; empty unless they were asked for */
+  struct ek_list bases;   /* struct ek_doc_basis *: those with an entry, by number; as the origins */
   const char *explained_by; /* what to type before the name of a figure to see all of it, or NULL */
   const char *made_of; /* what the numbers were made of and with, a line each; or NULL */
   const char *folders[2]; /* with a slash last; files in them are named from there on; or NULL */
@@ -132,6 +116,11 @@ struct ek_doc_cell ek_doc_months(double value, int decimals);
 
 /* The same cell, which says what it is. */
 struct ek_doc_cell ek_doc_quoted(struct ek_document *doc, struct ek_doc_cell cell, struct ek_doc_quote quote);
+
+/* The same cell, which rests on that. */
+struct ek_doc_cell ek_doc_on(struct ek_doc_cell cell, struct ek_doc_basis *basis);
+/* The block added last rests on that. */
+void ek_doc_rests(struct ek_document *doc, struct ek_doc_basis *basis);
 
 /* The cell as people read it, in the document's language. */
 const char *ek_doc_cell_text(const struct ek_document *doc, const struct ek_doc_cell *cell);

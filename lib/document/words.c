@@ -29,6 +29,7 @@ static const struct {
 #include "document/words_bank.def"
 #include "document/words_difference.def"
 #include "document/words_indicators.def"
+#include "document/words_origins.def"
 };
 #undef EK_WORD
 

@@ -28,6 +28,7 @@ enum ek_word {
 #include "document/words_bank.def"
 #include "document/words_difference.def"
 #include "document/words_indicators.def"
+#include "document/words_origins.def"
   EK_WORDS
 };
 #undef EK_WORD

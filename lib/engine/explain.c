@@ -43,25 +43,27 @@ static struct ek_unit unit_of(const struct ek_result *r, enum ek_figure_unit uni
   return out;
 }
 
+static struct ek_label time_label(const struct ek_explainer *e, int months) {
+  bool years = months % 12 == 0;
+  int n = years ? months / 12 : months;
+  const char *en = years ? (n == 1 ? "year" : "years") : n == 1 ? "month" : "months";
+  return (struct ek_label){ek_sprintf(e->arena, "%d %s", n, years ? "år" : n == 1 ? "månad" : "månader"), ek_sprintf(e->arena, "%d %s", n, en)};
+}
+
 static struct ek_trace *figure_node(const struct ek_explainer *e, const struct ek_figure *f,
                                     struct ek_trace *parent) {
   struct ek_trace *node = ek_trace_add(e->arena, parent, "figure", f->def->name);
-  const char *actor = f->actor >= 0 ? e->r->model->actors[f->actor].label.sv : NULL;
-  const char *actor_en = f->actor >= 0 ? e->r->model->actors[f->actor].label.en : NULL;
-  node->label = (struct ek_label){
-      actor != NULL ? ek_sprintf(e->arena, "%s, %s", f->def->label.sv, actor) : f->def->label.sv,
-      actor_en != NULL ? ek_sprintf(e->arena, "%s, %s", f->def->label.en, actor_en) : f->def->label.en};
+  node->brief = f->def->by_stage ? ek_explain_stage_label(e->r, f->stage) : f->def->label;
+  node->label = node->brief;
+  if (f->actor >= 0) {
+    struct ek_label actor = e->r->model->actors[f->actor].label;
+    if (actor.sv != NULL) node->label.sv = ek_sprintf(e->arena, "%s, %s", node->brief.sv, actor.sv);
+    if (actor.en != NULL) node->label.en = ek_sprintf(e->arena, "%s, %s", node->brief.en, actor.en);
+  }
   node->value = f->value;
   node->unit = unit_of(e->r, f->def->unit);
   node->definition = f->def->help;
-  if (f->horizon > 0) {
-    node->remark = (struct ek_label){ek_sprintf(e->arena, "%d månader", f->horizon),
-                                     ek_sprintf(e->arena, "%d months", f->horizon)};
-  }
-  if (f->def->by_stage) {
-    struct ek_label stage = ek_explain_correction_label(f->stage);
-    node->remark = (struct ek_label){ek_sprintf(e->arena, "%s, %s", node->remark.sv, stage.sv), ek_sprintf(e->arena, "%s, %s", node->remark.en, stage.en)};
-  }
+  if (f->horizon > 0) node->remark = time_label(e, f->horizon);
   if (f->def->id == EK_FIG_DISCOUNT_FACTOR) {
     node->remark = (struct ek_label){ek_sprintf(e->arena, "%d år efter starten", f->year),
                                      ek_sprintf(e->arena, "%d years after the start", f->year)};
@@ -361,6 +363,29 @@ static void add_part(struct ek_explainer *e, const struct ek_figure *part, struc
   e->figure = outer;
 }
 
+/* Those right below the actor whose figure of the kind is anything; none when one of them is hidden. */
+static struct ek_list below(const struct ek_explainer *e) {
+  const struct ek_model *m = e->r->model;
+  const struct ek_figure *f = e->figure;
+  struct ek_list out = {0};
+  for (int a = 0; f->actor >= 0 && a < (int)m->n_actors; a++) {
+    if (m->actors[a].parent != f->actor) continue;
+    const struct ek_figure *part = f->def->by_stage ? ek_result_stage(e->r, f->def->id, a, f->horizon, f->stage)
+                                                    : ek_result_figure(e->r, f->def->id, a, f->horizon, f->year);
+    if (part == NULL || part->hidden || isnan(part->value)) return (struct ek_list){0};
+    if (part->value != 0) *(const struct ek_figure **)ek_list_push(e->arena, &out, sizeof part) = part;
+  }
+  return out;
+}
+
+/* A sum of lines. In brief that of many accounts is the sum of theirs. */
+static void add_sum(struct ek_explainer *e, struct ek_trace *node) {
+  struct ek_list parts = e->known != NULL ? below(e) : (struct ek_list){0};
+  const struct ek_figure *const *part = parts.items;
+  for (size_t i = 0; i < parts.n; i++) add_part(e, part[i], node);
+  if (parts.n == 0) add_lines(e, node);
+}
+
 /* A stage is the one before it and what its correction does. The first is the flows without any correction, where
  * they can be booked again: of people and cohorts that would ask for as much as the whole run. */
 static void explain_stage(struct ek_explainer *e, struct ek_trace *node) {
@@ -371,13 +396,13 @@ static void explain_stage(struct ek_explainer *e, struct ek_trace *node) {
   if (at > 0 && at < r->n_stages) {
     const struct ek_figure *before = ek_result_stage(r, f->def->id, f->actor, f->horizon, r->stages[at - 1].correction);
     add_part(e, before, node);
-    ek_explain_correction(r, f->stage, f->value - before->value, node);
+    ek_explain_correction(r, f->stage, f->value - before->value, e->known != NULL, node);
   } else if (r->runner->presence == NULL && r->runner->cohort == NULL) {
     static const struct ek_corrections none;
     const struct ek_ledger *net = e->ledger;
     if (e->gross == NULL) e->gross = ek_run_ledger(r->runner, &none, false);
     e->ledger = e->gross;
-    add_lines(e, node);
+    add_sum(e, node);
     e->ledger = net;
   }
 }
@@ -401,7 +426,7 @@ static void explain_into(struct ek_explainer *e, struct ek_trace *node) {
                 f->def->id == EK_FIG_RESOURCES || f->def->id == EK_FIG_BORDER ||
                 f->def->id == EK_FIG_COST_PER_PARTICIPANT;
   bool brief_year = e->known != NULL && f->year >= 0 && f->actor != e->r->model->root; /* there are many, alike */
-  if (summed && !brief_year) add_lines(e, node);
+  if (summed && !brief_year) add_sum(e, node);
   ek_explain_whole(e->r, f, node);
 }
 
@@ -419,6 +444,19 @@ struct ek_explainer *ek_explainer_new(const struct ek_result *r, int horizon, in
   return e;
 }
 
+/* In brief: flows that come to nothing are left out, and others whole where that is enough. */
+static void leave_flows(const struct ek_explainer *e, struct ek_trace *root) {
+  struct ek_trace **part = root->children.items;
+  size_t n = 0;
+  for (size_t i = 0; i < root->children.n; i++) {
+    bool flow = strcmp(part[i]->kind, "flow") == 0;
+    if (flow && fabs(part[i]->value) < 0.5) continue;
+    if (flow && in_flows(e)) part[i]->children.n = 0; /* of people too */
+    part[n++] = part[i];
+  }
+  root->children.n = n;
+}
+
 const struct ek_trace *ek_explainer_figure(struct ek_explainer *e, const struct ek_figure *figure) {
   size_t at = (size_t)(figure - (const struct ek_figure *)e->r->figures.items);
   if (e->known[at] != NULL) return e->known[at];
@@ -427,10 +465,7 @@ const struct ek_trace *ek_explainer_figure(struct ek_explainer *e, const struct 
   root->below = e->steps + 2; /* flow, case and price come before formulas */
   e->figure = figure;
   explain_into(e, root);
-  struct ek_trace *const *part = root->children.items;
-  for (size_t i = 0; in_flows(e) && i < root->children.n; i++) {
-    if (strcmp(part[i]->kind, "flow") == 0) part[i]->children.n = 0; /* of people too */
-  }
+  leave_flows(e, root);
   e->figure = outer;
   return root;
 }

@@ -61,7 +61,7 @@ static void participants(const struct walker *w, struct ek_trace *node) {
   }
 }
 
-struct ek_label ek_explain_correction_label(int correction) {
+static struct ek_label plain_label(int correction) {
   static const struct ek_label labels[EK_CORRECTIONS] = {
       [EK_COMPARED] = {"jämförelsegrupp", "comparison group"},
       [EK_DEADWEIGHT] = {"dödvikt", "deadweight"},
@@ -71,21 +71,38 @@ struct ek_label ek_explain_correction_label(int correction) {
       [EK_ATTRIBUTION] = {"insatsens andel av effekten", "attribution"},
       [EK_HAIRCUT] = {"avdrag för svag evidens", "haircut for weak evidence"},
       [EK_RETENTION] = {"effekt som avtar", "effect that fades"}};
-  return correction < 0 ? (struct ek_label){"brutto", "gross"} : labels[correction];
+  return labels[correction];
 }
 
 static struct ek_label correction_label(const struct walker *w, int correction) {
-  struct ek_label label = ek_explain_correction_label(correction);
+  struct ek_label label = plain_label(correction);
   return (struct ek_label){ek_text_capital(w->arena, label.sv), ek_text_capital(w->arena, label.en)};
 }
 
-void ek_explain_correction(const struct ek_result *result, int correction, double change, struct ek_trace *node) {
+struct ek_label ek_explain_stage_label(const struct ek_result *r, int correction) {
+  if (correction < 0) return (struct ek_label){"Intäkt brutto", "Gross benefit"};
+  struct ek_label what = plain_label(correction);
+  return (struct ek_label){ek_sprintf(r->arena, "Intäkt efter %s", what.sv), ek_sprintf(r->arena, "Benefit after %s", what.en)};
+}
+
+void ek_explain_correction(const struct ek_result *result, int correction, double change, bool brief, struct ek_trace *node) {
   const struct walker w = {result, result->arena};
   const struct ek_quantity *q = result->study->correction[correction];
   struct ek_label label = correction_label(&w, correction);
   struct ek_trace *step = number_node(&w, node, "step", label.sv, label.en, change);
   step->unit = node->unit;
-  if (q != NULL) quantity_node(&w, step, q, label, "correction");
+  if (q == NULL) return;
+  if (!brief) {
+    quantity_node(&w, step, q, label, "correction");
+    return;
+  }
+  double share = 100 * ek_column_mean(ek_quantity_eval(q, &(struct ek_env){.world = result->world}), result->draws);
+  step->remark = (struct ek_label){ek_sprintf(w.arena, "%s\u00A0%%", ek_number_show(w.arena, share, 1, EK_SV)),
+                                   ek_sprintf(w.arena, "%s%%", ek_number_show(w.arena, share, 1, EK_EN))};
+  if (q->value == NULL) return;
+  step->source = ek_model_origin(result->model, q->value->source);
+  step->grade = q->value->grade;
+  step->pos = q->value->pos;
 }
 
 static void corrections(const struct walker *w, struct ek_trace *node) {
@@ -237,10 +254,11 @@ struct ek_trace *ek_explain_mean_household(const struct ek_result *result, int l
     double weight = ek_column_mean(result->runner->cases[i].weight, result->draws);
     if (each * weight == 0) continue;
     struct ek_trace *one = case_node(&w, root, &result->runner->cases[i], weight * each / people, root->unit);
-    const char *part = ek_number_show(w.arena, weight, 1, EK_SV), *whole = ek_number_show(w.arena, people, 1, EK_SV);
-    const char *part_en = ek_number_show(w.arena, weight, 1, EK_EN), *whole_en = ek_number_show(w.arena, people, 1, EK_EN);
+    int decimals = weight == floor(weight) && people == floor(people) ? 0 : 1;
     one->pos = (struct ek_pos){0};
-    one->remark = (struct ek_label){ek_sprintf(w.arena, "%s av %s deltagare", part, whole), ek_sprintf(w.arena, "%s of %s participants", part_en, whole_en)};
+    one->remark = (struct ek_label){
+        ek_sprintf(w.arena, "%s av %s", ek_number_show(w.arena, weight, decimals, EK_SV), ek_number_show(w.arena, people, decimals, EK_SV)),
+        ek_sprintf(w.arena, "%s of %s", ek_number_show(w.arena, weight, decimals, EK_EN), ek_number_show(w.arena, people, decimals, EK_EN))};
   }
   return root;
 }

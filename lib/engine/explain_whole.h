@@ -9,8 +9,9 @@
 void ek_explain_whole(const struct ek_result *result, const struct ek_figure *figure,
                       struct ek_trace *node);
 
-/* What a correction changed, with the share that it is, under `node`; what it is called inside a sentence. */
-void ek_explain_correction(const struct ek_result *result, int correction, double change, struct ek_trace *node);
-struct ek_label ek_explain_correction_label(int correction);
+/* What a correction changed under `node`, with the share that it is: as a part of it, in brief as a remark. */
+void ek_explain_correction(const struct ek_result *result, int correction, double change, bool brief, struct ek_trace *node);
+/* What the benefit is called after it; -1: before all of them. */
+struct ek_label ek_explain_stage_label(const struct ek_result *result, int correction);
 
 #endif

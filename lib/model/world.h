@@ -112,6 +112,7 @@ struct ek_trace {
   const char *kind;   /* "parameter", "rule", "assumption", "input", ... stable words */
   const char *name;
   struct ek_label label;
+  struct ek_label brief; /* the same without whose it is, where that is known; or both NULL */
   double value;       /* mean over draws, canonical unit */
   struct ek_unit unit;
   const char *formula; /* as written, or NULL */

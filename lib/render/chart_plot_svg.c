@@ -146,15 +146,20 @@ static bool has_line(const struct plot *p, const struct ek_chart_series *s) {
 
 static void add_line(const struct plot *p, size_t k) {
   const struct ek_chart_series *s = &p->series[k];
-  bool drawing = false;
-  size_t last = p->chart->points - 1, step = p->chart->points / MOST + 1;
+  size_t last = p->chart->points - 1, step = p->chart->points / MOST + 1, n = 0;
+  struct ek_svg_point *at = ek_alloc_array(p->doc->arena, p->chart->points, sizeof *at);
   if (!has_line(p, s)) return;
   ek_buffer_add(p->out, "<path fill=\"none\" d=\"");
   for (size_t i = 0; i <= last; i = i < last && i + step > last ? last : i + step) {
     double value = ek_chart_value(&s->cells[i]);
-    if (!isnan(value)) ek_buffer_addf(p->out, "%s%.1f %.1f", drawing ? "L" : "M", ek_chart_place(&p->x, p->chart->at[i]), ek_chart_place(&p->y, value));
-    drawing = !isnan(value);
+    if (isnan(value)) {
+      ek_svg_through(p->out, at, n);
+      n = 0;
+      continue;
+    }
+    at[n++] = (struct ek_svg_point){ek_chart_place(&p->x, p->chart->at[i]), ek_chart_place(&p->y, value)};
   }
+  ek_svg_through(p->out, at, n);
   ek_buffer_addf(p->out, "\" stroke-linejoin=\"round\" stroke-width=\"%.3g\"", pens[k % N_PENS].thick);
   if (pens[k % N_PENS].dash != NULL) ek_buffer_addf(p->out, " stroke-dasharray=\"%s\"", pens[k % N_PENS].dash);
   ek_svg_toned(p->out, pens[k % N_PENS].tone, true);

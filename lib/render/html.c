@@ -50,15 +50,28 @@ static const char *next_address(const char *text, size_t *size) {
   return NULL;
 }
 
+enum { ADDRESS_LONG = 48 };
+
+/* An address as people read it: without its scheme, and a long one not to its end. Paper has all of it. */
+static void add_address(struct ek_buffer *out, const char *address) {
+  const char *shown = strstr(address, "://") + 3;
+  size_t size = strlen(shown);
+  bool cut = size > ADDRESS_LONG;
+  if (cut) size = ADDRESS_LONG;
+  while (cut && ((unsigned char)shown[size] & 0xC0) == 0x80) size--;
+  ek_html_text(out, ek_strndup(out->arena, shown, size));
+  if (cut) ek_buffer_add(out, "…");
+}
+
 void ek_html_linked(struct ek_buffer *out, const char *text) {
   size_t size;
   for (const char *at = next_address(text, &size); at != NULL; at = next_address(text, &size)) {
     const char *address = ek_strndup(out->arena, at, size);
     ek_html_text(out, ek_strndup(out->arena, text, (size_t)(at - text)));
-    ek_buffer_add(out, "<a rel=\"noopener\" href=\"");
+    ek_buffer_add(out, "<a href=\"");
     ek_html_text(out, address);
     ek_buffer_add(out, "\">");
-    ek_html_text(out, address);
+    add_address(out, address);
     ek_buffer_add(out, "</a>");
     text = at + size;
   }

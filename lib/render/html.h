@@ -23,6 +23,10 @@ const char *ek_html_charted(const struct ek_document *doc, const struct ek_doc_t
 /* Is the text the number of a source that the document lists, "[3]"? Then its number, else 0. */
 int ek_html_source(const struct ek_document *doc, const char *text);
 
+/* The id of the figure's entry; NULL: it has none. */
+const char *ek_html_origin(const struct ek_document *doc, const struct ek_figure *figure);
+/* A link to the entry, with the figure's name. */
+void ek_html_origin_link(const struct ek_document *doc, const struct ek_doc_origin *origin, struct ek_buffer *out);
 /* Where figures come from: an entry for each, whose id is the figure's name. */
 void ek_html_origins(const struct ek_document *doc, struct ek_buffer *out);
 

@@ -129,14 +129,45 @@ static void add_title(const struct telling *t, const struct ek_trace *node) {
   if (remark != NULL) ek_html_user(t->out, remark);
 }
 
+/* What follows a figure's own name: whose it is. */
+static const char *whose(const struct telling *t, const struct ek_trace *node) {
+  const char *label = label_of(t, node->label), *brief = label_of(t, node->brief);
+  return label != NULL && brief != NULL && strncmp(label, brief, strlen(brief)) == 0 ? label + strlen(brief) : NULL;
+}
+
+/* Inside the entry of a figure that is of the same actor and time both need not be said again. */
+static void add_title_within(const struct telling *t, const struct ek_trace *node, const struct ek_trace *around) {
+  const char *rest = whose(t, node), *outer = around != NULL ? whose(t, around) : NULL;
+  bool same = rest != NULL && outer != NULL && strcmp(rest, outer) == 0 && same_text(label_of(t, node->remark), label_of(t, around->remark));
+  if (same) ek_html_text(t->out, label_of(t, node->brief));
+  else add_title(t, node);
+}
+
 static void add_dot(struct ek_buffer *text) {
   if (text->size > 0) ek_buffer_add(text, " · ");
 }
 
+/* The number under which the document lists the source; 0: it does not. */
+static int listed(const struct telling *t, const char *source) {
+  const struct ek_doc_block *blocks = t->doc->blocks.items;
+  size_t size = strlen(source);
+  for (size_t i = 0; i < t->doc->blocks.n; i++) {
+    if (blocks[i].kind != EK_DOC_ITEM || blocks[i].aside == NULL || strncmp(blocks[i].text, source, size) != 0) continue;
+    if (blocks[i].text[size] == '\0' || strncmp(blocks[i].text + size, ", ", 2) == 0) return ek_html_source(t->doc, blocks[i].aside);
+  }
+  return 0;
+}
+
+/* Its number among the sources, as in the tables; of one that is not there its text. */
 static void add_source(const struct telling *t, const struct ek_trace *node) {
   const char *url = node->source.url;
   bool link = url != NULL && (strncmp(url, "http://", 7) == 0 || strncmp(url, "https://", 8) == 0);
-  if (link) ek_buffer_add(t->out, "<a rel=\"noopener\" href=\"");
+  int number = listed(t, node->source.text);
+  if (number > 0) {
+    ek_buffer_addf(t->out, "<a href=#source-%d>[%d]</a>", number, number);
+    return;
+  }
+  if (link) ek_buffer_add(t->out, "<a href=\"");
   if (link) ek_html_text(t->out, url);
   if (link) ek_buffer_add(t->out, "\">");
   if (link) ek_html_user(t->out, node->source.text);
@@ -210,22 +241,28 @@ static void add_making(struct telling *t, struct making *making) {
     *(size_t *)ek_list_push(t->arena, &t->common, sizeof(size_t)) = (size_t)(making - (struct making *)t->makings.items);
     making->number = t->common.n;
   }
-  ek_buffer_addf(t->out, "<a href=\"#f%zu\">f%zu</a>", making->number, making->number);
+  ek_buffer_addf(t->out, "<a href=#f%zu>f%zu</a>", making->number, making->number);
 }
 
-static void add_details(struct telling *t, const struct item *item, const char *before, const char *after) {
+/* True when there was anything to say. */
+static bool say_details(struct telling *t, const struct item *item, const char *before) {
   const char *remark = is_titled(item->node) ? NULL : label_of(t, item->node->remark);
-  if (remark == NULL && item->making == 0) return;
+  if (remark == NULL && item->making == 0) return false;
   ek_buffer_add(t->out, before);
   if (remark != NULL) ek_html_user(t->out, remark);
   if (remark != NULL && item->making > 0) ek_buffer_add(t->out, " · ");
   if (item->making > 0) add_making(t, (struct making *)t->makings.items + item->making - 1);
-  ek_buffer_add(t->out, after);
+  return true;
+}
+
+static void add_details(struct telling *t, const struct item *item, const char *before, const char *after) {
+  if (say_details(t, item, before)) ek_buffer_add(t->out, after);
 }
 
 /* --- entries ---------------------------------------------------------------------- */
 
-static void add_node(struct telling *t, size_t at);
+/* `around`: the node it is a part of, or NULL. */
+static void add_node(struct telling *t, size_t at, const struct ek_trace *around);
 
 /* Has it an entry to which one is led, instead of being told here? */
 static bool elsewhere(struct telling *t, size_t at) {
@@ -240,10 +277,10 @@ static bool elsewhere(struct telling *t, size_t at) {
 
 static void open_link(const struct telling *t, size_t at) {
   const struct item *item = item_at(t, at);
-  ek_buffer_add(t->out, "<a href=\"#");
+  ek_buffer_add(t->out, "<a href=#");
   if (item->name != NULL) ek_html_text(t->out, item->name);
   else ek_buffer_addf(t->out, "n%zu", at);
-  ek_buffer_add(t->out, "\">");
+  ek_buffer_add(t->out, ">");
 }
 
 /* "Typfall A, med insatsen: Kommunen → resurser: −75 025 kr = 3,93 personår × 19 081 kr/år". */
@@ -255,9 +292,9 @@ static bool add_booking(struct telling *t, const struct item *item) {
   const char *number = ek_say_quantity(t->arena, t->doc->lang, amount->node->value, amount->node->unit);
   ek_buffer_add(t->out, "<li>");
   add_title(t, item->node);
-  ek_buffer_add(t->out, ": <b>");
+  ek_buffer_add(t->out, ": ");
   add_value(t, item->node);
-  ek_buffer_add(t->out, "</b> = ");
+  ek_buffer_add(t->out, " = ");
   ek_html_text(t->out, years ? ek_say(t->arena, t->doc->lang, EK_W_HTML_PERSON_YEARS, number) : number);
   ek_buffer_add(t->out, " × ");
   if (led) open_link(t, at);
@@ -265,68 +302,93 @@ static bool add_booking(struct telling *t, const struct item *item) {
   if (led) ek_buffer_add(t->out, "</a>");
   else {
     ek_buffer_add(t->out, "<ul>");
-    add_node(t, at);
+    add_node(t, at, NULL);
     ek_buffer_add(t->out, "</ul>");
   }
-  ek_buffer_add(t->out, "</li>\n");
+  ek_buffer_add(t->out, "\n");
   return true;
 }
 
 /* What stands inside an entry, below its first line. */
 static void add_inside(struct telling *t, size_t at) {
   const struct item *item = item_at(t, at);
-  add_details(t, item, "<p>", "</p>");
+  add_details(t, item, "<p>", "");
   if (item->n == 0) return;
-  ek_buffer_add(t->out, "<ul>\n");
-  for (size_t i = 0; i < item->n; i++) add_node(t, item->parts[i]);
+  ek_buffer_add(t->out, "<ul>");
+  for (size_t i = 0; i < item->n; i++) add_node(t, item->parts[i], item->node);
   ek_buffer_add(t->out, "</ul>");
 }
 
-static void add_line(const struct telling *t, const struct ek_trace *node) {
-  add_title(t, node);
-  ek_buffer_add(t->out, ": <b>");
+static void add_line(const struct telling *t, const struct ek_trace *node, const struct ek_trace *around) {
+  add_title_within(t, node, around);
+  ek_buffer_add(t->out, ": ");
   add_value(t, node);
-  ek_buffer_add(t->out, "</b>");
 }
 
 /* A line that leads to its entry. */
-static void add_link(struct telling *t, size_t at) {
+static void add_link(struct telling *t, size_t at, const struct ek_trace *around) {
   const struct ek_trace *node = item_at(t, at)->node;
   open_link(t, at);
-  add_title(t, node);
+  add_title_within(t, node, around);
   ek_buffer_add(t->out, "</a>: ");
   add_value(t, node);
 }
 
-static void add_node(struct telling *t, size_t at) {
-  const struct item *item = item_at(t, at);
+/* What has one part, of the same value, which has none: one line says both. */
+static const struct item *only_part(const struct telling *t, const struct item *item) {
+  const struct item *part = item->n == 1 ? item_at(t, item->parts[0]) : NULL;
+  bool same = part != NULL && part->n == 0 && part->node->value == item->node->value && part->node->unit.power[EK_DIM_TIME] == item->node->unit.power[EK_DIM_TIME];
+  return same && item->name == NULL && part->name == NULL && strcmp(item->node->kind, "figure") != 0 ? part : NULL;
+}
+
+static void add_line_of_two(struct telling *t, const struct item *item, const struct item *part, const struct ek_trace *around) {
+  add_line(t, item->node, around);
+  ek_buffer_add(t->out, " <i>");
+  bool said = say_details(t, item, "");
+  ek_buffer_add(t->out, said ? " ← " : "← ");
+  add_title(t, part->node);
+  add_details(t, part, " · ", "");
+  ek_buffer_add(t->out, "</i>");
+}
+
+static void add_node(struct telling *t, size_t at, const struct ek_trace *around) {
+  const struct item *item = item_at(t, at), *only = only_part(t, item);
   bool led = elsewhere(t, at);
   if (!led && add_booking(t, item)) return;
   ek_buffer_add(t->out, "<li>");
-  if (led) add_link(t, at);
+  if (led) add_link(t, at, around);
+  else if (only != NULL) add_line_of_two(t, item, only, around);
   else if (item->n > 0) {
     ek_buffer_add(t->out, "<details><summary>");
-    add_line(t, item->node);
+    add_line(t, item->node, around);
     ek_buffer_add(t->out, "</summary>");
     add_inside(t, at);
     ek_buffer_add(t->out, "</details>");
   } else {
-    add_line(t, item->node);
-    add_details(t, item, " <small>", "</small>");
+    add_line(t, item->node, around);
+    add_details(t, item, " <i>", "</i>");
   }
-  ek_buffer_add(t->out, "</li>\n");
+  ek_buffer_add(t->out, "\n");
 }
 
 static void add_entry(struct telling *t, size_t at) {
   const struct item *item = item_at(t, at);
-  ek_buffer_add(t->out, "<details id=\"");
+  ek_buffer_add(t->out, "<details id=");
   if (item->name != NULL) ek_html_text(t->out, item->name);
   else ek_buffer_addf(t->out, "n%zu", at);
-  ek_buffer_add(t->out, "\"><summary>");
-  add_line(t, item->node);
+  ek_buffer_add(t->out, "><summary>");
+  add_line(t, item->node, NULL);
   ek_buffer_add(t->out, "</summary>");
   add_inside(t, at);
   ek_buffer_add(t->out, "</details>\n");
+}
+
+static const struct ek_doc_origin *origin_of(const struct ek_document *doc, const struct ek_figure *figure) {
+  const struct ek_doc_origin *origins = doc->origins.items;
+  for (size_t i = 0; i < doc->origins.n; i++) {
+    if (origins[i].figure == figure) return &origins[i];
+  }
+  return NULL;
 }
 
 static void add_figures(struct telling *t, const size_t *items) {
@@ -339,6 +401,48 @@ static void add_figures(struct telling *t, const size_t *items) {
       ek_buffer_add(t->out, "</h3>\n");
     }
     add_entry(t, items[i]);
+  }
+}
+
+/* What another number rests on: figures, and what it is the sum of. */
+static void add_basis(struct telling *t, const struct ek_doc_basis *basis) {
+  const struct ek_figure *const *figures = basis->figures.items;
+  const struct item *item = basis->trace != NULL ? item_at(t, item_of(t, basis->trace)) : NULL;
+  ek_buffer_addf(t->out, "<details id=b%zu><summary>", basis->number);
+  ek_html_user(t->out, basis->title != NULL ? basis->title : "");
+  if (basis->value != NULL && *basis->value != '\0') {
+    ek_buffer_add(t->out, ": ");
+    ek_html_text(t->out, basis->value);
+  }
+  ek_buffer_add(t->out, "</summary><ul>");
+  for (size_t i = 0; i < basis->figures.n; i++) {
+    const struct ek_doc_origin *origin = origin_of(t->doc, figures[i]);
+    if (origin != NULL) add_node(t, item_of(t, origin->trace), NULL);
+  }
+  for (size_t i = 0; item != NULL && i < item->n; i++) add_node(t, item->parts[i], item->node);
+  ek_buffer_add(t->out, "</ul></details>\n");
+}
+
+/* Has a basis before this one been told the same way? */
+static bool told_before(const struct ek_list *bases, size_t at) {
+  struct ek_doc_basis *const *b = bases->items;
+  for (size_t i = 0; i < at; i++) if (same_text(b[i]->how, b[at]->how)) return true;
+  return false;
+}
+
+/* Those that were made in the same way below how that is; of tables that is all. */
+static void add_bases(struct telling *t) {
+  const struct ek_list *bases = &t->doc->bases;
+  struct ek_doc_basis *const *b = bases->items;
+  if (bases->n == 0) return;
+  ek_buffer_addf(t->out, "<h3>%s</h3>\n", ek_word(EK_W_HTML_OTHERS, t->doc->lang));
+  for (size_t i = 0; i < bases->n; i++) {
+    if (told_before(bases, i)) continue;
+    if (b[i]->table) ek_buffer_addf(t->out, "<p id=b%zu>", b[i]->number);
+    else ek_buffer_add(t->out, "<p>");
+    ek_html_linked(t->out, b[i]->how != NULL ? b[i]->how : "");
+    ek_buffer_add(t->out, "</p>\n");
+    for (size_t k = i; k < bases->n; k++) if (!b[k]->table && same_text(b[i]->how, b[k]->how)) add_basis(t, b[k]);
   }
 }
 
@@ -372,7 +476,7 @@ static void add_common(struct telling *t) {
   const struct making *makings = t->makings.items;
   ek_buffer_addf(t->out, "<h3>%s</h3>\n<ul>\n", ek_word(EK_W_HTML_MAKINGS, t->doc->lang));
   for (size_t i = 0; i < t->common.n; i++) {
-    ek_buffer_addf(t->out, "<li id=\"f%zu\"><b>f%zu</b> %s</li>\n", i + 1, i + 1, makings[((const size_t *)t->common.items)[i]].html);
+    ek_buffer_addf(t->out, "<li id=f%zu><b>f%zu</b> %s\n", i + 1, i + 1, makings[((const size_t *)t->common.items)[i]].html);
   }
   ek_buffer_add(t->out, "</ul>\n");
 }
@@ -400,12 +504,29 @@ void ek_html_origins(const struct ek_document *doc, struct ek_buffer *out) {
   size_t *items = ek_alloc_array(t->arena, n, sizeof *items);
   for (size_t i = 0; i < n; i++) items[i] = item_of(t, origins[i].trace);
   for (size_t i = 0; i < n; i++) item_at(t, items[i])->name = origins[i].name;
+  struct ek_doc_basis *const *bases = doc->bases.items;
+  for (size_t i = 0; i < doc->bases.n; i++) if (bases[i]->trace != NULL) item_of(t, bases[i]->trace);
   find_makings(t);
   add_intro(t);
   add_figures(t, items);
+  add_bases(t);
   add_list(t, EK_W_HTML_FLOWS, &t->flows);
   add_list(t, EK_W_HTML_PRICES, &t->steps);
   add_common(t);
   add_definitions(t);
   ek_buffer_add(out, "</section>\n");
+}
+
+const char *ek_html_origin(const struct ek_document *doc, const struct ek_figure *figure) {
+  const struct ek_doc_origin *origin = origin_of(doc, figure);
+  return origin != NULL ? origin->name : NULL;
+}
+
+void ek_html_origin_link(const struct ek_document *doc, const struct ek_doc_origin *origin, struct ek_buffer *out) {
+  const struct telling t = {.doc = doc, .arena = out->arena, .out = out};
+  ek_buffer_add(out, "<a href=\"#");
+  ek_html_text(out, origin->name);
+  ek_buffer_add(out, "\">");
+  add_title(&t, origin->trace);
+  ek_buffer_add(out, "</a>");
 }

@@ -76,8 +76,8 @@ static const char *const style[] = {
     "dt{font-weight:600;margin-top:.4rem}dd{margin:0}",
     "summary{cursor:pointer;padding:.2rem 0}",
     "#origins details p{margin:0 0 .2rem 1rem;max-width:none}",
-    "#origins{font-size:.92rem;line-height:1.4}",
-    "#origins small,#origins details p{color:var(--q);font-size:.85em}",
+    "#origins{font-size:.92rem;line-height:1.4}#origins>details>summary{font-weight:600}",
+    "#origins i,#origins details p{color:var(--q);font-size:.85em;font-style:normal}",
     "@media(min-width:66rem){.p{display:grid;grid-template-columns:14rem minmax(0,1fr);gap:2.5rem}"
     "nav{position:sticky;top:0;max-height:100vh;overflow-y:auto;align-self:start;padding-top:1.4rem}}",
     /* Two charts side by side, where there is room. */
@@ -89,10 +89,10 @@ static const char *const style[] = {
     "@page{size:A4;margin:18mm 17mm 18mm;@bottom-right{content:counter(page) \" (\" counter(pages) \")\";font:8pt system-ui,sans-serif;color:#54524d}}",
     "@page wide{size:A4 landscape}",
     "@media print{body{font-size:9.5pt;line-height:1.45}header,.p{max-width:none;padding:0}header{padding-top:0}main{max-width:none;padding:0}"
-    "nav,.skip,#origins{display:none}a{color:inherit;text-decoration:none}h1{font-size:17pt}h2{font-size:12.5pt;break-after:avoid}h3{font-size:10.5pt;break-after:avoid}"
+    "nav,.skip,#origins,.u{display:none}a{color:inherit;text-decoration:none}main a[href^=http]{font-size:0}main a[href^=http]::after{content:attr(href);font-size:8pt;overflow-wrap:anywhere}h1{font-size:17pt}h2{font-size:12.5pt;break-after:avoid}h3{font-size:10.5pt;break-after:avoid}"
     "section{margin-top:7mm}p,li{orphans:3;widows:3}.s{overflow:visible}table{font-size:8pt;break-inside:avoid}thead{display:table-header-group}"
     "tr,figure,.c,.k{break-inside:avoid}.f{font-size:7.5pt;break-before:avoid}th,td{padding:1mm 0 1mm 2.6mm}tbody th{min-width:26mm}"
-    "figure:not(.v){display:inline-block;width:85mm;margin:2mm 2mm 2mm 0;vertical-align:top}pre{font-size:7pt}figcaption a,summary{display:none}figure details::details-content{content-visibility:visible;display:block}}",
+    "figure:not(.v){display:inline-block;width:85mm;margin:2mm 2mm 2mm 0;vertical-align:top}pre{font-size:7pt}figcaption>a,summary{display:none}figure details::details-content{content-visibility:visible;display:block}}",
 };
 
 void ek_html_style(struct ek_buffer *out) {

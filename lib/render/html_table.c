@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "document/chart.h"
+#include "document/words.h"
 #include "render/html.h"
 
 struct view {
@@ -46,7 +47,7 @@ static void add_column_head(const struct view *v, const struct ek_doc_column *co
     ek_buffer_addf(v->out, "<td%s></td>", rows);
     return;
   }
-  ek_buffer_addf(v->out, "<th scope=\"col\"%s%s>", rows, column->text ? " class=\"t\"" : "");
+  ek_buffer_addf(v->out, "<th scope=col%s%s>", rows, column->text ? " class=\"t\"" : "");
   ek_html_text(v->out, column->label);
   ek_buffer_add(v->out, "</th>");
 }
@@ -119,12 +120,14 @@ static bool has_long_word(const char *text) {
   return false;
 }
 
+/* The id of the entry that the cell leads to; NULL: none. */
 static const char *origin_of(const struct ek_document *doc, const struct ek_doc_cell *cell) {
-  const struct ek_doc_origin *origins = doc->origins.items;
-  for (size_t i = 0; cell->figure != NULL && i < doc->origins.n; i++) {
-    if (origins[i].figure == cell->figure) return origins[i].name;
-  }
-  return NULL;
+  const struct ek_doc_basis *basis = cell->basis;
+  if (doc->origins.n == 0) return NULL;
+  if (cell->figure != NULL) return ek_html_origin(doc, cell->figure);
+  if (basis == NULL) return NULL;
+  if (basis->number > 0) return ek_sprintf(doc->arena, "b%zu", basis->number);
+  return basis->figures.n > 0 ? ek_html_origin(doc, *(const struct ek_figure *const *)basis->figures.items) : NULL;
 }
 
 /* A number leads to where it comes from, a source's number to the source. */
@@ -133,11 +136,11 @@ static void add_cell(const struct view *v, const struct ek_doc_cell *cell, bool 
   bool loss = strncmp(shown, "\u2212", strlen("\u2212")) == 0 && cell->kind != EK_CELL_TEXT;
   int source = cell->kind == EK_CELL_TEXT ? ek_html_source(v->doc, shown) : 0;
   bool breaks = cell->kind == EK_CELL_TEXT && has_long_word(shown);
-  ek_buffer_add(v->out, breaks ? "<td class=\"t x\">" : text ? "<td class=\"t\">" : loss ? "<td class=\"n\">" : "<td>");
+  ek_buffer_add(v->out, breaks ? "<td class=\"t x\">" : text ? "<td class=t>" : loss ? "<td class=n>" : "<td>");
   if (origin != NULL) {
-    ek_buffer_add(v->out, "<a href=\"#");
+    ek_buffer_add(v->out, "<a href=#");
     ek_html_text(v->out, origin);
-    ek_buffer_add(v->out, "\">");
+    ek_buffer_add(v->out, ">");
   }
   if (source > 0) ek_buffer_addf(v->out, "<a href=\"#source-%d\">", source);
   ek_html_text(v->out, shown);
@@ -145,8 +148,8 @@ static void add_cell(const struct view *v, const struct ek_doc_cell *cell, bool 
 }
 
 static void add_row(const struct view *v, const struct ek_doc_row *row) {
-  const char *classes[] = {"", " class=\"e\"", " class=\"r\"", " class=\"e r\""};
-  ek_buffer_addf(v->out, "<tr%s><th scope=\"row\"", classes[row->emphasis + 2 * row->rule_above]);
+  const char *classes[] = {"", " class=e", " class=r", " class=\"e r\""};
+  ek_buffer_addf(v->out, "<tr%s><th scope=row", classes[row->emphasis + 2 * row->rule_above]);
   int level = row->level < 5 ? row->level : 5;
   bool breaks = has_long_word(row->label);
   if (level > 0) ek_buffer_addf(v->out, " class=\"l%d%s\"", level, breaks ? " x" : "");
@@ -182,11 +185,13 @@ void ek_html_table(const struct ek_document *doc, const struct ek_doc_table *tab
   for (size_t r = 0; r < table->rows.n; r++) add_row(&v, rows[r]);
   ek_buffer_add(out, "</tbody></table></div>\n");
   const char *const *notes = table->footnotes.items;
-  if (table->footnotes.n > 0) ek_buffer_add(out, "<div class=\"f\">");
+  bool made = table->basis != NULL && table->basis->number > 0;
+  if (table->footnotes.n > 0 || made) ek_buffer_add(out, "<div class=\"f\">");
   for (size_t i = 0; i < table->footnotes.n; i++) {
     ek_buffer_add(out, "<p>");
     ek_html_linked(out, notes[i]);
     ek_buffer_add(out, "</p>\n");
   }
-  if (table->footnotes.n > 0) ek_buffer_add(out, "</div>\n");
+  if (made) ek_buffer_addf(out, "<p><a href=\"#b%zu\">%s</a></p>\n", table->basis->number, ek_word(EK_W_HTML_MADE, doc->lang));
+  if (table->footnotes.n > 0 || made) ek_buffer_add(out, "</div>\n");
 }

@@ -138,6 +138,20 @@ static void add_chart(const struct page *p, const struct ek_chart *chart) {
   ek_buffer_add(p->out, "</figcaption></figure>\n");
 }
 
+/* Where the numbers of a paragraph come from. */
+static void add_rests(const struct page *p, const struct ek_doc_basis *basis) {
+  const struct ek_doc_origin *origins = p->doc->origins.items;
+  const struct ek_figure *const *figures = basis->figures.items;
+  if (basis->figures.n == 0 || p->doc->origins.n == 0) return;
+  add_text(p, "<p class=\"u\">", ek_word(EK_W_HTML_RESTS, p->doc->lang), "");
+  for (size_t i = 0; i < p->doc->origins.n; i++) {
+    bool here = false;
+    for (size_t k = 0; k < basis->figures.n; k++) here |= origins[i].figure == figures[k];
+    if (here) ek_buffer_add(p->out, " "), ek_html_origin_link(p->doc, &origins[i], p->out);
+  }
+  ek_buffer_add(p->out, "</p>\n");
+}
+
 static void add_block(struct page *p, size_t i) {
   const struct ek_doc_block *b = &p->blocks[i];
   switch (b->kind) {
@@ -152,6 +166,7 @@ static void add_block(struct page *p, size_t i) {
     ek_buffer_add(p->out, "<p>");
     ek_html_linked(p->out, b->text);
     ek_buffer_add(p->out, "</p>\n");
+    if (b->basis != NULL) add_rests(p, b->basis);
     break;
   case EK_DOC_NOTE: add_text(p, "<p class=\"c\">", b->text, "</p>\n"); break;
   case EK_DOC_ITEM: add_item(p, i); break;

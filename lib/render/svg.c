@@ -56,8 +56,14 @@ void ek_svg_open(struct ek_buffer *out, double height, const char *title, const 
 
 void ek_svg_close(struct ek_buffer *out) { ek_buffer_add(out, "</svg>\n"); }
 
+/* In tenths, which is finer than a screen shows. */
+static const char *tenths(struct ek_buffer *out, double value) {
+  double rounded = round(value * 10) / 10;
+  return ek_sprintf(out->arena, "%.*f", rounded == floor(rounded) ? 0 : 1, rounded == 0 ? 0 : rounded);
+}
+
 void ek_svg_text(struct ek_buffer *out, double x, double y, const char *anchor, enum ek_svg_face face, const char *text) {
-  ek_buffer_addf(out, "<text x=\"%.1f\" y=\"%.1f\"", x, y);
+  ek_buffer_addf(out, "<text x=\"%s\" y=\"%s\"", tenths(out, x), tenths(out, y));
   if (strcmp(anchor, "start") != 0) ek_buffer_addf(out, " text-anchor=\"%s\"", anchor);
   ek_buffer_addf(out, "%s>", faces[face].attributes);
   ek_svg_escaped(out, text);
@@ -69,20 +75,40 @@ void ek_svg_toned(struct ek_buffer *out, enum ek_svg_tone tone, bool stroke) {
 }
 
 void ek_svg_box(struct ek_buffer *out, double x, double y, double wide, double high, enum ek_svg_tone tone) {
-  ek_buffer_addf(out, "<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\"", x, y, wide, high);
+  ek_buffer_addf(out, "<rect x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\"", tenths(out, x), tenths(out, y), tenths(out, wide), tenths(out, high));
   ek_svg_toned(out, tone, false);
   ek_buffer_add(out, "/>\n");
 }
 
 void ek_svg_line(struct ek_buffer *out, double x1, double y1, double x2, double y2, enum ek_svg_tone tone, double thick, const char *dash) {
-  ek_buffer_addf(out, "<path d=\"M%.1f %.1fL%.1f %.1f\" stroke-width=\"%.3g\"", x1, y1, x2, y2, thick);
+  ek_buffer_addf(out, "<path d=\"M%s %sL%s %s\" stroke-width=\"%.3g\"", tenths(out, x1), tenths(out, y1), tenths(out, x2), tenths(out, y2), thick);
   if (dash != NULL) ek_buffer_addf(out, " stroke-dasharray=\"%s\"", dash);
   ek_svg_toned(out, tone, true);
   ek_buffer_add(out, "/>\n");
 }
 
+/* Do all points between two lie on the line through those, as far as anybody can see? */
+static bool straight(const struct ek_svg_point *at, size_t from, size_t to) {
+  double wide = at[to].x - at[from].x, high = at[to].y - at[from].y, length = hypot(wide, high);
+  for (size_t i = from + 1; i < to; i++) {
+    double off = fabs(wide * (at[i].y - at[from].y) - high * (at[i].x - at[from].x));
+    if (off > 0.05 * length) return false;
+  }
+  return true;
+}
+
+void ek_svg_through(struct ek_buffer *out, const struct ek_svg_point *at, size_t n) {
+  for (size_t from = 0, to = 1; n > 0; to++) {
+    if (from == 0 && to == 1) ek_buffer_addf(out, "M%s %s", tenths(out, at[0].x), tenths(out, at[0].y));
+    if (to >= n) break;
+    if (to + 1 < n && straight(at, from, to + 1)) continue;
+    ek_buffer_addf(out, "L%s %s", tenths(out, at[to].x), tenths(out, at[to].y));
+    from = to;
+  }
+}
+
 void ek_svg_dot(struct ek_buffer *out, double x, double y, double radius, enum ek_svg_tone tone) {
-  ek_buffer_addf(out, "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"%.3g\"", x, y, radius);
+  ek_buffer_addf(out, "<circle cx=\"%s\" cy=\"%s\" r=\"%.3g\"", tenths(out, x), tenths(out, y), radius);
   ek_svg_toned(out, tone, false);
   ek_buffer_add(out, "/>\n");
 }

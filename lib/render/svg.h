@@ -40,6 +40,11 @@ double ek_svg_paragraph(struct ek_buffer *out, double x, double y, double room, 
 void ek_svg_box(struct ek_buffer *out, double x, double y, double wide, double high, enum ek_svg_tone tone);
 /* A straight line; `dash`: "4 3", or NULL. */
 void ek_svg_line(struct ek_buffer *out, double x1, double y1, double x2, double y2, enum ek_svg_tone tone, double thick, const char *dash);
+/* The data of a path through points, without those that are on the line between others. */
+struct ek_svg_point {
+  double x, y;
+};
+void ek_svg_through(struct ek_buffer *out, const struct ek_svg_point *at, size_t n);
 void ek_svg_dot(struct ek_buffer *out, double x, double y, double radius, enum ek_svg_tone tone);
 /* ` class="gain" fill="#0072B2"`, or stroke for fill. */
 void ek_svg_toned(struct ek_buffer *out, enum ek_svg_tone tone, bool stroke);

@@ -23,8 +23,13 @@ static bool row_differs(const struct ek_report *p, const struct ek_doc_row *row)
   return false;
 }
 
+static const struct ek_scale ones = {1, 0, EK_W_IN_ONES};
+
+static struct ek_doc_cell shown(const struct ek_report *p, enum ek_figure_id id, int actor, int horizon) {
+  return ek_part_of(p, ek_part_money(ones, ek_part_value(p, id, actor, horizon)), id, actor, horizon, -1);
+}
+
 void ek_part_actors(struct ek_report *p) {
-  struct ek_scale ones = {1, 0, EK_W_IN_ONES};
   enum ek_word heading = ek_part_either(p, EK_W_H_ACTORS, EK_W_H_ACTORS_GROSS);
   ek_doc_add(p->doc, EK_DOC_HEADING, EK_SAID(p, heading), ek_part_scale_text(p, ones));
   struct ek_doc_table *table = ek_doc_add_table(p->doc, NULL, NULL);
@@ -39,10 +44,10 @@ void ek_part_actors(struct ek_report *p) {
     struct ek_doc_row *row = ek_doc_add_row(p->doc, table, ek_part_actor(p, a), p->model->actors[a].depth);
     row->emphasis = a == p->society;
     size_t c = 0;
-    row->cells[c++] = ek_part_money(ones, ek_part_value(p, EK_FIG_COST, a, p->longest));
+    row->cells[c++] = shown(p, EK_FIG_COST, a, p->longest);
     for (size_t h = 0; h < p->r->n_horizons; h++) {
-      row->cells[c++] = ek_part_money(ones, ek_part_value(p, EK_FIG_BENEFIT, a, p->r->horizons[h]));
-      row->cells[c++] = ek_part_money(ones, ek_part_value(p, EK_FIG_RESULT, a, p->r->horizons[h]));
+      row->cells[c++] = shown(p, EK_FIG_BENEFIT, a, p->r->horizons[h]);
+      row->cells[c++] = shown(p, EK_FIG_RESULT, a, p->r->horizons[h]);
     }
     ek_part_hide(p, table, row, p->r, a);
     differs |= !cost_by_horizon && row_differs(p, row);

@@ -69,9 +69,9 @@ static struct ek_doc_row *add_row(struct ek_report *p, struct ek_doc_table *tabl
   row->emphasis = actor == p->society;
   size_t c = 0;
   for (size_t h = 0; h < p->r->n_horizons; h++) {
-    row->cells[c++] = ek_part_money(scale, ek_part_value(p, EK_FIG_BENEFIT, actor, p->r->horizons[h]));
+    row->cells[c++] = ek_part_of(p, ek_part_money(scale, ek_part_value(p, EK_FIG_BENEFIT, actor, p->r->horizons[h])), EK_FIG_BENEFIT, actor, p->r->horizons[h], -1);
   }
-  row->cells[c] = ek_part_money(scale, ek_part_value(p, EK_FIG_BENEFIT_PER_YEAR, actor, 0));
+  row->cells[c] = ek_part_of(p, ek_part_money(scale, ek_part_value(p, EK_FIG_BENEFIT_PER_YEAR, actor, 0)), EK_FIG_BENEFIT_PER_YEAR, actor, 0, -1);
   ek_part_hide(p, table, row, p->r, actor);
   return row;
 }

@@ -62,15 +62,25 @@ static void add_payback(const struct ek_report *p, struct ek_chart *chart, int a
   }
 }
 
+/* What the cumulative nets at the end of a year rest on. */
+static struct ek_doc_basis *until(const struct ek_report *p, const int *actors, size_t n, int months) {
+  struct ek_doc_basis *basis = ek_part_basis(p, EK_SAID(p, months <= 12 ? EK_W_FROM_FIRST : EK_W_FROM_UNTIL));
+  for (size_t k = 0; k < n; k++) ek_part_rests(p, basis, EK_FIG_NET_IN_YEAR, actors[k], 0, months / 12 - 1);
+  basis->title = ek_say_time_short(p->arena, p->lang, months);
+  basis->value = "";
+  return ek_part_rests(p, basis, EK_FIG_DISCOUNT_FACTOR, -1, 0, months / 12 - 1);
+}
+
 /* The ends of years, which is what a reader looks for in a table. */
-static void add_table(const struct ek_report *p, struct ek_chart *chart) {
+static void add_table(const struct ek_report *p, struct ek_chart *chart, const int *actors) {
   struct ek_chart_series *series = chart->series.items;
   size_t year = (size_t)(12 / ek_accumulated_step(p->r));
   struct ek_doc_table *table = ek_chart_own_table(p->doc, chart, EK_SAID(p, EK_W_G_UNTIL));
   for (size_t k = 0; k < chart->series.n; k++) ek_doc_add_column(p->doc, table, series[k].label, NULL, false);
   for (size_t i = year; i < chart->points; i += year) {
     struct ek_doc_row *row = ek_doc_add_row(p->doc, table, ek_say_time_short(p->arena, p->lang, (int)chart->at[i]), 0);
-    for (size_t k = 0; k < chart->series.n; k++) row->cells[k] = series[k].cells[i];
+    struct ek_doc_basis *basis = until(p, actors, chart->series.n, (int)chart->at[i]);
+    for (size_t k = 0; k < chart->series.n; k++) row->cells[k] = series[k].cells[i].kind == EK_CELL_NUMBER ? ek_doc_on(series[k].cells[i], basis) : series[k].cells[i];
   }
 }
 
@@ -104,6 +114,6 @@ struct ek_chart *ek_part_chart_cashflow(struct ek_report *p) {
     if (k == 0) add_intervals(p, chart, series, lines[k], actors[k], scale);
   }
   add_payback(p, chart, actors[0]);
-  add_table(p, chart);
+  add_table(p, chart, actors);
   return chart;
 }

@@ -23,13 +23,20 @@ static const char *row_label(const struct cost_view *v, const struct ek_cost_row
   return label;
 }
 
+/* Amounts and rows of a payer are taken apart in its cost; those of all in what a participant costs. */
+static struct ek_doc_basis *basis_of(const struct cost_view *v, int payer) {
+  struct ek_doc_basis *basis = ek_part_basis(v->p, NULL);
+  if (payer < 0) return ek_part_rests(v->p, basis, EK_FIG_COST_PER_PARTICIPANT, -1, 0, -1);
+  return ek_part_rests(v->p, basis, EK_FIG_COST, payer, v->p->longest, -1);
+}
+
 /* What `payer` pays (-1: all of them), or a row of it. */
 static struct ek_doc_row *add(struct cost_view *v, const char *label, int level, int payer, int of, double amount, double share) {
   struct ek_doc_row *row = ek_doc_add_row(v->p->doc, v->table, label, level);
   struct ek_doc_quote quote = {EK_QUOTED_COST, .actor = payer, .row = of};
-  row->cells[0] = ek_doc_quoted(v->p->doc, ek_part_money(v->scale, amount), quote);
+  row->cells[0] = ek_doc_on(ek_doc_quoted(v->p->doc, ek_part_money(v->scale, amount), quote), basis_of(v, payer));
   quote.kind = EK_QUOTED_COST_SHARE;
-  if (!isnan(share)) row->cells[1] = ek_doc_quoted(v->p->doc, ek_doc_share(share, 0), quote);
+  if (!isnan(share)) row->cells[1] = ek_doc_on(ek_doc_quoted(v->p->doc, ek_doc_share(share, 0), quote), basis_of(v, payer));
   return row;
 }
 

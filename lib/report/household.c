@@ -2,6 +2,7 @@
  * before and after, line by line, and how much of the pay is left. */
 #include <math.h>
 
+#include "engine/explain.h"
 #include "engine/few.h"
 #include "report/sections.h"
 
@@ -18,11 +19,24 @@ static struct ek_doc_cell share(const struct ek_report *p, const double *column)
   return ek_doc_share(ek_column_mean(column, p->r->draws), 0);
 }
 
-static void three_cells(const struct ek_report *p, struct ek_doc_row *row, const double *before,
-                        const double *after) {
-  row->cells[0] = monthly(p, before);
-  row->cells[1] = monthly(p, after);
-  row->cells[2] = difference(p, before, after);
+/* Where a household's money comes from: the mean of a line (-1: of all) over the cases, or a case line by line. */
+struct origin {
+  int line;
+  size_t which; /* case; ALL_CASES: the mean */
+};
+enum { ALL_CASES = 1 << 30 };
+
+static struct ek_doc_basis *basis_of(const struct ek_report *p, struct origin of, bool after) {
+  bool mean = of.which == ALL_CASES;
+  struct ek_doc_basis *basis = ek_part_basis(p, EK_SAID(p, mean ? EK_W_FROM_HOUSEHOLD_MEAN : EK_W_FROM_HOUSEHOLD));
+  if (p->options->origins) basis->trace = mean ? ek_explain_mean_household(p->r, of.line, after) : ek_explain_case_household(p->r, of.which, after);
+  return basis;
+}
+
+static void three_cells(const struct ek_report *p, struct ek_doc_row *row, const double *before, const double *after, struct origin of) {
+  row->cells[0] = ek_doc_on(monthly(p, before), basis_of(p, of, false));
+  row->cells[1] = ek_doc_on(monthly(p, after), basis_of(p, of, true));
+  row->cells[2] = ek_doc_on(difference(p, before, after), row->cells[1].basis);
 }
 
 /* Nothing that shows as a krona, or no participants to take a mean of. */
@@ -54,26 +68,26 @@ static void add_lines(struct ek_report *p, const struct ek_case_budget *mean) {
     if (nothing(p, mean->before->line[i], mean->after->line[i])) continue;
     const char *label = ek_label_text(lines[i].label, lines[i].name.text, p->lang);
     struct ek_doc_row *row = ek_doc_add_row(p->doc, table, label, 0);
-    three_cells(p, row, mean->before->line[i], mean->after->line[i]);
+    three_cells(p, row, mean->before->line[i], mean->after->line[i], (struct origin){(int)i, ALL_CASES});
     bool hidden = p->r->few != NULL && p->r->few->line[i];
     for (size_t c = 0; hidden && c < 3; c++) row->cells[c] = ek_part_masked(p, table);
   }
   struct ek_doc_row *total = ek_doc_add_row(p->doc, table, EK_SAID(p, EK_W_HH_DISPOSABLE), 0);
   total->emphasis = total->rule_above = true;
-  three_cells(p, total, mean->before->disposable, mean->after->disposable);
+  three_cells(p, total, mean->before->disposable, mean->after->disposable, (struct origin){-1, ALL_CASES});
   for (size_t c = 0; p->r->few != NULL && p->r->few->disposable && c < 3; c++) total->cells[c] = ek_part_masked(p, table);
   note_rounding(p, table);
 }
 
 static void add_case_row(struct ek_report *p, struct ek_doc_table *table, const char *label,
-                         const struct ek_case_budget *b) {
+                         const struct ek_case_budget *b, size_t which) {
   struct ek_doc_row *row = ek_doc_add_row(p->doc, table, label, 0);
   row->emphasis = b->who == NULL;
   row->rule_above = b->who == NULL && table->rows.n > 1;
-  three_cells(p, row, b->before->disposable, b->after->disposable);
-  row->cells[3] = monthly(p, b->after->earned);
-  row->cells[4] = share(p, b->participation);
-  row->cells[5] = share(p, b->marginal);
+  three_cells(p, row, b->before->disposable, b->after->disposable, (struct origin){-1, which});
+  row->cells[3] = ek_doc_on(monthly(p, b->after->earned), row->cells[1].basis);
+  row->cells[4] = ek_doc_on(share(p, b->participation), ek_part_rests(p, ek_part_basis(p, NULL), EK_FIG_PARTICIPATION_EFFECT, -1, 0, -1));
+  row->cells[5] = ek_doc_on(share(p, b->marginal), ek_part_rests(p, ek_part_basis(p, NULL), EK_FIG_MARGINAL_EFFECT, -1, 0, -1));
   const struct ek_few *few = p->r->few;
   for (size_t c = 0; few != NULL && c < 6; c++) {
     if (c < 3 ? few->disposable : few->pay || (few->disposable && c > 3)) row->cells[c] = ek_part_masked(p, table);
@@ -90,9 +104,9 @@ static void add_cases(struct ek_report *p, const struct ek_budgets *budgets) {
   ek_doc_add_column(p->doc, table, EK_SAID(p, EK_W_HH_PARTICIPATION), NULL, false);
   ek_doc_add_column(p->doc, table, EK_SAID(p, EK_W_HH_MARGINAL), NULL, false);
   for (size_t i = 0; i < budgets->n; i++) {
-    add_case_row(p, table, budgets->cases[i].who->name.text, &budgets->cases[i]);
+    add_case_row(p, table, budgets->cases[i].who->name.text, &budgets->cases[i], i);
   }
-  if (budgets->n != 1) add_case_row(p, table, EK_SAID(p, EK_W_HH_ALL), &budgets->mean);
+  if (budgets->n != 1) add_case_row(p, table, EK_SAID(p, EK_W_HH_ALL), &budgets->mean, ALL_CASES);
   ek_doc_add_footnote(p->doc, table, EK_SAID(p, EK_W_F_HH_PARTICIPATION));
   ek_doc_add_footnote(p->doc, table, EK_SAID(p, EK_W_F_HH_MARGINAL));
 }

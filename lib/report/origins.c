@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "document/chart.h"
 #include "document/words.h"
 #include "engine/explain.h"
 
@@ -15,19 +16,64 @@ struct gathering {
   bool *seen;             /* by figure */
 };
 
-static void gather_cell(struct gathering *g, const struct ek_doc_cell *cell) {
-  if (cell->figure == NULL) return;
-  size_t at = (size_t)(cell->figure - (const struct ek_figure *)g->r->figures.items);
+static void gather_figure(struct gathering *g, const struct ek_figure *figure) {
+  size_t at = (size_t)(figure - (const struct ek_figure *)g->r->figures.items);
   if (g->seen[at]) return;
   g->seen[at] = true;
-  *(const struct ek_figure **)ek_list_push(g->doc->arena, &g->figures, sizeof cell->figure) = cell->figure;
+  *(const struct ek_figure **)ek_list_push(g->doc->arena, &g->figures, sizeof figure) = figure;
+}
+
+/* In the order in which they are read. What is told alike of several tables has one entry; a mere part of a figure has none. */
+static void gather_basis(struct gathering *g, struct ek_doc_basis *basis) {
+  const struct ek_figure *const *figures = basis->figures.items;
+  struct ek_doc_basis *const *known = g->doc->bases.items;
+  if (basis->number > 0) return;
+  for (size_t i = 0; i < basis->figures.n; i++) gather_figure(g, figures[i]);
+  bool parts = basis->figures.n > 0 || (basis->trace != NULL && basis->trace->children.n > 0);
+  if ((basis->how == NULL && basis->trace == NULL) || !(parts || basis->table)) return;
+  for (size_t i = 0; basis->table && i < g->doc->bases.n; i++) {
+    if (known[i]->table && strcmp(known[i]->how, basis->how) == 0) basis->number = known[i]->number;
+  }
+  if (basis->number > 0) return;
+  *(struct ek_doc_basis **)ek_list_push(g->doc->arena, &g->doc->bases, sizeof basis) = basis;
+  basis->number = g->doc->bases.n;
+}
+
+/* Has the number nowhere to lead to? A sum of nothing needs nowhere. */
+static bool leads_nowhere(const struct ek_doc_cell *cell, const struct ek_doc_column *column) {
+  bool number = cell->kind == EK_CELL_NUMBER || cell->kind == EK_CELL_SHARE || cell->kind == EK_CELL_MONTHS || (cell->kind == EK_CELL_TEXT && !column->text);
+  return number && cell->figure == NULL && cell->basis == NULL;
+}
+
+static void gather_cell(struct gathering *g, const struct ek_doc_table *table, const struct ek_doc_row *row, size_t c) {
+  const struct ek_doc_cell *cell = &row->cells[c];
+  const struct ek_doc_column *column = &((const struct ek_doc_column *)table->columns.items)[c];
+  struct ek_doc_basis *basis = cell->basis;
+  if (cell->figure != NULL) gather_figure(g, cell->figure);
+  if (cell->figure != NULL || basis == NULL) return;
+  const char *label = ek_doc_whole(g->doc, row->label), *head = ek_doc_whole(g->doc, *column->label != '\0' || column->group == NULL ? column->label : column->group);
+  if (basis->title == NULL) basis->title = *head == '\0' ? label : ek_sprintf(g->doc->arena, "%s · %s", label, head);
+  if (basis->value == NULL) basis->value = ek_doc_cell_text(g->doc, cell);
+  gather_basis(g, basis);
 }
 
 static void gather_table(struct gathering *g, const struct ek_doc_table *table) {
   struct ek_doc_row *const *rows = table->rows.items;
+  const struct ek_doc_column *columns = table->columns.items;
+  bool left = false;
   for (size_t r = 0; r < table->rows.n; r++) {
-    for (size_t c = 0; c < table->columns.n; c++) gather_cell(g, &rows[r]->cells[c]);
+    for (size_t c = 0; c < table->columns.n; c++) {
+      gather_cell(g, table, rows[r], c);
+      left |= leads_nowhere(&rows[r]->cells[c], &columns[c]);
+    }
   }
+  if (left && table->basis != NULL) gather_basis(g, table->basis);
+}
+
+static void gather_block(struct gathering *g, const struct ek_doc_block *block) {
+  if (block->kind == EK_DOC_TABLE) gather_table(g, block->table);
+  if (block->kind == EK_DOC_CHART && block->chart->table_apart) gather_table(g, block->chart->table);
+  if (block->basis != NULL) gather_basis(g, block->basis);
 }
 
 /* Those of one actor, or of the whole (-1). */
@@ -54,9 +100,7 @@ static const char *folder_of(const struct ek_document *doc, const char *path) {
 void ek_report_origins(const struct ek_result *result, const struct ek_report_options *options, struct ek_document *doc) {
   struct gathering g = {.r = result, .doc = doc, .seen = ek_alloc_array(doc->arena, result->figures.n, sizeof(bool))};
   const struct ek_doc_block *blocks = doc->blocks.items;
-  for (size_t i = 0; i < doc->blocks.n; i++) {
-    if (blocks[i].kind == EK_DOC_TABLE) gather_table(&g, blocks[i].table);
-  }
+  for (size_t i = 0; i < doc->blocks.n; i++) gather_block(&g, &blocks[i]);
   struct ek_explainer *explainer = ek_explainer_new(result, result->horizons[result->n_horizons / 2], STEPS);
   for (int a = -1; a < (int)result->model->n_actors; a++) explain_actor(&g, explainer, a);
   doc->folders[0] = folder_of(doc, result->study->source->name);

@@ -57,12 +57,19 @@ static double value_of(const struct plan *v, enum line line, int actor, size_t y
   return ek_result_until(v->p->r, EK_FIG_NET_IN_YEAR, actor, (int)year);
 }
 
+static struct ek_doc_cell year_cell(const struct plan *v, enum line line, int actor, size_t year) {
+  const struct ek_report *p = v->p;
+  struct ek_doc_cell cell = ek_part_money(v->scale, value_of(v, line, actor, year));
+  if (line != SUM) return ek_part_of(p, cell, line == PAYS ? EK_FIG_COST_IN_YEAR : EK_FIG_BENEFIT_IN_YEAR, actor, 0, (int)year);
+  return ek_doc_on(cell, ek_part_rests(p, ek_part_basis(p, EK_SAID(p, EK_W_FROM_SO_FAR)), EK_FIG_NET_IN_YEAR, actor, 0, (int)year));
+}
+
 static struct ek_doc_row *add_line(const struct plan *v, struct ek_doc_table *table, enum line line, int actor) {
   struct ek_report *p = v->p;
   const enum ek_word words[] = {EK_W_X_PAYS, ek_part_either(p, EK_W_X_GETS, EK_W_L_CHANGE), EK_W_L_SUM};
   struct ek_doc_row *row = ek_doc_add_row(p->doc, table, EK_SAID(p, words[line]), 1);
   for (size_t year = 0, c = 0; year < p->r->n_years; year++) {
-    if (ek_part_shown_year(year, p->r->n_years)) row->cells[c++] = ek_part_money(v->scale, value_of(v, line, actor, year));
+    if (ek_part_shown_year(year, p->r->n_years)) row->cells[c++] = year_cell(v, line, actor, year);
   }
   ek_part_hide(p, table, row, p->r, actor);
   return row;
@@ -127,7 +134,7 @@ static void add_back(const struct plan *v) {
   if (drawn != NULL) ek_doc_add_column(p->doc, table, EK_SAY(p, EK_W_L_CHANCE, ek_say_time_short(p->arena, p->lang, p->middle)), NULL, false);
   for (size_t i = 0; i < v->inside; i++) {
     struct ek_doc_row *row = ek_doc_add_row(p->doc, table, ek_part_actor(p, v->who[i]), 0);
-    row->cells[0] = ek_part_paid_back(p->r, v->who[i]);
+    row->cells[0] = ek_part_of(p, ek_part_paid_back(p->r, v->who[i]), EK_FIG_PAYBACK_MONTHS, v->who[i], 0, -1);
     row->cells[1] = month_cell(p, v->who[i]);
     if (drawn != NULL) row->cells[2] = ek_doc_share(ek_simulation_paid_back(drawn, v->who[i], p->middle), 0);
     ek_part_hide(p, table, row, p->r, v->who[i]);
@@ -137,11 +144,16 @@ static void add_back(const struct plan *v) {
 
 /* --- what must be true --------------------------------------------------------------------- */
 
-static void fill_needed(struct ek_doc_row *row, const struct ek_break_even *b) {
-  row->cells[0] = ek_doc_share(b->share, 0);
-  row->cells[1] = ek_doc_number(b->work, 1);
-  row->cells[2] = ek_doc_share(b->realised, 0);
-  row->cells[3] = ek_doc_share(b->deadweight, 0);
+static void fill_needed(const struct ek_report *p, struct ek_doc_row *row, const struct ek_break_even *b) {
+  struct ek_doc_basis *basis = ek_part_basis(p, EK_SAID(p, EK_W_FROM_NEEDED));
+  ek_part_rests(p, basis, EK_FIG_COST, b->actor, b->horizon, -1);
+  ek_part_rests(p, basis, EK_FIG_BENEFIT, b->actor, b->horizon, -1);
+  ek_part_rests(p, basis, EK_FIG_EXTRA_IN_WORK, -1, 0, -1);
+  ek_part_rests(p, basis, EK_FIG_REALISED_POTENTIAL, -1, 0, -1);
+  row->cells[0] = ek_doc_on(ek_doc_share(b->share, 0), basis);
+  row->cells[1] = ek_doc_on(ek_doc_number(b->work, 1), basis);
+  row->cells[2] = ek_doc_on(ek_doc_share(b->realised, 0), basis);
+  row->cells[3] = ek_doc_on(ek_doc_share(b->deadweight, 0), basis);
 }
 
 /* The study's own, to hold them against. */
@@ -151,8 +163,8 @@ static void add_expected(struct ek_report *p, struct ek_doc_table *table) {
   row->rule_above = true;
   row->cells[0] = ek_doc_share(1, 0);
   double work = ek_part_value(p, EK_FIG_EXTRA_IN_WORK, -1, 0);
-  row->cells[1] = ek_doc_number(work != 0 ? work : NAN, 1);
-  row->cells[2] = ek_doc_share(ek_part_value(p, EK_FIG_REALISED_POTENTIAL, -1, 0), 0);
+  row->cells[1] = ek_part_of(p, ek_doc_number(work != 0 ? work : NAN, 1), EK_FIG_EXTRA_IN_WORK, -1, 0, -1);
+  row->cells[2] = ek_part_of(p, ek_doc_share(ek_part_value(p, EK_FIG_REALISED_POTENTIAL, -1, 0), 0), EK_FIG_REALISED_POTENTIAL, -1, 0, -1);
   row->cells[3] = ek_doc_share(deadweight != NULL ? ek_part_mean(p, deadweight) : NAN, 0);
 }
 
@@ -167,7 +179,7 @@ static void add_needed(const struct plan *v) {
   for (size_t i = 0; i < v->inside; i++) {
     const struct ek_break_even b = ek_break_even_of(p->r, v->who[i], p->middle);
     struct ek_doc_row *row = ek_doc_add_row(p->doc, table, ek_part_actor(p, v->who[i]), 0);
-    fill_needed(row, &b);
+    fill_needed(p, row, &b);
     for (size_t c = 0; c < 4 && isnan(b.share); c++) row->cells[c] = ek_part_masked(p, table);
   }
   add_expected(p, table);

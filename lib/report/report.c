@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "people/people.h"
+#include "report/origins.h"
 #include "report/sections.h"
 #include "views/alternatives.h"
 #include "views/bank.h"
@@ -17,39 +18,40 @@
 static const struct {
   const char *name, *chapter;
   void (*build)(struct ek_report *p);
+  enum ek_word how; /* numbers of its tables were made that are no figures; EK_WORDS: it says that of each */
 } sections[] = {
-    {"summary", NULL, ek_part_summary},
-    {"planning", NULL, ek_part_planning},
-    {"intervention", NULL, ek_part_intervention},
-    {"assumptions", NULL, ek_part_assumptions},
-    {"participants", NULL, ek_part_people},
-    {"comparison", NULL, ek_part_compared},
-    {"potential", NULL, ek_part_potential},
-    {"benefits", NULL, ek_part_benefits},
-    {"corrections", NULL, ek_part_corrections},
-    {"household", NULL, ek_part_household},
-    {"costs", NULL, ek_part_costs},
-    {"result", NULL, ek_part_result},
-    {"payback", NULL, ek_part_payback},
-    {"alternatives", NULL, ek_part_alternatives},
-    {"groups", NULL, ek_part_groups},
-    {"rules", NULL, ek_part_rules_change},
-    {"uncertainty", NULL, ek_part_uncertainty},
-    {"uncertainty", NULL, ek_part_simulated},
-    {"sensitivity", NULL, ek_part_sensitive},
-    {"distribution", "financing", ek_part_financing},
-    {"settlement", "financing", ek_part_settlement},
-    {"cashflow", "financing", ek_part_cashflow},
-    {"peers", NULL, ek_part_likewise},
-    {"notes", "analysis", ek_part_notes},
-    {"indicators", "analysis", ek_part_indicators},
-    {"unpriced", "analysis", ek_part_unpriced},
-    {"actors", "appendices", ek_part_actors},
-    {"cases", "appendices", ek_part_cases},
-    {"prices", "appendices", ek_part_prices},
-    {"method", "appendices", ek_part_method},
-    {"stamp", "appendices", ek_part_stamp},
-    {"warnings", NULL, ek_part_warnings},
+    {"summary", NULL, ek_part_summary, EK_WORDS},
+    {"planning", NULL, ek_part_planning, EK_W_FROM_VARIED},
+    {"intervention", NULL, ek_part_intervention, EK_WORDS},
+    {"assumptions", NULL, ek_part_assumptions, EK_WORDS},
+    {"participants", NULL, ek_part_people, EK_W_FROM_PEOPLE},
+    {"comparison", NULL, ek_part_compared, EK_W_FROM_COMPARED},
+    {"potential", NULL, ek_part_potential, EK_WORDS},
+    {"benefits", NULL, ek_part_benefits, EK_W_FROM_GROUPS},
+    {"corrections", NULL, ek_part_corrections, EK_WORDS},
+    {"household", NULL, ek_part_household, EK_W_FROM_PEOPLE},
+    {"costs", NULL, ek_part_costs, EK_WORDS},
+    {"result", NULL, ek_part_result, EK_WORDS},
+    {"payback", NULL, ek_part_payback, EK_WORDS},
+    {"alternatives", NULL, ek_part_alternatives, EK_W_FROM_ALTERNATIVES},
+    {"groups", NULL, ek_part_groups, EK_W_FROM_GROUPS},
+    {"rules", NULL, ek_part_rules_change, EK_W_FROM_RULES},
+    {"uncertainty", NULL, ek_part_uncertainty, EK_W_FROM_SAMPLED},
+    {"uncertainty", NULL, ek_part_simulated, EK_W_FROM_DRAWN},
+    {"sensitivity", NULL, ek_part_sensitive, EK_W_FROM_VARIED},
+    {"distribution", "financing", ek_part_financing, EK_WORDS},
+    {"settlement", "financing", ek_part_settlement, EK_WORDS},
+    {"cashflow", "financing", ek_part_cashflow, EK_WORDS},
+    {"peers", NULL, ek_part_likewise, EK_W_FROM_PEERS},
+    {"notes", "analysis", ek_part_notes, EK_WORDS},
+    {"indicators", "analysis", ek_part_indicators, EK_W_FROM_INDICATORS},
+    {"unpriced", "analysis", ek_part_unpriced, EK_WORDS},
+    {"actors", "appendices", ek_part_actors, EK_WORDS},
+    {"cases", "appendices", ek_part_cases, EK_W_FROM_STATED},
+    {"prices", "appendices", ek_part_prices, EK_WORDS},
+    {"method", "appendices", ek_part_method, EK_WORDS},
+    {"stamp", "appendices", ek_part_stamp, EK_WORDS},
+    {"warnings", NULL, ek_part_warnings, EK_WORDS},
 };
 const char *const ek_report_sections[] = {
     "summary", "planning", "intervention", "assumptions", "participants", "comparison", "potential", "benefits", "corrections", "household",
@@ -73,6 +75,15 @@ const struct ek_sensitivity *ek_report_try(const struct ek_result *r) {
   return ek_report_plans(r) ? ek_sensitivity_run(r->arena, r, middle) : ek_sensitivity_swings(r->arena, r, middle);
 }
 
+/* How the tables were made that were added from a block on. */
+static void tell_how(const struct ek_report *p, size_t from, enum ek_word how) {
+  const struct ek_doc_block *blocks = p->doc->blocks.items;
+  for (size_t i = from; i < p->doc->blocks.n; i++) {
+    struct ek_doc_table *table = blocks[i].kind == EK_DOC_TABLE ? blocks[i].table : NULL;
+    if (table != NULL && table->basis == NULL) ek_part_made(p, table, EK_SAID(p, how));
+  }
+}
+
 void ek_report_build(const struct ek_result *result, enum ek_lang lang,
                      const struct ek_report_options *options, struct ek_document *out) {
   static const struct ek_report_options everything = {0};
@@ -83,9 +94,13 @@ void ek_report_build(const struct ek_result *result, enum ek_lang lang,
   ek_part_head(&p);
   for (size_t i = 0; i < sizeof sections / sizeof *sections; i++) {
     out->section = sections[i].name;
-    if (wanted(options, sections[i].name, sections[i].chapter)) sections[i].build(&p);
+    size_t before = out->blocks.n;
+    if (!wanted(options, sections[i].name, sections[i].chapter)) continue;
+    sections[i].build(&p);
+    if (sections[i].how != EK_WORDS) tell_how(&p, before, sections[i].how);
   }
   out->section = "sources";
   ek_part_sources(&p);
   if (options->sections == NULL) ek_doc_add(out, EK_DOC_NOTE, EK_SAID(&p, EK_W_CAVEAT), NULL);
+  if (options->origins) ek_report_origins(result, options, out);
 }

@@ -35,14 +35,27 @@ static void add_rows(struct ek_settling *v, struct ek_doc_table *table, fill *of
   }
 }
 
+/* The cell, as that of a figure of the party. */
+static struct ek_doc_cell of(const struct ek_settling *v, double kronor, enum ek_figure_id id, int actor) {
+  return ek_part_of(v->p, ek_part_money(v->scale, kronor), id, actor, v->p->middle, -1);
+}
+
+/* What a number is made of: a sentence and figures of the party (EK_FIG_COUNT: no more). */
+static struct ek_doc_cell made(const struct ek_settling *v, struct ek_doc_cell cell, enum ek_word how, int actor, enum ek_figure_id first, enum ek_figure_id second) {
+  struct ek_doc_basis *basis = ek_part_basis(v->p, EK_SAID(v->p, how));
+  ek_part_rests(v->p, basis, first, actor, v->p->middle, -1);
+  if (second != EK_FIG_COUNT) ek_part_rests(v->p, basis, second, actor, v->p->middle, -1);
+  return ek_doc_on(cell, basis);
+}
+
 static void fill_result(const struct ek_settling *v, struct ek_doc_row *row, const struct ek_party *a) {
-  row->cells[0] = ek_part_money(v->scale, a->result);
+  row->cells[0] = of(v, a->result, EK_FIG_RESULT, a->actor);
 }
 
 static void fill_payment(const struct ek_settling *v, struct ek_doc_row *row, const struct ek_party *a) {
   fill_result(v, row, a);
-  row->cells[1] = ek_part_money(v->scale, a->compensation);
-  row->cells[2] = ek_part_money(v->scale, a->after);
+  row->cells[1] = made(v, ek_part_money(v->scale, a->compensation), EK_W_FROM_SETTLED, a->actor, EK_FIG_RESULT, EK_FIG_COUNT);
+  row->cells[2] = made(v, ek_part_money(v->scale, a->after), EK_W_FROM_AFTER, a->actor, EK_FIG_RESULT, EK_FIG_COUNT);
 }
 
 /* Does what is paid, as it is shown, not add to what is got, or to what is left? */
@@ -98,17 +111,17 @@ static void add_cost_columns(struct ek_settling *v, struct ek_doc_table *table) 
 }
 
 static void fill_today(const struct ek_settling *v, struct ek_doc_row *row, const struct ek_party *a) {
-  row->cells[0] = ek_part_money(v->scale, a->most);
-  row->cells[1] = ek_part_money(v->scale, a->bears);
-  row->cells[2] = ek_doc_share(a->share[EK_SPLIT_TODAY], 0);
+  row->cells[0] = made(v, ek_part_money(v->scale, a->most), EK_W_FROM_MOST, a->actor, EK_FIG_BENEFIT, EK_FIG_COST);
+  row->cells[1] = made(v, ek_part_money(v->scale, a->bears), EK_W_FROM_BEARS, a->actor, EK_FIG_COST, EK_FIG_COUNT);
+  row->cells[2] = made(v, ek_doc_share(a->share[EK_SPLIT_TODAY], 0), EK_W_FROM_BEARS_SHARE, a->actor, EK_FIG_COST, EK_FIG_COUNT);
 }
 
 static void fill_shares(const struct ek_settling *v, struct ek_doc_row *row, const struct ek_party *a) {
   size_t c = 4;
   fill_today(v, row, a);
-  row->cells[3] = ek_doc_share(a->break_even, 0);
+  row->cells[3] = made(v, ek_doc_share(a->break_even, 0), EK_W_FROM_BREAK_EVEN, a->actor, EK_FIG_BENEFIT, EK_FIG_COST);
   for (int split = EK_SPLIT_PAYERS; split < EK_SPLITS; split++) {
-    if (has_column(v, (enum ek_split)split)) row->cells[c++] = ek_doc_share(a->share[split], 0);
+    if (has_column(v, (enum ek_split)split)) row->cells[c++] = made(v, ek_doc_share(a->share[split], 0), EK_W_FROM_BY_BENEFIT, a->actor, EK_FIG_BENEFIT, EK_FIG_COUNT);
   }
 }
 

@@ -26,9 +26,15 @@ const char *ek_summary_time(const struct ek_summary *s, double months) {
   return ek_say_time(s->p->arena, s->p->lang, (int)round(months));
 }
 
+void ek_summary_rests(struct ek_summary *s, enum ek_figure_id id, int actor, int horizon) {
+  ek_part_rests(s->p, s->basis, id, actor, horizon, -1);
+}
+
 static void end_paragraph(struct ek_summary *s) {
   if (s->text.size > 0) ek_doc_add(s->p->doc, EK_DOC_PARAGRAPH, s->text.text, NULL);
+  if (s->text.size > 0) ek_doc_rests(s->p->doc, s->basis);
   s->text = (struct ek_buffer){.arena = s->p->arena};
+  s->basis = ek_part_basis(s->p, NULL);
 }
 
 /* --- society: cost, benefit and result, which add up as they are told ---------------- */
@@ -100,6 +106,7 @@ static void say_cost(struct ek_summary *s, const struct account *a) {
   else {
     enum ek_word word = s->planned ? EK_W_S_COST_PLAN : EK_W_S_COST;
     ek_summary_say(s, EK_SAY(p, word, money(s, a->whole)));
+    ek_summary_rests(s, EK_FIG_COST, p->society, p->longest);
   }
   bool outside = say_outside(s);
   double each = ek_part_value(p, EK_FIG_COST_PER_PARTICIPANT, -1, 0);
@@ -107,6 +114,7 @@ static void say_cost(struct ek_summary *s, const struct account *a) {
   if (isfinite(each) && !ek_summary_nothing(each) && !(one && !outside)) {
     enum ek_word word = outside ? (s->planned ? EK_W_S_EACH_ALL_PLAN : EK_W_S_EACH_ALL) : s->planned ? EK_W_S_EACH_PLAN : EK_W_S_EACH;
     ek_summary_say(s, EK_SAY(p, word, ek_summary_money(s, each)));
+    ek_summary_rests(s, EK_FIG_COST_PER_PARTICIPANT, -1, 0);
   }
   say_write_off(s, a);
 }
@@ -149,6 +157,8 @@ static void say_result(struct ek_summary *s, const struct account *a) {
   double benefit = told(s, a->cost) + told(s, a->result);
   ek_summary_say(s, EK_SAY(p, word, ek_say_time(p->arena, p->lang, p->middle), money(s, benefit),
                            money(s, a->result)));
+  ek_summary_rests(s, EK_FIG_BENEFIT, p->society, p->middle);
+  ek_summary_rests(s, EK_FIG_RESULT, p->society, p->middle);
 }
 
 static const enum ek_word back_words[4] = {EK_W_S_SOCIETY_BACK, EK_W_S_SOCIETY_BACK_PLAN, EK_W_S_SOCIETY_BACK_GROSS, EK_W_S_SOCIETY_BACK_GROSS_PLAN};
@@ -161,6 +171,7 @@ static void say_payback(struct ek_summary *s, const struct account *a) {
   const struct ek_report *p = s->p;
   double months = ek_part_value(p, EK_FIG_PAYBACK_MONTHS, p->society, 0);
   if (ek_summary_nothing(a->whole) || ek_summary_nothing(a->benefit) || isnan(months)) return;
+  ek_summary_rests(s, EK_FIG_PAYBACK_MONTHS, p->society, 0);
   if (isinf(months)) ek_summary_say(s, EK_SAY(p, ek_summary_word(s, not_back_words), ek_say_time(p->arena, p->lang, p->longest)));
   else if (months > 0) ek_summary_say(s, EK_SAY(p, ek_summary_word(s, back_words), ek_summary_time(s, months)));
   else ek_summary_say(s, EK_SAID(p, ek_summary_word(s, at_once_words)));
@@ -276,13 +287,14 @@ static void say_work(struct ek_summary *s) {
   const char *number = whole ? ek_say_count(p->arena, p->lang, (int)tenths / 10)
                              : ek_say_number(p->arena, p->lang, tenths / 10);
   ek_summary_say(s, EK_SAY(p, words[s->planned][word], number));
+  ek_summary_rests(s, EK_FIG_EXTRA_IN_WORK, -1, 0);
 }
 
 void ek_part_summary(struct ek_report *p) {
   struct account a = society(p);
   struct ek_summary s = {.p = p, .text = {.arena = p->arena},
                          .step = ek_money_common_step((const double[]){a.whole, a.cost, a.benefit}, 3),
-                         .planned = ek_part_planned(p)};
+                         .planned = ek_part_planned(p), .basis = ek_part_basis(p, NULL)};
   ek_doc_add(p->doc, EK_DOC_HEADING,
              EK_SAID(p, ek_part_either(p, EK_W_H_SUMMARY, EK_W_H_SUMMARY_GROSS)), NULL);
   say_kind(&s);

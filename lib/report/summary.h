@@ -8,12 +8,15 @@
 struct ek_summary {
   struct ek_report *p;
   struct ek_buffer text; /* the paragraph so far */
+  struct ek_doc_basis *basis; /* the figures in it */
   double step;           /* kronor that cost, benefit and result are rounded to */
   bool planned;
 };
 
 /* Adds a sentence to the paragraph, with a capital first. */
 void ek_summary_say(struct ek_summary *s, const char *text);
+/* The paragraph tells that figure, or one that is rounded from it. */
+void ek_summary_rests(struct ek_summary *s, enum ek_figure_id id, int actor, int horizon);
 /* An amount rounded by its size, and up to ten times finer where society's are. */
 const char *ek_summary_money(const struct ek_summary *s, double kronor);
 /* The same with a minus in words below 0: "minus 1,2 miljoner kronor". */

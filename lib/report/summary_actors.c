@@ -30,6 +30,8 @@ static const char *pays_text(const struct ek_summary *s, const struct ek_cost_pa
 static void say_largest_payer(struct ek_summary *s, const struct ek_cost_payer *payer) {
   const struct ek_report *p = s->p;
   const char *pays = pays_text(s, payer);
+  ek_summary_rests(s, EK_FIG_COST, payer->account, p->longest);
+  ek_summary_rests(s, EK_FIG_PAYBACK_MONTHS, payer->account, 0);
   double months = ek_part_value(p, EK_FIG_PAYBACK_MONTHS, payer->account, 0);
   if (p->model->actors[payer->account].outside) {
     ek_summary_say(s, EK_SAY(p, EK_W_S_PAYS_OUTSIDE, pays));
@@ -89,12 +91,13 @@ static int by_benefit(const void *a, const void *b) {
   return x->actor - y->actor;
 }
 
-static const char *gains_text(const struct ek_summary *s, const struct gain *gains, size_t n) {
+static const char *gains_text(struct ek_summary *s, const struct gain *gains, size_t n) {
   const struct ek_report *p = s->p;
   const char **texts = ek_alloc_array(p->arena, n, sizeof *texts);
   for (size_t i = 0; i < n; i++) {
     texts[i] = ek_sprintf(p->arena, "%s (%s)", ek_part_actor_within(p, gains[i].actor),
                           ek_summary_money(s, gains[i].benefit));
+    ek_summary_rests(s, EK_FIG_BENEFIT, gains[i].actor, p->middle);
   }
   return ek_say_list(p->arena, p->lang, texts, n);
 }

@@ -134,6 +134,7 @@ static struct ek_doc_row *add_stage_row(struct ek_report *p, struct ek_doc_table
   for (size_t i = 0; i < p->r->n_stages; i++) {
     const struct ek_figure *f = ek_result_stage(p->r, EK_FIG_BENEFIT_STAGE, actor, p->middle, p->r->stages[i].correction);
     if (f != NULL && f->hidden) row->cells[i] = ek_part_masked(p, table);
+    else row->cells[i].figure = f;
   }
   return row;
 }

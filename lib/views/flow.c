@@ -57,6 +57,7 @@ static void add_table(const struct ek_report *p, struct ek_chart *chart) {
     struct ek_doc_row *row = ek_doc_add_row(p->doc, table, from[i].label, 0);
     for (size_t k = 0; k < chart->series.n; k++) row->cells[k] = to[k].cells[i];
   }
+  ek_part_made(p, table, EK_SAID(p, p->r->study->people != NULL ? EK_W_FROM_PEOPLE : EK_W_FROM_STATED));
   const char *const *notes = chart->notes.items;
   for (size_t i = 0; i < chart->notes.n; i++) ek_doc_add_footnote(p->doc, table, notes[i]);
 }

@@ -86,6 +86,25 @@ struct ek_doc_cell ek_part_of(const struct ek_report *p, struct ek_doc_cell cell
   return cell;
 }
 
+struct ek_doc_basis *ek_part_basis(const struct ek_report *p, const char *how) {
+  struct ek_doc_basis *basis = ek_alloc(p->arena, sizeof *basis);
+  basis->how = how;
+  return basis;
+}
+
+struct ek_doc_basis *ek_part_rests(const struct ek_report *p, struct ek_doc_basis *basis, enum ek_figure_id id, int actor, int horizon, int year) {
+  const struct ek_figure *figure = ek_result_figure(p->r, id, actor, horizon, year), *const *known = basis->figures.items;
+  bool there = figure == NULL || figure->hidden || isnan(figure->value);
+  for (size_t i = 0; i < basis->figures.n; i++) there |= known[i] == figure;
+  if (!there) *(const struct ek_figure **)ek_list_push(p->arena, &basis->figures, sizeof figure) = figure;
+  return basis;
+}
+
+void ek_part_made(const struct ek_report *p, struct ek_doc_table *table, const char *how) {
+  table->basis = ek_part_basis(p, how);
+  table->basis->table = true;
+}
+
 struct ek_doc_cell ek_part_paid_back(const struct ek_result *r, int actor) {
   bool any = false;
   for (size_t i = 0; i < r->n_horizons; i++) {

@@ -25,6 +25,7 @@ struct ek_report_options {
   const struct ek_sensitivity *sensitivity; /* NULL: nothing was varied */
   const struct ek_tally *indicators;        /* NULL: no answers about indicators */
   const struct ek_sensitivity *tried;       /* the same, for the summary and the plan alone; or NULL */
+  bool origins; /* pages lead from numbers to where they come from */
   const int *actor; /* whom charts of one actor are of; NULL: society, and those who pay */
   const struct ek_peers_options *peers;     /* insatser of its kind in a bank, the study apart; NULL: none are asked for */
 };
@@ -67,6 +68,11 @@ enum ek_word ek_part_either(const struct ek_report *p, enum ek_word net, enum ek
 double ek_part_value(const struct ek_report *p, enum ek_figure_id id, int actor, int horizon);
 /* The cell, as that of a figure: a page leads from it to where the figure comes from. */
 struct ek_doc_cell ek_part_of(const struct ek_report *p, struct ek_doc_cell cell, enum ek_figure_id id, int actor, int horizon, int year);
+/* What a number, a table or a paragraph rests on (ek_doc_on, ek_doc_rests), and a figure more of it, unless that is hidden. */
+struct ek_doc_basis *ek_part_basis(const struct ek_report *p, const char *how);
+struct ek_doc_basis *ek_part_rests(const struct ek_report *p, struct ek_doc_basis *basis, enum ek_figure_id id, int actor, int horizon, int year);
+/* Of a whole table, which is told as it was made. */
+void ek_part_made(const struct ek_report *p, struct ek_doc_table *table, const char *how);
 /* Months until paid back; none when the actor paid nothing. */
 struct ek_doc_cell ek_part_paid_back(const struct ek_result *r, int actor);
 /* What an alternative of a cohort is called. */

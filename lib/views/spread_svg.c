@@ -17,6 +17,7 @@ static const char *chance_text(const struct ek_report *p, const struct ek_spread
 static void add_table(struct ek_report *p, struct ek_chart *chart, const struct ek_spread *s) {
   const struct ek_chart_series *series = chart->series.items;
   struct ek_doc_table *table = ek_chart_own_table(p->doc, chart, ek_text_capital(p->arena, chart->unit));
+  ek_part_made(p, table, EK_SAID(p, EK_W_FROM_DRAWN));
   ek_doc_add_column(p->doc, table, EK_SAID(p, EK_W_G_SHARE), NULL, false);
   for (size_t i = 0; i < chart->points; i++) {
     const char *from = ek_number_show(p->arena, chart->at[i], s->decimals, p->lang), *to = ek_number_show(p->arena, chart->at[i + 1], s->decimals, p->lang);
