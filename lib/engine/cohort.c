@@ -1,5 +1,4 @@
-/* Occupancy becomes quantities by the convention of counting, prices come from situations, and
- * lines are their product. */
+/* What a cohort's states cost, its passages, and how the convention weighs them. cohort_book.c makes lines of it. */
 #include "engine/cohort.h"
 
 #include <math.h>
@@ -219,37 +218,21 @@ static void walk_group(struct ek_runner *r, size_t g, const struct ek_list *watc
 
 /* ---- time ---- */
 
-static double factor_at(const struct ek_schedule *schedule, const double *rate, size_t d, double years) {
-  return schedule != NULL ? ek_discount_factor(schedule, 0, years) : rate != NULL ? ek_discount_factor(NULL, rate[d], years) : 1;
-}
-
-/* The mean of the factor over a cycle: in closed form of one rate; of a schedule, which may change
- * rate within it, by Simpson's rule in small steps. */
-static double factor_over(const struct ek_schedule *schedule, const double *rate, size_t d, double from, double length) {
-  if (schedule == NULL) {
-    double log_v = rate != NULL ? -log1p(rate[d]) : 0;
-    double start = rate != NULL ? exp(log_v * from) : 1;
-    return fabs(log_v * length) < 1e-12 ? start : start * expm1(log_v * length) / (log_v * length);
+struct ek_due ek_cohort_due(const struct ek_cohort *k, size_t entry, size_t cycle, bool end) {
+  double step = k->cycle.years, at = k->entry_month[entry] / 12.0 + (double)cycle * step;
+  switch (k->weighing) {
+  case EK_WEIGH_POINT: return (struct ek_due){.years = end ? at + step : at};
+  case EK_WEIGH_START: return (struct ek_due){.years = at};
+  case EK_WEIGH_MIDDLE: return (struct ek_due){.years = at + step / 2};
+  case EK_WEIGH_END: return (struct ek_due){.years = at + step};
+  default: return (struct ek_due){.years = at, .over = step};
   }
-  const int steps = 64;
-  double sum = 0;
-  for (int i = 0; i <= steps; i++) {
-    double weight = i == 0 || i == steps ? 1 : i % 2 ? 4 : 2;
-    sum += weight * factor_at(schedule, rate, d, from + length * i / steps);
-  }
-  return sum / (3 * steps);
 }
 
 double ek_cohort_factor(const struct ek_cohort *k, const struct ek_schedule *schedule, const double *rate, size_t d, size_t entry,
                         size_t cycle, bool end) {
-  double step = k->cycle.years, at = k->entry_month[entry] / 12.0 + (double)cycle * step;
-  switch (k->weighing) {
-  case EK_WEIGH_POINT: return factor_at(schedule, rate, d, end ? at + step : at);
-  case EK_WEIGH_START: return factor_at(schedule, rate, d, at);
-  case EK_WEIGH_MIDDLE: return factor_at(schedule, rate, d, at + step / 2);
-  case EK_WEIGH_END: return factor_at(schedule, rate, d, at + step);
-  default: return factor_over(schedule, rate, d, at, step);
-  }
+  const struct ek_due due = ek_cohort_due(k, entry, cycle, end);
+  return ek_discount_due(schedule, rate, d, &due);
 }
 
 const double **ek_cohort_factors(struct ek_runner *r, const struct ek_schedule *schedule, const double *rate) {
@@ -283,85 +266,6 @@ struct ek_counted ek_cohort_counted(const struct ek_cohort_run *run, size_t entr
   return ek_counting_of((enum ek_counting)run->cohort->counting, cycle, ek_cohort_cycles(run, entry));
 }
 
-/* A cycle in months: of whole months a whole number, so that each has all of it. */
-static double months_of_cycle(const struct ek_cohort *k) { return k->cycle.months > 0 ? k->cycle.months : k->cycle.years * 12; }
-
-static double cycle_start(const struct ek_cohort *k, size_t entry, size_t cycle) {
-  return k->entry_month[entry] + (double)cycle * months_of_cycle(k);
-}
-
-/* ---- stays ---- */
-
-struct folding {
-  struct ek_runner *r;
-  const struct ek_cohort_run *run;
-  struct ek_course *course;
-  struct ek_state_stay **known; /* by era of the state at hand */
-};
-
-static struct ek_state_stay *stay_of(struct folding *f, size_t state, size_t era) {
-  if (f->known[era] != NULL) return f->known[era];
-  struct ek_state_stay **slot = ek_list_push(f->r->arena, &f->course->stays, sizeof *slot);
-  struct ek_state_stay *stay = ek_alloc(f->r->arena, sizeof *stay);
-  *stay = (struct ek_state_stay){state, era, columns(f->r, f->r->months), columns(f->r, f->r->months), NULL};
-  *slot = f->known[era] = stay;
-  return stay;
-}
-
-static void add_to(const struct folding *f, size_t entry, size_t cycle, const double *x, double weight, size_t end, double *quantity, double *present) {
-  const struct ek_cohort *k = f->run->cohort;
-  size_t n = f->r->draws;
-  double from = cycle_start(k, entry, cycle), to = from + months_of_cycle(k);
-  const double *share = f->run->share[entry], *factor = f->run->factor[2 * (entry * f->run->all_cycles + cycle) + end];
-  for (size_t m = (size_t)floor(from + 1e-9); (double)m < to - 1e-9 && m < f->r->months; m++) {
-    double part = weight * (fmin(to, (double)m + 1) - fmax(from, (double)m)); /* a mean over each month */
-    size_t at = m * n;
-    for (size_t d = 0; d < n; d++) {
-      double persons = x[d] * part * (share != NULL ? share[d] : 1);
-      quantity[at + d] += persons;
-      present[at + d] += persons * factor[d];
-    }
-  }
-}
-
-/* Those at a point of the cycle, by how long they have been in the state where that matters. */
-static void fold_point(struct folding *f, size_t entry, size_t cycle, size_t end, double weight, size_t state) {
-  const struct ek_passage *p = f->course->passages[entry];
-  const struct ek_state_price *price = f->course->price[state];
-  size_t point = cycle + end, most = p->tunnel[state] < point + 1 ? p->tunnel[state] : point + 1;
-  for (size_t slot = 0; slot < most; slot++) {
-    struct ek_state_stay *stay = stay_of(f, state, ek_state_era(price, entry, cycle, slot));
-    add_to(f, entry, cycle, p->x + (point * p->slots + p->first[state] + slot) * p->draws, weight, end, stay->quantity, stay->present);
-  }
-}
-
-static void steady(const struct ek_runner *r, const double *quantity, double *out) {
-  const int *horizons = r->study->settings.horizons.items;
-  size_t last = (size_t)horizons[r->study->settings.horizons.n - 1], n = last < 12 ? last : 12;
-  for (size_t m = last - n; m < last; m++) {
-    for (size_t d = 0; d < r->draws; d++) out[d] += quantity[m * r->draws + d] / (double)n;
-  }
-}
-
-static void fold_states(struct folding *f) {
-  const struct ek_cohort *k = f->run->cohort;
-  for (size_t s = 0; s < k->n_states; s++) {
-    f->known = ek_alloc_array(f->r->arena, f->course->price[s]->n_eras, sizeof *f->known);
-    for (size_t e = 0; e < k->n_entries; e++) {
-      for (size_t c = 0; c < f->run->all_cycles; c++) {
-        struct ek_counted of = ek_cohort_counted(f->run, e, c);
-        if (of.start > 0) fold_point(f, e, c, 0, of.start, s);
-        if (of.end > 0) fold_point(f, e, c, 1, of.end, s);
-      }
-    }
-  }
-  struct ek_state_stay *const *stays = f->course->stays.items;
-  for (size_t i = 0; i < f->course->stays.n; i++) {
-    stays[i]->steady = columns(f->r, 1);
-    steady(f->r, stays[i]->quantity, stays[i]->steady);
-  }
-}
-
 /* How much a move counts that comes to a point: once; where points are integrated by Simpson's
  * rule, as that point does. */
 double ek_cohort_move_weight(const struct ek_cohort_run *run, size_t entry, size_t cycle) {
@@ -377,27 +281,6 @@ bool ek_cohort_happens(const struct ek_cohort *k, const struct ek_event *event, 
     if (ek_cohort_alternative_at(k, names[i].text) == (int)alternative) return true;
   }
   return event->alternatives.n == 0;
-}
-
-static void fold_events(struct folding *f, size_t group, size_t alternative) {
-  const struct ek_cohort *k = f->run->cohort;
-  const struct ek_event *events = k->event_list.items;
-  struct ek_env env = {.world = f->run->world[group]};
-  for (size_t i = 0; i < k->event_list.n; i++) {
-    if (!ek_cohort_happens(k, &events[i], alternative)) continue;
-    struct ek_event_stay *stay = ek_list_push(f->r->arena, &f->course->events, sizeof *stay);
-    *stay = (struct ek_event_stay){&events[i], columns(f->r, f->r->months), columns(f->r, f->r->months), columns(f->r, 1),
-                                   ek_quantity_eval(events[i].amount, &env)};
-    for (size_t e = 0; e < k->n_entries; e++) {
-      const struct ek_watch *watch = (const struct ek_watch *)f->course->passages[e]->watched.items + i;
-      for (size_t c = 0; c < f->run->all_cycles; c++) {
-        /* moves in a cycle become moves a year */
-        double weight = ek_cohort_move_weight(f->run, e, c) / k->cycle.years;
-        add_to(f, e, c, watch->moved + c * f->r->draws, weight, 1, stay->quantity, stay->present);
-      }
-    }
-    steady(f->r, stay->quantity, stay->steady);
-  }
 }
 
 /* ---- all of it ---- */
@@ -432,17 +315,6 @@ static void find_entries(struct ek_runner *r) {
   }
 }
 
-static void fold(struct ek_runner *r) {
-  const struct ek_cohort *k = r->cohort->cohort;
-  for (size_t g = 0; g < k->n_groups; g++) {
-    for (size_t a = 0; a < k->n_alternatives; a++) {
-      struct folding f = {r, r->cohort, &r->cohort->courses[g * k->n_alternatives + a], NULL};
-      fold_states(&f);
-      fold_events(&f, g, a);
-    }
-  }
-}
-
 double ek_cohort_prepare(struct ek_runner *r) {
   const struct ek_cohort *k = &r->study->outcomes.cohort;
   const int *horizons = r->study->settings.horizons.items;
@@ -469,7 +341,7 @@ double ek_cohort_prepare(struct ek_runner *r) {
     if (!r->lean) walk_group(r, g, &watched);
     people += ek_column_mean(run->people[g], r->draws);
   }
-  if (ek_diags_errors(r->diags) == before && !r->lean) fold(r);
+  if (ek_diags_errors(r->diags) == before && !r->lean) ek_cohort_fold(r);
   return people;
 }
 
@@ -484,78 +356,4 @@ double *ek_cohort_entering(struct ek_runner *r, size_t months) {
     }
   }
   return out;
-}
-
-/* ---- booking ---- */
-
-struct booking {
-  struct ek_ledger *ledger;
-  struct ek_runner *r;
-  enum ek_role role;
-  double sign;
-  const double *net, *displaced; /* [draws]; displaced NULL: none */
-};
-
-static double *scaled(const struct booking *b, const double *of, size_t n) {
-  double *out = columns(b->r, n);
-  for (size_t i = 0; i < n; i++) {
-    for (size_t d = 0; d < b->r->draws; d++) out[i * b->r->draws + d] = b->sign * of[i * b->r->draws + d] * b->net[d];
-  }
-  return out;
-}
-
-/* In the months of a line. */
-static const double *const *by_month(const struct booking *b, const double *of) {
-  return ek_ledger_columns(b->r->arena, scaled(b, of, b->r->months), b->r->months, b->r->months, b->r->draws);
-}
-
-static void book_course(const struct booking *b, const struct ek_course *course) {
-  struct ek_state_stay *const *stays = course->stays.items;
-  const struct ek_event_stay *events = course->events.items;
-  for (size_t i = 0; i < course->stays.n; i++) {
-    const struct ek_state_price *price = course->price[stays[i]->state];
-    const struct ek_priced_flow *flows = price->era[stays[i]->era]->flows.items;
-    struct ek_line line = {.side = EK_SIDE_EFFECT, .role = b->role, .who = price->run.who, .phase = &price->run.who->before,
-                           .quantity = by_month(b, stays[i]->quantity), .present = by_month(b, stays[i]->present),
-                           .steady = scaled(b, stays[i]->steady, 1), .state = price, .era = stays[i]->era};
-    for (size_t f = 0; f < price->era[stays[i]->era]->flows.n; f++) {
-      line.item = flows[f].item;
-      line.flow = flows[f].flow;
-      line.from = flows[f].from;
-      line.to = flows[f].to;
-      line.price = flows[f].amount;
-      ek_ledger_book(b->ledger, &line);
-      ek_run_book_displaced(b->ledger, &line, b->displaced);
-    }
-  }
-  for (size_t i = 0; i < course->events.n; i++) {
-    const struct ek_item *item = events[i].event->item;
-    const struct ek_flow *flow = item->flows.items;
-    struct ek_line line = {.side = EK_SIDE_EFFECT, .role = b->role, .event = events[i].event, .item = item, .flow = flow, .from = flow->from,
-                           .to = flow->to, .price = events[i].amount, .quantity = by_month(b, events[i].quantity),
-                           .present = by_month(b, events[i].present), .steady = scaled(b, events[i].steady, 1)};
-    ek_ledger_book(b->ledger, &line);
-    ek_run_book_displaced(b->ledger, &line, b->displaced);
-  }
-}
-
-static void book_alternative(struct booking *b, size_t alternative) {
-  for (size_t g = 0; g < b->r->cohort->cohort->n_groups; g++) {
-    if (ek_cohort_counts(b->r, g)) book_course(b, ek_cohort_course(b->r, g, alternative));
-  }
-}
-
-void ek_cohort_book(struct ek_ledger *ledger, struct ek_runner *r, const struct ek_corrections *corrections) {
-  struct booking b = {ledger, r, EK_ROLE_WITH, 1, ek_path_net_share(r->arena, corrections, r->draws),
-                      ek_path_displaced_share(r->arena, corrections, r->draws)};
-  book_alternative(&b, r->alternative);
-  b.role = EK_ROLE_COMPARISON;
-  b.sign = -1;
-  book_alternative(&b, r->cohort->cohort->reference);
-}
-
-void ek_cohort_book_alone(struct ek_ledger *ledger, struct ek_runner *r, size_t alternative) {
-  struct ek_corrections none = {.share = {NULL}};
-  struct booking b = {ledger, r, EK_ROLE_WITH, 1, ek_path_net_share(r->arena, &none, r->draws), NULL};
-  book_alternative(&b, alternative);
 }

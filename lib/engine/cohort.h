@@ -63,6 +63,15 @@ double ek_cohort_prepare(struct ek_runner *runner);
 void ek_cohort_book(struct ek_ledger *ledger, struct ek_runner *runner, const struct ek_corrections *corrections);
 /* Books one alternative by itself, uncorrected: what there is in all, not what differs. */
 void ek_cohort_book_alone(struct ek_ledger *ledger, struct ek_runner *runner, size_t alternative);
+/* Persons and moves by month, from the passages: before anything is booked. */
+void ek_cohort_fold(struct ek_runner *runner);
+/* When what is counted at the start or end of a cycle is discounted; `month` is the caller's. */
+struct ek_due ek_cohort_due(const struct ek_cohort *cohort, size_t entry, size_t cycle, bool end);
+/* All dues of the cohort, struct ek_due, by month and then time. */
+struct ek_list ek_cohort_dues(const struct ek_runner *runner);
+/* The lines that ek_cohort_book books, struct ek_line, with a column for each due in place of each month; nothing in them
+ * is discounted, and none says what lasts. */
+struct ek_list ek_cohort_lines_due(struct ek_runner *runner, const struct ek_list *dues, const struct ek_corrections *corrections);
 /* Is the group in the runner's figures? */
 bool ek_cohort_counts(const struct ek_runner *runner, size_t group);
 const struct ek_course *ek_cohort_course(const struct ek_runner *runner, size_t group, size_t alternative);

@@ -29,9 +29,34 @@ double ek_discount_years(enum ek_timing timing, size_t month) {
   }
 }
 
+
+static double factor_at(const struct ek_schedule *schedule, const double *rate, size_t d, double years) {
+  return schedule != NULL ? ek_discount_factor(schedule, 0, years) : rate != NULL ? ek_discount_factor(NULL, rate[d], years) : 1;
+}
+
+/* The mean of the factor over a cycle: in closed form of one rate; of a schedule, which may change
+ * rate within it, by Simpson's rule in small steps. */
+static double factor_over(const struct ek_schedule *schedule, const double *rate, size_t d, double from, double length) {
+  if (schedule == NULL) {
+    double log_v = rate != NULL ? -log1p(rate[d]) : 0;
+    double start = rate != NULL ? exp(log_v * from) : 1;
+    return fabs(log_v * length) < 1e-12 ? start : start * expm1(log_v * length) / (log_v * length);
+  }
+  const int steps = 64;
+  double sum = 0;
+  for (int i = 0; i <= steps; i++) {
+    double weight = i == 0 || i == steps ? 1 : i % 2 ? 4 : 2;
+    sum += weight * factor_at(schedule, rate, d, from + length * i / steps);
+  }
+  return sum / (3 * steps);
+}
+
+double ek_discount_due(const struct ek_schedule *schedule, const double *rate, size_t draw, const struct ek_due *due) {
+  return due->over > 0 ? factor_over(schedule, rate, draw, due->years, due->over) : factor_at(schedule, rate, draw, due->years);
+}
+
 double ek_discount_month(const struct ek_schedule *schedule, const double *rate, size_t draw, enum ek_timing timing, size_t month) {
-  double years = ek_discount_years(timing, month);
-  return schedule != NULL ? ek_discount_factor(schedule, 0, years) : rate != NULL ? ek_discount_factor(NULL, rate[draw], years) : 1;
+  return factor_at(schedule, rate, draw, ek_discount_years(timing, month));
 }
 
 double *ek_discount_months(struct ek_arena *arena, const struct ek_schedule *schedule,

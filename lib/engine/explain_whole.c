@@ -70,7 +70,7 @@ static struct ek_label plain_label(int correction) {
       [EK_SUBSTITUTION] = {"substitution", "substitution"},
       [EK_ATTRIBUTION] = {"insatsens andel av effekten", "attribution"},
       [EK_HAIRCUT] = {"avdrag för svag evidens", "haircut for weak evidence"},
-      [EK_RETENTION] = {"effekt som avtar", "effect that fades"}};
+      [EK_RETENTION] = {"avtagande effekt", "fading of the effect"}};
   return labels[correction];
 }
 
@@ -97,8 +97,9 @@ void ek_explain_correction(const struct ek_result *result, int correction, doubl
     return;
   }
   double share = 100 * ek_column_mean(ek_quantity_eval(q, &(struct ek_env){.world = result->world}), result->draws);
-  step->remark = (struct ek_label){ek_sprintf(w.arena, "%s\u00A0%%", ek_number_show(w.arena, share, 1, EK_SV)),
-                                   ek_sprintf(w.arena, "%s%%", ek_number_show(w.arena, share, 1, EK_EN))};
+  int decimals = fabs(share - round(share)) < 1e-9 ? 0 : 1;
+  step->remark = (struct ek_label){ek_sprintf(w.arena, "%s\u00A0%%", ek_number_show(w.arena, share, decimals, EK_SV)),
+                                   ek_sprintf(w.arena, "%s%%", ek_number_show(w.arena, share, decimals, EK_EN))};
   if (q->value == NULL) return;
   step->source = ek_model_origin(result->model, q->value->source);
   step->grade = q->value->grade;

@@ -55,36 +55,28 @@ double ek_path_retained(const struct ek_study *study, const struct ek_correction
   return pow(c->share[EK_RETENTION][draw], years);
 }
 
-/* A phase's months: from `first` for `length` (SIZE_MAX: to the end). */
-struct stretch {
-  const struct ek_phase *phase;
-  size_t first, length;
-  bool fades; /* an outcome, which retention applies to; not the insats itself */
-};
-
 static size_t length_of(const struct ek_phase *phase) {
   return phase->months > 0 ? (size_t)phase->months : SIZE_MAX;
 }
 
-static size_t stretches(const struct ek_study *study, const struct ek_case *who,
-                        struct stretch *out) {
+size_t ek_path_stretches(const struct ek_study *study, const struct ek_case *who, struct ek_path_stretch *out) {
   size_t n = 0, at = ek_path_entry(study, who);
   if (study->settings.profile == EK_PROFILE_NYTTOSAM) {
     const struct ek_phase *lasting = ek_path_lasting(who);
-    if (lasting != NULL) out[n++] = (struct stretch){lasting, 0, SIZE_MAX, false};
+    if (lasting != NULL) out[n++] = (struct ek_path_stretch){lasting, 0, SIZE_MAX, false};
     return n;
   }
   if (who->during.present) {
-    out[n++] = (struct stretch){&who->during, at, length_of(&who->during), false};
+    out[n++] = (struct ek_path_stretch){&who->during, at, length_of(&who->during), false};
     at += length_of(&who->during);
   }
   if (!who->after.present) return n;
   at += (size_t)study->effect.lag;
-  out[n++] = (struct stretch){&who->after, at, length_of(&who->after), true};
+  out[n++] = (struct ek_path_stretch){&who->after, at, length_of(&who->after), true};
   const struct ek_phase *later = who->later.items;
   for (size_t i = 0; i < who->later.n; i++) {
     at += length_of(out[n - 1].phase);
-    out[n++] = (struct stretch){&later[i], at, length_of(&later[i]), true};
+    out[n++] = (struct ek_path_stretch){&later[i], at, length_of(&later[i]), true};
   }
   return n;
 }
@@ -129,7 +121,7 @@ struct making {
 };
 
 /* A phase's persons, a new column when the effect has faded once more. */
-static const double *const *fill(struct making *k, const struct stretch *part) {
+static const double *const *fill(struct making *k, const struct ek_path_stretch *part) {
   const double **out = ek_alloc_array(k->arena, k->months, sizeof *out);
   size_t before = SIZE_MAX;
   for (size_t m = part->first; m < k->months && m - part->first < part->length; m++) {
@@ -154,9 +146,9 @@ static const double *const *fill(struct making *k, const struct stretch *part) {
 struct ek_path *ek_path_make(struct ek_arena *arena, const struct ek_study *study,
                              const struct ek_case *who, const double *weight,
                              const struct ek_corrections *c, size_t months, size_t draws) {
-  struct stretch *parts = ek_alloc_array(arena, who->later.n + 2, sizeof *parts);
+  struct ek_path_stretch *parts = ek_alloc_array(arena, who->later.n + 2, sizeof *parts);
   struct ek_path *path = ek_alloc(arena, sizeof *path);
-  path->n = stretches(study, who, parts);
+  path->n = ek_path_stretches(study, who, parts);
   path->phases = ek_alloc_array(arena, path->n, sizeof *path->phases);
   const double *net = ek_path_net_share(arena, c, draws);
   double *steady = ek_alloc_array(arena, draws, sizeof *steady);

@@ -28,6 +28,14 @@ struct ek_path {
   const double *comparison_steady; /* [draws] or NULL */
 };
 
+/* A phase's months: from `first` for `length` (SIZE_MAX: to the end). */
+struct ek_path_stretch {
+  const struct ek_phase *phase;
+  size_t first, length;
+  bool fades; /* an outcome, which retention applies to; not the insats itself */
+};
+/* The phases of a case in time, into `out`, which has room for two more than there are in `later`. How many. */
+size_t ek_path_stretches(const struct ek_study *study, const struct ek_case *who, struct ek_path_stretch *out);
 /* A correction's name in machine output: "deadweight"; of -1, before all of them, "gross". */
 const char *ek_correction_name(int correction);
 

@@ -50,6 +50,13 @@ static const char *next_address(const char *text, size_t *size) {
   return NULL;
 }
 
+void ek_html_name(struct ek_buffer *out, const char *attribute, const char *name) {
+  const char *mark = strpbrk(name, " \t\n\"'=<>`") != NULL || *name == '\0' ? "\"" : "";
+  ek_buffer_addf(out, " %s=%s%s", attribute, mark, strcmp(attribute, "href") == 0 ? "#" : "");
+  ek_html_text(out, name);
+  ek_buffer_add(out, mark);
+}
+
 enum { ADDRESS_LONG = 48 };
 
 /* An address as people read it: without its scheme, and a long one not to its end. Paper has all of it. */

@@ -8,6 +8,8 @@
 /* The style sheet: all of it, as lines. */
 void ek_html_style(struct ek_buffer *out);
 
+/* ` href=#kommun/5y/resultat` or ` id=…`, with quotation marks where the name asks for them. */
+void ek_html_name(struct ek_buffer *out, const char *attribute, const char *name);
 /* Text that is shown as it is, also inside an attribute with double quotes. */
 void ek_html_text(struct ek_buffer *out, const char *text);
 /* Somebody's text within a line of ours: letters that run from right to left turn nothing around it. */

@@ -275,11 +275,14 @@ static bool elsewhere(struct telling *t, size_t at) {
   return true;
 }
 
+static const char *id_of(const struct telling *t, const struct item *item, size_t at) {
+  return item->name != NULL ? item->name : ek_sprintf(t->arena, "n%zu", at);
+}
+
 static void open_link(const struct telling *t, size_t at) {
   const struct item *item = item_at(t, at);
-  ek_buffer_add(t->out, "<a href=#");
-  if (item->name != NULL) ek_html_text(t->out, item->name);
-  else ek_buffer_addf(t->out, "n%zu", at);
+  ek_buffer_add(t->out, "<a");
+  ek_html_name(t->out, "href", id_of(t, item, at));
   ek_buffer_add(t->out, ">");
 }
 
@@ -373,9 +376,8 @@ static void add_node(struct telling *t, size_t at, const struct ek_trace *around
 
 static void add_entry(struct telling *t, size_t at) {
   const struct item *item = item_at(t, at);
-  ek_buffer_add(t->out, "<details id=");
-  if (item->name != NULL) ek_html_text(t->out, item->name);
-  else ek_buffer_addf(t->out, "n%zu", at);
+  ek_buffer_add(t->out, "<details");
+  ek_html_name(t->out, "id", id_of(t, item, at));
   ek_buffer_add(t->out, "><summary>");
   add_line(t, item->node, NULL);
   ek_buffer_add(t->out, "</summary>");
@@ -524,9 +526,9 @@ const char *ek_html_origin(const struct ek_document *doc, const struct ek_figure
 
 void ek_html_origin_link(const struct ek_document *doc, const struct ek_doc_origin *origin, struct ek_buffer *out) {
   const struct telling t = {.doc = doc, .arena = out->arena, .out = out};
-  ek_buffer_add(out, "<a href=\"#");
-  ek_html_text(out, origin->name);
-  ek_buffer_add(out, "\">");
+  ek_buffer_add(out, "<a");
+  ek_html_name(out, "href", origin->name);
+  ek_buffer_add(out, ">");
   add_title(&t, origin->trace);
   ek_buffer_add(out, "</a>");
 }

@@ -73,6 +73,7 @@ static const char *const style[] = {
     "#origins details:target::details-content{content-visibility:visible;display:block}",
     "#origins li{margin:0;padding:.2rem 0}",
     "#origins a[href^='#f']{display:inline-block;min-width:1.7rem;line-height:1.7rem}",
+    ".u{font-size:.8rem;color:var(--q);margin:-.5rem 0 .9rem}",
     "dt{font-weight:600;margin-top:.4rem}dd{margin:0}",
     "summary{cursor:pointer;padding:.2rem 0}",
     "#origins details p{margin:0 0 .2rem 1rem;max-width:none}",

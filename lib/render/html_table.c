@@ -37,7 +37,7 @@ static bool has_groups(const struct view *v) {
 static void add_corner(const struct view *v, const char *rows) {
   const char *head = v->table->head;
   bool empty = head == NULL || *head == '\0';
-  ek_buffer_addf(v->out, "<tr>%s%s>", empty ? "<td" : "<th scope=\"col\"", rows);
+  ek_buffer_addf(v->out, "<tr>%s%s>", empty ? "<td" : "<th scope=col", rows);
   if (!empty) ek_html_text(v->out, head);
   ek_buffer_add(v->out, empty ? "</td>" : "</th>");
 }
@@ -138,8 +138,8 @@ static void add_cell(const struct view *v, const struct ek_doc_cell *cell, bool 
   bool breaks = cell->kind == EK_CELL_TEXT && has_long_word(shown);
   ek_buffer_add(v->out, breaks ? "<td class=\"t x\">" : text ? "<td class=t>" : loss ? "<td class=n>" : "<td>");
   if (origin != NULL) {
-    ek_buffer_add(v->out, "<a href=#");
-    ek_html_text(v->out, origin);
+    ek_buffer_add(v->out, "<a");
+    ek_html_name(v->out, "href", origin);
     ek_buffer_add(v->out, ">");
   }
   if (source > 0) ek_buffer_addf(v->out, "<a href=\"#source-%d\">", source);

@@ -143,13 +143,17 @@ static void add_rests(const struct page *p, const struct ek_doc_basis *basis) {
   const struct ek_doc_origin *origins = p->doc->origins.items;
   const struct ek_figure *const *figures = basis->figures.items;
   if (basis->figures.n == 0 || p->doc->origins.n == 0) return;
-  add_text(p, "<p class=\"u\">", ek_word(EK_W_HTML_RESTS, p->doc->lang), "");
+  bool first = true;
+  add_text(p, "<details class=u><summary>", ek_word(EK_W_HTML_RESTS, p->doc->lang), "</summary>");
   for (size_t i = 0; i < p->doc->origins.n; i++) {
     bool here = false;
     for (size_t k = 0; k < basis->figures.n; k++) here |= origins[i].figure == figures[k];
-    if (here) ek_buffer_add(p->out, " "), ek_html_origin_link(p->doc, &origins[i], p->out);
+    if (!here) continue;
+    if (!first) ek_buffer_add(p->out, " · ");
+    ek_html_origin_link(p->doc, &origins[i], p->out);
+    first = false;
   }
-  ek_buffer_add(p->out, "</p>\n");
+  ek_buffer_add(p->out, "</details>\n");
 }
 
 static void add_block(struct page *p, size_t i) {

@@ -46,13 +46,14 @@ static const char *heading(const struct ek_book *b) {
 
 /* --- sheets --------------------------------------------------------------------------------- */
 
-static void write_all(struct ek_book *b, struct ek_live *live, struct ek_list *pages, const struct ek_sheet *front, const char *const names[4]) {
+static void write_all(struct ek_book *b, struct ek_live *live, struct ek_list *pages, const struct ek_sheet *front, const char *const names[5]) {
   struct ek_page *page = pages->items;
   struct ek_sheet *sheets = ek_alloc_array(b->arena, pages->n, sizeof *sheets);
   struct ek_list follow = {0};
   if (live != NULL) live->recount = ek_book_sheet(b, names[0]);
   for (size_t i = 0; i < pages->n; i++) sheets[i] = ek_book_sheet(b, page[i].name);
   if (live != NULL) live->steps = ek_book_sheet(b, names[1]);
+  if (live != NULL && live->phased) live->phases = ek_book_sheet(b, names[4]);
   if (live != NULL) live->flows = ek_book_sheet(b, names[2]);
   struct ek_sheet numbers = ek_book_sheet(b, names[3]);
   if (b->failed) return;
@@ -77,9 +78,10 @@ static void make(struct ek_book *b, const struct ek_result *result) {
   b->footer = ek_sprintf(b->arena, "&L%s&R%s", "ekusia " EK_VERSION, EK_BOOK_SAID(b, EK_W_X_PAGE));
   describe(b);
   const char *front_name = ek_book_name(b, EK_BOOK_SAID(b, EK_W_X_REPORT));
-  const char *const names[4] = {ek_book_name(b, EK_BOOK_SAID(b, EK_W_X_RECOUNT)),
+  const char *const names[5] = {ek_book_name(b, EK_BOOK_SAID(b, EK_W_X_RECOUNT)),
                                 ek_book_name(b, EK_BOOK_SAID(b, live != NULL && live->f->step > 1 ? EK_W_X_YEARLY : EK_W_X_MONTHLY)),
-                                ek_book_name(b, EK_BOOK_SAID(b, EK_W_X_FLOWS)), ek_book_name(b, EK_BOOK_SAID(b, EK_W_X_CHARTS))};
+                                ek_book_name(b, EK_BOOK_SAID(b, EK_W_X_FLOWS)), ek_book_name(b, EK_BOOK_SAID(b, EK_W_X_CHARTS)),
+                                ek_book_name(b, EK_BOOK_SAID(b, EK_W_X_PHASES))};
   struct ek_sheet front = ek_book_sheet(b, front_name);
   struct ek_list pages = ek_pages(b);
   write_all(b, live, &pages, &front, names);

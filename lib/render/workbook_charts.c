@@ -5,7 +5,7 @@
 #include "document/words.h"
 #include "render/workbook_pages.h"
 
-enum { WIDTH = 760, BAR = 22, LEAST = 320, MOST = 1200, ROW_HEIGHT = 20, COLOURS = 6 };
+enum { WIDTH = 760, BAR = 22, LEAST = 320, MOST = 1200, ROW_HEIGHT = 20, COLOURS = 6, PALE = 0xD9D9D9 };
 static const lxw_color_t colours[COLOURS] = {0x1F6FA5, 0xD9822B, 0x4A8F5B, 0x8E5EA2, 0x7A7A7A, 0xB5473C};
 
 /* Where the numbers stand. */
@@ -116,6 +116,9 @@ static void set_axes(const struct ek_book *b, lxw_chart *native, const struct ek
   chart_axis_set_label_position(categories, LXW_CHART_AXIS_LABEL_POSITION_LOW);
   chart_axis_set_name(values, bins ? EK_BOOK_SAID(b, EK_W_G_SHARE) : chart->unit);
   chart_axis_set_num_format(values, bins ? percent : number);
+  lxw_chart_line pale = {.color = PALE, .width = 0.75F};
+  chart_axis_major_gridlines_set_visible(values, LXW_TRUE);
+  chart_axis_major_gridlines_set_line(values, &pale);
   if (bars) set_bars(native, chart, categories, values);
   if (bins) chart_axis_set_name(categories, chart->unit);
   if (chart->kind != EK_CHART_LINES) return;

@@ -2,13 +2,15 @@
 #include "render/workbook_live.h"
 
 #include <math.h>
+#include <stdint.h>
 #include <string.h>
 
 #include "base/text.h"
+#include "engine/run.h"
 
 /* --- lay-out ---------------------------------------------------------------------------- */
 
-enum { FIRST_INPUT = 5, PER_HORIZON = 3, LONGEST = 8000 /* of a formula */ };
+enum { FIRST_INPUT = 5, PER_HORIZON = 3, LONGEST = 8000 /* of a formula */, MOST_STAYS = 1000 };
 
 static const struct ek_model *model_of(const struct ek_live *live) { return live->r->model; }
 
@@ -17,7 +19,12 @@ static void add_input(struct ek_book *b, struct ek_live *live, struct ek_live_in
   *(struct ek_live_input *)ek_list_push(b->arena, &live->inputs, sizeof input) = input;
 }
 
-/* True when any of them says how much of the effect is left, whatever it is of. */
+/* What the study does not state stands as it counts then. */
+static const char *share_of(struct ek_book *b, bool stated) {
+  return EK_BOOK_SAID(b, stated ? EK_W_X_SHARE : EK_W_X_SHARE_UNSTATED);
+}
+
+/* True when any of them says how much of the effect is left, whatever it is of. Of type cases displacement may be added. */
 static bool add_corrections(struct ek_book *b, struct ek_live *live) {
   bool any = false;
   static const struct {
@@ -26,13 +33,68 @@ static bool add_corrections(struct ek_book *b, struct ek_live *live) {
   } known[] = {{EK_DEADWEIGHT, EK_W_A_DEADWEIGHT}, {EK_LEAKAGE, EK_W_A_LEAKAGE}, {EK_DISPLACEMENT, EK_W_A_DISPLACEMENT},
                {EK_SUBSTITUTION, EK_W_A_SUBSTITUTION}, {EK_ATTRIBUTION, EK_W_A_ATTRIBUTION}, {EK_HAIRCUT, EK_W_A_HAIRCUT}};
   for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
-    const double *share = live->f->share[known[i].correction];
-    if (share == NULL) continue;
-    add_input(b, live, (struct ek_live_input){EK_BOOK_SAID(b, known[i].label), EK_BOOK_SAID(b, EK_W_X_SHARE), share[0], .share = true,
-                                              .correction = known[i].correction});
-    any |= known[i].correction != EK_DISPLACEMENT && known[i].correction != EK_SUBSTITUTION;
+    enum ek_correction correction = known[i].correction;
+    const double *share = live->f->share[correction];
+    bool may = correction == EK_DISPLACEMENT && live->f->stays.n > 0 && model_of(live)->displaced >= 0;
+    if (share == NULL && !may) continue;
+    add_input(b, live, (struct ek_live_input){EK_LIVE_CORRECTION, correction, NULL, EK_BOOK_SAID(b, known[i].label), share_of(b, share != NULL),
+                                              share != NULL ? share[0] : 0, 0});
+    any |= correction != EK_DISPLACEMENT && correction != EK_SUBSTITUTION;
   }
   return any;
+}
+
+/* How many whole years after the outcome began something of it is still counted; -1: nothing fades. */
+static int years_faded(const struct ek_live *live) {
+  const struct ek_flows_stay *stays = live->f->stays.items;
+  int most = -1;
+  for (size_t i = 0; i < live->f->stays.n; i++) {
+    if (stays[i].begun == SIZE_MAX || stays[i].end <= stays[i].first) continue;
+    int years = (int)((stays[i].end - 1 - stays[i].begun) / 12);
+    if (years > most) most = years;
+  }
+  return most;
+}
+
+/* A profile says what is left year by year, and the last of it holds on. */
+static void add_fading(struct ek_book *b, struct ek_live *live) {
+  size_t n = live->r->study->effect.retention_profile.n;
+  int years = years_faded(live);
+  const double *share = live->f->share[EK_RETENTION];
+  if (!live->phased || years < 0) return;
+  if (n == 0) {
+    add_input(b, live, (struct ek_live_input){EK_LIVE_RETENTION, 0, NULL, EK_BOOK_SAID(b, EK_W_A_RETENTION), share_of(b, share != NULL),
+                                              share != NULL ? share[0] : 1, 0});
+  }
+  for (size_t i = 0; i < n && (int)i <= years; i++) {
+    const char *label = EK_BOOK_SAY(b, i + 1 < n ? EK_W_X_KEPT : EK_W_X_KEPT_ON, ek_sprintf(b->arena, "%zu", i + 1));
+    add_input(b, live, (struct ek_live_input){EK_LIVE_KEPT, i, NULL, label, EK_BOOK_SAID(b, EK_W_X_SHARE), live->f->kept[12 * i], 0});
+  }
+}
+
+/* "Diskonteringsränta, år 31–75" of a schedule. */
+static const char *rate_label(struct ek_book *b, const struct ek_live *live, size_t i) {
+  const struct ek_flows_rate *rates = live->f->rates.items;
+  const char *name = EK_BOOK_SAID(b, EK_W_A_DISCOUNT);
+  if (live->f->rates.n == 1 && rates[i].years == 0) return name;
+  const char *first = ek_number_exact(b->arena, rates[i].from), *last = ek_number_exact(b->arena, rates[i].from + rates[i].years);
+  return rates[i].years > 0 ? EK_BOOK_SAY(b, EK_W_X_RATE_YEARS, name, first, last) : EK_BOOK_SAY(b, EK_W_X_RATE_AFTER, name, first);
+}
+
+static void add_rates(struct ek_book *b, struct ek_live *live) {
+  const struct ek_flows_rate *rates = live->f->rates.items;
+  for (size_t i = 0; i < live->f->rates.n; i++) {
+    const char *unit = EK_BOOK_SAY(b, EK_W_PER_YEAR, EK_BOOK_SAID(b, EK_W_X_SHARE));
+    add_input(b, live, (struct ek_live_input){EK_LIVE_RATE, i, NULL, rate_label(b, live, i), unit, rates[i].value, 0});
+  }
+}
+
+static void add_participants(struct ek_book *b, struct ek_live *live) {
+  for (size_t i = 0; live->phased && i < live->r->runner->n_cases; i++) {
+    const struct ek_case_run *run = &live->r->runner->cases[i];
+    add_input(b, live, (struct ek_live_input){EK_LIVE_PARTICIPANTS, i, NULL, EK_BOOK_SAY(b, EK_W_X_PARTICIPANTS, run->who->name.text),
+                                              EK_BOOK_SAID(b, EK_W_X_PERSONS), run->weight[0], 0});
+  }
 }
 
 static bool has_cost(const struct ek_live *live, const struct ek_cost *cost) {
@@ -52,18 +114,21 @@ static void add_costs(struct ek_book *b, struct ek_live *live) {
   for (size_t i = 0; i < live->f->paid.n; i++) {
     if (paid[i].amount == 0 || has_cost(live, paid[i].cost)) continue;
     const char *label = EK_BOOK_SAY(b, EK_W_X_COST, paid[i].cost->name.text);
-    add_input(b, live, (struct ek_live_input){label, unit_of(b, paid[i].cost), paid[i].amount, .correction = -1, .cost = paid[i].cost});
+    add_input(b, live, (struct ek_live_input){EK_LIVE_COST, 0, paid[i].cost, label, unit_of(b, paid[i].cost), paid[i].amount, 0});
   }
 }
 
 static void lay_inputs(struct ek_book *b, struct ek_live *live) {
-  const struct ek_flows *f = live->f;
-  bool net = add_corrections(b, live), displaced = f->share[EK_DISPLACEMENT] != NULL || f->share[EK_SUBSTITUTION] != NULL;
-  if (f->rate != NULL) {
-    add_input(b, live, (struct ek_live_input){EK_BOOK_SAID(b, EK_W_A_DISCOUNT), EK_BOOK_SAY(b, EK_W_PER_YEAR, EK_BOOK_SAID(b, EK_W_X_SHARE)), f->rate[0],
-                                              .share = true, .rate = true, .correction = -1});
+  bool net = add_corrections(b, live);
+  bool displaced = ek_live_find(live, EK_LIVE_CORRECTION, EK_DISPLACEMENT) != NULL || ek_live_find(live, EK_LIVE_CORRECTION, EK_SUBSTITUTION) != NULL;
+  add_fading(b, live);
+  add_rates(b, live);
+  if (live->written_off) {
+    add_input(b, live, (struct ek_live_input){EK_LIVE_WRITE_OFF, 0, NULL, EK_BOOK_SAID(b, EK_W_A_WRITE_OFF), EK_BOOK_SAID(b, EK_W_X_IN_MONTHS),
+                                              live->r->study->settings.write_off, 0});
   }
   add_costs(b, live);
+  add_participants(b, live);
   size_t row = FIRST_INPUT + live->inputs.n;
   if (net) live->net = row++;
   if (displaced && model_of(live)->displaced >= 0) live->displaced = row++;
@@ -85,16 +150,21 @@ static void lay_paid(struct ek_live *live, int actor, size_t *column) {
 static void lay_actors(struct ek_book *b, struct ek_live *live) {
   const struct ek_model *m = model_of(live);
   live->actors = ek_alloc_array(b->arena, m->n_actors, sizeof *live->actors);
-  size_t row = live->results + 2, column = 1, effect = EK_LIVE_EFFECTS;
+  size_t row = live->results + 2, column = 1, effect = EK_LIVE_EFFECTS, moved = EK_LIVE_MOVED;
   for (size_t a = 0; a < m->n_actors; a++) {
     struct ek_live_actor *at = &live->actors[a];
     at->shown = live->f->touched[a] || (int)a == m->root;
     if (!at->shown) continue;
     at->row = row++;
+    row += (int)a == m->root; /* below it, what it is in the study */
     at->column = column;
     column += 3;
-    if (live->f->effect[a] != NULL) at->effect = effect++;
+    if (live->f->effect[a] == NULL) continue;
+    at->effect = effect++;
+    at->moved = moved++;
   }
+  live->produced = moved;
+  live->first_month = moved + 3;
   for (size_t a = 0; a < m->n_actors; a++) lay_paid(live, (int)a, &effect);
 }
 
@@ -105,6 +175,7 @@ struct ek_live *ek_live_new(struct ek_book *b, const struct ek_result *r) {
   if (live->f == NULL) return NULL;
   live->costs = ek_cost_table(r);
   live->written_off = r->study->settings.write_off > 0;
+  live->phased = live->f->stays.n > 0 && live->f->stays.n <= MOST_STAYS;
   lay_inputs(b, live);
   if (live->inputs.n == 0) return NULL;
   lay_actors(b, live);
@@ -125,6 +196,15 @@ size_t ek_live_column(const struct ek_live *live, enum ek_figure_id id, size_t h
   }
 }
 
+const struct ek_live_input *ek_live_find(const struct ek_live *live, enum ek_live_kind kind, size_t index) {
+  const struct ek_live_input *inputs = live->inputs.items;
+  for (size_t i = 0; i < live->inputs.n; i++) if (inputs[i].kind == kind && inputs[i].index == index) return &inputs[i];
+  return NULL;
+}
+
+size_t ek_live_first_row(const struct ek_live *live, size_t step) { return EK_LIVE_FIRST + live->f->first[step]; }
+size_t ek_live_last_row(const struct ek_live *live, size_t step) { return EK_LIVE_FIRST + live->f->first[step + 1] - 1; }
+
 const char *ek_live_value(const struct ek_book *b, const struct ek_live_input *input, bool study) {
   return ek_book_ref(b, &b->live->recount, input->row, study ? EK_LIVE_STUDY : EK_LIVE_INPUT);
 }
@@ -133,7 +213,17 @@ const char *ek_live_value(const struct ek_book *b, const struct ek_live_input *i
 
 static void add_term(struct ek_buffer *out, const char *term) { ek_buffer_addf(out, "%s%s", out->size > 0 ? "+" : "", term); }
 
-/* The benefit of a leaf in the months of a year. */
+/* Is an account told as a part of an actor, and not within a larger part of it? */
+static bool part_of(const struct ek_live *live, int a, int actor) {
+  if (!live->f->part[a] || !ek_ledger_within(live->r->ledger, a, actor)) return false;
+  for (int up = a; up != actor;) {
+    up = model_of(live)->actors[up].parent;
+    if (live->f->part[up]) return false;
+  }
+  return true;
+}
+
+/* The benefit of a part in the months of a year. */
 static void add_year_benefit(const struct ek_book *b, int a, size_t first, size_t last, struct ek_buffer *out) {
   const struct ek_live *live = b->live;
   const struct ek_live_actor *at = &live->actors[a];
@@ -157,25 +247,37 @@ static void add_year_cost(const struct ek_book *b, int a, size_t first, size_t l
 
 static const char *year_formula(const struct ek_book *b, const struct ek_figure *q) {
   const struct ek_live *live = b->live;
-  size_t first = EK_LIVE_FIRST + 12 * (size_t)q->year, last = first + 11;
+  size_t per_year = 12 / (size_t)live->f->step, year = (size_t)q->year;
   bool benefit = q->def->id != EK_FIG_COST_IN_YEAR, cost = q->def->id != EK_FIG_BENEFIT_IN_YEAR;
   struct ek_buffer out = {.arena = b->arena};
-  if (live->f->discounted || last - EK_LIVE_FIRST >= live->f->steps) return NULL;
+  if (live->f->discounted || (year + 1) * per_year > live->f->steps) return NULL;
+  size_t first = ek_live_first_row(live, year * per_year), last = ek_live_last_row(live, (year + 1) * per_year - 1);
   for (int a = 0; a < (int)model_of(live)->n_actors; a++) {
-    if (!ek_ledger_within(live->r->ledger, a, q->actor)) continue;
-    if (benefit) add_year_benefit(b, a, first, last, &out);
-    if (cost) add_year_cost(b, a, first, last, benefit ? "-" : "+", &out);
+    if (benefit && part_of(live, a, q->actor)) add_year_benefit(b, a, first, last, &out);
+    if (cost && ek_ledger_within(live->r->ledger, a, q->actor)) add_year_cost(b, a, first, last, benefit ? "-" : "+", &out);
   }
   return out.size > 0 && out.size < LONGEST ? ek_buffer_text(&out) : NULL;
+}
+
+/* What an account pays in all, as present value. */
+static void add_whole_cost(const struct ek_book *b, int a, struct ek_buffer *out) {
+  const struct ek_live *live = b->live;
+  const struct ek_live_actor *at = &live->actors[a];
+  size_t last = EK_LIVE_FIRST + live->f->rows - 1;
+  for (size_t i = 0; i < at->n_paid; i++) {
+    ek_buffer_addf(out, "+SUMPRODUCT(%s,%s)*%s", ek_book_range(b, &live->flows, EK_LIVE_FIRST, at->paid + i, last, at->paid + i),
+                   ek_book_range(b, &live->flows, EK_LIVE_FIRST, EK_LIVE_FACTOR, last, EK_LIVE_FACTOR),
+                   ek_book_ref(b, &live->flows, EK_LIVE_TIMES, at->paid + i));
+  }
 }
 
 /* Of an actor of whom nothing but the cost is told. */
 static const char *bare_cost(const struct ek_book *b, int actor) {
   const struct ek_live *live = b->live;
   struct ek_buffer out = {.arena = b->arena};
-  if (!live->f->discounted || live->written_off) return NULL;
+  if (live->written_off) return NULL;
   for (int a = 0; a < (int)model_of(live)->n_actors; a++) {
-    if (ek_ledger_within(live->r->ledger, a, actor)) add_year_cost(b, a, EK_LIVE_FIRST, EK_LIVE_FIRST + live->f->steps - 1, "+", &out);
+    if (ek_ledger_within(live->r->ledger, a, actor)) add_whole_cost(b, a, &out);
   }
   return out.size > 0 && out.size < LONGEST ? ek_buffer_text(&out) : NULL;
 }

@@ -98,6 +98,7 @@ static void link_pages(struct ek_book *b, const struct ek_sheet *s, const struct
   if (b->live != NULL) ek_book_link(b, s, (*row)++, 1, b->live->recount.name, b->live->recount.name);
   for (size_t i = 0; i < pages->n; i++) ek_book_link(b, s, (*row)++, 1, page[i].name, page[i].name);
   if (b->live != NULL) ek_book_link(b, s, (*row)++, 1, b->live->steps.name, b->live->steps.name);
+  if (b->live != NULL && b->live->phased) ek_book_link(b, s, (*row)++, 1, b->live->phases.name, b->live->phases.name);
   if (b->live != NULL) ek_book_link(b, s, (*row)++, 1, b->live->flows.name, b->live->flows.name);
   else write_paragraph(b, s, EK_BOOK_SAID(b, EK_W_X_FIXED), (struct ek_look){.wrap = true, .italic = true}, row);
 }

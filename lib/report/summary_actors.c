@@ -176,6 +176,7 @@ void ek_summary_person(struct ek_summary *s) {
   if (p->model->person < 0 || !(people > 0) || p->r->study->participants.cases.n == 0) return;
   double each = ek_part_value(p, EK_FIG_RESULT_PER_PARTICIPANT, p->model->person, p->middle);
   if (!isfinite(each)) return;
+  ek_summary_rests(s, EK_FIG_RESULT_PER_PARTICIPANT, p->model->person, p->middle);
   enum change change = ek_summary_nothing(each) ? SAME : each > 0 ? MORE : LESS;
   ek_summary_say(s, EK_SAY(p, ek_summary_word(s, words[people == 1][change]),
                            ek_summary_money(s, each), ek_say_time(p->arena, p->lang, p->middle)));

@@ -278,12 +278,107 @@ static void test_in_brief_figures_are_shared(void **state) {
   assert_int_equal(depth_of(ek_explainer_figure(e, ek_explain_find(r, "kommun/benefit_in_year/year:2", diags))), 0);
 }
 
+/* ---- stages from gross to net ---- */
+
+static void test_stages_are_found(void **state) {
+  (void)state;
+  const struct ek_result *r = run(STUDY);
+  static const struct {
+    const char *path;
+    int stage;
+  } named[] = {{"kommun/5y/benefit_stage/stage:gross", -1}, {"stage:deadweight/kommun/intäkt_steg", EK_DEADWEIGHT},
+               {"kommun/5y/benefit_stage", EK_RETENTION} /* the last */};
+  for (size_t i = 0; i < sizeof named / sizeof *named; i++) {
+    const struct ek_figure *f = ek_explain_find(r, named[i].path, diags);
+    assert_non_null(f);
+    assert_int_equal(f->stage, named[i].stage);
+    assert_ptr_equal(ek_explain_find(r, ek_explain_name(r, f, f->def->name), diags), f); /* and back */
+  }
+  errors();
+  assert_null(ek_explain_find(r, "kommun/benefit_stage/stage:dedweight", diags));
+  assert_errors(":0:0+0 'stage:dedweight' is not an actor, a horizon or a figure; did you mean 'stage:deadweight'?\n");
+  assert_null(ek_explain_find(r, "kommun/benefit_stage/stage:leakage", diags));
+  assert_errors(":0:0+0 'kommun/benefit_stage/stage:leakage' is not computed in this study; the study's horizons are 12m, 60m; "
+                "its stages are stage:gross, stage:deadweight, stage:displacement, stage:retention\n");
+}
+
+/* Each is the one before and what its correction does; gross is flows; the last is the benefit. */
+static void test_stages_add_up(void **state) {
+  (void)state;
+  const struct ek_result *r = run(STUDY);
+  static const char *const actors[] = {"kommun", "samhället", "ovriga"};
+  for (size_t a = 0; a < 3; a++) {
+    const struct ek_trace *t = ek_explain(r, ek_explain_find(r, ek_sprintf(arena, "%s/5y/benefit_stage", actors[a]), diags));
+    assert_near(t->value, ek_result_value(r, EK_FIG_BENEFIT, ek_model_actor(r->model, actors[a]), 60), 1e-12, 1e-6);
+    for (int stage = 0; stage < 3; stage++) {
+      struct ek_trace *const *part = t->children.items;
+      assert_int_equal(t->children.n, 2);
+      assert_near(sum_of_children(t), t->value, 1e-12, 1e-6);
+      assert_string_equal(part[1]->kind, "step");
+      t = part[0];
+    }
+    assert_near(sum_of_children(t), t->value, 1e-10, 1e-6);
+    check_bookings(t);
+  }
+}
+
+static void test_stages_in_brief(void **state) {
+  (void)state;
+  const struct ek_result *r = run(STUDY);
+  struct ek_explainer *e = ek_explainer_new(r, 60, 2);
+  const struct ek_trace *t = ek_explainer_figure(e, ek_explain_find(r, "kommun/5y/benefit_stage/stage:deadweight", diags));
+  struct ek_trace *const *part = t->children.items;
+  assert_ptr_equal(part[0], ek_explainer_figure(e, ek_explain_find(r, "kommun/5y/benefit_stage/stage:gross", diags)));
+  assert_string_equal(part[1]->remark.sv, "25\u00A0%");
+  assert_int_equal(part[1]->children.n, 0);
+  assert_int_equal(part[1]->pos.line, 15);
+}
+
+/* In brief a sum over many accounts is those of the accounts below. */
+static void test_in_brief_actors_are_sums_of_actors(void **state) {
+  (void)state;
+  const struct ek_result *r = run(STUDY);
+  struct ek_explainer *e = ek_explainer_new(r, 60, 2);
+  static const char *const paths[] = {"samhället/5y/benefit", "samhället/1y/cost", "offentlig-sektor/benefit_per_year", "samhället/5y/benefit_stage/stage:gross",
+                                      "samhället/benefit_in_year/year:1"};
+  for (size_t i = 0; i < sizeof paths / sizeof *paths; i++) {
+    const struct ek_trace *t = ek_explainer_figure(e, ek_explain_find(r, paths[i], diags));
+    struct ek_trace *const *part = t->children.items;
+    assert_true(t->children.n > 0);
+    for (size_t k = 0; k < t->children.n; k++) assert_string_equal(part[k]->kind, "figure");
+    assert_near(sum_of_children(t), t->value, 1e-10, 1e-6);
+  }
+}
+
+/* ---- households in brief ---- */
+
+static void test_households_add_up(void **state) {
+  (void)state;
+  const struct ek_result *r = run(STUDY);
+  const struct ek_budgets *b = r->budgets;
+  for (int after = 0; after < 2; after++) {
+    const struct ek_budget *mean = after ? b->mean.after : b->mean.before;
+    const struct ek_trace *one = ek_explain_case_household(r, 0, after), *all = ek_explain_mean_household(r, -1, after);
+    assert_near(one->value, sum_of_children(one), 1e-12, 1e-6);
+    assert_near(all->value, mean->disposable[0], 1e-12, 1e-6);
+    assert_near(all->value, sum_of_children(all), 1e-12, 1e-6);
+    for (int i = 0; i < (int)mean->n; i++) {
+      const struct ek_trace *line = ek_explain_mean_household(r, i, after);
+      assert_near(line->value, mean->line[i][0], 1e-12, 1e-9);
+      assert_near(line->value, sum_of_children(line), 1e-12, 1e-6);
+    }
+  }
+  assert_null(ek_explain_case_household(r, 1, false)); /* there is one case */
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       TEST(test_every_figure_has_a_name), TEST(test_in_brief), TEST(test_in_brief_figures_are_shared),
       TEST(test_find), TEST(test_not_found), TEST(test_trees_add_up),
       TEST(test_it_reaches_the_sources), TEST(test_figures_of_figures),
       TEST(test_every_price_is_the_product_of_its_parts),
+      TEST(test_stages_are_found), TEST(test_stages_add_up), TEST(test_stages_in_brief), TEST(test_in_brief_actors_are_sums_of_actors),
+      TEST(test_households_add_up),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

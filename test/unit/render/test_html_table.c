@@ -27,10 +27,10 @@ static void headings_have_scopes(void **state) {
                       "<div class=\"s\" role=\"group\" tabindex=\"0\" aria-label=\"Rubrik\"><table>\n"
                       "<caption class=\"h\">Rubrik</caption>\n"
                       "<colgroup></colgroup><colgroup></colgroup><colgroup span=\"2\"></colgroup>\n"
-                      "<thead><tr><td rowspan=\"2\"></td><th scope=\"col\" rowspan=\"2\">Kostnad</th>"
+                      "<thead><tr><td rowspan=\"2\"></td><th scope=col rowspan=\"2\">Kostnad</th>"
                       "<th scope=\"colgroup\" class=\"g\" colspan=\"2\">1 år</th></tr>\n"
-                      "<tr><th scope=\"col\">Intäkt</th><th scope=\"col\">Resultat</th></tr></thead>\n<tbody>\n"
-                      "<tr class=\"e r\"><th scope=\"row\" class=\"l2\">Kommunen &lt;b&gt;</th><td>1 235</td><td class=\"n\">−5</td><td></td></tr>\n"
+                      "<tr><th scope=col>Intäkt</th><th scope=col>Resultat</th></tr></thead>\n<tbody>\n"
+                      "<tr class=\"e r\"><th scope=row class=\"l2\">Kommunen &lt;b&gt;</th><td>1 235</td><td class=n>−5</td><td></td></tr>\n"
                       "</tbody></table></div>\n<div class=\"f\"><p>Not &lt;1&gt;</p>\n</div>\n");
 }
 
@@ -46,9 +46,9 @@ static void a_title_is_seen_and_a_column_of_text_wraps(void **state) {
   const char *html = shown(&doc, table);
   assert_says(html, "aria-label=\"A title\"");
   assert_says(html, "<caption>A title</caption>");
-  assert_says(html, "<thead><tr><th scope=\"col\">who</th><td></td></tr></thead>");
-  assert_says(html, "<tr><th scope=\"row\">short</th><td class=\"t\">a text</td></tr>");
-  assert_says(html, "<th scope=\"row\" class=\"l5 x\">ordsom");
+  assert_says(html, "<thead><tr><th scope=col>who</th><td></td></tr></thead>");
+  assert_says(html, "<tr><th scope=row>short</th><td class=t>a text</td></tr>");
+  assert_says(html, "<th scope=row class=\"l5 x\">ordsom");
   assert_says(html, "<td class=\"t x\">ettord");
 }
 
@@ -71,6 +71,27 @@ static void numbers_lead_to_their_origins_and_marks_to_sources(void **state) {
                                   "<td><a href=\"#source-2\">[2]</a></td><td>[3]</td><td>[2] och mer</td>");
 }
 
+/* A number that is no figure leads to what it rests on; a part of a figure to the figure; a table to how it was made. */
+static void other_numbers_lead_to_what_they_rest_on(void **state) {
+  (void)state;
+  struct ek_document doc = new_document(EK_SV);
+  struct ek_figure known = {.value = 7};
+  const struct ek_figure *of = &known;
+  *(struct ek_doc_origin *)ek_list_push(arena, &doc.origins, sizeof(struct ek_doc_origin)) = (struct ek_doc_origin){.figure = of, .name = "kostnad"};
+  struct ek_doc_table *table = ek_doc_add_table(&doc, NULL, NULL);
+  for (int i = 0; i < 3; i++) ek_doc_add_column(&doc, table, "k", NULL, false);
+  struct ek_doc_row *row = ek_doc_add_row(&doc, table, "r", 0);
+  struct ek_doc_basis share = {.how = "En andel.", .number = 4}, part = {0}, made = {.how = "Dragna.", .table = true, .number = 5}, untold = {.how = "Inget."};
+  *(const struct ek_figure **)ek_list_push(arena, &part.figures, sizeof of) = of;
+  row->cells[0] = ek_doc_on(ek_doc_share(0.38, 0), &share);
+  row->cells[1] = ek_doc_on(ek_doc_number(6, 0), &part);
+  row->cells[2] = ek_doc_on(ek_doc_number(0, 0), &untold);
+  table->basis = &made;
+  const char *html = shown(&doc, table);
+  assert_says(html, "<td><a href=#b4>38 %</a></td><td><a href=#kostnad>6</a></td><td>0</td>");
+  assert_says(html, "<div class=\"f\"><p><a href=\"#b5\">Så är talen");
+}
+
 static void a_table_whose_numbers_a_chart_shows_can_be_led_to(void **state) {
   (void)state;
   struct ek_document doc = new_document(EK_SV);
@@ -83,6 +104,6 @@ static void a_table_whose_numbers_a_chart_shows_can_be_led_to(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {TEST(headings_have_scopes), TEST(a_title_is_seen_and_a_column_of_text_wraps),
-                                     TEST(numbers_lead_to_their_origins_and_marks_to_sources), TEST(a_table_whose_numbers_a_chart_shows_can_be_led_to)};
+                                     TEST(numbers_lead_to_their_origins_and_marks_to_sources), TEST(other_numbers_lead_to_what_they_rest_on), TEST(a_table_whose_numbers_a_chart_shows_can_be_led_to)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,6 +1,8 @@
 /* Pieces of drawings: what users wrote stays text, and texts have room. */
 #include "drawing.h"
 
+#include <math.h>
+
 #include "render/svg.h"
 
 static void heads_escape(void **state) {
@@ -11,7 +13,45 @@ static void heads_escape(void **state) {
   ek_svg_close(&out);
   assert_well_formed(out.text);
   assert_says(out.text, "<title>a&lt;/title&gt;&lt;script&gt;</title>\n<desc>&quot;b&quot; &amp; ?\?</desc>");
-  assert_says(out.text, "<text x=\"1.0\" y=\"2.0\" text-anchor=\"end\" font-weight=\"bold\">&lt;b&gt;</text>\n");
+  assert_says(out.text, "<text x=\"1\" y=\"2\" text-anchor=\"end\" font-weight=\"bold\">&lt;b&gt;</text>\n");
+}
+
+static const char *through(const struct ek_svg_point *at, size_t n) {
+  struct ek_buffer out = {.arena = arena};
+  ek_svg_through(&out, at, n);
+  return ek_buffer_text(&out);
+}
+
+/* Points that nobody sees are left out, none that anybody does. */
+static void points_on_a_line_are_left_out(void **state) {
+  (void)state;
+  static const struct ek_svg_point at[] = {{0, 0}, {10, 5}, {20, 10.04}, {30, 15}, {40, 15}, {50, 15.2}, {60, 15}};
+  assert_string_equal(through(at, 0), "");
+  assert_string_equal(through(at, 1), "M0 0");
+  assert_string_equal(through(at, 2), "M0 0L10 5");
+  assert_string_equal(through(at, 4), "M0 0L30 15");
+  assert_string_equal(through(at, 7), "M0 0L30 15L40 15L50 15.2L60 15");
+}
+
+/* Many small steps of one kind are no line: how far a point may be off is held against all that is left out. */
+static void an_arc_keeps_its_shape(void **state) {
+  (void)state;
+  struct ek_svg_point at[101];
+  for (int i = 0; i <= 100; i++) at[i] = (struct ek_svg_point){i, 100 * sin(i * 3.14159265 / 100)};
+  const char *path = through(at, 101);
+  size_t n = 0;
+  double before[2] = {0, 0};
+  for (const char *c = strchr(path, 'L'); c != NULL; c = strchr(c + 1, 'L'), n++) {
+    char *end;
+    double x = strtod(c + 1, &end), y = strtod(end, NULL);
+    for (double k = before[0]; k <= x; k++) {
+      double on = before[1] + (y - before[1]) * (k - before[0]) / (x - before[0]);
+      assert_near(on, 100 * sin(k * 3.14159265 / 100), 0, 0.35);
+    }
+    before[0] = x;
+    before[1] = y;
+  }
+  assert_in_range(n, 10, 60);
 }
 
 static void wider_letters_take_more_room(void **state) {
@@ -44,8 +84,8 @@ static void paragraphs_break_between_words(void **state) {
   assert_says(out.text, "…</text>");
   struct ek_buffer word = {.arena = arena};
   ek_svg_paragraph(&word, 10, 20, 70, 3, EK_FACE_PLAIN, "arbetsmarknadspolitisk");
-  assert_says(word.text, "y=\"20.0\">arbetsma");
-  assert_says(word.text, "y=\"38.0\"");
+  assert_says(word.text, "y=\"20\">arbetsma");
+  assert_says(word.text, "y=\"38\"");
   struct ek_buffer narrow = {.arena = arena};
   ek_svg_paragraph(&narrow, 10, 20, 1, 3, EK_FACE_PLAIN, "ab"); /* a letter a line, rather than none for ever */
   assert_well_formed(narrow.text);
@@ -64,7 +104,7 @@ static void lines_have_room(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      TEST(heads_escape), TEST(wider_letters_take_more_room), TEST(what_has_no_room_ends_in_an_ellipsis), TEST(lines_have_room), TEST(paragraphs_break_between_words),
+      TEST(heads_escape), TEST(points_on_a_line_are_left_out), TEST(an_arc_keeps_its_shape), TEST(wider_letters_take_more_room), TEST(what_has_no_room_ends_in_an_ellipsis), TEST(lines_have_room), TEST(paragraphs_break_between_words),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
