@@ -82,7 +82,7 @@ double ek_part_value(const struct ek_report *p, enum ek_figure_id id, int actor,
 
 struct ek_doc_cell ek_part_of(const struct ek_report *p, struct ek_doc_cell cell, enum ek_figure_id id, int actor, int horizon, int year) {
   const struct ek_figure *figure = ek_result_figure(p->r, id, actor, horizon, year);
-  if (figure != NULL && !figure->hidden && !isnan(figure->value)) cell.figure = figure;
+  if (cell.kind != EK_CELL_NONE && figure != NULL && !figure->hidden && !isnan(figure->value)) cell.figure = figure;
   return cell;
 }
 
