@@ -225,7 +225,7 @@ const char *ek_say_some(struct ek_arena *arena, enum ek_lang lang, const char *c
   if (n <= shown + 1) return ek_say_list(arena, lang, texts, n);
   const char **some = ek_alloc_array(arena, shown + 1, sizeof *some);
   memcpy(some, texts, shown * sizeof *some);
-  some[shown] = ek_say(arena, lang, EK_W_MORE, ek_number_show(arena, (double)(n - shown), 0, lang));
+  some[shown] = ek_say(arena, lang, EK_W_MORE, ek_say_count(arena, lang, (int)(n - shown)));
   return ek_say_list(arena, lang, some, shown + 1);
 }
 
@@ -258,6 +258,35 @@ const char *ek_say_unit(struct ek_arena *arena, enum ek_lang lang, const char *u
     else ek_buffer_add_bytes(&out, at, size);
     at += size;
     if (*at == '/') ek_buffer_add_bytes(&out, at++, 1);
+  }
+  return ek_buffer_text(&out);
+}
+
+/* Where a number's unit begins: at a sign, a slash or a letter; those of Swedish begin with C3 in UTF-8. */
+static size_t unit_at(const char *shown) {
+  size_t at = 0;
+  while (shown[at] != '\0' && strchr("%/", shown[at]) == NULL && (unsigned char)shown[at] != 0xC3 && !((shown[at] | 32) >= 'a' && (shown[at] | 32) <= 'z')) at++;
+  return at;
+}
+
+/* Without the space, hard or not, between it and its unit. */
+static const char *number_before(struct ek_arena *arena, const char *shown, size_t unit) {
+  if (unit > 0 && shown[unit - 1] == ' ') unit--;
+  else if (unit > 1 && strncmp(shown + unit - 2, "\u00A0", 2) == 0) unit -= 2;
+  return ek_strndup(arena, shown, unit);
+}
+
+const char *ek_say_in_words(struct ek_arena *arena, enum ek_lang lang, const char *shown) {
+  const char *unit = shown + unit_at(shown), *number = number_before(arena, shown, (size_t)(unit - shown));
+  size_t size = strcspn(unit, "/");
+  struct ek_buffer out = {.arena = arena};
+  if (size == 1 && *unit == '%') ek_buffer_add(&out, ek_say(arena, lang, EK_W_PERCENT_IN_WORDS, number));
+  else if (size == 2 && strncmp(unit, "kr", 2) == 0) ek_buffer_add(&out, ek_say(arena, lang, EK_W_MONEY, number, ek_word(strcmp(number, "1") == 0 ? EK_W_KRONA : EK_W_KRONOR, lang)));
+  else ek_buffer_addf(&out, "%s%s%s", number, size > 0 ? "\u00A0" : "", ek_strndup(arena, unit, size));
+  for (unit += size; *unit == '/'; unit += size) {
+    const char *of = ek_strndup(arena, unit + 1, strcspn(unit + 1, "/"));
+    ek_buffer_addf(&out, "\u00A0%s\u00A0%s", ek_word(EK_W_PER, lang), lang == EK_SV && strcmp(of, "mån") == 0 ? "månad" : of);
+    size = strlen(of) + 1;
   }
   return ek_buffer_text(&out);
 }

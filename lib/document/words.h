@@ -81,9 +81,11 @@ const char *ek_say_day(struct ek_arena *arena, enum ek_lang lang, ek_day day);
 /* "a, b och c". */
 const char *ek_say_list(struct ek_arena *arena, enum ek_lang lang, const char *const *texts,
                         size_t n);
-/* The first `shown` of them, then "och 5 till". */
+/* The first `shown` of them, then "och fem till". */
 const char *ek_say_some(struct ek_arena *arena, enum ek_lang lang, const char *const *texts,
                         size_t n, size_t shown);
+/* An amount as tables show it, as it reads in a sentence: "60 procent per år" for "60 %/år", "2 500 kronor per månad". */
+const char *ek_say_in_words(struct ek_arena *arena, enum ek_lang lang, const char *shown);
 /* A unit text such as "kr/month" in the language: "kr/mån". */
 const char *ek_say_unit(struct ek_arena *arena, enum ek_lang lang, const char *unit);
 /* A canonical value with its unit: "19 800 kr/år", "0,3". */

@@ -135,7 +135,7 @@ static bool has_long_word(const char *text) {
 /* The id of the entry that the cell leads to; NULL: none. */
 static const char *origin_of(const struct ek_document *doc, const struct ek_doc_cell *cell) {
   const struct ek_doc_basis *basis = cell->basis;
-  if (doc->origins.n == 0) return NULL;
+  if (doc->origins.n == 0 || cell->kind == EK_CELL_EMPTY || cell->kind == EK_CELL_NONE) return NULL;
   if (cell->figure != NULL) return ek_html_origin(doc, cell->figure);
   if (basis == NULL) return NULL;
   if (basis->number > 0) return ek_sprintf(doc->arena, "b%zu", basis->number);

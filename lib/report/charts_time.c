@@ -53,7 +53,7 @@ static void add_chances(const struct ek_report *p, struct ek_chart *chart, int a
   for (size_t h = 0; h < p->r->n_horizons; h++) {
     double share = series->low != NULL ? ek_simulation_paid_back(p->options->simulation, actor, p->r->horizons[h]) : NAN;
     if (isnan(share)) return;
-    said[h] = EK_SAY(p, EK_W_G_BACK_SHARE, ek_spread_of_draws(p, share, false), ek_say_time(p->arena, p->lang, p->r->horizons[h]));
+    said[h] = EK_SAY(p, EK_W_G_BACK_SHARE, ek_spread_in_hundred(p, share), ek_say_time(p->arena, p->lang, p->r->horizons[h]));
   }
   enum ek_word word = ek_part_either(p, EK_W_F_G_BACK_SHARES, EK_W_F_G_BACK_SHARES_GROSS);
   ek_chart_add_note(p->doc, chart, EK_SAY(p, word, ek_say_list(p->arena, p->lang, said, p->r->n_horizons)));

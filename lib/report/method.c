@@ -43,7 +43,7 @@ static void say_time(struct ek_report *p) {
     say(p, EK_W_HOW_NYTTOSAM);
     return;
   }
-  if (study->discount_rate != NULL) how = EK_SAY(p, EK_W_PER_YEAR, ek_part_quantity(p, study->discount_rate, true));
+  if (study->discount_rate != NULL) how = EK_SAY(p, EK_W_PER_YEAR, ek_say_in_words(p->arena, p->lang, ek_part_quantity(p, study->discount_rate, true)));
   else if (study->schedule >= 0) how = ek_label_text(p->model->schedules[study->schedule].label, p->model->schedules[study->schedule].name.text, p->lang);
   if (how == NULL) say(p, EK_W_HOW_FLAT);
   else ek_doc_add(p->doc, EK_DOC_PARAGRAPH, EK_SAY(p, EK_W_HOW_DISCOUNTED, how), NULL);

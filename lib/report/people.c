@@ -54,7 +54,7 @@ static void say_files(struct ek_report *p, const struct ek_people *people) {
   double sample = ek_result_value(p->r->sample, EK_FIG_PARTICIPANTS, -1, 0), lost = people->whole - sample;
   ek_doc_add(p->doc, EK_DOC_PARAGRAPH,
              EK_SAY(p, EK_W_PEOPLE_WHOLE, count(p, people->whole), count(p, lost),
-                    ek_say_share(p->arena, p->lang, lost / people->whole, 0)), NULL);
+                    ek_say_in_words(p->arena, p->lang, ek_say_share(p->arena, p->lang, lost / people->whole, 0))), NULL);
 }
 
 /* --- where they stood ----------------------------------------------------------------------- */

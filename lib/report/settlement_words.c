@@ -15,7 +15,7 @@ static const char *money(const struct ek_settling *v, double kronor) {
 }
 
 const char *ek_settling_share(const struct ek_settling *v, double value) {
-  return ek_say_share(v->p->arena, v->p->lang, value, fabs(value) < 0.01 ? 1 : 0);
+  return ek_say_in_words(v->p->arena, v->p->lang, ek_say_share(v->p->arena, v->p->lang, value, fabs(value) < 0.01 ? 1 : 0));
 }
 
 static void say(struct ek_settling *v, const char *text) {
@@ -140,7 +140,7 @@ struct ek_list ek_settling_bearers(const struct ek_settling *v, bool today) {
   return out;
 }
 
-/* "kommunen 60 % och staten 40 %". */
+/* "kommunen 60 procent och staten 40 procent". */
 static const char *split_text(const struct ek_settling *v, enum ek_split split) {
   struct ek_list parts = {0};
   for (size_t i = 0; i < v->s->n; i++) {

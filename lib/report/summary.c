@@ -188,10 +188,14 @@ static void say_negative(struct ek_summary *s, const struct account *a) {
 /* Gross change is said to be that before any figure. */
 static void say_kind(struct ek_summary *s) {
   const struct ek_report *p = s->p;
-  if (p->r->gross) ek_summary_say(s, EK_SAID(p, EK_W_S_GROSS));
+  if (p->r->gross) ek_summary_say(s, EK_SAID(p, s->planned ? EK_W_S_GROSS_PLAN : EK_W_S_GROSS));
   if (p->r->study->settings.profile == EK_PROFILE_NYTTOSAM) {
     ek_summary_say(s, EK_SAID(p, EK_W_S_NYTTOSAM));
   }
+}
+
+static const char *share_text(const struct ek_report *p, const struct ek_quantity *share) {
+  return ek_say_in_words(p->arena, p->lang, ek_part_quantity(p, share, true));
 }
 
 static void say_deadweight(struct ek_summary *s) {
@@ -200,15 +204,14 @@ static void say_deadweight(struct ek_summary *s) {
   const struct ek_quantity *deadweight = study->correction[EK_DEADWEIGHT];
   const struct ek_quantity *displacement = study->correction[EK_DISPLACEMENT];
   if (p->r->gross || deadweight == NULL) return;
-  const char *share = ek_part_quantity(p, deadweight, true);
+  const char *share = share_text(p, deadweight);
   bool displaced = displacement != NULL && ek_part_mean(p, displacement) > 0;
   if (ek_part_mean(p, deadweight) == 0) {
-    ek_summary_say(s, EK_SAY(p, EK_W_S_NO_DEADWEIGHT, share));
+    ek_summary_say(s, EK_SAY(p, s->planned ? EK_W_S_NO_DEADWEIGHT_PLAN : EK_W_S_NO_DEADWEIGHT, share));
   } else if (displaced) {
-    ek_summary_say(s, EK_SAY(p, EK_W_S_DEADWEIGHT_DISPLACED, share,
-                             ek_part_quantity(p, displacement, true)));
+    ek_summary_say(s, EK_SAY(p, s->planned ? EK_W_S_DEADWEIGHT_DISPLACED_PLAN : EK_W_S_DEADWEIGHT_DISPLACED, share, share_text(p, displacement)));
   } else {
-    ek_summary_say(s, EK_SAY(p, EK_W_S_DEADWEIGHT, share));
+    ek_summary_say(s, EK_SAY(p, s->planned ? EK_W_S_DEADWEIGHT_PLAN : EK_W_S_DEADWEIGHT, share));
   }
   const struct ek_value *value = ek_correction_value(study, EK_DEADWEIGHT);
   if (value->source.text == NULL) ek_summary_say(s, EK_SAID(p, EK_W_S_NO_SOURCE));

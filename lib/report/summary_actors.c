@@ -23,7 +23,8 @@ static const char *pays_text(const struct ek_summary *s, const struct ek_cost_pa
   const struct ek_report *p = s->p;
   const char *name = ek_part_actor_within(p, payer->account);
   if (p->costs->n_payers == 1) return EK_SAY(p, s->planned ? EK_W_S_PAYS_ALL_PLAN : EK_W_S_PAYS_ALL, name);
-  return EK_SAY(p, s->planned ? EK_W_S_PAYS_MOST_PLAN : EK_W_S_PAYS_MOST, name, ek_say_share(p->arena, p->lang, payer->share, 0));
+  return EK_SAY(p, s->planned ? EK_W_S_PAYS_MOST_PLAN : EK_W_S_PAYS_MOST, name,
+                ek_say_in_words(p->arena, p->lang, ek_say_share(p->arena, p->lang, payer->share, 0)));
 }
 
 static void say_largest_payer(struct ek_summary *s, const struct ek_cost_payer *payer) {
@@ -45,6 +46,7 @@ static void say_largest_payer(struct ek_summary *s, const struct ek_cost_payer *
   }
 }
 
+static const enum ek_word nor_words[4] = {EK_W_S_NOR_BACK, EK_W_S_NOR_BACK_PLAN, EK_W_S_NOR_BACK_GROSS, EK_W_S_NOR_BACK_GROSS_PLAN};
 static const enum ek_word others_words[4] = {EK_W_S_OTHERS_NOT_BACK, EK_W_S_OTHERS_NOT_BACK_PLAN, EK_W_S_OTHERS_NOT_BACK_GROSS,
                                              EK_W_S_OTHERS_NOT_BACK_GROSS_PLAN};
 
@@ -60,7 +62,8 @@ static void say_not_back(struct ek_summary *s, const struct ek_cost_payer *told)
         ek_part_actor_within(p, account);
   }
   if (names.n == 0) return;
-  ek_summary_say(s, EK_SAY(p, ek_summary_word(s, others_words), ek_say_list(p->arena, p->lang, names.items, names.n),
+  bool nor = !p->model->actors[told->account].outside && isinf(ek_part_value(p, EK_FIG_PAYBACK_MONTHS, told->account, 0));
+  ek_summary_say(s, EK_SAY(p, ek_summary_word(s, nor ? nor_words : others_words), ek_say_list(p->arena, p->lang, names.items, names.n),
                            ek_say_time(p->arena, p->lang, p->longest)));
 }
 

@@ -2,6 +2,7 @@
 #include "report/summary.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "base/text.h"
 #include "report/intervals.h"
@@ -45,8 +46,15 @@ static double swing(const struct ek_report *p, const struct ek_sensitivity *t, s
   return fabs(t->at_high[at] - t->at_low[at]);
 }
 
+/* What the author has named stands in quotation marks: it need not read as part of a sentence. */
 static const char *varied_name(const struct ek_report *p, const char *name) {
-  return ek_say_within(p->arena, p->lang, ek_part_varied(p, name), false);
+  const char *said = ek_say_within(p->arena, p->lang, ek_part_varied(p, name), false);
+  bool own = ek_vary_label(name).sv == NULL && strncmp(name, "line:", 5) != 0;
+  return own ? EK_SAY(p, EK_W_QUOTED, said) : said;
+}
+
+static const char *value_in_words(const struct ek_report *p, const struct ek_vary *v, double value) {
+  return ek_say_in_words(p->arena, p->lang, ek_part_vary_near(p, v, value));
 }
 
 static void say_largest(struct ek_summary *s, const struct ek_sensitivity *t, size_t i) {
@@ -55,8 +63,8 @@ static void say_largest(struct ek_summary *s, const struct ek_sensitivity *t, si
   size_t at = i * p->model->n_actors + (size_t)p->society;
   double low = t->at_low[at], high = t->at_high[at];
   enum ek_word word = ek_part_either(p, EK_W_S_DECIDES, EK_W_S_DECIDES_GROSS);
-  ek_summary_say(s, EK_SAY(p, word, varied_name(p, v->name), ek_part_vary_near(p, v, v->low), ek_say_time(p->arena, p->lang, p->middle),
-                           ek_summary_signed(s, low), ek_part_vary_near(p, v, v->high), ek_summary_signed(s, high)));
+  ek_summary_say(s, EK_SAY(p, word, varied_name(p, v->name), value_in_words(p, v, v->low), ek_say_time(p->arena, p->lang, p->middle),
+                           ek_summary_signed(s, low), value_in_words(p, v, v->high), ek_summary_signed(s, high)));
   if (low * high < 0) ek_summary_say(s, EK_SAID(p, EK_W_S_DECIDES_SIGN));
 }
 

@@ -145,7 +145,7 @@ static void note_stages(struct ek_report *p, struct ek_doc_table *table,
   ek_doc_add_footnote(p->doc, table, EK_SAID(p, note));
   double additionality = ek_part_value(p, EK_FIG_ADDITIONALITY, -1, 0);
   if (isfinite(additionality)) {
-    const char *share = ek_say_share(p->arena, p->lang, additionality, 1);
+    const char *share = ek_say_in_words(p->arena, p->lang, ek_say_share(p->arena, p->lang, additionality, 1));
     ek_doc_add_footnote(p->doc, table, EK_SAY(p, p->r->alternatives != NULL ? EK_W_F_ADDITIONALITY_COHORT : EK_W_F_ADDITIONALITY, share));
   }
   ek_part_note_displaced(p, table);

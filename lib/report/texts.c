@@ -47,7 +47,7 @@ static const char *after_text(const struct ek_report *p, const struct ek_case *k
   ek_buffer_add(&text, phase_text(p, last));
   for (size_t i = 0; i < k->later.n; i++) {
     last = &later[i];
-    ek_buffer_addf(&text, " →\u00A0%s", phase_text(p, last));
+    ek_buffer_addf(&text, " →\u00A0%s", ek_say_within(p->arena, p->lang, phase_text(p, last), false));
   }
   if (last->months > 0) ek_buffer_addf(&text, " →\u00A0%s", EK_SAID(p, EK_W_AS_BEFORE));
   return text.text;
@@ -70,9 +70,9 @@ static void add_case(struct ek_report *p, struct ek_doc_table *table, const stru
   size_t c = 0;
   double weight = round(10 * ek_part_mean(p, k->weight)) / 10;
   row->cells[c++] = ek_doc_on(ek_doc_text(p->doc, ek_say_number(p->arena, p->lang, weight)), ek_part_rests(p, ek_part_basis(p, NULL), EK_FIG_PARTICIPANTS, -1, 0, -1));
-  row->cells[c++] = ek_doc_text(p->doc, states_text(p, &k->before));
-  if (during) row->cells[c++] = ek_doc_text(p->doc, during_text(p, k));
-  row->cells[c] = ek_doc_text(p->doc, after_text(p, k));
+  row->cells[c++] = ek_doc_text(p->doc, ek_text_capital(p->arena, states_text(p, &k->before)));
+  if (during) row->cells[c++] = ek_doc_text(p->doc, ek_text_capital(p->arena, during_text(p, k)));
+  row->cells[c] = ek_doc_text(p->doc, ek_text_capital(p->arena, after_text(p, k)));
 }
 
 void ek_part_cases(struct ek_report *p) {

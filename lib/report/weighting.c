@@ -64,7 +64,7 @@ void ek_part_weighting(struct ek_report *p) {
   if (!isnan(w->low)) add_number(p, table, EK_W_WEIGHTING_LOW, w->low, 2);
   if (!isnan(w->high)) add_number(p, table, EK_W_WEIGHTING_HIGH, w->high, 2);
   if (cut) add_cut(p, table, w->n_cut);
-  const char *trim = ek_say_share(p->arena, p->lang, w->trim, 1), *most = ek_say_number(p->arena, p->lang, w->most);
+  const char *trim = ek_say_in_words(p->arena, p->lang, ek_say_share(p->arena, p->lang, w->trim, 1)), *most = ek_say_number(p->arena, p->lang, w->most);
   ek_doc_add_footnote(p->doc, table, !isnan(w->trim)   ? EK_SAY(p, EK_W_F_WEIGHTING_TRIM, trim)
                                      : !isnan(w->most) ? EK_SAY(p, EK_W_F_WEIGHTING_MAX, most)
                                                        : EK_SAID(p, EK_W_F_WEIGHTING));

@@ -116,7 +116,7 @@ static void about_people(struct gatherer *g) {
   }
   if (p->whole > 0) {
     double sample = ek_result_value(g->r->sample, EK_FIG_PARTICIPANTS, -1, 0);
-    add(g, "scaled", ek_say(g->arena, g->lang, EK_W_WARN_SCALED, ek_say_share(g->arena, g->lang, 1 - sample / p->whole, 0)));
+    add(g, "scaled", ek_say(g->arena, g->lang, EK_W_WARN_SCALED, ek_say_in_words(g->arena, g->lang, ek_say_share(g->arena, g->lang, 1 - sample / p->whole, 0))));
   }
   bool stated = g->r->study->bootstrap.present && g->r->study->bootstrap.draws >= 0;
   if (g->r->bootstrap == NULL && !stated) {
@@ -128,7 +128,7 @@ static void about_people(struct gatherer *g) {
 static void add_names(struct gatherer *g, const char *kind, enum ek_word one, enum ek_word many,
                       const struct ek_list *names, const char *year) {
   if (names->n == 0) return;
-  const char *count = ek_number_show(g->arena, (double)names->n, 0, g->lang);
+  const char *count = ek_say_count(g->arena, g->lang, (int)names->n);
   const char *list = ek_say_some(g->arena, g->lang, names->items, names->n, NAMES_SHOWN);
   const char *limit = ek_sprintf(g->arena, "%d", g->r->study->model->stale_after);
   add(g, kind, ek_say(g->arena, g->lang, names->n == 1 ? one : many, count, list, year, limit));
@@ -202,7 +202,7 @@ static void about_price_years(struct gatherer *g) {
   }
   if (first == last) return;
   add(g, "price-years",
-      ek_say(g->arena, g->lang, EK_W_WARN_PRICE_YEARS, ek_number_show(g->arena, n, 0, g->lang),
+      ek_say(g->arena, g->lang, EK_W_WARN_PRICE_YEARS, ek_say_count(g->arena, g->lang, n),
              ek_sprintf(g->arena, "%d", first), ek_sprintf(g->arena, "%d", last),
              ek_sprintf(g->arena, "%d", g->r->study->settings.price_year)));
 }

@@ -82,7 +82,7 @@ double ek_part_value(const struct ek_report *p, enum ek_figure_id id, int actor,
 
 struct ek_doc_cell ek_part_of(const struct ek_report *p, struct ek_doc_cell cell, enum ek_figure_id id, int actor, int horizon, int year) {
   const struct ek_figure *figure = ek_result_figure(p->r, id, actor, horizon, year);
-  if (figure != NULL && !figure->hidden && !isnan(figure->value)) cell.figure = figure;
+  if (cell.kind != EK_CELL_NONE && figure != NULL && !figure->hidden && !isnan(figure->value)) cell.figure = figure;
   return cell;
 }
 
@@ -109,7 +109,6 @@ struct ek_doc_cell ek_part_paid_back(const struct ek_result *r, int actor) {
   bool any = false;
   for (size_t i = 0; i < r->n_horizons; i++) {
     any |= ek_result_value(r, EK_FIG_COST, actor, r->horizons[i]) != 0;
-    any |= ek_result_value(r, EK_FIG_BENEFIT, actor, r->horizons[i]) != 0;
   }
   if (!any) return (struct ek_doc_cell){.kind = EK_CELL_NONE};
   return ek_doc_months(ek_result_value(r, EK_FIG_PAYBACK_MONTHS, actor, 0), 0);
@@ -270,7 +269,7 @@ struct ek_doc_cell ek_part_money(struct ek_scale scale, double kronor) {
 
 const char *ek_part_kronor(const struct ek_report *p, double kronor) {
   const char *size = ek_say_money(p->arena, p->lang, p->model->currency, kronor);
-  return kronor <= -0.5 ? ek_sprintf(p->arena, "\u2212%s", size) : size;
+  return kronor <= -0.5 ? EK_SAY(p, EK_W_S_MINUS, size) : size;
 }
 
 /* The number as it is shown, in units of its last decimal. */

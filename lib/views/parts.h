@@ -73,7 +73,7 @@ struct ek_doc_basis *ek_part_basis(const struct ek_report *p, const char *how);
 struct ek_doc_basis *ek_part_rests(const struct ek_report *p, struct ek_doc_basis *basis, enum ek_figure_id id, int actor, int horizon, int year);
 /* Of a whole table, which is told as it was made. */
 void ek_part_made(const struct ek_report *p, struct ek_doc_table *table, const char *how);
-/* Months until paid back; none when the actor paid nothing and got nothing. */
+/* Months until paid back; none when the actor paid nothing. */
 struct ek_doc_cell ek_part_paid_back(const struct ek_result *r, int actor);
 /* What an alternative of a cohort is called. */
 const char *ek_part_alternative(const struct ek_report *p, size_t alternative);
@@ -110,7 +110,7 @@ struct ek_scale ek_part_scale(double largest);
 /* "tusen kronor", "GBP thousand". */
 const char *ek_part_scale_text(const struct ek_report *p, struct ek_scale scale);
 struct ek_doc_cell ek_part_money(struct ek_scale scale, double kronor);
-/* Kronor in running text, with a minus below 0: "−1,2 miljoner kronor". */
+/* Kronor in running text: "minus 1,2 miljoner kronor". */
 const char *ek_part_kronor(const struct ek_report *p, double kronor);
 /* Does the whole differ from its parts as they are shown? Not when a part is hidden. */
 bool ek_part_differs(const struct ek_doc_cell *whole, const struct ek_doc_cell *const *parts,

@@ -32,24 +32,33 @@ static bool shown(const struct showing *v, int actor) {
 
 /* ---- in words ---- */
 
-static void say_actor(const struct showing *v, struct ek_buffer *out, int actor) {
+/* In how many draws each has its money back, as a list; of one that paid nothing, in how many it gains. */
+static void say_actor(const struct showing *v, struct ek_list *back, struct ek_buffer *gains, int actor) {
   struct ek_report *p = v->p;
   const struct ek_interval *i = interval(v, EK_FIG_RESULT, actor, p->middle);
-  double back = ek_simulation_paid_back(v->s, actor, p->middle);
+  double share = ek_simulation_paid_back(v->s, actor, p->middle);
   if (i == NULL || (i->low == 0 && i->high == 0)) return;
   const char *name = ek_part_actor_within(p, actor), *time = ek_say_time(p->arena, p->lang, p->middle);
-  const char *text = isnan(back) ? EK_SAY(p, ek_part_either(p, EK_W_D_GAINS, EK_W_D_GAINS_GROSS), name, ek_spread_of_draws(p, i->above, false), time)
-                                 : EK_SAY(p, ek_part_either(p, EK_W_D_BACK, EK_W_D_BACK_GROSS), name, ek_spread_of_draws(p, back, false), time);
-  ek_buffer_addf(out, "%s%s", out->size > 0 ? " " : "", ek_text_capital(p->arena, text));
+  if (!isnan(share)) {
+    *(const char **)ek_list_push(p->arena, back, sizeof(char *)) = EK_SAY(p, EK_W_D_BACK_OF, name, ek_spread_in_hundred(p, share));
+    return;
+  }
+  const char *text = EK_SAY(p, ek_part_either(p, EK_W_D_GAINS, EK_W_D_GAINS_GROSS), name, ek_spread_of_draws(p, i->above, false), time);
+  ek_buffer_addf(gains, "%s%s", gains->size > 0 ? " " : "", ek_text_capital(p->arena, text));
 }
 
 static void say_summary(const struct showing *v) {
   struct ek_report *p = v->p;
+  struct ek_list back = {0};
   struct ek_buffer out = {.arena = p->arena};
-  say_actor(v, &out, p->society);
+  say_actor(v, &back, &out, p->society);
   for (int a = 0; a < (int)p->model->n_actors; a++) {
     bool pays = ek_part_value(p, EK_FIG_COST, a, p->longest) > 0;
-    if (a != p->society && shown(v, a) && pays && p->model->actors[a].leaf) say_actor(v, &out, a);
+    if (a != p->society && shown(v, a) && pays && p->model->actors[a].leaf) say_actor(v, &back, &out, a);
+  }
+  if (back.n > 0) {
+    const char *all = ek_say_list(p->arena, p->lang, back.items, back.n);
+    ek_buffer_addf(&out, "%s%s", out.size > 0 ? " " : "", EK_SAY(p, ek_part_either(p, EK_W_D_BACK, EK_W_D_BACK_GROSS), ek_say_time(p->arena, p->lang, p->middle), all));
   }
   if (out.size > 0) ek_doc_add(p->doc, EK_DOC_PARAGRAPH, out.text, NULL);
 }

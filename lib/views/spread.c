@@ -14,11 +14,15 @@
 #define GAIN "█"
 #define LOSS "░"
 
+const char *ek_spread_in_hundred(const struct ek_report *p, double share) {
+  double n = share == 0 || share == 1 ? 100 * share : fmax(1, fmin(99, round(100 * share)));
+  return ek_number_show(p->arena, n, 0, p->lang);
+}
+
 const char *ek_spread_of_draws(const struct ek_report *p, double share, bool samples) {
   if (share == 0) return EK_SAID(p, samples ? EK_W_D_NO_SAMPLE : EK_W_D_NO_DRAW);
   if (share == 1) return EK_SAID(p, samples ? EK_W_D_ALL_SAMPLES : EK_W_D_ALL_DRAWS);
-  double n = fmax(1, fmin(99, round(100 * share)));
-  return EK_SAY(p, samples ? EK_W_D_OF_SAMPLES : EK_W_D_OF_DRAWS, ek_number_show(p->arena, n, 0, p->lang));
+  return EK_SAY(p, samples ? EK_W_D_OF_SAMPLES : EK_W_D_OF_DRAWS, ek_spread_in_hundred(p, share));
 }
 
 bool ek_spread_of(const struct ek_report *p, const struct ek_simulation *s, int actor, size_t most, struct ek_spread *out) {

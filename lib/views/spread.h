@@ -19,7 +19,9 @@ struct ek_spread {
 bool ek_spread_of(const struct ek_report *p, const struct ek_simulation *simulation, int actor, size_t most, struct ek_spread *out);
 /* "Median 1 604; i 80 av 100 dragningar mellan …": what a figure shows, in words. */
 const char *ek_spread_text(const struct ek_report *p, const struct ek_spread *spread);
-/* "83 av 100 dragningar", "alla dragningar": of a hundred, and never as certain when it is not. Samples are of persons alone. */
+/* "83": of a hundred, and never as certain when it is not. */
+const char *ek_spread_in_hundred(const struct ek_report *p, double share);
+/* "83 av 100 dragningar", "alla dragningar". Samples are of persons alone. */
 const char *ek_spread_of_draws(const struct ek_report *p, double share, bool samples);
 
 /* Figures of text: of the actor, or (-1) of society and, of those who pay, the one with the widest

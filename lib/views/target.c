@@ -43,7 +43,12 @@ static void add_table(struct ek_report *p, const struct ek_target *t, const stru
 static const char *asked(const struct ek_report *p, double amount) {
   if (fabs(remainder(amount, ek_money_step(amount))) < 0.5) return ek_part_kronor(p, amount);
   const char *size = ek_say_money_to(p->arena, p->lang, p->model->currency, amount, 1);
-  return amount < 0 ? ek_sprintf(p->arena, "\u2212%s", size) : size;
+  return amount < 0 ? EK_SAY(p, EK_W_S_MINUS, size) : size;
+}
+
+/* As it is called in a sentence. */
+static const char *named(const struct ek_report *p, const struct ek_target *t, size_t i) {
+  return ek_say_within(p->arena, p->lang, ek_part_varied(p, t->vary[i].name), false);
 }
 
 void ek_target_build(const struct ek_target *t, enum ek_lang lang, struct ek_document *out) {
@@ -54,8 +59,8 @@ void ek_target_build(const struct ek_target *t, enum ek_lang lang, struct ek_doc
   size_t n = 0, others = 0, few = 0;
   for (size_t i = 0; i < t->n; i++) {
     double far = change(t, i);
-    if (ek_vary_few(t->base, &t->vary[i], (size_t)t->actor, t->horizon)) untold[few++] = ek_part_varied(&p, t->vary[i].name);
-    else if (isnan(t->value[i])) cannot[others++] = ek_part_varied(&p, t->vary[i].name);
+    if (ek_vary_few(t->base, &t->vary[i], (size_t)t->actor, t->horizon)) untold[few++] = named(&p, t, i);
+    else if (isnan(t->value[i])) cannot[others++] = named(&p, t, i);
     else order[n++] = (struct ek_part_size){i, -fabs(isnan(far) ? t->value[i] : far)};
   }
   ek_part_largest_first(order, n);

@@ -120,7 +120,7 @@ static void lists_end_with_and(void **state) {
   assert_string_equal(ek_say_list(arena, EK_SV, texts, 2), "a och b");
   assert_string_equal(ek_say_list(arena, EK_EN, texts, 3), "a, b and c");
   assert_string_equal(ek_say_some(arena, EK_SV, texts, 5, 4), "a, b, c, d och e");
-  assert_string_equal(ek_say_some(arena, EK_SV, texts, 5, 2), "a, b och 3 till");
+  assert_string_equal(ek_say_some(arena, EK_SV, texts, 5, 2), "a, b och tre till");
 }
 
 static void units_are_said(void **state) {
@@ -135,6 +135,22 @@ static void units_are_said(void **state) {
   assert_string_equal(ek_say_quantity(arena, EK_SV, 6, often), "6/år");
   assert_string_equal(ek_say_quantity(arena, EK_SV, 0.02385, ek_unit_none), "0,0239");
   assert_string_equal(ek_say_quantity(arena, EK_SV, 2.385, ek_unit_none), "2,39");
+}
+
+static void amounts_of_tables_are_words_in_sentences(void **state) {
+  (void)state;
+  assert_string_equal(plain(ek_say_in_words(arena, EK_SV, "60\u00A0%/år")), "60 procent per år");
+  assert_string_equal(plain(ek_say_in_words(arena, EK_SV, "−2,4 %")), "−2,4 procent");
+  assert_string_equal(plain(ek_say_in_words(arena, EK_SV, "27\u00A0500 kr/mån")), "27 500 kronor per månad");
+  assert_string_equal(plain(ek_say_in_words(arena, EK_SV, "1\u00A0kr")), "1 krona");
+  assert_string_equal(plain(ek_say_in_words(arena, EK_SV, "0,09/mån")), "0,09 per månad");
+  assert_string_equal(plain(ek_say_in_words(arena, EK_SV, "2,50 kurs/deltagare/mån")), "2,50 kurs per deltagare per månad");
+  assert_string_equal(plain(ek_say_in_words(arena, EK_SV, "6 ärende")), "6 ärende");
+  assert_string_equal(plain(ek_say_in_words(arena, EK_SV, "1,02")), "1,02");
+  assert_string_equal(plain(ek_say_in_words(arena, EK_SV, "")), "");
+  assert_string_equal(plain(ek_say_in_words(arena, EK_EN, "60 %/year")), "60% per year");
+  assert_string_equal(plain(ek_say_in_words(arena, EK_EN, "33%")), "33%");
+  assert_string_equal(plain(ek_say_in_words(arena, EK_EN, "27,500 kr/month")), "SEK 27,500 per month");
 }
 
 static void names_become_labels(void **state) {
@@ -157,6 +173,7 @@ int main(void) {
       TEST(times_are_said),
       TEST(lists_end_with_and),
       TEST(units_are_said),
+      TEST(amounts_of_tables_are_words_in_sentences),
       TEST(names_become_labels),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

@@ -92,7 +92,7 @@ static void an_address_that_is_no_web_address_is_no_link(void **state) {
   struct ek_figure f = {.def = def(EK_FIG_RESULT)};
   entry(&doc, &f, "result", NULL, t);
   const char *html = told(&doc);
-  assert_says(html, "<h3>The insats as a whole</h3>");
+  assert_says(html, "<h3>The intervention as a whole</h3>");
   assert_says(html, "<i>&lt;i&gt;</i>");
   assert_silent(html, "javascript");
 }

@@ -13,7 +13,7 @@ static void the_public_sector_comes_first(void **state) {
                     "Kommunen 288 1 440 288\n"
                     "Försäkringskassan 0 0 0\n"
                     "Individerna 288 1 440 288\n");
-  assert_says(unwrapped(text), "Kort sikt är här 1 år, medellång sikt 5 år.");
+  assert_says(unwrapped(text), "Kort sikt är här 1 år och medellång sikt 5 år.");
 }
 
 static void no_change_has_no_section(void **state) {
@@ -41,7 +41,7 @@ static void the_appendix_has_every_krona(void **state) {
 static void prices_are_those_that_were_read(void **state) {
   (void)state;
   const char *text = squeezed(report_text(NET, EK_SV, "prices"));
-  assert_says(text, "Lägen och tjänster\nArbete 20 000 kr/mån\nBidrag 10 000 kr/mån");
+  assert_says(text, "Tillstånd och tjänster\nArbete 20 000 kr/mån\nBidrag 10 000 kr/mån");
   text = squeezed(report_text(STUDY_HEAD STUDY_SETTINGS "participants: {cases: [{name: A, before: {states: {bidrag: 100 %}}}]}\n" STUDY_NET, EK_SV, "prices"));
   assert_silent(text, "Arbete");
 }
@@ -50,7 +50,7 @@ static void the_method_says_what_was_done(void **state) {
   (void)state;
   const char *text = unwrapped(report_text(NET, EK_SV, "method"));
   assert_says(text, "Varje typfall följs månad för månad");
-  assert_says(text, "den del av förändringen som hade skett ändå (dödvikt) räknas bort.");
+  assert_says(text, "den del av förändringen som antas ha skett ändå (dödvikt) räknas bort.");
   assert_says(text, "Det som kommer senare räknas lika mycket");
   assert_silent(text, "Från brutto till netto");
   text = unwrapped(report_text(STUDY_HEAD STUDY_SETTINGS STUDY_PEOPLE "comparison: {deadweight: 20 %, leakage: 5 %, displacement: 10 %}\n"
@@ -63,8 +63,8 @@ static void the_intervention_is_told(void **state) {
   (void)state;
   const char *text = squeezed(report_text(STUDY_HEAD "class: {target: unga, phase: planering}\n" STUDY_SETTINGS
                                        "participants: {cases: [{name: A, before: {states: {bidrag: 100 %}}}]}\n" STUDY_COSTS STUDY_NET, EK_SV, "intervention"));
-  assert_says(text, "Organisation Staden\nMålgrupp unga\nSkede planering; alla siffror är förväntade\n"
-                    "Deltagare 1, beskriven med ett typfall\nRäknas från mars 2013\nHar kostnader mars 2013\n"
+  assert_says(text, "Organisation Staden\nMålgrupp unga\nFas planering; alla siffror är förväntade\n"
+                    "Deltagare 1, beskriven med ett typfall\nRäknas från mars 2013\nKostnader under mars 2013\n"
                     "Finansieras av kommunen 59 %, Försäkringskassan 5 % och EU 36 %\n");
   assert_says(squeezed(report_text(NET, EK_EN, "intervention")), "Participants 3, described by one type case\n");
 }

@@ -92,7 +92,7 @@ static void never_paid_back_is_said(void **state) {
   const struct ek_chart *chart = chart_of(&doc, "cash-flow");
   const char *const *notes = chart->notes.items;
   assert_int_equal(chart->marks.n, 0);
-  assert_non_null(strstr(notes[chart->notes.n - 1], "når inte tillbaka till noll"));
+  assert_non_null(strstr(notes[chart->notes.n - 1], "kommer inte varaktigt upp till noll"));
 }
 
 static void paid_back_at_once(void **state) {

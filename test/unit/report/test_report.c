@@ -137,7 +137,7 @@ static void cases_are_told_in_short(void **state) {
       "  after: {states: {arbete: 75 %, bidrag: 25 %}}}, {name: B, before: {states: {bidrag: 0 %}}}]}\n"
       STUDY_NET, EK_SV, "cases"));
   assert_says(text, "A    2,5  Bidrag                                 Arbete 75 %, bidrag 25 %\n");
-  assert_says(text, "B      1  ingen ersättning eller sysselsättning  som före\n");
+  assert_says(text, "B      1  Ingen ersättning eller sysselsättning  Som före\n");
 }
 
 static void paths_are_told_to_their_end(void **state) {
@@ -146,12 +146,12 @@ static void paths_are_told_to_their_end(void **state) {
       STUDY_HEAD STUDY_SETTINGS "participants: {cases: [{name: A, before: {states: {bidrag: 100 %}},\n"
       "  after: {months: 9, states: {arbete: 50 %}},\n"
       "  later: [{states: {arbete: 100 %}}]}]}\n" STUDY_NET, EK_SV, "cases"));
-  assert_says(text, "Bidrag  Arbete 50 % (9 mån) → Arbete ");
+  assert_says(text, "Bidrag  Arbete 50 % (9 mån) → arbete");
   text = unwrapped(report_text(
       STUDY_HEAD STUDY_SETTINGS "participants: {cases: [{name: A, before: {states: {bidrag: 100 %}},\n"
       "  during: {months: 12, states: {arbete: 80 %}}}]}\n" STUDY_NET, EK_SV, "cases"));
   assert_says(text, "Före    Under               Efter");
-  assert_says(text, "Bidrag  Arbete 80 % (1 år)  som före");
+  assert_says(text, "Bidrag  Arbete 80 % (1 år)  Som före");
 }
 
 static void assumptions_cite_their_sources(void **state) {

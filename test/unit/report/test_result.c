@@ -20,7 +20,7 @@ static void the_rows(void **state) {
   (void)state;
   assert_says(result(NET),
               "Samhället                  590     576       −14   2 880     2 290      13 mån\n"
-              "  Individerna                0     288       288   1 440     1 440           0\n"
+              "  Individerna                0     288       288   1 440     1 440           –\n"
               "  Offentlig sektor         590     288      −302   1 440       850      25 mån\n"
               "    Kommunen               545     288      −257   1 440       895      23 mån\n"
               "    Försäkringskassan       45       0       −45       0       −45       ingen\n"
@@ -29,8 +29,8 @@ static void the_rows(void **state) {
               "──────────────────────────────────────────────────────────────────────────────\n"
               "Kontroll: aktörerna = samhället + utanför samhället = produktion − resurser,\n"
               "skillnad 0,00 kr.\n"
-              "Över samhällets gräns kom 330 000 kronor utifrån (odiskonterat); det ingår inte\n"
-              "i samhällets resultat.\n");
+              "Utifrån kom 330 000 kronor till samhället (odiskonterat). Det ingår inte i\n"
+              "samhällets resultat.\n");
 }
 
 static void who_has_no_flow_is_named(void **state) {
@@ -46,7 +46,7 @@ static void displaced_production_is_explained(void **state) {
                      "participants: {cases: [{name: A, before: {states: {arbete: 0 %}},\n"
                      "  after: {states: {jobb: 100 %}}}]}\n"
                      "comparison: {deadweight: 0 %, displacement: 25 %}\n"),
-              "Individerna bär den produktion som trängs undan hos andra.\n");
+              "Individerna: här bokförs den produktion som trängs undan hos andra.\n");
 }
 
 static void parts_that_add_need_no_note(void **state) {

@@ -13,14 +13,14 @@ static void who_gains_pays_who_loses(void **state) {
   (void)state;
   const char *text = plain(report_text(STUDY("240 385", "100 001"), EK_SV, "settlement"));
   assert_says(text, "Räknat på fem år förlorar Försäkringskassan 240 000 kronor på insatsen. Om\n"
-                    "Försäkringskassan får 240 000 kronor från kommunen förlorar ingen offentlig\naktör.\n");
+                    "Försäkringskassan får 240 000 kronor från kommunen, förlorar ingen offentlig\naktör.\n");
   assert_says(text, "                   Resultat  Kompensation  Resultat efter kompensation\n"
                     "──────────────────────────────────────────────────────────────────────\n"
                     "Kommunen              1 340          −240                        1 100\n"
                     "Försäkringskassan      −240           240                            0\n");
-  assert_says(text, "avstår samma del av sin vinst,\n18 %. Vad lagen"); /* 240 385 of 1 339 999 */
-  assert_says(text, "Kostnaden, 340 000 kronor, bärs av kommunen och Försäkringskassan, mot en intäkt\n");
-  assert_says(section(STUDY("240 385", "100 001"), EK_SV), "bär kommunen 100 %; då förlorar ingen av dem, och alla får lika mycket tillbaka per satsad krona, 4,23 kronor.");
+  assert_says(text, "avstår samma del av\nsin vinst, 18 procent. Om lagen"); /* 240 385 of 1 339 999 */
+  assert_says(text, "Kostnaden är 340 000 kronor och bärs av kommunen och Försäkringskassan. Mot den\nstår en intäkt");
+  assert_says(section(STUDY("240 385", "100 001"), EK_SV), "bär kommunen 100 procent. Då förlorar ingen av dem, och alla får lika mycket tillbaka per satsad krona: 4,23 kronor.");
   assert_silent(text, "Polisen");
   assert_says(section(STUDY("240 385", "100 001"), EK_EN),
               "Over five years the intervention means a loss of SEK 240,000 for the Insurance. "
@@ -32,20 +32,20 @@ static void nobody_need_pay_when_nobody_loses(void **state) {
   const char *text = section(STUDY_HEAD STUDY_SETTINGS STUDY_PEOPLE
                              "costs:\n  - {name: Bidrag, payer: eu, receiver: fk, amount: 2 385 kr}\n"
                              "  - {name: Lokal, payer: kommun, amount: 240 385 kr}\n" STUDY_NET, EK_SV);
-  assert_says(text, "Ingen offentlig aktör förlorar på insatsen, räknat på fem år, och ingen behöver kompensera någon annan.");
+  assert_says(text, "Räknat på fem år förlorar ingen offentlig aktör på insatsen, och ingen behöver kompensera någon annan.");
   assert_silent(text, "Resultat efter");
-  assert_says(text, "Fördelas den efter intäkt också på Försäkringskassan, som vinner utan att betala, bär kommunen 100 %");
-  assert_says(text, "Det som EU betalar är som det är och ingår inte.");
-  assert_says(text, "Den som får mer av insatsens kostnader än den själv betalar");
+  assert_says(text, "Om kostnaden efter intäkt fördelas också på Försäkringskassan, som vinner utan att betala, bär kommunen 100 procent");
+  assert_says(text, "Det som EU betalar ändras inte och ingår inte här.");
+  assert_says(text, "En aktör som får ersättning för mer av insatsens kostnader än den själv betalar");
 }
 
 static void what_is_missing_is_said(void **state) {
   (void)state;
   const char *text = section(STUDY("2 385 000", "100 000"), EK_SV);
-  assert_says(text, "Det är 1 miljon kronor mer än kommunen vinner, så inga betalningar");
+  assert_says(text, "Det är 1 miljon kronor mer än kommunen vinner. Därför kan inga betalningar");
   assert_says(text, "För samhället är insatsen ändå en vinst på");
   assert_says(text, "eftersom individerna vinner.");
-  assert_says(text, "Det räcker inte: hur de än fördelar kostnaden fattas");
+  assert_says(text, "Det räcker inte: hur de än fördelar kostnaden saknas");
   assert_says(section(STUDY("2 385", "2 385 000"), EK_SV), "Ingen av de offentliga aktörerna vinner");
 }
 
@@ -57,15 +57,15 @@ static void who_loses_anyhow_is_told(void **state) {
       "      - {name: vård, label: Vård, from: fk, to: resources, amount: 1 000 kr/month}\n"
       "participants: {cases: [{name: Alla, weight: 3, before: {states: {bidrag: 100 %}},\n"
       "  after: {states: {arbete: 100 %, vård: 100 %}}}]}\n" COSTS("10 000", "20 000") STUDY_NET, EK_SV);
-  assert_says(text, "Redan utan att betala förlorar Försäkringskassan (144 000 kronor).");
-  assert_says(text, "bär kommunen 100 %, som då får lika mycket tillbaka per satsad krona");
+  assert_says(text, "Även utan att betala något förlorar Försäkringskassan (144 000 kronor).");
+  assert_says(text, "bär kommunen 100 procent. Då får de lika mycket tillbaka per satsad krona");
 }
 
 static void gross_change_is_not_called_return(void **state) {
   (void)state;
   const char *text = section(STUDY_HEAD STUDY_SETTINGS STUDY_PEOPLE COSTS("240 385", "1") STUDY_GROSS, EK_SV);
   assert_says(text, "KOMPENSATION OCH KOSTNADSFÖRDELNING, BRUTTOFÖRÄNDRING");
-  assert_says(text, "Här räknas på bruttoförändring, och det är inte avkastning");
+  assert_says(text, "Beloppen här är bruttoförändring, inte avkastning");
   assert_silent(text, "ntäkt");
 }
 

@@ -16,26 +16,25 @@ static const char *summary(const char *study, enum ek_lang lang) {
 static void a_gain_is_told(void **state) {
   (void)state;
   const char *text = summary(HEAD STUDY_PEOPLE STUDY_COSTS STUDY_NET, EK_SV);
-  assert_says(text, "Insatsen kostade samhället 590 000 kronor. Från EU kom 330 000 kronor; ");
-  assert_says(text, "Åtgärdskostnaden är 310 000 kronor per deltagare, pengarna utifrån inräknade.");
-  assert_says(text, "Efter fem år har den gett samhället 2,88 miljoner kronor tillbaka, 2,29 miljoner "
-                    "kronor mer än kostnaden. Hela kostnaden är återbetald för samhället efter 13 "
-                    "månader.");
-  assert_says(text, "Borträknat är de 20 % av förändringen som hade skett även utan insatsen "
-                    "(dödvikt). Antagandet om dödvikt är svagt underbyggt (grad C).");
-  assert_says(text, "Kommunen betalade mest, 59 % av kostnaden, och får tillbaka sina pengar efter "
+  assert_says(text, "Insatsen kostade samhället 590 000 kronor. Från EU kom 330 000 kronor. De pengarna");
+  assert_says(text, "Åtgärdskostnaden är 310 000 kronor per deltagare, med pengarna utifrån inräknade.");
+  assert_says(text, "Räknat på fem år ger insatsen samhället 2,88 miljoner kronor tillbaka. Det är 2,29 miljoner "
+                    "kronor mer än kostnaden. Samhället får tillbaka hela kostnaden efter 13 månader.");
+  assert_says(text, "Beräkningen antar att 20 procent av förändringen hade skett även utan insatsen "
+                    "(dödvikt). Den delen är borträknad. Antagandet om dödvikt är svagt underbyggt (grad C).");
+  assert_says(text, "Kommunen betalade mest, 59 procent av kostnaden, och får tillbaka sina pengar efter "
                     "23 månader.");
   assert_says(text, "Försäkringskassan får inte tillbaka sina pengar inom fem år.");
   assert_says(text, "Störst är intäkten för individerna (1,44 miljoner kronor) och kommunen "
                     "(1,44 miljoner kronor).");
-  assert_says(text, "Förändringen motsvarar 2,4 fler heltider i arbete utan subvention.");
+  assert_says(text, "Förändringen motsvarar 2,4 fler heltidsarbeten utan subvention.");
 }
 
 static void it_is_told_in_english(void **state) {
   (void)state;
   const char *text = summary(HEAD STUDY_PEOPLE STUDY_COSTS STUDY_NET, EK_EN);
-  assert_says(text, "The intervention cost society SEK 590,000. The EU paid SEK 330,000; ");
-  assert_says(text, "After five years it has given society SEK 2.88 million back");
+  assert_says(text, "The intervention cost society SEK 590,000. The EU paid SEK 330,000. ");
+  assert_says(text, "Over five years the intervention gives society SEK 2.88 million back. That is");
   assert_says(text, "The largest part of the cost, 59%, was paid by the municipality, and that money "
                     "is back after 23 months.");
   assert_says(text, "What the Insurance paid is not back within five years.");
@@ -45,24 +44,26 @@ static void it_is_told_in_english(void **state) {
 static void a_loss_is_told_without_fuss(void **state) {
   (void)state;
   const char *text = summary(HEAD WORSE STUDY_COSTS STUDY_NET, EK_SV);
-  assert_says(text, "Efter fem år har förändringen för deltagarna inneburit en förlust på 2,88 "
-                    "miljoner kronor för samhället, och med kostnaden är resultatet minus 3,47 "
+  assert_says(text, "Räknat på fem år är förändringen för deltagarna en förlust på 2,88 "
+                    "miljoner kronor för samhället. Med kostnaden blir resultatet minus 3,47 "
                     "miljoner kronor. Samhället får inte tillbaka hela kostnaden inom fem år.");
   assert_says(text, "och får inte tillbaka sina pengar inom fem år.");
   assert_says(text, "Förändringen är en förlust för individerna (1,44 miljoner kronor) och kommunen");
-  assert_says(text, "2,4 färre heltider");
+  assert_says(text, "2,4 färre heltidsarbeten");
 }
 
 static void nothing_is_told_too(void **state) {
   (void)state;
+  assert_says(summary(HEAD PEOPLE_TO("bidrag") STUDY_COSTS STUDY_NET, EK_SV), "Inte heller Försäkringskassan får tillbaka sina pengar inom fem år.");
+  assert_says(summary(HEAD PEOPLE_TO("bidrag") STUDY_COSTS STUDY_NET, EK_EN), "Nor is the money of the Insurance back within five years.");
   assert_says(summary(HEAD PEOPLE_TO("bidrag") STUDY_COSTS STUDY_NET, EK_SV),
-              "Efter fem år har den inte gett samhället något tillbaka.");
+              "Räknat på fem år ger insatsen inte samhället något tillbaka.");
   assert_says(summary(HEAD STUDY_PEOPLE STUDY_NET, EK_SV),
-              "Insatsen har ingen angiven kostnad. Efter fem år har den gett "
-              "samhället 2,9 miljoner kronor. Borträknat");
+              "Insatsen har ingen angiven kostnad. Räknat på fem år ger insatsen "
+              "samhället 2,9 miljoner kronor. Beräkningen");
   assert_says(summary(HEAD STUDY_PEOPLE "costs: [{name: A, payer: kommun, amount: 5 Mkr}]\n" STUDY_NET,
                       EK_SV),
-              "2,9 miljoner kronor tillbaka, 2,1 miljoner kronor mindre än kostnaden.");
+              "2,9 miljoner kronor tillbaka. Det är 2,1 miljoner kronor mindre än kostnaden.");
 }
 
 static void one_full_time_job_is_one(void **state) {
@@ -70,7 +71,7 @@ static void one_full_time_job_is_one(void **state) {
   assert_says(summary(HEAD "participants: {cases: [{name: A, weight: 1.25,\n"
                       "  before: {states: {bidrag: 100 %}}, after: {states: {arbete: 100 %}}}]}\n"
                       STUDY_NET, EK_SV),
-              "Förändringen motsvarar en heltid mer i arbete utan subvention.");
+              "Förändringen motsvarar ett heltidsarbete till utan subvention.");
 }
 
 static void plans_are_told_as_plans(void **state) {
@@ -78,16 +79,16 @@ static void plans_are_told_as_plans(void **state) {
   const char *text =
       summary(HEAD "class: {phase: planering}\n" STUDY_PEOPLE STUDY_COSTS STUDY_NET, EK_SV);
   assert_says(text, "Insatsen beräknas kosta samhället 590 000 kronor. Från EU väntas ");
-  assert_says(text, "Efter fem år väntas den ha gett samhället");
+  assert_says(text, "Räknat på fem år väntas insatsen ge samhället");
 }
 
 static void gross_change_is_never_called_return(void **state) {
   (void)state;
   const char *text = summary(HEAD STUDY_PEOPLE STUDY_COSTS STUDY_GROSS, EK_SV);
-  assert_says(text, "Bruttoförändringen för samhället är 3,6 miljoner kronor efter fem år, 3,01 "
+  assert_says(text, "Räknat på fem år är bruttoförändringen för samhället 3,6 miljoner kronor. Det är 3,01 "
                     "miljoner kronor mer än insatsens kostnad.");
-  assert_says(text, "BRUTTOFÖRÄNDRING Siffrorna visar bruttoförändring, inte insatsens effekt: ");
-  assert_says(text, "Den täcker hela kostnaden efter tio månader.");
+  assert_says(text, "BRUTTOFÖRÄNDRING Siffrorna visar bruttoförändring, inte insatsens effekt. ");
+  assert_says(text, "Bruttoförändringen täcker hela kostnaden efter tio månader.");
   assert_says(text, "och får en bruttoförändring som täcker utlägget efter 19 månader.");
   assert_says(text, "För Försäkringskassan täcker bruttoförändringen inte kostnaden inom fem år.");
   assert_silent(text, "tillbaka");
@@ -97,9 +98,9 @@ static void the_comparison_is_told(void **state) {
   (void)state;
   assert_says(summary(HEAD STUDY_PEOPLE "comparison: {deadweight: 0 %}\n", EK_SV),
               "Beräkningen antar att ingenting av förändringen hade skett utan insatsen (dödvikt "
-              "0 %). Antagandet om dödvikt saknar källa.");
+              "0 procent). Antagandet om dödvikt saknar källa.");
   assert_says(summary(HEAD STUDY_PEOPLE "comparison: {deadweight: 20 %, displacement: 12.5 %}\n", EK_SV),
-              "(dödvikt) och de 12,5 % av den nya produktionen som tränger undan annan.");
+              "(dödvikt) och att 12,5 procent av den nya produktionen tränger undan annan produktion. Båda");
 }
 
 static void one_payer_pays_it_all(void **state) {
@@ -117,8 +118,8 @@ static void costs_written_off_are_told_whole(void **state) {
   const char *text = summary(
       STUDY_HEAD "settings: {price_year: 2014, start: 2013-03, horizons: [1 year],\n"
       "  discount: {schedule: none}, write_off: 3 years}\n" STUDY_PEOPLE STUDY_COSTS STUDY_NET, EK_SV);
-  assert_says(text, "Insatsen kostade samhället 590 000 kronor. Från EU kom 330 000 kronor;");
-  assert_says(text, "Kostnaden skrivs av på tre år; efter ett år är 200 000 kronor av den medräknade.");
+  assert_says(text, "Insatsen kostade samhället 590 000 kronor. Från EU kom 330 000 kronor.");
+  assert_says(text, "Kostnaden skrivs av på tre år. Räknat på ett år är den därför 200 000 kronor.");
 }
 
 /* What is told of one account adds up as told, whatever the size of its parts. */
@@ -128,14 +129,14 @@ static void amounts_add_up_as_told(void **state) {
                              "  before: {states: {bidrag: 100 %}}, after: {states: {arbete: 100 %}}}]}\n"
                              "costs: [{name: A, payer: kommun, amount: 97 311 kr}]\n" STUDY_NET, EK_SV);
   assert_says(text, "Insatsen kostade samhället 97 000 kronor.");
-  assert_says(text, "samhället 96 000 kronor tillbaka, 1 000 kronor mindre än kostnaden.");
+  assert_says(text, "samhället 96 000 kronor tillbaka. Det är 1 000 kronor mindre än kostnaden.");
   text = summary(HEAD STUDY_PEOPLE "costs: [{name: A, payer: kommun, amount: 45 450 kr}]\n" STUDY_NET,
                  EK_SV);
   assert_says(text, "Insatsen kostade samhället 45 000 kronor.");
-  assert_says(text, "samhället 2 880 000 kronor tillbaka, 2 835 000 kronor mer än kostnaden.");
+  assert_says(text, "samhället 2 880 000 kronor tillbaka. Det är 2 835 000 kronor mer än kostnaden.");
   text = summary(HEAD STUDY_PEOPLE "costs: [{name: A, payer: kommun, amount: 2 881 000 kr}]\n" STUDY_NET,
                  EK_SV);
-  assert_says(text, "samhället 2,9 miljoner kronor tillbaka, ungefär lika mycket som kostnaden.");
+  assert_says(text, "samhället 2,9 miljoner kronor tillbaka. Det är ungefär lika mycket som kostnaden.");
 }
 
 static void participants_are_told_what_they_get(void **state) {
@@ -165,7 +166,7 @@ static void one_participant_is_one(void **state) {
 static void effects_without_a_price_are_counted(void **state) {
   (void)state;
   assert_says(summary(HEAD STUDY_PEOPLE STUDY_NET "unpriced: [{name: Hälsa}]\n", EK_SV),
-              "Därtill kommer en effekt utan pris; den är inte med i beloppen.");
+              "Dessutom finns en effekt utan pris; den är inte med i beloppen.");
   assert_says(summary(HEAD STUDY_PEOPLE STUDY_NET "unpriced: [{name: A}, {name: B}]\n", EK_EN),
               "There are also two effects without a price; they are not in the amounts.");
 }
@@ -178,8 +179,8 @@ static void displaced_production_is_told_apart(void **state) {
       "participants: {cases: [{name: A, before: {states: {arbete: 0 %}},\n"
       "  after: {states: {jobb: 100 %}}}]}\ncomparison: {deadweight: 0 %, displacement: 25 %}\n",
       EK_SV);
-  assert_says(text, "Störst är intäkten för kommunen (600 000 kronor). Individerna bär den produktion "
-                    "som trängs undan hos andra, en förlust på 150 000 kronor.");
+  assert_says(text, "Störst är intäkten för kommunen (600 000 kronor). Individerna, där produktion "
+                    "trängs undan, förlorar 150 000 kronor.");
 }
 
 static void the_nyttosam_profile_is_named(void **state) {
@@ -203,16 +204,16 @@ static const char *tried(const char *study, enum ek_lang lang) { return unwrappe
 static void a_plan_expects(void **state) {
   (void)state;
   const char *text = summary(HEAD PLAN STUDY_PEOPLE STUDY_COSTS STUDY_NET, EK_SV);
-  assert_says(text, "Åtgärdskostnaden väntas bli 310 000 kronor per deltagare, pengarna utifrån inräknade.");
-  assert_says(text, "Hela kostnaden väntas vara återbetald för samhället efter 13 månader.");
-  assert_says(text, "Kommunen beräknas betala mest, 59 % av kostnaden, och väntas få tillbaka sina pengar efter 23 månader. "
+  assert_says(text, "Åtgärdskostnaden väntas bli 310 000 kronor per deltagare, med pengarna utifrån inräknade.");
+  assert_says(text, "Samhället väntas få tillbaka hela kostnaden efter 13 månader.");
+  assert_says(text, "Kommunen beräknas betala mest, 59 procent av kostnaden, och väntas få tillbaka sina pengar efter 23 månader. "
                     "Försäkringskassan väntas inte få tillbaka sina pengar inom fem år. Störst väntas intäkten bli för individerna");
-  assert_says(text, "Förändringen väntas motsvara 2,4 fler heltider");
+  assert_says(text, "Förändringen väntas motsvara 2,4 fler heltidsarbeten");
   assert_silent(text, "kostade");
   assert_silent(text, "betalade");
   text = summary(HEAD "class: {phase: planning}\n" STUDY_PEOPLE STUDY_COSTS STUDY_NET, EK_EN);
   assert_says(text, "The cost is expected to be SEK 310,000 per participant");
-  assert_says(text, "For society the whole cost is expected to be paid back after 13 months.");
+  assert_says(text, "Society is expected to get the whole cost back after 13 months.");
   assert_says(text, "The largest part of the cost, 59%, is expected to be paid by the municipality, and that money is expected "
                     "back after 23 months. What the Insurance is to pay is not expected back within five years. The benefit is "
                     "expected to be largest for individuals");
@@ -222,47 +223,47 @@ static void a_plan_expects(void **state) {
 static void a_plan_of_gross_change_expects_that(void **state) {
   (void)state;
   const char *text = summary(HEAD PLAN STUDY_PEOPLE STUDY_COSTS STUDY_GROSS, EK_SV);
-  assert_says(text, "Bruttoförändringen för samhället väntas bli 3,6 miljoner kronor efter fem år, 3,01 miljoner kronor mer än insatsens "
-                    "kostnad. Den väntas täcka hela kostnaden efter ");
+  assert_says(text, "Räknat på fem år väntas bruttoförändringen för samhället bli 3,6 miljoner kronor. Det är 3,01 miljoner kronor mer än insatsens "
+                    "kostnad. Bruttoförändringen väntas täcka hela kostnaden efter ");
   assert_says(text, "Störst väntas bruttoförändringen bli för individerna");
   assert_says(text, "För deltagarna själva väntas bruttoförändringen i genomsnitt bli plus 600 000 kronor var på fem år.");
   assert_silent(text, "tillbaka sina pengar");
   text = summary(HEAD PLAN STUDY_PEOPLE STUDY_COSTS STUDY_GROSS, EK_EN);
-  assert_says(text, "The gross change for society is expected to be SEK 3.6 million after five years");
+  assert_says(text, "Over five years the gross change for society is expected to be SEK 3.6 million.");
   text = summary(HEAD PLAN WORSE STUDY_COSTS STUDY_GROSS, EK_SV);
-  assert_says(text, "Bruttoförändringen för samhället väntas bli minus 3,6 miljoner kronor efter fem år, och minus 4,19 miljoner kronor med "
-                    "insatsens kostnad. Den väntas inte täcka hela kostnaden inom fem år.");
+  assert_says(text, "Räknat på fem år väntas bruttoförändringen för samhället bli minus 3,6 miljoner kronor. Med insatsens kostnad väntas det bli "
+                    "minus 4,19 miljoner kronor. Bruttoförändringen väntas inte täcka hela kostnaden inom fem år.");
 }
 
 static void a_negative_result_is_told_fairly(void **state) {
   (void)state;
-  const char *fair = "Ett negativt resultat betyder inte att insatsen är dålig: bara det som har ett pris är räknat";
+  const char *fair = "Ett negativt resultat betyder inte att insatsen är dålig. Bara det som har ett pris är räknat";
   assert_says(summary(HEAD WORSE STUDY_COSTS STUDY_NET, EK_SV), fair);
   assert_says(summary(HEAD PEOPLE_TO("bidrag") STUDY_COSTS STUDY_NET, EK_SV), fair); /* nothing came back of a cost */
   assert_silent(summary(HEAD STUDY_PEOPLE STUDY_COSTS STUDY_NET, EK_SV), "negativt");
   assert_silent(summary(HEAD PEOPLE_TO("bidrag") STUDY_NET, EK_SV), "negativt"); /* neither cost nor change: 0 is no loss */
-  assert_says(summary(HEAD WORSE STUDY_COSTS STUDY_NET, EK_EN), "A negative result does not make an intervention bad: ");
+  assert_says(summary(HEAD WORSE STUDY_COSTS STUDY_NET, EK_EN), "A negative result does not make an intervention bad. ");
 }
 
 static void no_cost_is_not_a_cost_of_nothing(void **state) {
   (void)state;
-  assert_says(summary(HEAD STUDY_PEOPLE STUDY_NET, EK_EN), "No cost of the intervention is stated. After five years it has given");
+  assert_says(summary(HEAD STUDY_PEOPLE STUDY_NET, EK_EN), "No cost of the intervention is stated. Over five years the intervention gives");
   assert_says(summary(HEAD STUDY_PEOPLE "costs: [{name: A, payer: eu, amount: 5 000 kr}]\n" STUDY_NET, EK_SV),
-              "Insatsen har ingen kostnad för samhället i beräkningen. Från EU kom 5 000 kronor;");
+              "Insatsen har ingen kostnad för samhället i beräkningen. Från EU kom 5 000 kronor.");
   const char *served =
       HEAD "services: {kurs: {unit: course, flows: [{name: pris, from: kommun, to: resources, amount: 9 000 kr/course}]}}\n"
            "participants: {cases: [{name: A, before: {states: {bidrag: 100 %}}, during: {months: 6, states: {bidrag: 100 %},\n"
            "  services: {kurs: 2/year}}, after: {states: {arbete: 100 %}, services: {}}}]}\n" STUDY_NET;
-  assert_says(summary(served, EK_SV), "Insatsen har ingen angiven kostnad för sig; det den kostar kan ingå i lägena och tjänsterna.");
-  assert_says(summary(served, EK_EN), "what it costs may be within the situations and services.");
+  assert_says(summary(served, EK_SV), "Insatsen har ingen angiven kostnad för sig; det den kostar kan ingå i tillstånden och tjänsterna.");
+  assert_says(summary(served, EK_EN), "what it costs may be within the states and services.");
 }
 
 static void how_sure_it_is_is_not_made_up(void **state) {
   (void)state;
   const char *text = summary(HEAD STUDY_PEOPLE STUDY_COSTS RANGED, EK_SV);
-  assert_says(text, "Hur säkra siffrorna är har inte räknats ut. Beräkningen vilar på ett värde som studien själv anger (grad D). Antaget utan "
-                    "annat stöd (grad D) är ändå.");
-  assert_says(text, "Studien anger ett spann för ändå; vad det betyder är inte prövat här.");
+  assert_says(text, "Hur säkra siffrorna är har inte beräknats. Beräkningen vilar på ett värde som studien själv anger (grad D). Ett värde "
+                    "är ett rent antagande (grad D): ändå.");
+  assert_says(text, "Studien anger ett spann för ”ändå”. Vad det betyder har inte prövats här.");
   text = summary(HEAD STUDY_PEOPLE STUDY_COSTS STUDY_NET, EK_SV);
   assert_says(text, "som studien själv anger (grad C). Studien anger inget spann för sina antaganden");
   text = summary(HEAD STUDY_PEOPLE STUDY_COSTS "assumptions: {a: {value: 3 visit, grade: A, source: X}}\n"
@@ -277,23 +278,23 @@ static void how_sure_it_is_is_not_made_up(void **state) {
 static void what_decides_is_tried(void **state) {
   (void)state;
   const char *text = tried(HEAD STUDY_PEOPLE STUDY_COSTS RANGED, EK_SV);
-  assert_says(text, "Av det som studien anger ett spann för betyder ändå mest: vid 10 % blir samhällets resultat efter fem år 2,65 miljoner "
-                    "kronor, och vid 95 % blir det minus 410 000 kronor. Det avgör alltså om det blir plus eller minus.");
+  assert_says(text, "Av de värden som har ett spann betyder ”ändå” mest. Vid 10 procent blir samhällets resultat efter fem år 2,65 miljoner "
+                    "kronor, och vid 95 procent blir det minus 410 000 kronor. Inom det spannet kan det alltså bli både plus och minus.");
   text = tried(HEAD STUDY_PEOPLE STUDY_COSTS RANGED, EK_EN);
-  assert_says(text, "ändå matters most: at 10% society’s result after five years is SEK 2.65 million, and at 95% it is minus SEK 410,000. "
-                    "It decides, then, whether it is a gain or a loss.");
+  assert_says(text, "“ändå” matters most. At 10% society’s result after five years is SEK 2.65 million, and at 95% it is minus SEK 410,000. "
+                    "Within that range, then, it can be a gain or a loss.");
   text = tried(HEAD STUDY_PEOPLE STUDY_COSTS STUDY_NET, EK_SV);
   assert_says(text, "Studien anger inget spann för sina antaganden");
   text = tried(HEAD PEOPLE_TO("bidrag") STUDY_COSTS RANGED, EK_SV);
-  assert_says(text, "Inget av det som studien anger ett spann för ändrar samhällets resultat.");
+  assert_says(text, "Inom de spann som studien anger ändrar inget enskilt värde samhällets resultat.");
 }
 
 static void effects_without_a_price_are_named(void **state) {
   (void)state;
   const char *study = HEAD STUDY_PEOPLE STUDY_NET "unpriced: [{name: 'Hälsa, och hopp', direction: plus}, {name: Köer, direction: minus},\n"
                                                   "  {name: Vanor, direction: plus}, {name: EU-stöd}]\n";
-  assert_says(summary(study, EK_SV), "Därtill kommer fyra effekter utan pris; de är inte med i beloppen. För insatsen talar hälsa, och hopp; "
-                                     "vanor. Emot den talar köer. Åt vilket håll det drar är oklart för EU-stöd.");
+  assert_says(summary(study, EK_SV), "Dessutom finns fyra effekter utan pris; de är inte med i beloppen. För insatsen talar hälsa, och hopp; "
+                                     "vanor. Mot insatsen talar köer. Åt vilket håll det verkar är oklart för EU-stöd.");
   assert_says(summary(study, EK_EN), "There are also four effects without a price; they are not in the amounts. In its favour: hälsa, och hopp; vanor. Against it: köer. Unclear which way: EU-stöd.");
 }
 
@@ -308,7 +309,7 @@ static void odd_amounts_are_told_as_they_are(void **state) {
   assert_says(text, "480 miljarder kronor tillbaka");
   text = summary(STUDY_HEAD "settings: {price_year: 2014, start: 2013-03, horizons: [1 month], discount: {schedule: none}}\n"
                  STUDY_PEOPLE "costs: [{name: A, payer: kommun, amount: 48 000 kr}]\n" STUDY_NET, EK_SV);
-  assert_says(text, "Efter en månad har den gett samhället 48 000 kronor tillbaka, ungefär lika mycket som kostnaden.");
+  assert_says(text, "Räknat på en månad ger insatsen samhället 48 000 kronor tillbaka. Det är ungefär lika mycket som kostnaden.");
 }
 
 int main(void) {

@@ -44,7 +44,7 @@ static void gross_to_net(void **state) {
               "effect: {retention: 50 %/year}\n", "corrections");
   assert_says(text, "FRÅN BRUTTO TILL NETTO EFTER 5 ÅR, tusen kronor\n");
   assert_says(text, "\nSamhället            3 600    2 880      2 160        837\n");
-  assert_says(text, "Av ny produktion räknas 60 % som insatsens, innan effekten avtar.\n");
+  assert_says(text, "Av ny produktion räknas 60 procent som insatsens, innan effekten avtar.\n");
 }
 
 static void potential_and_ratios(void **state) {
@@ -53,14 +53,14 @@ static void potential_and_ratios(void **state) {
   assert_says(text, "POTENTIAL OCH VERKNINGSGRAD, tusen kronor per år\n");
   assert_says(text, "Utebliven produktion          720      0\n");
   assert_says(text, "Samhällsekonomisk potential   720      0\n");
-  assert_says(text, "Verkningsgrad                                                    100 %\n");
-  assert_says(text, "Åtgärdskostnad per deltagare, kronor                           307 778\n");
+  assert_says(text, "Verkningsgrad                                                   100 %\n");
+  assert_says(text, "Åtgärdskostnad per deltagare, kronor                          307 778\n");
 }
 
 static void ratios_of_nothing_are_left_out(void **state) {
   (void)state;
   const char *text = section(NET, "potential");
-  assert_says(text, "Resultat per deltagare efter 5 år, kronor                      763 333\n");
+  assert_says(text, "Resultat per deltagare efter 5 år, kronor                     763 333\n");
   assert_silent(text, "subventionerat arbete");
   text = section(STUDY_HEAD STUDY_SETTINGS
                  "participants: {cases: [{name: A, before: {states: {bidrag: 100 %}},\n"
@@ -104,7 +104,7 @@ static void warnings_are_grouped(void **state) {
       "assumptions: {a: {value: 1 kr, grade: D}, b: {value: 2 kr, grade: D}, c: 3 kr, d: c + 1 kr}\n"
       "comparison: {deadweight: {share: 20 %, grade: D}}\n", "warnings"));
   assert_says(text, "VARNINGAR · Dödvikten är svagt underbyggd (grad D). · Dödvikten saknar källa. "
-                    "· 2 antaganden har grad D: a och b. "
+                    "· Av antagandena har två grad D: a och b. "
                     "· Ett antagande saknar både källa och grad: c. "
                     "· something is odd; mend it");
 }

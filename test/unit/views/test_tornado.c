@@ -59,7 +59,7 @@ static void the_largest_swing_is_first(void **state) {
   assert_null(ek_tornado_left_out(&p, &t));
   t = ek_tornado_of(&p, s, ek_model_actor(s->base->model, "kommun"), 1);
   assert_int_equal(t.n, 1);
-  assert_string_equal(ek_tornado_left_out(&p, &t), "Ett antagande till betyder mindre.");
+  assert_string_equal(ek_tornado_left_out(&p, &t), "Ytterligare ett antagande betyder mindre.");
 }
 
 static void zero_is_in_the_picture_where_it_is_near(void **state) {
