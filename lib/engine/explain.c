@@ -413,7 +413,9 @@ static void explain_into(struct ek_explainer *e, struct ek_trace *node) {
   size_t n = parts_of(f, parts);
   for (size_t i = 0; i < n; i++) {
     const struct ek_figure_def *def = &ek_figure_defs[parts[i]];
-    int horizon = f->horizon > 0 ? f->horizon : e->r->horizons[e->r->n_horizons - 1];
+    int longest = e->r->horizons[e->r->n_horizons - 1], horizon = f->horizon > 0 ? f->horizon : longest;
+    /* In brief a cost that is the same at all horizons is told once. */
+    if (e->known != NULL && parts[i] == EK_FIG_COST && e->r->study->settings.write_off == 0) horizon = longest;
     const struct ek_figure *part =
         ek_result_figure(e->r, parts[i], def->by_actor ? f->actor : -1, def->by_horizon ? horizon : 0,
                          def->by_year ? f->year : -1);

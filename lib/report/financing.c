@@ -58,7 +58,7 @@ static void add_columns(const struct shares *v) {
 }
 
 static struct ek_doc_cell shown(const struct shares *v, enum ek_figure_id id, int actor) {
-  return ek_part_of(v->p, ek_part_money(v->scale, amount(v->p, id, actor)), id, actor, v->p->middle, -1);
+  return ek_part_led(v->p, ek_part_money(v->scale, amount(v->p, id, actor)), id, actor, v->p->middle, -1);
 }
 
 static struct ek_doc_basis *settled(const struct shares *v, int actor) {
@@ -71,12 +71,12 @@ static void add_row(struct shares *v, int actor, int level) {
   const char *label = outside ? EK_SAY(p, EK_W_OUTSIDE, ek_part_actor_within(p, actor)) : ek_part_actor(p, actor);
   struct ek_doc_row *row = ek_doc_add_row(p->doc, v->table, label, level);
   row->cells[0] = shown(v, EK_FIG_COST, actor);
-  if (p->model->actors[actor].leaf) row->cells[1] = ek_doc_on(ek_doc_share(share_of(p, actor), 0), ek_part_rests(p, ek_part_basis(p, NULL), EK_FIG_COST, actor, p->longest, -1));
+  if (p->model->actors[actor].leaf) row->cells[1] = ek_part_led(p, ek_doc_share(share_of(p, actor), 0), EK_FIG_COST, actor, p->longest, -1);
   row->cells[2] = shown(v, EK_FIG_BENEFIT, actor);
   row->cells[3] = shown(v, EK_FIG_RESULT, actor);
   bool pays = amount(p, EK_FIG_COST, actor) >= 0.5;
   row->cells[4] = outside || !pays ? (struct ek_doc_cell){.kind = EK_CELL_NONE}
-                                   : ek_part_of(p, ek_part_paid_back(p->r, actor), EK_FIG_PAYBACK_MONTHS, actor, 0, -1);
+                                   : ek_part_led(p, ek_part_paid_back(p->r, actor), EK_FIG_PAYBACK_MONTHS, actor, 0, -1);
   if (v->settlement != NULL) row->cells[5] = ek_doc_on(ek_part_money(v->scale, compensation(v, actor)), settled(v, actor));
   ek_part_hide(p, v->table, row, p->r, actor);
   const struct ek_doc_cell *parts[] = {&row->cells[0], &row->cells[3]};

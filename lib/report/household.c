@@ -86,8 +86,8 @@ static void add_case_row(struct ek_report *p, struct ek_doc_table *table, const 
   row->rule_above = b->who == NULL && table->rows.n > 1;
   three_cells(p, row, b->before->disposable, b->after->disposable, (struct origin){-1, which});
   row->cells[3] = ek_doc_on(monthly(p, b->after->earned), row->cells[1].basis);
-  row->cells[4] = ek_doc_on(share(p, b->participation), ek_part_rests(p, ek_part_basis(p, NULL), EK_FIG_PARTICIPATION_EFFECT, -1, 0, -1));
-  row->cells[5] = ek_doc_on(share(p, b->marginal), ek_part_rests(p, ek_part_basis(p, NULL), EK_FIG_MARGINAL_EFFECT, -1, 0, -1));
+  row->cells[4] = ek_part_led(p, share(p, b->participation), EK_FIG_PARTICIPATION_EFFECT, -1, 0, -1);
+  row->cells[5] = ek_part_led(p, share(p, b->marginal), EK_FIG_MARGINAL_EFFECT, -1, 0, -1);
   const struct ek_few *few = p->r->few;
   for (size_t c = 0; few != NULL && c < 6; c++) {
     if (c < 3 ? few->disposable : few->pay || (few->disposable && c > 3)) row->cells[c] = ek_part_masked(p, table);

@@ -60,7 +60,7 @@ static double value_of(const struct plan *v, enum line line, int actor, size_t y
 static struct ek_doc_cell year_cell(const struct plan *v, enum line line, int actor, size_t year) {
   const struct ek_report *p = v->p;
   struct ek_doc_cell cell = ek_part_money(v->scale, value_of(v, line, actor, year));
-  if (line != SUM) return ek_part_of(p, cell, line == PAYS ? EK_FIG_COST_IN_YEAR : EK_FIG_BENEFIT_IN_YEAR, actor, 0, (int)year);
+  if (line != SUM) return ek_part_led(p, cell, EK_FIG_NET_IN_YEAR, actor, 0, (int)year); /* where both are told */
   return ek_doc_on(cell, ek_part_rests(p, ek_part_basis(p, EK_SAID(p, EK_W_FROM_SO_FAR)), EK_FIG_NET_IN_YEAR, actor, 0, (int)year));
 }
 
@@ -134,7 +134,7 @@ static void add_back(const struct plan *v) {
   if (drawn != NULL) ek_doc_add_column(p->doc, table, EK_SAY(p, EK_W_L_CHANCE, ek_say_time_short(p->arena, p->lang, p->middle)), NULL, false);
   for (size_t i = 0; i < v->inside; i++) {
     struct ek_doc_row *row = ek_doc_add_row(p->doc, table, ek_part_actor(p, v->who[i]), 0);
-    row->cells[0] = ek_part_of(p, ek_part_paid_back(p->r, v->who[i]), EK_FIG_PAYBACK_MONTHS, v->who[i], 0, -1);
+    row->cells[0] = ek_part_led(p, ek_part_paid_back(p->r, v->who[i]), EK_FIG_PAYBACK_MONTHS, v->who[i], 0, -1);
     row->cells[1] = month_cell(p, v->who[i]);
     if (drawn != NULL) row->cells[2] = ek_doc_share(ek_simulation_paid_back(drawn, v->who[i], p->middle), 0);
     ek_part_hide(p, table, row, p->r, v->who[i]);
@@ -163,8 +163,8 @@ static void add_expected(struct ek_report *p, struct ek_doc_table *table) {
   row->rule_above = true;
   row->cells[0] = ek_doc_share(1, 0);
   double work = ek_part_value(p, EK_FIG_EXTRA_IN_WORK, -1, 0);
-  row->cells[1] = ek_part_of(p, ek_doc_number(work != 0 ? work : NAN, 1), EK_FIG_EXTRA_IN_WORK, -1, 0, -1);
-  row->cells[2] = ek_part_of(p, ek_doc_share(ek_part_value(p, EK_FIG_REALISED_POTENTIAL, -1, 0), 0), EK_FIG_REALISED_POTENTIAL, -1, 0, -1);
+  row->cells[1] = ek_part_led(p, ek_doc_number(work != 0 ? work : NAN, 1), EK_FIG_EXTRA_IN_WORK, -1, 0, -1);
+  row->cells[2] = ek_part_led(p, ek_doc_share(ek_part_value(p, EK_FIG_REALISED_POTENTIAL, -1, 0), 0), EK_FIG_REALISED_POTENTIAL, -1, 0, -1);
   row->cells[3] = ek_doc_share(deadweight != NULL ? ek_part_mean(p, deadweight) : NAN, 0);
 }
 

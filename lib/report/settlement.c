@@ -37,7 +37,7 @@ static void add_rows(struct ek_settling *v, struct ek_doc_table *table, fill *of
 
 /* The cell, as that of a figure of the party. */
 static struct ek_doc_cell of(const struct ek_settling *v, double kronor, enum ek_figure_id id, int actor) {
-  return ek_part_of(v->p, ek_part_money(v->scale, kronor), id, actor, v->p->middle, -1);
+  return ek_part_led(v->p, ek_part_money(v->scale, kronor), id, actor, v->p->middle, -1);
 }
 
 /* What a number is made of: a sentence and figures of the party (EK_FIG_COUNT: no more). */

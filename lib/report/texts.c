@@ -69,7 +69,7 @@ static void add_case(struct ek_report *p, struct ek_doc_table *table, const stru
   struct ek_doc_row *row = ek_doc_add_row(p->doc, table, case_label(p, k), 0);
   size_t c = 0;
   double weight = round(10 * ek_part_mean(p, k->weight)) / 10;
-  row->cells[c++] = ek_doc_on(ek_doc_text(p->doc, ek_say_number(p->arena, p->lang, weight)), ek_part_rests(p, ek_part_basis(p, NULL), EK_FIG_PARTICIPANTS, -1, 0, -1));
+  row->cells[c++] = ek_part_led(p, ek_doc_text(p->doc, ek_say_number(p->arena, p->lang, weight)), EK_FIG_PARTICIPANTS, -1, 0, -1);
   row->cells[c++] = ek_doc_text(p->doc, ek_text_capital(p->arena, states_text(p, &k->before)));
   if (during) row->cells[c++] = ek_doc_text(p->doc, ek_text_capital(p->arena, during_text(p, k)));
   row->cells[c] = ek_doc_text(p->doc, ek_text_capital(p->arena, after_text(p, k)));

@@ -93,11 +93,16 @@ struct ek_doc_basis *ek_part_basis(const struct ek_report *p, const char *how) {
 }
 
 struct ek_doc_basis *ek_part_rests(const struct ek_report *p, struct ek_doc_basis *basis, enum ek_figure_id id, int actor, int horizon, int year) {
-  const struct ek_figure *figure = ek_result_figure(p->r, id, actor, horizon, year), *const *known = basis->figures.items;
+  bool whole = id == EK_FIG_COST && p->r->study->settings.write_off == 0; /* the same at all horizons */
+  const struct ek_figure *figure = ek_result_figure(p->r, id, actor, whole ? p->longest : horizon, year), *const *known = basis->figures.items;
   bool there = figure == NULL || figure->hidden || isnan(figure->value);
   for (size_t i = 0; i < basis->figures.n; i++) there |= known[i] == figure;
   if (!there) *(const struct ek_figure **)ek_list_push(p->arena, &basis->figures, sizeof figure) = figure;
   return basis;
+}
+
+struct ek_doc_cell ek_part_led(const struct ek_report *p, struct ek_doc_cell cell, enum ek_figure_id id, int actor, int horizon, int year) {
+  return ek_doc_on(cell, ek_part_rests(p, ek_part_basis(p, NULL), id, actor, horizon, year));
 }
 
 void ek_part_made(const struct ek_report *p, struct ek_doc_table *table, const char *how) {

@@ -68,6 +68,8 @@ enum ek_word ek_part_either(const struct ek_report *p, enum ek_word net, enum ek
 double ek_part_value(const struct ek_report *p, enum ek_figure_id id, int actor, int horizon);
 /* The cell, as that of a figure: a page leads from it to where the figure comes from. */
 struct ek_doc_cell ek_part_of(const struct ek_report *p, struct ek_doc_cell cell, enum ek_figure_id id, int actor, int horizon, int year);
+/* The cell of such a figure beside numbers that are none: a page leads on from it, and a workbook leaves all of them as they are. */
+struct ek_doc_cell ek_part_led(const struct ek_report *p, struct ek_doc_cell cell, enum ek_figure_id id, int actor, int horizon, int year);
 /* What a number, a table or a paragraph rests on (ek_doc_on, ek_doc_rests), and a figure more of it, unless that is hidden. */
 struct ek_doc_basis *ek_part_basis(const struct ek_report *p, const char *how);
 struct ek_doc_basis *ek_part_rests(const struct ek_report *p, struct ek_doc_basis *basis, enum ek_figure_id id, int actor, int horizon, int year);

@@ -149,7 +149,7 @@ static void band_over_time(void **state) {
     assert_near(rows[4]->cells[1].number, society->low[60], 0, 0);
     assert_near(rows[4]->cells[5].number, society[1].high[60], 0, 0);
     assert_non_null(strstr(ek_chart_described(&doc, chart), "80 av 100 dragningar: "));
-    assert_non_null(strstr(((const char *const *)chart->notes.items)[chart->notes.n - 1], "i så många av 100 dragningar: "));
+    assert_non_null(strstr(((const char *const *)chart->notes.items)[chart->notes.n - 1], "i så här många av 100 dragningar: "));
     assert_non_null(chart_of(&doc, "distribution"));
     assert_non_null(chart_of(&doc, "distribution-kommun"));
   }
