@@ -160,8 +160,11 @@ static void add_convergence(const struct showing *v) {
   const char *share = ek_doc_cell_text(p->doc, &chance), *time = ek_say_time(p->arena, p->lang, p->middle);
   ek_doc_add(p->doc, EK_DOC_PARAGRAPH, EK_SAY(p, v->s->persons ? EK_W_F_D_ERROR_PEOPLE : EK_W_F_D_ERROR, ek_number_show(p->arena, (double)v->s->draws, 0, p->lang), mean, share, ek_sprintf(p->arena, "%lu", v->s->seed), time), NULL);
   double alone = ek_part_value(p, EK_FIG_RESULT, p->society, p->middle), drawn = mean_of(v, EK_FIG_RESULT, p->society, p->middle);
-  bool apart = fabs(drawn - alone) > 3 * i->error / root;
-  ek_doc_add(p->doc, EK_DOC_PARAGRAPH, EK_SAY(p, EK_W_F_D_BASE, time, ek_part_kronor(p, alone), ek_part_kronor(p, drawn), EK_SAID(p, apart ? EK_W_F_D_APART : EK_W_F_D_CHANCE)), NULL);
+  const char *at_means = ek_part_kronor(p, alone), *over_draws = ek_part_kronor(p, drawn);
+  const char *why = EK_SAID(p, fabs(drawn - alone) > 3 * i->error / root ? EK_W_F_D_APART : EK_W_F_D_CHANCE);
+  const char *text = EK_SAY(p, EK_W_F_D_BASE, time, at_means, over_draws);
+  bool alike = strcmp(at_means, over_draws) == 0; /* then there is no difference to account for */
+  ek_doc_add(p->doc, EK_DOC_PARAGRAPH, alike ? text : ek_sprintf(p->arena, "%s %s", text, why), NULL);
   if (v->s->stopped) ek_doc_add(p->doc, EK_DOC_NOTE, EK_SAID(p, EK_W_F_D_STOPPED), NULL);
 }
 
