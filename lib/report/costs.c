@@ -23,9 +23,21 @@ static const char *row_label(const struct cost_view *v, const struct ek_cost_row
   return label;
 }
 
+/* Does discounting make the cost of `payer` (-1: of all) another number than the one that this table has? */
+static bool discounted(const struct cost_view *v, int payer) {
+  const struct ek_cost_table *costs = v->p->costs;
+  double present = 0, paid = 0;
+  for (size_t i = 0; i < costs->n_payers; i++) {
+    if (payer >= 0 && costs->payers[i].account != payer) continue;
+    present += ek_part_value(v->p, EK_FIG_COST, costs->payers[i].account, v->p->longest);
+    paid += costs->payers[i].amount;
+  }
+  return fabs(present - paid) > 0.5;
+}
+
 /* Amounts and rows of a payer are taken apart in its cost; those of all in what a participant costs. */
 static struct ek_doc_basis *basis_of(const struct cost_view *v, int payer) {
-  struct ek_doc_basis *basis = ek_part_basis(v->p, NULL);
+  struct ek_doc_basis *basis = ek_part_basis(v->p, discounted(v, payer) ? EK_SAID(v->p, EK_W_FROM_PAID) : NULL);
   if (payer < 0) return ek_part_rests(v->p, basis, EK_FIG_COST_PER_PARTICIPANT, -1, 0, -1);
   return ek_part_rests(v->p, basis, EK_FIG_COST, payer, v->p->longest, -1);
 }
@@ -34,9 +46,10 @@ static struct ek_doc_basis *basis_of(const struct cost_view *v, int payer) {
 static struct ek_doc_row *add(struct cost_view *v, const char *label, int level, int payer, int of, double amount, double share) {
   struct ek_doc_row *row = ek_doc_add_row(v->p->doc, v->table, label, level);
   struct ek_doc_quote quote = {EK_QUOTED_COST, .actor = payer, .row = of};
-  row->cells[0] = ek_doc_on(ek_doc_quoted(v->p->doc, ek_part_money(v->scale, amount), quote), basis_of(v, payer));
+  struct ek_doc_basis *basis = basis_of(v, payer);
+  row->cells[0] = ek_doc_on(ek_doc_quoted(v->p->doc, ek_part_money(v->scale, amount), quote), basis);
   quote.kind = EK_QUOTED_COST_SHARE;
-  if (!isnan(share)) row->cells[1] = ek_doc_on(ek_doc_quoted(v->p->doc, ek_doc_share(share, 0), quote), basis_of(v, payer));
+  if (!isnan(share)) row->cells[1] = ek_doc_on(ek_doc_quoted(v->p->doc, ek_doc_share(share, 0), quote), basis);
   return row;
 }
 

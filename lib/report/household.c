@@ -28,15 +28,20 @@ enum { ALL_CASES = 1 << 30 };
 
 static struct ek_doc_basis *basis_of(const struct ek_report *p, struct origin of, bool after) {
   bool mean = of.which == ALL_CASES;
+  if (p->r->budgets->n == 0) return NULL; /* people of a file: the tables say how */
   struct ek_doc_basis *basis = ek_part_basis(p, EK_SAID(p, mean ? EK_W_FROM_HOUSEHOLD_MEAN : EK_W_FROM_HOUSEHOLD));
   if (p->options->origins) basis->trace = mean ? ek_explain_mean_household(p->r, of.line, after) : ek_explain_case_household(p->r, of.which, after);
   return basis;
 }
 
+static bool has_parts(const struct ek_doc_basis *basis) {
+  return basis != NULL && basis->trace != NULL && basis->trace->children.n > 0;
+}
+
 static void three_cells(const struct ek_report *p, struct ek_doc_row *row, const double *before, const double *after, struct origin of) {
   row->cells[0] = ek_doc_on(monthly(p, before), basis_of(p, of, false));
   row->cells[1] = ek_doc_on(monthly(p, after), basis_of(p, of, true));
-  row->cells[2] = ek_doc_on(difference(p, before, after), row->cells[1].basis);
+  row->cells[2] = ek_doc_on(difference(p, before, after), row->cells[has_parts(row->cells[1].basis) ? 1 : 0].basis);
 }
 
 /* Nothing that shows as a krona, or no participants to take a mean of. */
@@ -61,6 +66,7 @@ static void note_rounding(struct ek_report *p, struct ek_doc_table *table) {
 static void add_lines(struct ek_report *p, const struct ek_case_budget *mean) {
   const struct ek_household_line *lines = p->model->personal.household.items;
   struct ek_doc_table *table = ek_doc_add_table(p->doc, EK_SAID(p, EK_W_HH_MEAN), NULL);
+  if (p->r->budgets->n == 0) ek_part_made(p, table, EK_SAID(p, EK_W_FROM_HOUSEHOLD_PEOPLE));
   ek_doc_add_column(p->doc, table, EK_SAID(p, EK_W_BEFORE), NULL, false);
   ek_doc_add_column(p->doc, table, EK_SAID(p, EK_W_AFTER), NULL, false);
   ek_doc_add_column(p->doc, table, EK_SAID(p, EK_W_HH_CHANGE), NULL, false);
@@ -96,6 +102,7 @@ static void add_case_row(struct ek_report *p, struct ek_doc_table *table, const 
 
 static void add_cases(struct ek_report *p, const struct ek_budgets *budgets) {
   struct ek_doc_table *table = ek_doc_add_table(p->doc, budgets->n > 0 ? EK_SAID(p, EK_W_HH_CASES) : "", NULL);
+  if (p->r->budgets->n == 0) ek_part_made(p, table, EK_SAID(p, EK_W_FROM_HOUSEHOLD_PEOPLE));
   const char *group = EK_SAID(p, EK_W_HH_DISPOSABLE);
   ek_doc_add_column(p->doc, table, EK_SAID(p, EK_W_BEFORE), group, false);
   ek_doc_add_column(p->doc, table, EK_SAID(p, EK_W_AFTER), group, false);

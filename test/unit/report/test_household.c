@@ -59,9 +59,31 @@ static void nothing_to_say(void **state) {
   assert_silent(section(HUS_PERSON, ek_sprintf(arena, HUS_STUDY("%s"), nobody), EK_SV), "EKONOMI");
 }
 
+/* What was there before and is gone after has a change that leads to what it was, not to nothing. */
+static void changes_lead_somewhere(void **state) {
+  (void)state;
+  const char *text = HUS_STUDY("    - {name: A, before: {states: {jobb: 100 %}, inputs: {wage: 19 385 kr/month}}, after: {states: {inget: 100 %}}}\n");
+  const char *const sections[] = {"household", NULL};
+  const struct ek_report_options options = {.sections = sections, .diags = diags, .origins = true};
+  struct ek_document doc;
+  ek_report_build(household(HUS_PERSON, text), EK_SV, &options, &doc);
+  const struct ek_doc_block *blocks = doc.blocks.items;
+  size_t changes = 0;
+  for (size_t b = 0; b < doc.blocks.n; b++) {
+    if (blocks[b].kind != EK_DOC_TABLE) continue;
+    struct ek_doc_row *const *rows = blocks[b].table->rows.items;
+    for (size_t r = 0; r < blocks[b].table->rows.n; r++) {
+      if (rows[r]->cells[2].kind != EK_CELL_NUMBER || rows[r]->cells[2].number == 0) continue;
+      assert_true(rows[r]->cells[2].basis->number > 0);
+      changes++;
+    }
+  }
+  assert_true(changes >= 2);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
-      TEST(the_mean_household), TEST(each_case), TEST(one_case_has_no_sum), TEST(nothing_to_say),
+      TEST(the_mean_household), TEST(each_case), TEST(one_case_has_no_sum), TEST(nothing_to_say), TEST(changes_lead_somewhere),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -91,6 +91,27 @@ static void bases_are_numbered_as_they_are_read(void **state) {
   }
 }
 
+/* What is paid later than the start is another number than its present value: the way there says so; what is paid at once is the figure. */
+static void payments_say_that_they_are_undiscounted(void **state) {
+  (void)state;
+#define STUDY_PAID(discount)                                                                                   \
+  STUDY_HEAD "settings: {price_year: 2014, start: 2013-03, horizons: [5 years], discount: " discount "}\n" STUDY_PEOPLE \
+  "costs: [{name: Ledare, category: personal, payer: kommun, amount: 50 000 kr/month, from: 2014-03, to: 2015-02}]\n" STUDY_NET
+  const char *const studies[] = {STUDY_PAID("none"), STUDY_PAID("{rate: 3 %}")};
+  for (size_t i = 0; i < 2; i++) {
+    struct ek_document doc = built(studies[i], EK_SV);
+    const struct ek_doc_block *blocks = doc.blocks.items;
+    size_t b = 0;
+    while (b < doc.blocks.n && (blocks[b].kind != EK_DOC_HEADING || strcmp(blocks[b].id, "costs") != 0)) b++;
+    while (b < doc.blocks.n && blocks[b].kind != EK_DOC_TABLE) b++;
+    assert_true(b < doc.blocks.n);
+    struct ek_doc_row *const *rows = blocks[b].table->rows.items;
+    const struct ek_doc_basis *basis = rows[0]->cells[0].basis;
+    assert_int_equal(basis->figures.n, 1);
+    assert_int_equal(basis->how != NULL && basis->number > 0, i == 1);
+  }
+}
+
 /* A summary's paragraphs know their figures. */
 static void paragraphs_rest_on_figures(void **state) {
   (void)state;
@@ -108,6 +129,6 @@ static void paragraphs_rest_on_figures(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {TEST(figures_of_tables_are_explained_once), TEST(names_are_in_the_language), TEST(every_number_leads_somewhere),
-                                     TEST(bases_are_numbered_as_they_are_read), TEST(paragraphs_rest_on_figures)};
+                                     TEST(bases_are_numbered_as_they_are_read), TEST(payments_say_that_they_are_undiscounted), TEST(paragraphs_rest_on_figures)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
