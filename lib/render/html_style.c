@@ -102,7 +102,7 @@ static const char *const style[] = {
     "figure svg{width:calc(100% + 1.8rem);max-width:26rem;margin:0 -.9rem}}",
     "@page{size:A4;margin:18mm 17mm 18mm;@bottom-right{content:counter(page) \" (\" counter(pages) \")\";font:8pt system-ui,sans-serif;color:#54524d}}",
     "@media print{body{font-size:9.5pt;line-height:1.45}header,.p{max-width:none;padding:0}header{padding-top:0}main{max-width:none;padding:0}"
-    "nav,.skip,.u,.f p:has(>a[href^='#']),#origins>:not(h2,p+p),#origins:not(:has(>.k)){display:none}a{color:inherit;text-decoration:none}main a[href^=http]{font-size:0}main a[href^=http]::after{content:attr(href);font-size:8pt;overflow-wrap:anywhere}"
+    "nav,.skip,.u,.f p:has(>a[href^='#']),#origins>:not(h2,p+p),#origins>h3~p,#origins:not(:has(>.k)){display:none}a{color:inherit;text-decoration:none}main a[href^=http]{font-size:0}main a[href^=http]::after{content:attr(href);font-size:8pt;overflow-wrap:anywhere}"
     "h1{font-size:17pt}h2{font-size:14pt;break-after:avoid}"
     "h3,h4{font-size:10.5pt;break-after:avoid}section section>h3{font-size:12pt}#appendices{break-before:page}"
     "section,section section{margin-top:7mm}h2+section{margin-top:3mm}p,li{orphans:3;widows:3}.s{overflow:visible;background:none}table{font-size:8pt;break-inside:avoid}thead{display:table-header-group}"
