@@ -107,7 +107,7 @@ static const char *const style[] = {
     "h3,h4{font-size:10.5pt;break-after:avoid}section section>h3{font-size:12pt}#appendices{break-before:page}"
     "section,section section{margin-top:7mm}h2+section{margin-top:3mm}p,li{orphans:3;widows:3}.s{overflow:visible;background:none}table{font-size:8pt;break-inside:avoid}thead{display:table-header-group}"
     "tr,figure,.c,.k,.f{break-inside:avoid}p:has(+:is(.k,.s,figure)){break-after:avoid;break-inside:avoid}.f{font-size:7.5pt;break-before:avoid}th,td{padding:1mm 0 1mm 2.6mm}tbody th{min-width:26mm}"
-    "figure:not(.v){display:inline-block;width:84mm;margin:2mm 3mm 2mm 0;vertical-align:top}figure svg{margin-left:-2.8mm}"
+    "figure:not(.v){display:inline-block;width:84mm;margin:2mm 3mm 2mm 0;vertical-align:top}figure svg{margin-left:-2.8mm;max-height:205mm}"
     /* A chart beside its table, where that is narrow enough. */
     ".b,figure:not(.v):has(details){display:flow-root;width:auto;break-inside:avoid}.b figure,figure:has(details) svg{float:left;width:84mm;margin-right:3mm}pre{font-size:7pt}figcaption>a,summary{display:none}figure details::details-content{content-visibility:visible;display:block}}",
 };
