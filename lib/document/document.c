@@ -141,7 +141,7 @@ static const char *months_text(const struct ek_document *doc, const struct ek_do
 }
 
 struct ek_doc_cell ek_doc_on(struct ek_doc_cell cell, struct ek_doc_basis *basis) {
-  cell.basis = basis;
+  if (cell.kind != EK_CELL_NONE) cell.basis = basis;
   return cell;
 }
 

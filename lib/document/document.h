@@ -125,7 +125,7 @@ struct ek_doc_cell ek_doc_months(double value, int decimals);
 /* The same cell, which says what it is. */
 struct ek_doc_cell ek_doc_quoted(struct ek_document *doc, struct ek_doc_cell cell, struct ek_doc_quote quote);
 
-/* The same cell, which rests on that. */
+/* The same cell, which rests on that; a dash (EK_CELL_NONE) rests on nothing. */
 struct ek_doc_cell ek_doc_on(struct ek_doc_cell cell, struct ek_doc_basis *basis);
 /* The block added last rests on that. */
 void ek_doc_rests(struct ek_document *doc, struct ek_doc_basis *basis);

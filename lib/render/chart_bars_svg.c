@@ -168,7 +168,8 @@ static double add_axis(const struct bars *b, double y) {
     const char *text = ek_number_show(b->doc->arena, at * step, decimals, b->doc->lang);
     double x = ek_chart_place(&b->axis, at * step), half = ek_svg_length(text, EK_FACE_SOFT) / 2;
     ek_svg_line(b->out, x, y, x, y + 5, EK_TONE_AXIS, 1, NULL);
-    if (x - half < before + 6 || x - half < 1 || x + half > EK_SVG_WIDTH - 1) continue;
+    x = fmin(fmax(x, EK_SVG_EDGE + half), EK_SVG_WIDTH - EK_SVG_EDGE - half); // a page shows no more than what is between the edges
+    if (x - half < before + 6) continue;
     ek_svg_text(b->out, x, y + 19, "middle", EK_FACE_SOFT, text);
     before = x + half;
   }

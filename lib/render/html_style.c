@@ -102,12 +102,12 @@ static const char *const style[] = {
     "figure svg{width:calc(100% + 1.8rem);max-width:26rem;margin:0 -.9rem}}",
     "@page{size:A4;margin:18mm 17mm 18mm;@bottom-right{content:counter(page) \" (\" counter(pages) \")\";font:8pt system-ui,sans-serif;color:#54524d}}",
     "@media print{body{font-size:9.5pt;line-height:1.45}header,.p{max-width:none;padding:0}header{padding-top:0}main{max-width:none;padding:0}"
-    "nav,.skip,.u,.f p:has(>a[href^='#']),#origins>:not(h2,p+p),#origins:not(:has(>.k)){display:none}a{color:inherit;text-decoration:none}main a[href^=http]{font-size:0}main a[href^=http]::after{content:attr(href);font-size:8pt;overflow-wrap:anywhere}"
+    "nav,.skip,.u,.f p:has(>a[href^='#']),#origins>:not(h2,p+p),#origins>h3~p,#origins:not(:has(>.k)){display:none}a{color:inherit;text-decoration:none}main a[href^=http]{font-size:0}main a[href^=http]::after{content:attr(href);font-size:8pt;overflow-wrap:anywhere}"
     "h1{font-size:17pt}h2{font-size:14pt;break-after:avoid}"
     "h3,h4{font-size:10.5pt;break-after:avoid}section section>h3{font-size:12pt}#appendices{break-before:page}"
     "section,section section{margin-top:7mm}h2+section{margin-top:3mm}p,li{orphans:3;widows:3}.s{overflow:visible;background:none}table{font-size:8pt;break-inside:avoid}thead{display:table-header-group}"
     "tr,figure,.c,.k,.f{break-inside:avoid}p:has(+:is(.k,.s,figure)){break-after:avoid;break-inside:avoid}.f{font-size:7.5pt;break-before:avoid}th,td{padding:1mm 0 1mm 2.6mm}tbody th{min-width:26mm}"
-    "figure:not(.v){display:inline-block;width:84mm;margin:2mm 3mm 2mm 0;vertical-align:top}figure svg{margin-left:-2.8mm}"
+    "figure:not(.v){display:inline-block;width:84mm;margin:2mm 3mm 2mm 0;vertical-align:top}figure svg{margin-left:-2.8mm;max-height:205mm}"
     /* A chart beside its table, where that is narrow enough. */
     ".b,figure:not(.v):has(details){display:flow-root;width:auto;break-inside:avoid}.b figure,figure:has(details) svg{float:left;width:84mm;margin-right:3mm}pre{font-size:7pt}figcaption>a,summary{display:none}figure details::details-content{content-visibility:visible;display:block}}",
 };

@@ -126,22 +126,25 @@ void ek_live_write_phases(struct ek_book *b) {
   const struct ek_live *live = b->live;
   const struct ek_sheet *s = &live->phases;
   size_t last = EK_LIVE_STAYS + live->f->stays.n - 1;
+  int lines = 2;
   worksheet_set_column(s->sheet, 0, 0, LABEL, NULL);
   worksheet_set_column(s->sheet, EK_LIVE_LEFT, EK_LIVE_LEFT, LEFT, NULL);
   worksheet_set_column(s->sheet, EK_LIVE_STAYS, (lxw_col_t)last, NUMBER, NULL);
   worksheet_freeze_panes(s->sheet, EK_LIVE_FROM, 1);
   ek_book_text(b, s, 0, 0, EK_BOOK_SAID(b, EK_W_X_PHASES), (struct ek_look){.bold = true, .size = 14});
   ek_book_text(b, s, 1, 0, EK_BOOK_SAID(b, EK_W_X_PHASES_INTRO), (struct ek_look){0});
-  ek_book_height(b, s, EK_LIVE_CASE, 2, 0);
   ek_book_height(b, s, EK_LIVE_EACH, 2, 0);
   ek_book_height(b, s, live->first_month - 1, 3, 0);
   write_labels(b);
   write_left(b);
   for (size_t i = 0; i < live->f->stays.n; i++) {
+    int of_name = ek_book_wrapped(b, live->r->runner->cases[stay_at(live, i)->who].who->name.text, NUMBER - 2); // bold letters are wide
+    lines = of_name > lines ? of_name : lines;
     write_head(b, i);
     write_moved(b, i);
     write_persons(b, i);
   }
+  ek_book_height(b, s, EK_LIVE_CASE, lines, 0);
   ek_book_print(b, s, LABEL + LEFT + NUMBER * (int)(last - 1), EK_LIVE_FROM);
   worksheet_set_print_scale(s->sheet, WORKING_SCALE);
   b->failed |= worksheet_repeat_columns(s->sheet, 0, 0) != LXW_NO_ERROR;

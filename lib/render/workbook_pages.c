@@ -218,16 +218,20 @@ static int column_width(const struct ek_book *b, const struct ek_doc_table *tabl
   return within(widest, NUMBER_LEAST, column->text ? WORDS_MOST : NUMBER_MOST);
 }
 
-/* One heading over the columns that share it. */
+/* One heading over the columns that share it; no program makes a row higher for cells that are merged. */
 static void write_groups(struct ek_book *b, const struct ek_sheet *s, const struct ek_doc_table *table, size_t row) {
   const struct ek_doc_column *columns = table->columns.items;
   const struct ek_look look = {.bold = true, .centre = true, .wrap = true};
+  int lines = 1;
   for (size_t c = 0, next; c < table->columns.n; c = next) {
-    for (next = c + 1; next < table->columns.n && ek_text_same(columns[next].group, columns[c].group); next++) continue;
+    int width = column_width(b, table, c);
+    for (next = c + 1; next < table->columns.n && ek_text_same(columns[next].group, columns[c].group); next++) width += column_width(b, table, next);
     if (columns[c].group == NULL) continue;
+    lines = larger(lines, ek_book_wrapped(b, columns[c].group, width - 2));
     if (next == c + 1) ek_book_text(b, s, row, c + 1, columns[c].group, look);
     else ek_book_merged(b, s, row, c + 1, next, columns[c].group, look);
   }
+  ek_book_height(b, s, row, lines, 0);
 }
 
 static bool has_groups(const struct ek_doc_table *table) {

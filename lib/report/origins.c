@@ -45,13 +45,29 @@ static bool leads_nowhere(const struct ek_doc_cell *cell, const struct ek_doc_co
   return number && cell->figure == NULL && cell->basis == NULL;
 }
 
-static void gather_cell(struct gathering *g, const struct ek_doc_table *table, const struct ek_doc_row *row, size_t c) {
-  const struct ek_doc_cell *cell = &row->cells[c];
+/* What a row is called where it stands alone: with the heading that it is below, a row of no numbers. */
+static const char *row_title(struct gathering *g, const struct ek_doc_table *table, size_t r) {
+  struct ek_doc_row *const *rows = table->rows.items;
+  const char *label = ek_doc_whole(g->doc, rows[r]->label);
+  size_t above = r;
+  while (above > 0 && rows[above]->level >= rows[r]->level) above--;
+  if (rows[above]->level >= rows[r]->level || rows[above]->cells[0].kind != EK_CELL_EMPTY) return label;
+  return ek_sprintf(g->doc->arena, "%s · %s", ek_doc_whole(g->doc, rows[above]->label), label);
+}
+
+static const char *column_title(struct gathering *g, const struct ek_doc_column *column) {
+  const char *label = ek_doc_whole(g->doc, column->label), *group = column->group != NULL ? ek_doc_whole(g->doc, column->group) : "";
+  if (*label == '\0' || *group == '\0') return *label == '\0' ? group : label;
+  return ek_sprintf(g->doc->arena, "%s, %s", group, label);
+}
+
+static void gather_cell(struct gathering *g, const struct ek_doc_table *table, size_t r, size_t c) {
+  const struct ek_doc_cell *cell = &((struct ek_doc_row *const *)table->rows.items)[r]->cells[c];
   const struct ek_doc_column *column = &((const struct ek_doc_column *)table->columns.items)[c];
   struct ek_doc_basis *basis = cell->basis;
   if (cell->figure != NULL) gather_figure(g, cell->figure);
   if (cell->figure != NULL || basis == NULL) return;
-  const char *label = ek_doc_whole(g->doc, row->label), *head = ek_doc_whole(g->doc, *column->label != '\0' || column->group == NULL ? column->label : column->group);
+  const char *label = row_title(g, table, r), *head = column_title(g, column);
   if (basis->title == NULL) basis->title = *head == '\0' ? label : ek_sprintf(g->doc->arena, "%s · %s", label, head);
   if (basis->value == NULL) basis->value = ek_doc_cell_text(g->doc, cell);
   gather_basis(g, basis);
@@ -63,7 +79,7 @@ static void gather_table(struct gathering *g, const struct ek_doc_table *table) 
   bool left = false;
   for (size_t r = 0; r < table->rows.n; r++) {
     for (size_t c = 0; c < table->columns.n; c++) {
-      gather_cell(g, table, rows[r], c);
+      gather_cell(g, table, r, c);
       left |= leads_nowhere(&rows[r]->cells[c], &columns[c]);
     }
   }

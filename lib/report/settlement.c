@@ -48,6 +48,14 @@ static struct ek_doc_cell made(const struct ek_settling *v, struct ek_doc_cell c
   return ek_doc_on(cell, basis);
 }
 
+/* The same of a share: what all have stands beside what is the party's own. */
+static struct ek_doc_cell made_of_all(const struct ek_settling *v, double share, enum ek_word how, int actor, enum ek_figure_id own, enum ek_figure_id all) {
+  struct ek_doc_basis *basis = ek_part_basis(v->p, EK_SAID(v->p, how));
+  ek_part_rests(v->p, basis, own, actor, v->p->middle, -1);
+  for (size_t i = 0; i < v->s->n; i++) ek_part_rests(v->p, basis, all, party(v, i)->actor, v->p->middle, -1);
+  return ek_doc_on(ek_doc_share(share, 0), basis);
+}
+
 static void fill_result(const struct ek_settling *v, struct ek_doc_row *row, const struct ek_party *a) {
   row->cells[0] = of(v, a->result, EK_FIG_RESULT, a->actor);
 }
@@ -113,15 +121,15 @@ static void add_cost_columns(struct ek_settling *v, struct ek_doc_table *table) 
 static void fill_today(const struct ek_settling *v, struct ek_doc_row *row, const struct ek_party *a) {
   row->cells[0] = made(v, ek_part_money(v->scale, a->most), EK_W_FROM_MOST, a->actor, EK_FIG_BENEFIT, EK_FIG_COST);
   row->cells[1] = made(v, ek_part_money(v->scale, a->bears), EK_W_FROM_BEARS, a->actor, EK_FIG_COST, EK_FIG_COUNT);
-  row->cells[2] = made(v, ek_doc_share(a->share[EK_SPLIT_TODAY], 0), EK_W_FROM_BEARS_SHARE, a->actor, EK_FIG_COST, EK_FIG_COUNT);
+  row->cells[2] = made_of_all(v, a->share[EK_SPLIT_TODAY], EK_W_FROM_BEARS_SHARE, a->actor, EK_FIG_COST, EK_FIG_COST);
 }
 
 static void fill_shares(const struct ek_settling *v, struct ek_doc_row *row, const struct ek_party *a) {
   size_t c = 4;
   fill_today(v, row, a);
-  row->cells[3] = made(v, ek_doc_share(a->break_even, 0), EK_W_FROM_BREAK_EVEN, a->actor, EK_FIG_BENEFIT, EK_FIG_COST);
+  row->cells[3] = made_of_all(v, a->break_even, EK_W_FROM_BREAK_EVEN, a->actor, EK_FIG_BENEFIT, EK_FIG_COST);
   for (int split = EK_SPLIT_PAYERS; split < EK_SPLITS; split++) {
-    if (has_column(v, (enum ek_split)split)) row->cells[c++] = made(v, ek_doc_share(a->share[split], 0), EK_W_FROM_BY_BENEFIT, a->actor, EK_FIG_BENEFIT, EK_FIG_COUNT);
+    if (has_column(v, (enum ek_split)split)) row->cells[c++] = made_of_all(v, a->share[split], EK_W_FROM_BY_BENEFIT, a->actor, EK_FIG_BENEFIT, EK_FIG_BENEFIT);
   }
 }
 

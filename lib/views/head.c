@@ -54,7 +54,7 @@ static const char *prices_line(const struct ek_report *p) {
   const char *text = EK_SAY(p, n == 1 ? EK_W_HEAD_PRICE : EK_W_HEAD_PRICES, count, years, to);
   if (old == 0) return text;
   return ek_sprintf(p->arena, "%s · %s", text,
-                    EK_SAY(p, EK_W_HEAD_OLD_PRICES, ek_number_show(p->arena, old, 0, p->lang),
+                    EK_SAY(p, old == 1 ? EK_W_HEAD_OLD_PRICE : EK_W_HEAD_OLD_PRICES, ek_number_show(p->arena, old, 0, p->lang),
                            ek_sprintf(p->arena, "%d", p->model->stale_after)));
 }
 
