@@ -84,10 +84,8 @@ static void check_escapes(struct reader *r, const yaml_node_t *from, struct ek_p
   const char *text = (const char *)from->data.scalar.value, *end = text + from->data.scalar.length;
   for (size_t bytes; text < end; text += bytes) {
     int code = ek_utf8_next(text, &bytes);
-    bool control = (code < 0x20 && !blank(*text)) || (code >= 0x7F && code < 0xA0);
-    bool none = (code & 0xFFFE) == 0xFFFE || (code >= 0xFDD0 && code <= 0xFDEF); /* what Unicode never makes a letter */
-    if (!control && !none) continue;
-    fail(r, pos, "delete the escape", control ? "a control character (0x%02X) in a text" : "a code that is no character (U+%04X) in a text", (unsigned)code);
+    if (ek_utf8_shown(code) || blank(*text)) continue;
+    fail(r, pos, "delete the escape", code < 0xA0 ? "a control character (0x%02X) in a text" : "a code that is no character (U+%04X) in a text", (unsigned)code);
     return;
   }
 }
