@@ -31,6 +31,7 @@ struct ek_call {
   struct ek_arena *arena;
   struct ek_diags *diags;
   const char *const *model_folders; /* NULL-ended */
+  const struct poptOption *options; /* of the command, when ek_options_new has been called */
 };
 
 struct ek_command {

@@ -40,6 +40,7 @@ poptContext ek_options_new(struct ek_call *call, const char *name, int argc, con
   poptContext options = poptGetContext(name, argc, named, table, 0);
   poptSetOtherOptionHelp(options, words);
   ek_arena_defer(call->arena, free_context, options);
+  call->options = table;
   return options;
 }
 
@@ -59,6 +60,18 @@ static bool keep_setting(struct ek_call *call, struct ek_common *common, const c
 
 static bool one_of(const char *value, const char *a, const char *b) {
   return value == NULL || strcmp(value, a) == 0 || strcmp(value, b) == 0;
+}
+
+/* "; did you mean '--format'?", or nothing, of an option that the command does not have. */
+static const char *near_option(struct ek_call *call, const char *bad) {
+  if (strncmp(bad, "--", 2) != 0) return "";
+  struct ek_list names = {0};
+  *(const char **)ek_list_push(call->arena, &names, sizeof(char *)) = "help";
+  for (const struct poptOption *o = call->options; o->longName != NULL || o->shortName != 0 || o->arg != NULL; o++) {
+    if (o->longName != NULL) *(const char **)ek_list_push(call->arena, &names, sizeof(char *)) = o->longName;
+  }
+  const char *name = ek_strndup(call->arena, bad + 2, strcspn(bad + 2, "=")), *near = ek_text_nearest(name, names.items, names.n);
+  return near != NULL ? ek_sprintf(call->arena, "; did you mean '--%s'?", near) : "";
 }
 
 int ek_options_read(struct ek_call *call, poptContext options, struct ek_common *common) {
@@ -86,7 +99,7 @@ int ek_options_read(struct ek_call *call, poptContext options, struct ek_common 
     const char *bad = poptBadOption(options, POPT_BADOPTION_NOALIAS);
     bool number = bad[0] == '-' && bad[1] >= '0' && bad[1] <= '9';
     return ek_usage(call, name, "%s: %s%s", bad, poptStrerror(got),
-                    number ? "; what begins with a minus comes after --" : "");
+                    number ? "; what begins with a minus comes after --" : got == POPT_ERROR_BADOPT ? near_option(call, bad) : "");
   }
   if (!one_of(common->lang, "sv", "en")) return ek_usage(call, name, "--lang is sv or en, not '%s'", common->lang);
   if (common->output != NULL && *common->output == '\0') return ek_usage(call, name, "--output takes the name of a file");

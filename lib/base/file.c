@@ -280,7 +280,8 @@ bool ek_file_make_folder(struct ek_arena *arena, const char *path, struct ek_dia
     char next = *at;
     *at = '\0';
     int why = mkdir(part, 0777) == 0 || ek_file_is_folder(part) ? 0 : errno;
-    if (why != 0) return ek_system_error(diags, (struct ek_pos){0}, NULL, "%s: cannot make the folder: %s", part, strerror(why));
+    if (why != 0) return ek_system_error(diags, (struct ek_pos){0}, NULL, "%s: cannot make the folder: %s", part,
+                                             why == EEXIST || why == ENOTDIR ? "this is a file; name a folder" : strerror(why));
     *at = next;
   }
   return true;

@@ -46,6 +46,11 @@ int ek_utf8_next(const char *text, size_t *bytes) {
   return code;
 }
 
+bool ek_utf8_shown(int code) {
+  bool control = code < 0x20 || (code >= 0x7F && code < 0xA0), none = (code & 0xFFFE) == 0xFFFE || (code >= 0xFDD0 && code <= 0xFDEF);
+  return !control && !none;
+}
+
 /* The size of the character at text[at], never past `size`; NUL bytes count 1. */
 static size_t step(const char *text, size_t size, size_t at, int *code) {
   char last[5] = {0};
@@ -255,7 +260,7 @@ char *ek_text_clean(struct ek_arena *arena, const char *text) {
       continue;
     if (code == '\n' || code == '\t' || code == '\r' || code == 0x2028 || code == 0x2029)
       ek_buffer_add(&out, " ");
-    else if (code < 0x20 || (code >= 0x7F && code < 0xA0))
+    else if (!ek_utf8_shown(code))
       ek_buffer_add(&out, "?");
     else
       ek_buffer_add_bytes(&out, text, bytes);

@@ -11,6 +11,9 @@
  * point, or -1 (and *bytes 1) where the bytes are not valid UTF-8 (overlong
  * forms, surrogates and values above U+10FFFF are not). At NUL: 0, *bytes 0. */
 int ek_utf8_next(const char *text, size_t *bytes);
+/* Has the code something to be seen by, or a space? Not control characters, nor what Unicode never makes a
+ * character (as U+FFFE), which pages and workbooks may not hold; nor -1. */
+bool ek_utf8_shown(int code);
 /* The offset of the first invalid byte, or `size` when all is valid. */
 size_t ek_utf8_invalid(const char *text, size_t size);
 /* Characters (code points) in the first `size` bytes; invalid bytes count 1. */
@@ -40,7 +43,7 @@ char *ek_text_lower(struct ek_arena *arena, const char *text);
 /* Copy for searching: lower case, without the marks of å ä ö é, and with '-' and '_' as spaces. */
 char *ek_text_fold(struct ek_arena *arena, const char *text);
 /* Copy that is harmless on a terminal and stays on one line: line breaks and
- * tabs become spaces, other control characters and invalid bytes '?'. Marks that
+ * tabs become spaces, what else is not shown and invalid bytes '?'. Marks that
  * turn what stands after the text are left out (U+202A to U+202E, and isolates that
  * nothing ends); Hebrew and Arabic letters know their direction without them. */
 char *ek_text_clean(struct ek_arena *arena, const char *text);

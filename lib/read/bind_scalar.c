@@ -9,6 +9,12 @@
 #include "read/bind_spot.h"
 #include "read/show.h"
 
+/* A text that must be there has something to read in it. */
+static void bind_text(const struct ek_spot *spot, const char **out) {
+  *out = ek_spot_scalar(spot, "a text");
+  if (*out != NULL && spot->field->flags & EK_REQUIRED && (*out)[strspn(*out, " \t\r\n")] == '\0') ek_spot_error(spot, NULL, "is empty");
+}
+
 static void bind_name(const struct ek_spot *spot, struct ek_name *out) {
   const char *text = ek_spot_scalar(spot, "a name");
   if (text && !text[0])
@@ -113,7 +119,7 @@ static void bind_enum(const struct ek_spot *spot, int *out) {
 void ek_bind_scalar(const struct ek_spot *spot, void *member) {
   switch (spot->field->kind) {
   case EK_TEXT:
-    *(const char **)member = ek_spot_scalar(spot, "a text");
+    bind_text(spot, member);
     break;
   case EK_NAME:
   case EK_NAMES:

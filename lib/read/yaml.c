@@ -7,6 +7,7 @@
 
 #include <yaml.h>
 
+#include "base/text.h"
 #include "read/bytes.h"
 #include "read/personnummer.h"
 #include "read/show.h"
@@ -78,14 +79,15 @@ static int first_line_length(const struct ek_yaml_cursor *cursor, const yaml_nod
   return length;
 }
 
-/* Only an escape such as "\0" can bring a control character this far. */
+/* Only an escape such as "\0" can bring what no page or workbook may hold this far. */
 static void check_escapes(struct reader *r, const yaml_node_t *from, struct ek_pos pos) {
-  const unsigned char *text = from->data.scalar.value;
-  for (size_t i = 0; i < from->data.scalar.length; i++)
-    if ((text[i] < 0x20 && !blank((char)text[i])) || text[i] == 0x7F) {
-      fail(r, pos, "delete the escape", "a control character (0x%02X) in a text", text[i]);
-      return;
-    }
+  const char *text = (const char *)from->data.scalar.value, *end = text + from->data.scalar.length;
+  for (size_t bytes; text < end; text += bytes) {
+    int code = ek_utf8_next(text, &bytes);
+    if (ek_utf8_shown(code) || blank(*text)) continue;
+    fail(r, pos, "delete the escape", code < 0xA0 ? "a control character (0x%02X) in a text" : "a code that is no character (U+%04X) in a text", (unsigned)code);
+    return;
+  }
 }
 
 static void build_scalar(struct reader *r, const yaml_node_t *from, struct ek_node *to) {

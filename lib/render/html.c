@@ -43,7 +43,7 @@ static const char *next_address(const char *text, size_t *size) {
 }
 
 void ek_html_name(struct ek_buffer *out, const char *attribute, const char *name) {
-  const char *mark = strpbrk(name, " \t\n\"'=<>`") != NULL || *name == '\0' ? "\"" : "";
+  const char *mark = strpbrk(name, " \t\n\f\r\"'=<>`") != NULL || *name == '\0' ? "\"" : "";
   ek_buffer_addf(out, " %s=%s%s", attribute, mark, strcmp(attribute, "href") == 0 ? "#" : "");
   ek_html_text(out, name);
   ek_buffer_add(out, mark);

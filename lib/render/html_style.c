@@ -89,7 +89,7 @@ static const char *const style[] = {
     "#origins details p{margin:0 0 .2rem 1rem;max-width:none}",
     "#origins{font-size:.92rem;line-height:1.4}#origins>details>summary{font-weight:600}",
     "#origins i,#origins details p{color:var(--q);font-size:.85em;font-style:normal}",
-    "@media(min-width:66rem){.p{display:grid;grid-template-columns:14rem minmax(0,1fr);gap:2.5rem}"
+    "@media(min-width:66rem){.p:has(>nav){display:grid;grid-template-columns:14rem minmax(0,1fr);gap:2.5rem}"
     "nav{position:sticky;top:0;max-height:100vh;overflow-y:auto;align-self:start;padding-top:1.4rem}}",
     /* Two charts side by side, where there is room. */
     "@media(min-width:66rem){figure:not(.v){display:inline-block;width:26rem;margin-right:.6rem;vertical-align:top}}",

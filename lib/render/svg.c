@@ -32,14 +32,12 @@ static const struct {
     [EK_FACE_SOFT] = {EK_SVG_TEXT, EK_SVG_LINE, " class=\"soft\" fill=\"#555\""},
 };
 
-/* U+FFFE and U+FFFF are UTF-8, but XML has no such letters. */
 void ek_svg_escaped(struct ek_buffer *out, const char *text) {
   for (const char *c = ek_text_clean(out->arena, text); *c; c++) {
     if (*c == '<') ek_buffer_add(out, "&lt;");
     else if (*c == '>') ek_buffer_add(out, "&gt;");
     else if (*c == '&') ek_buffer_add(out, "&amp;");
     else if (*c == '"') ek_buffer_add(out, "&quot;");
-    else if (strncmp(c, "\xEF\xBF\xBE", 3) == 0 || strncmp(c, "\xEF\xBF\xBF", 3) == 0) ek_buffer_add(out, "?"), c += 2;
     else ek_buffer_addf(out, "%c", *c);
   }
 }

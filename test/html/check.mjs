@@ -3,7 +3,7 @@
 //
 //   console     no error and no warning
 //   network     nothing is asked for but the page itself; there are no scripts
-//   widths      nothing is wider than a telephone, a tablet, a desk
+//   widths      nothing is wider than a telephone, a tablet, a desk; the text has most of the desk
 //   links       every place that is led to is there, once; unfolding works, also by keyboard
 //   numbers     every number of a table leads to where it comes from, or its table to how they were made; those of tables
 //               with sources beside them are there already
@@ -24,6 +24,7 @@ const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8')
 const { HtmlValidate } = require('html-validate')
 
 const WIDTHS = [360, 768, 1280]
+const DESK_TEXT = 800 // of the last of them
 const LONG_ROW = 2000, MANY_SHEETS = 80
 const LARGEST = 300000, LARGEST_DRAWN = 350000 // bytes; draws have tables and charts of their own
 const EVERY = 12 // of the entries are looked at by axe, unfolded: there are hundreds, all alike
@@ -62,6 +63,8 @@ async function widths(page, name) {
     const wide = await page.run('document.documentElement.scrollWidth')
     if (wide > width) fault(name, 'widths', `${wide} pixels wide where there are ${width}`)
   }
+  const text = await page.run("document.querySelector('main').getBoundingClientRect().width")
+  if (text < DESK_TEXT) fault(name, 'widths', `the text is ${text} pixels wide on a desk`)
 }
 
 const LINKS = `(() => {

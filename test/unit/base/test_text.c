@@ -151,6 +151,7 @@ static void test_fold(void **state) {
 static void test_clean(void **state) {
   (void)state;
   assert_string_equal(ek_text_clean(arena, "a\tb\nc\033[1md\x7F\xC2\x85\xE5é"), "a b c?[1md???é");
+  assert_string_equal(ek_text_clean(arena, "a\xEF\xBF\xBE\xEF\xBF\xBF\xEF\xBF\xBD\xEF\xB7\x90\xF0\x9F\xBF\xBEz"), "a??\xEF\xBF\xBD??z"); /* U+FFFE, FFFF, FFFD, FDD0, 1FFFE */
   assert_string_equal(ek_text_clean(arena, ""), "");
 }
 

@@ -47,7 +47,7 @@ static void long_addresses_are_cut(void **state) {
 
 static void names_are_quoted_where_they_must(void **state) {
   (void)state;
-  static const char *const names[][2] = {{"kommun/5y/resultat", " href=#kommun/5y/resultat"}, {"a b", " href=\"#a b\""}, {"x\"y", " href=\"#x&quot;y\""}, {"a>b", " href=\"#a&gt;b\""}, {"", " href=\"#\""}};
+  static const char *const names[][2] = {{"kommun/5y/resultat", " href=#kommun/5y/resultat"}, {"a b", " href=\"#a b\""}, {"x\"y", " href=\"#x&quot;y\""}, {"a>b", " href=\"#a&gt;b\""}, {"a\fonclick=x", " href=\"#a\fonclick=x\""}, {"a\fb", " href=\"#a\fb\""}, {"a\rb", " href=\"#a\rb\""}, {"", " href=\"#\""}};
   for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
     struct ek_buffer out = {.arena = arena};
     ek_html_name(&out, "href", names[i][0]);
