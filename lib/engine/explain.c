@@ -30,6 +30,7 @@ struct ek_explainer {
   const struct ek_ledger *gross;  /* that one; NULL: nobody has asked for it */
   struct ek_trace **known; /* by figure, when many are explained together; otherwise NULL */
   struct ek_list prices;   /* struct priced */
+  const struct ek_told_flows *told; /* of people; NULL: nobody has asked */
 };
 
 /* ---- the tree ---- */
@@ -326,7 +327,9 @@ static void add_lines(struct ek_explainer *e, struct ek_trace *root) {
   struct counted *c = one_by_one.items;
   for (size_t i = 0; !brief && i < one_by_one.n; i++) line_node(e, c[i].line, c[i].quantity, c[i].sign, c[i].flow);
   if (brief && !in_flows(e)) largest_nodes(e, c, one_by_one.n, root);
-  ek_explain_people(e->r, &people, unit_of(e->r, yearly ? EK_IN_KR_PER_YEAR : EK_IN_KR), unit_of(e->r, EK_IN_KR_PER_YEAR), root);
+  if (people.n == 0) return;
+  if (e->told == NULL) e->told = ek_told_flows_find(e->r);
+  ek_explain_people(e->r, e->told, &people, unit_of(e->r, yearly ? EK_IN_KR_PER_YEAR : EK_IN_KR), unit_of(e->r, EK_IN_KR_PER_YEAR), root);
 }
 
 static void explain_into(struct ek_explainer *e, struct ek_trace *parent);

@@ -1,21 +1,20 @@
-/* Gathers lines by flow and by alternative, and counts who is behind each. */
+/* Gathers lines by flow and by alternative. */
 #include "engine/explain_people.h"
 
 #include <string.h>
 
 #include "base/text.h"
-#include "engine/few.h"
 #include "engine/run.h"
 
 /* Lines of one flow, or of one alternative of it. */
 struct gathered {
   const struct ek_counted_line *first;
   double value, years;
-  size_t persons;
 };
 
 struct walker {
   const struct ek_result *r;
+  const struct ek_told_flows *told;
   struct ek_arena *arena;
   const struct ek_counted_line *lines;
   size_t n;
@@ -23,39 +22,6 @@ struct walker {
 
 static bool alike(const struct ek_counted_line *a, const struct ek_counted_line *b, bool role) {
   return ek_text_same(a->flow, b->flow) && (!role || ek_text_same(a->between.sv, b->between.sv));
-}
-
-/* Does the flow of the line stand at `f` of a shape's? */
-static bool is_flow(const struct ek_priced_flow *f, const struct ek_line *line) {
-  return f->item == line->item && ek_text_same(f->flow->name.text, line->flow->name.text);
-}
-
-/* Persons for whom the flow changes; with `role` those to whom it brings anything in that role. */
-static size_t persons_behind(const struct walker *w, const struct ek_line *line, bool role) {
-  const struct ek_crowd *c = w->r->runner->crowd;
-  const struct ek_people *p = c->people;
-  const struct ek_standing *standings = p->standings.items;
-  const struct ek_stay *stay = p->stays.items;
-  size_t *at = ek_alloc_array(w->arena, p->shapes.n, sizeof *at), n = 0;
-  bool with = line->role == EK_ROLE_WITH || line->role == EK_ROLE_DISPLACED;
-  for (size_t s = 0; s < p->shapes.n; s++) {
-    at[s] = SIZE_MAX;
-    for (size_t f = 0; f < c->shapes[s].n_flows; f++) if (is_flow(&c->shapes[s].flows[f], line)) at[s] = f;
-  }
-  for (size_t i = 0; i < p->n; i++) {
-    bool any = false;
-    for (size_t k = p->first_stay[i]; k < p->first_stay[i + 1] && !any; k++) {
-      const uint32_t places[] = {stay[k].standing, p->before[i]};
-      double amount[2] = {0};
-      for (size_t q = 0; q < 2; q++) {
-        uint32_t shape = standings[places[q]].shape;
-        if (at[shape] != SIZE_MAX) amount[q] = c->shapes[shape].amount[c->row[places[q]] * c->shapes[shape].n_flows + at[shape]];
-      }
-      any = role ? amount[with ? 0 : 1] != 0 : amount[0] != amount[1];
-    }
-    n += any && w->r->runner->presence->weight[i] > 0;
-  }
-  return n;
 }
 
 static struct ek_list gather(const struct walker *w, const struct ek_counted_line *of, bool role) {
@@ -69,7 +35,6 @@ static struct ek_list gather(const struct walker *w, const struct ek_counted_lin
       ek_list_push(w->arena, &out, sizeof *g);
       g = out.items;
       g[k].first = &w->lines[i];
-      g[k].persons = persons_behind(w, w->lines[i].line, role);
     }
     g[k].value += w->lines[i].sign * w->lines[i].years * w->lines[i].line->price[0];
     g[k].years += w->lines[i].years;
@@ -77,12 +42,12 @@ static struct ek_list gather(const struct walker *w, const struct ek_counted_lin
   return out;
 }
 
-/* The alternatives of a flow; left out when few persons are behind one of them. */
+/* The alternatives of a flow. */
 static void add_alternatives(const struct walker *w, const struct ek_counted_line *of, struct ek_unit price_unit,
                              struct ek_trace *parent) {
+  if (!ek_flow_alternatives_told(w->told, of->line)) return;
   struct ek_list list = gather(w, of, true);
   const struct gathered *g = list.items;
-  for (size_t i = 0; i < list.n; i++) if (g[i].persons < EK_FEWEST) return;
   for (size_t i = 0; i < list.n; i++) {
     const struct ek_line *line = g[i].first->line;
     struct ek_trace *node = ek_trace_add(w->arena, parent, "booking", line->flow->name.text);
@@ -105,17 +70,15 @@ static void add_alternatives(const struct walker *w, const struct ek_counted_lin
   }
 }
 
-void ek_explain_people(const struct ek_result *r, const struct ek_list *lines, struct ek_unit unit,
+void ek_explain_people(const struct ek_result *r, const struct ek_told_flows *told, const struct ek_list *lines, struct ek_unit unit,
                        struct ek_unit price_unit, struct ek_trace *root) {
-  struct walker w = {r, r->arena, lines->items, lines->n};
+  struct walker w = {r, told, r->arena, lines->items, lines->n};
   struct ek_list flows = gather(&w, NULL, false);
   const struct gathered *g = flows.items;
-  size_t *persons = ek_alloc_array(r->arena, flows.n, sizeof *persons), hidden = 0;
+  size_t hidden = 0;
   double rest = 0;
-  for (size_t i = 0; i < flows.n; i++) persons[i] = g[i].persons;
-  const bool *masked = ek_mask_groups(r->arena, persons, flows.n);
   for (size_t i = 0; i < flows.n; i++) {
-    if (masked[i] || r->few->account[g[i].first->line->from] || r->few->account[g[i].first->line->to]) {
+    if (!ek_flow_told(told, g[i].first->line)) {
       rest += g[i].value;
       hidden++;
       continue;

@@ -2,7 +2,7 @@
 #ifndef EK_ENGINE_EXPLAIN_PEOPLE_H
 #define EK_ENGINE_EXPLAIN_PEOPLE_H
 
-#include "engine/result.h"
+#include "engine/explain_flows.h"
 
 /* A line of the ledger that a figure sums: so many person-years at its price, with a sign. */
 struct ek_counted_line {
@@ -13,9 +13,8 @@ struct ek_counted_line {
 };
 
 /* Adds a node for each flow, with the person-years and mean price of each alternative. Flows
- * that few persons have, and as many others as keep those from being told by subtraction, are
- * one node without parts. `lines`: struct ek_counted_line. */
-void ek_explain_people(const struct ek_result *result, const struct ek_list *lines, struct ek_unit unit,
-                       struct ek_unit price_unit, struct ek_trace *root);
+ * that may not be told apart are one node without parts. `lines`: struct ek_counted_line. */
+void ek_explain_people(const struct ek_result *result, const struct ek_told_flows *told, const struct ek_list *lines,
+                       struct ek_unit unit, struct ek_unit price_unit, struct ek_trace *root);
 
 #endif

@@ -2,7 +2,7 @@
  * anything changes with the actor: what does not change is in no figure, and of two hundred who
  * stand as before and one who does not, the sum is that one's. Of whom they are it depends when: a
  * figure of a year rests on those for whom anything is changed that year, that of a horizon on
- * those until then and on those from then to the next. Fewer than EK_FEWEST
+ * those until then and on those from then to any later one. Fewer than EK_FEWEST
  * hide it; then others, the smallest first, until what is hidden rests on enough together: within
  * a result the parts of an actor, and in all groups of a breakdown the same actors, so that
  * neither a sum nor what the groups are less than the whole tells of fewer. */

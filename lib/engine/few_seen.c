@@ -26,12 +26,15 @@ struct ek_list ek_seen_years(const struct ek_seen *f) {
   return out;
 }
 
-/* Until a horizon, and from it to the next. */
+/* Until a horizon, and from it to each later one: the next may be hidden, and of those after it more is told. A
+ * horizon within a year lies between what the years until then add to and what they do with the whole of it. */
 struct ek_list ek_seen_until(const struct ek_seen *f, size_t horizon) {
   struct ek_list out = {0};
-  size_t end = (size_t)f->result->horizons[horizon];
+  size_t end = (size_t)f->result->horizons[horizon], within = end % 12;
   add_window(f, &out, EK_LOOK_IN_TIME, 0, end);
-  if (horizon + 1 < f->result->n_horizons) add_window(f, &out, EK_LOOK_IN_TIME, end, (size_t)f->result->horizons[horizon + 1]);
+  for (size_t h = horizon + 1; h < f->result->n_horizons; h++) add_window(f, &out, EK_LOOK_IN_TIME, end, (size_t)f->result->horizons[h]);
+  if (within > 0) add_window(f, &out, EK_LOOK_IN_TIME, end - within, end);
+  if (within > 0) add_window(f, &out, EK_LOOK_IN_TIME, end, end - within + 12);
   return out;
 }
 

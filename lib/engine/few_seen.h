@@ -49,7 +49,7 @@ struct ek_seen {
 struct ek_seen ek_seen_new(const struct ek_runner *runner, const struct ek_result *result, struct ek_arena *scratch);
 
 /* When things are looked at, struct ek_window: all of the time and what lasts; each year; until a
- * horizon, by its number, and from it to the next. */
+ * horizon, by its number, from it to each later one, and to it and from it within its year. */
 struct ek_list ek_seen_always(const struct ek_seen *seen);
 struct ek_list ek_seen_years(const struct ek_seen *seen);
 struct ek_list ek_seen_until(const struct ek_seen *seen, size_t horizon);

@@ -77,8 +77,12 @@ struct ek_weighting_terms {
   const struct ek_quantity *trimmed, *largest; /* NULL: not said */
 };
 
+/* Fewer draws of persons anew are not made: they would be told one by one. */
+#define EK_FEWEST_DRAWS 100
+
 struct ek_bootstrap {
   bool present;
+  struct ek_pos pos;
   int draws, seed; /* draws -1: by the number of participants */
 };
 

@@ -86,7 +86,7 @@ static const struct ek_field weighting_fields[] = {
 const struct ek_record ek_record_weighting = {.name = "weighting", .size = sizeof(struct ek_weighting_terms), .fields = weighting_fields, .pos_offset = AT(ek_weighting_terms, pos), .present_offset = AT(ek_weighting_terms, present), .help = "Weights by which the comparison group is made as the participants were before."};
 
 static const struct ek_field bootstrap_fields[] = {
-    {.key = "draws", .kind = EK_INT, .offset = AT(ek_bootstrap, draws), .min = -1, .max = 1000000, .fallback = "-1", .aliases = "dragningar", .help = "How many samples are drawn; 0: none. 1 000 unless stated, and none beyond 20 000 participants."},
+    {.key = "draws", .kind = EK_INT, .offset = AT(ek_bootstrap, draws), .min = -1, .max = 1000000, .fallback = "-1", .aliases = "dragningar", .help = "How many samples are drawn, at least 100; 0: none. 1 000 unless stated, and none beyond 20 000 participants."},
     {.key = "seed", .kind = EK_INT, .offset = AT(ek_bootstrap, seed), .min = 0, .max = 2147483647, .fallback = "1", .aliases = "frö", .help = "Where the random numbers begin: the same seed, the same figures."},
     END};
-const struct ek_record ek_record_bootstrap = {.name = "bootstrap", .size = sizeof(struct ek_bootstrap), .fields = bootstrap_fields, .pos_offset = NONE, .present_offset = AT(ek_bootstrap, present), .help = "Intervals by drawing the participants anew, with replacement."};
+const struct ek_record ek_record_bootstrap = {.name = "bootstrap", .size = sizeof(struct ek_bootstrap), .fields = bootstrap_fields, .pos_offset = AT(ek_bootstrap, pos), .present_offset = AT(ek_bootstrap, present), .help = "Intervals by drawing the participants anew, with replacement."};

@@ -131,6 +131,14 @@ static void check_bands(struct ek_compiler *c) {
   }
 }
 
+/* The ends of an interval of few samples are single samples. */
+static void check_bootstrap(struct ek_compiler *c) {
+  const struct ek_bootstrap *b = &c->study->bootstrap;
+  if (!b->present || b->draws <= 0 || b->draws >= EK_FEWEST_DRAWS) return;
+  ek_error(c->diags, b->pos, "write draws: 0 for no intervals; good ones ask for a thousand or more",
+           "%d draws of persons are too few; %d at least: fewer would tell of each of them", b->draws, EK_FEWEST_DRAWS);
+}
+
 void ek_study_compile_followups(struct ek_compiler *c) {
   struct ek_study *s = c->study;
   check_ways(c);
@@ -149,6 +157,7 @@ void ek_study_compile_followups(struct ek_compiler *c) {
   if (s->breakdown.n > 0 && s->participants.followup.file.text == NULL) {
     ek_error(c->diags, by[0].pos, "take it away", "a breakdown needs participants in a file");
   }
+  check_bootstrap(c);
   compile_financing(c);
 }
 

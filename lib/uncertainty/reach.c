@@ -60,8 +60,8 @@ static void mark(const struct reaching *k, const double *accounts, bool *sees) {
   }
 }
 
-/* Adds those of whom too few see any one of the values in some months: with it the result is theirs. */
-static void add_few(const struct reaching *k, size_t from, size_t to, bool *few) {
+/* How many see what a value does to an actor in some months: the result is theirs. Sides by turns, participants first. */
+static size_t *heads_in(const struct reaching *k, size_t from, size_t to) {
   const struct ek_people *p = k->base->runner->crowd->people;
   const struct ek_stay *stay = p->stays.items;
   const struct ek_stretch *stretch = p->stretches.items;
@@ -78,7 +78,17 @@ static void add_few(const struct reaching *k, size_t from, size_t to, bool *few)
     }
     for (size_t c = 0; c < n; c++) heads[2 * c + (i >= p->participants)] += sees[c];
   }
-  for (size_t c = 0; c < 2 * n; c++) few[c / 2 / k->others] |= heads[c] > 0 && heads[c] < EK_FEWEST;
+  return heads;
+}
+
+static bool any_few(const struct reaching *k, const size_t *heads, size_t actor) {
+  for (size_t c = 2 * actor * k->others; c < 2 * (actor + 1) * k->others; c++) if (heads[c] > 0 && heads[c] < EK_FEWEST) return true;
+  return false;
+}
+
+/* From each horizon on: of a step in which a value reaches nobody, the next tells, or the one after it. */
+static void carry_back(const struct reaching *k, const size_t *later, size_t *heads) {
+  for (size_t c = 0; c < 2 * k->base->model->n_actors * k->others; c++) if (heads[c] == 0) heads[c] = later[c];
 }
 
 /* Siblings of those in it, and what is below them: parents come before children. */
@@ -108,13 +118,18 @@ void ek_reach_few(const struct ek_result *base, const struct ek_varied *varied, 
   k.number = number;
   k.off = ek_alloc_array(own, n * k.accounts * k.others, sizeof *k.off);
   ek_crowd_draw(&r, standing, n, take, &k);
-  for (size_t h = 0; n > 0 && h < base->n_horizons; h++) {
+  size_t *later = ek_alloc_array(own, 2 * actors * k.others, sizeof *later);
+  for (size_t h = n > 0 ? base->n_horizons : 0; h-- > 0;) {
     bool *at = ek_alloc_array(own, actors, sizeof *at), *all = ek_alloc_array(own, actors, sizeof *all);
     size_t end = (size_t)base->horizons[h];
-    add_few(&k, 0, end, at);
-    if (h + 1 < base->n_horizons) add_few(&k, end, (size_t)base->horizons[h + 1], at);
+    const size_t *until = heads_in(&k, 0, end);
+    for (size_t a = 0; a < actors; a++) at[a] = any_few(&k, until, a) || any_few(&k, later, a);
     add_siblings(base->model, at, all);
     for (size_t a = 0; a < actors; a++) few[a * base->n_horizons + h] = all[a];
+    if (h == 0) break;
+    size_t *step = heads_in(&k, (size_t)base->horizons[h - 1], end);
+    carry_back(&k, later, step);
+    later = step;
   }
   ek_arena_free(own);
 }

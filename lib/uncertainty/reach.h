@@ -6,8 +6,8 @@
 
 #include "engine/run.h"
 
-/* Whose results do not tell what a change does, until each horizon of the result or from it to the
- * next: those for whom it changes anything for some but for fewer than EK_FEWEST of the
+/* Whose results do not tell what a change does, until each horizon of the result or from it to
+ * a later one: those for whom it changes anything for some but for fewer than EK_FEWEST of the
  * participants, or of those they are compared with, and their siblings, or what the sum above them
  * leaves would be theirs. Nobody's of cases or a cohort, and of what is in no price. `varied` has
  * so many `values`, two at least: as it is, and others, of which any one counts: a ceiling or a

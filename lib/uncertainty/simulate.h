@@ -8,9 +8,6 @@
 
 #include "uncertainty/band.h"
 
-/* Fewer draws of persons anew are not made: they would be told one by one. */
-#define EK_FEWEST_DRAWS 100
-
 struct ek_simulation {
   size_t draws;               /* done: all that were asked for, or as many as there were when it was stopped */
   unsigned long seed;

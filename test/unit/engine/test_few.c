@@ -285,7 +285,7 @@ static void test_the_whole_is_hidden_with_the_only_group(void **state) {
 static void test_intervals_influences_and_contrasts_go(void **state) {
   (void)state;
   const struct ek_result *r = small(MOVES({"häkte", "bidrag", NULL, 4}, {"sjuk", "bidrag", NULL, 6}, {"bidrag", "arbete", NULL, 20}),
-                                    "bootstrap: {draws: 50}\ncomparison: {before_continues: yes}\n");
+                                    "bootstrap: {draws: 100}\ncomparison: {before_continues: yes}\n");
   const struct ek_figure *f = r->figures.items;
   size_t known = 0, hidden = 0;
   for (size_t i = 0; i < r->figures.n; i++) {

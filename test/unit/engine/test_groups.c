@@ -104,7 +104,7 @@ static void test_few_are_masked(void **state) {
   draw_somebody(all, N, 31, false);
   for (size_t i = 0; i < N; i++) all[i].household = i < 3 ? 3 : i < 30 ? 0 : i < 45 ? 1 : 2;
   file_of("p.csv", people_file(all, N, ';'));
-  const struct ek_result *r = people_run(ek_sprintf(arena, "%s%sbootstrap: {draws: 50}\n", HEAD, TAIL));
+  const struct ek_result *r = people_run(ek_sprintf(arena, "%s%sbootstrap: {draws: 100}\n", HEAD, TAIL));
   const struct ek_breakdown_result *by = (const struct ek_breakdown_result *)r->breakdowns.items + 2;
   assert_string_equal(by->by->name, "household");
   assert_int_equal(by->by->n, 4);
@@ -132,7 +132,7 @@ static void test_shares_that_do_not_add_up(void **state) {
 static void test_draws_as_the_study_says(void **state) {
   (void)state;
   assert_null(grouped("bootstrap: {draws: 0}\n")->bootstrap);
-  assert_int_equal(grouped("bootstrap: {draws: 70, seed: 9}\n")->bootstrap->draws, 70);
+  assert_int_equal(grouped("bootstrap: {draws: 170, seed: 9}\n")->bootstrap->draws, 170);
 }
 
 int main(void) {

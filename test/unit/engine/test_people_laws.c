@@ -56,7 +56,7 @@ static void test_costs_of_those_who_enter_late_in_the_profile_nyttosam(void **st
     months += all[i].weight * (double)all[i].months;
   }
   file_of("p.csv", people_file(all, N, ';'));
-  const struct ek_result *both[] = {as_cases(head, tail, all, N), people_run(ek_sprintf(arena, "%s%sbootstrap: {draws: 30}\n", file_head, tail))};
+  const struct ek_result *both[] = {as_cases(head, tail, all, N), people_run(ek_sprintf(arena, "%s%sbootstrap: {draws: 100}\n", file_head, tail))};
   for (size_t i = 0; i < 2; i++) {
     assert_near(at(both[i], EK_FIG_COST, "af", 12), 4517.5 * people, 1e-12, 0);
     assert_near(at(both[i], EK_FIG_COST, "eu", 12), 811 * months, 1e-12, 0);

@@ -60,6 +60,14 @@ static void test_defaults(void **state) {
   assert_int_equal(s->bootstrap.seed, 1);
 }
 
+static void test_draws_of_persons(void **state) {
+  (void)state;
+  fine(HEAD FILED "bootstrap: {draws: 0}\n" ALONE);
+  fine(HEAD FILED "bootstrap: {draws: 100}\n" ALONE);
+  check(HEAD FILED "bootstrap: {draws: 99}\n" ALONE, "99 draws of persons are too few; 100 at least");
+  check(HEAD FILED "bootstrap: {draws: 2}\n" ALONE, "2 draws of persons are too few");
+}
+
 static void test_one_way_of_saying_who_took_part(void **state) {
   (void)state;
   check(HEAD ALONE, "the study does not say who took part; write participants");
@@ -92,6 +100,7 @@ int main(void) {
       TEST(test_a_file),
       TEST(test_an_input_is_compiled_by_its_unit),
       TEST(test_defaults),
+      TEST(test_draws_of_persons),
       TEST(test_one_way_of_saying_who_took_part),
       TEST(test_what_needs_a_file),
       TEST(test_age_bands_rise),

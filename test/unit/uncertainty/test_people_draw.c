@@ -124,7 +124,7 @@ static void test_persons_alone_are_the_bootstrap(void **state) {
 
 static void test_the_same_bits(void **state) {
   (void)state;
-  const struct ek_result *r = run_people(DRAWN GROUP "bootstrap: {draws: 10}\n");
+  const struct ek_result *r = run_people(DRAWN GROUP "bootstrap: {draws: 100}\n");
   static const int threads[] = {1, 2, 16};
   const struct ek_simulation *first = NULL;
   for (size_t t = 0; t < 3; t++) {
@@ -182,10 +182,10 @@ static void test_variances_add(void **state) {
   double effect[WORKERS], own, sd = 1.5e6;
   for (size_t i = 0; i < WORKERS; i++) effect[i] = 36 * wage_of(i, false);
   own = WORKERS * variance(effect, WORKERS) * (WORKERS - 1) / WORKERS; /* the persons are all there are */
-  const struct ek_result *r = run_workers(GENERIC("0", "2 000 000 kr", "bootstrap: {draws: 10}\n"), false);
+  const struct ek_result *r = run_workers(GENERIC("0", "2 000 000 kr", "bootstrap: {draws: 100}\n"), false);
   const struct ek_simulation *s = ek_simulate(arena, r, &(struct ek_simulation_options){.draws = n, .seed = 2}, diags);
   assert_near(variance(society(s), n), own, 0.05, 0);
-  r = run_workers(GENERIC("0", "{dist: normal, mean: 20 000 000 kr, sd: 1 500 000 kr}", "bootstrap: {draws: 10}\n"), false);
+  r = run_workers(GENERIC("0", "{dist: normal, mean: 20 000 000 kr, sd: 1 500 000 kr}", "bootstrap: {draws: 100}\n"), false);
   s = ek_simulate(arena, r, &(struct ek_simulation_options){.draws = n, .seed = 2}, diags);
   assert_near(variance(society(s), n), own + sd * sd, 0.05, 0);
   const struct ek_doubt *d = ek_doubt_make(s, &(int){36}, 1);
