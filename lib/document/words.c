@@ -312,6 +312,7 @@ const char *ek_say_quantity(struct ek_arena *arena, enum ek_lang lang, double va
   const char *text = ek_unit_text(arena, unit);
   if (strncmp(text, "1/", 2) == 0 && size < 0.01 && size > 1e-10) number = say_small(arena, lang, value);
   if (strncmp(text, "1/", 2) == 0) text++;
+  if (strcmp(text, "participant") == 0 && value != 1) text = "participants";
   bool slash = *text == '/';
   return ek_sprintf(arena, "%s%s%s", number, slash ? "" : "\u00A0", ek_say_unit(arena, lang, text));
 }

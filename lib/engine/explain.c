@@ -67,7 +67,7 @@ static struct ek_trace *figure_node(const struct ek_explainer *e, const struct e
   if (f->horizon > 0) node->remark = time_label(e, f->horizon);
   if (f->def->id == EK_FIG_DISCOUNT_FACTOR) {
     node->remark = (struct ek_label){ek_sprintf(e->arena, "%d år efter starten", f->year),
-                                     ek_sprintf(e->arena, "%d years after the start", f->year)};
+                                     ek_sprintf(e->arena, f->year == 1 ? "%d year after the start" : "%d years after the start", f->year)};
   } else if (f->year >= 0) {
     node->remark = (struct ek_label){ek_sprintf(e->arena, "år %d från starten", f->year + 1),
                                      ek_sprintf(e->arena, "year %d from the start", f->year + 1)};
