@@ -9,6 +9,8 @@ struct cost_view {
   struct ek_report *p;
   struct ek_doc_table *table;
   struct ek_scale scale;
+  struct ek_doc_basis *basis; /* of the payer before, whose rows have it in common */
+  int payer;
 };
 
 static const char *row_label(const struct cost_view *v, const struct ek_cost_row *row) {
@@ -36,10 +38,16 @@ static bool discounted(const struct cost_view *v, int payer) {
 }
 
 /* Amounts and rows of a payer are taken apart in its cost; those of all in what a participant costs. */
-static struct ek_doc_basis *basis_of(const struct cost_view *v, int payer) {
+static struct ek_doc_basis *new_basis(const struct cost_view *v, int payer) {
   struct ek_doc_basis *basis = ek_part_basis(v->p, discounted(v, payer) ? EK_SAID(v->p, EK_W_FROM_PAID) : NULL);
   if (payer < 0) return ek_part_rests(v->p, basis, EK_FIG_COST_PER_PARTICIPANT, -1, 0, -1);
   return ek_part_rests(v->p, basis, EK_FIG_COST, payer, v->p->longest, -1);
+}
+
+static struct ek_doc_basis *basis_of(struct cost_view *v, int payer) {
+  if (v->basis == NULL || v->payer != payer) v->basis = new_basis(v, payer);
+  v->payer = payer;
+  return v->basis;
 }
 
 /* What `payer` pays (-1: all of them), or a row of it. */

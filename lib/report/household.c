@@ -62,8 +62,8 @@ static void note_rounding(struct ek_report *p, struct ek_doc_table *table) {
   }
 }
 
-/* The mean household, line by line. */
-static void add_lines(struct ek_report *p, const struct ek_case_budget *mean) {
+/* The mean household, line by line; returns the row of what it has to live on. */
+static const struct ek_doc_row *add_lines(struct ek_report *p, const struct ek_case_budget *mean) {
   const struct ek_household_line *lines = p->model->personal.household.items;
   struct ek_doc_table *table = ek_doc_add_table(p->doc, EK_SAID(p, EK_W_HH_MEAN), NULL);
   if (p->r->budgets->n == 0) ek_part_made(p, table, EK_SAID(p, EK_W_FROM_HOUSEHOLD_PEOPLE));
@@ -83,9 +83,10 @@ static void add_lines(struct ek_report *p, const struct ek_case_budget *mean) {
   three_cells(p, total, mean->before->disposable, mean->after->disposable, (struct origin){-1, ALL_CASES});
   for (size_t c = 0; p->r->few != NULL && p->r->few->disposable && c < 3; c++) total->cells[c] = ek_part_masked(p, table);
   note_rounding(p, table);
+  return total;
 }
 
-static void add_case_row(struct ek_report *p, struct ek_doc_table *table, const char *label,
+static struct ek_doc_row *add_case_row(struct ek_report *p, struct ek_doc_table *table, const char *label,
                          const struct ek_case_budget *b, size_t which) {
   struct ek_doc_row *row = ek_doc_add_row(p->doc, table, label, 0);
   row->emphasis = b->who == NULL;
@@ -98,9 +99,10 @@ static void add_case_row(struct ek_report *p, struct ek_doc_table *table, const 
   for (size_t c = 0; few != NULL && c < 6; c++) {
     if (c < 3 ? few->disposable : few->pay || (few->disposable && c > 3)) row->cells[c] = ek_part_masked(p, table);
   }
+  return row;
 }
 
-static void add_cases(struct ek_report *p, const struct ek_budgets *budgets) {
+static void add_cases(struct ek_report *p, const struct ek_budgets *budgets, const struct ek_doc_row *mean) {
   struct ek_doc_table *table = ek_doc_add_table(p->doc, budgets->n > 0 ? EK_SAID(p, EK_W_HH_CASES) : "", NULL);
   if (p->r->budgets->n == 0) ek_part_made(p, table, EK_SAID(p, EK_W_FROM_HOUSEHOLD_PEOPLE));
   const char *group = EK_SAID(p, EK_W_HH_DISPOSABLE);
@@ -113,7 +115,10 @@ static void add_cases(struct ek_report *p, const struct ek_budgets *budgets) {
   for (size_t i = 0; i < budgets->n; i++) {
     add_case_row(p, table, budgets->cases[i].who->name.text, &budgets->cases[i], i);
   }
-  if (budgets->n != 1) add_case_row(p, table, EK_SAID(p, EK_W_HH_ALL), &budgets->mean, ALL_CASES);
+  if (budgets->n != 1) {
+    struct ek_doc_row *all = add_case_row(p, table, EK_SAID(p, EK_W_HH_ALL), &budgets->mean, ALL_CASES);
+    for (size_t c = 0; c < 3; c++) all->cells[c].basis = mean->cells[c].basis; /* told there */
+  }
   ek_doc_add_footnote(p->doc, table, EK_SAID(p, EK_W_F_HH_PARTICIPATION));
   ek_doc_add_footnote(p->doc, table, EK_SAID(p, EK_W_F_HH_MARGINAL));
 }
@@ -124,6 +129,6 @@ void ek_part_household(struct ek_report *p) {
   const struct ek_case_budget *mean = &budgets->mean;
   if (nothing(p, mean->before->disposable, mean->after->disposable)) return;
   ek_doc_add(p->doc, EK_DOC_HEADING, EK_SAID(p, EK_W_H_HOUSEHOLD), EK_SAID(p, EK_W_PER_MONTH_KR));
-  add_lines(p, mean);
-  if (budgets->n > 0 || p->r->study->people != NULL) add_cases(p, budgets);
+  const struct ek_doc_row *all = add_lines(p, mean);
+  if (budgets->n > 0 || p->r->study->people != NULL) add_cases(p, budgets, all);
 }
