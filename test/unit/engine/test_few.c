@@ -332,6 +332,54 @@ static void test_explain_and_expect_refuse(void **state) {
   assert_non_null(strstr(errors(), "the figure 'benefit' is not shown: it, or what it would tell of, rests on fewer than 5 persons"));
 }
 
+/* Flows that the explanation of a benefit tells by themselves, by what they are of: "sjuk.f". */
+static size_t told_flows(const struct ek_result *r, const char *path, const char **names) {
+  const struct ek_figure *f = ek_explain_find(r, path, diags);
+  size_t n = 0;
+  if (f == NULL) {
+    errors();
+    return 0;
+  }
+  const struct ek_trace *t = ek_explain(r, f);
+  struct ek_trace *const *part = t->children.items;
+  for (size_t i = 0; i < t->children.n; i++) {
+    if (part[i]->name == NULL || strcmp(part[i]->kind, "flow") != 0) continue;
+    names[n++] = part[i]->name;
+  }
+  return n;
+}
+
+static bool among(const char *const *names, size_t n, const char *name) {
+  for (size_t i = 0; i < n; i++) if (ek_text_same(names[i], name)) return true;
+  return false;
+}
+
+/* What one explanation hides no other tells: a flow of the municipality is told to the person as well, at every time. */
+static void test_explanations_hide_the_same_flows(void **state) {
+  (void)state;
+  static const char *const times[] = {"1y/benefit", "5y/benefit", "benefit_per_year", "benefit_in_year/year:0", "benefit_in_year/year:3"};
+  static const size_t few_of[] = {1, 2, 4, 5, 9};
+  size_t told = 0, enough = 0;
+  for (size_t k = 0; k < sizeof few_of / sizeof *few_of; k++) {
+    const struct ek_result *r = small(MOVES({"bidrag", "arbete", NULL, 12}, {"borta", "arbete", NULL, few_of[k]}, {"sjuk", "bidrag", NULL, 7}, {"övrigt", "sjuk", NULL, few_of[k]},
+                                            {"annat", "bidrag", NULL, 6}), ALONE);
+    const char *first[16], *names[16];
+    for (size_t t = 0; t < sizeof times / sizeof *times; t++) {
+      size_t of_kommun = told_flows(r, ek_sprintf(arena, "kommun/%s", times[t]), names);
+      size_t of_person = told_flows(r, ek_sprintf(arena, "individ/%s", times[t]), first);
+      for (size_t i = 0; i < of_kommun; i++) {
+        if (!ek_text_same(names[i], "borta.f")) assert_true(among(first, of_person, names[i])); /* that goes nowhere else */
+        told++;
+      }
+      if (few_of[k] < 5 && of_kommun > 0) assert_false(among(names, of_kommun, "borta.f"));
+      if (few_of[k] < 5 && of_person > 0) assert_false(among(first, of_person, "övrigt.f"));
+      enough += few_of[k] >= 5 && among(first, of_person, "övrigt.f");
+    }
+  }
+  assert_true(told > 10);
+  assert_true(enough > 0); /* of five it is told */
+}
+
 static void test_type_cases_hide_nothing(void **state) {
   (void)state;
   write_model();
@@ -364,7 +412,7 @@ int main(void) {
       TEST(test_the_whole_is_hidden_with_the_only_group),
       TEST(test_intervals_influences_and_contrasts_go),
       TEST(test_the_sample_is_hidden_too),
-      TEST(test_explain_and_expect_refuse),
+      TEST(test_explain_and_expect_refuse), TEST(test_explanations_hide_the_same_flows),
       TEST(test_type_cases_hide_nothing),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
