@@ -127,6 +127,14 @@ static struct ek_chart *begin(const struct ek_report *p, struct ek_scale scale, 
   return chart;
 }
 
+/* Where some of the cost is paid after the first horizon, the line is not the result there: a reader of both must know why. */
+static void note_paid(const struct ek_report *p, struct ek_chart *chart, const double *line, int actor) {
+  size_t at = (size_t)(p->r->horizons[0] / ek_accumulated_step(p->r));
+  if (line == NULL || at >= chart->points || p->r->horizons[0] % ek_accumulated_step(p->r) != 0) return;
+  double result = ek_part_value(p, EK_FIG_RESULT, actor, p->r->horizons[0]);
+  if (fabs(line[at] - result) > 0.5) ek_chart_add_note(p->doc, chart, EK_SAID(p, EK_W_F_G_PAID));
+}
+
 struct ek_chart *ek_part_chart_cashflow(struct ek_report *p) {
   int actors[EK_REPORT_LINES];
   const double *lines[EK_REPORT_LINES];
@@ -145,6 +153,7 @@ struct ek_chart *ek_part_chart_cashflow(struct ek_report *p) {
     }
     if (lines[k] != NULL) add_band(p, chart, series, actors[k], scale);
   }
+  note_paid(p, chart, lines[0], actors[0]);
   add_payback(p, chart, actors[0]);
   add_chances(p, chart, actors[0]);
   add_table(p, chart, actors, scale);

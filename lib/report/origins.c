@@ -39,9 +39,10 @@ static void gather_basis(struct gathering *g, struct ek_doc_basis *basis) {
   basis->number = g->doc->bases.n;
 }
 
-/* Has the number nowhere to lead to? A sum of nothing needs nowhere. */
+/* Has the number nowhere to lead to? A sum of nothing needs nowhere, and what is hidden has nothing to tell. */
 static bool leads_nowhere(const struct ek_doc_cell *cell, const struct ek_doc_column *column) {
-  bool number = cell->kind == EK_CELL_NUMBER || cell->kind == EK_CELL_SHARE || cell->kind == EK_CELL_MONTHS || (cell->kind == EK_CELL_TEXT && !column->text);
+  bool written = cell->kind == EK_CELL_TEXT && !column->text && strpbrk(cell->text, "0123456789") != NULL;
+  bool number = written || cell->kind == EK_CELL_NUMBER || cell->kind == EK_CELL_SHARE || cell->kind == EK_CELL_MONTHS;
   return number && cell->figure == NULL && cell->basis == NULL;
 }
 

@@ -18,7 +18,7 @@
 static const struct {
   const char *name, *chapter;
   void (*build)(struct ek_report *p);
-  enum ek_word how; /* numbers of its tables were made that are no figures; EK_WORDS: it says that of each */
+  enum ek_word how; /* the numbers of its tables were made that are no figures; EK_WORDS: it says so of each itself */
 } sections[] = {
     {"summary", NULL, ek_part_summary, EK_WORDS},
     {"planning", NULL, ek_part_planning, EK_W_FROM_VARIED},
@@ -29,7 +29,7 @@ static const struct {
     {"potential", "economy", ek_part_potential, EK_WORDS},
     {"benefits", "economy", ek_part_benefits, EK_W_FROM_GROUPS},
     {"corrections", "economy", ek_part_corrections, EK_WORDS},
-    {"household", "economy", ek_part_household, EK_W_FROM_PEOPLE},
+    {"household", "economy", ek_part_household, EK_WORDS},
     {"costs", "economy", ek_part_costs, EK_WORDS},
     {"result", "economy", ek_part_result, EK_WORDS},
     {"payback", "economy", ek_part_payback, EK_WORDS},
